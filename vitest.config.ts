@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Tests run on the sources, so that a red test points at the line that was written. */
+const alias = [
+  { find: /^nestjs-twilio-auth$/, replacement: source('libs/twilio-auth/src/index.ts') },
+  { find: /^nestjs-twilio-auth\/(.+)$/, replacement: source('libs/twilio-auth/src/$1/index.ts') },
+  { find: /^twilio-auth-emulator$/, replacement: source('libs/twilio-emulator/src/index.ts') },
+];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'test/**/*.spec.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'test/package/**'],
+    setupFiles: ['test/support/setup.ts'],
+    environment: 'node',
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    pool: 'forks',
+    coverage: {
+      provider: 'v8',
+      include: ['libs/*/src/**/*.ts'],
+      exclude: ['**/*.spec.ts', '**/index.ts'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+    },
+  },
+});
