@@ -1,0 +1,17 @@
+/**
+ * Where processes share an OAuth token. Values are sealed before they get here: whoever reads
+ * the store learns nothing.
+ *
+ * Any method may reject or hang; it then costs one direct token request and an event, never a call.
+ */
+export interface TokenStore {
+  get(key: string): Promise<string | undefined>;
+  /** Keeps the value for `ttlMs` milliseconds at most. */
+  set(key: string, value: string, ttlMs: number): Promise<void>;
+  delete(key: string): Promise<void>;
+  /**
+   * Lets one process at a time fetch: resolves to the release of the lock, or to `undefined`
+   * when another process holds it. The lock ends by itself after `ttlMs` milliseconds.
+   */
+  lock?(key: string, ttlMs: number): Promise<(() => Promise<void>) | undefined>;
+}

@@ -1,0 +1,74 @@
+/** One row of the table that the docs, the filter and the doctor share. */
+export interface ErrorCodeRow {
+  /** What happened, in one sentence. */
+  readonly meaning: string;
+  /** The status that `TwilioExceptionFilter` answers with. */
+  readonly httpStatus: number;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+/**
+ * Every code this library throws. Codes are API: they are never renamed, and a new one is a
+ * minor release. Messages may change at any time.
+ */
+export const ERROR_CODES = {
+  TWILIO_AUTH_CONFIG_INVALID: {
+    meaning: 'The options or environment variables are incomplete or contradict each other.',
+    httpStatus: 500,
+    remedy: 'Mend every problem that the message lists; the application does not start before.',
+  },
+  TWILIO_AUTH_POLICY_VIOLATION: {
+    meaning: 'A credential or setting is not allowed in this environment.',
+    httpStatus: 503,
+    remedy: 'Follow the remedy of each violation, or add a dated exception to `policy.exceptions`.',
+  },
+  TWILIO_AUTH_CAPABILITY: {
+    meaning: 'Twilio documents that this kind of credential cannot make this request.',
+    httpStatus: 502,
+    remedy: 'Use the credential that the message names.',
+  },
+  TWILIO_AUTH_TOKEN_REFUSED: {
+    meaning: 'Twilio refused the OAuth client id or client secret.',
+    httpStatus: 502,
+    remedy: 'Check the OAuth app in the Twilio Console and rotate its secret if in doubt.',
+  },
+  TWILIO_AUTH_TOKEN_UNAVAILABLE: {
+    meaning: 'No OAuth token could be had: the token endpoint is down, slow or answers garbage.',
+    httpStatus: 503,
+    remedy: 'Retry after `retryAfterMs`; check egress to oauth.twilio.com.',
+  },
+  TWILIO_AUTH_ACCOUNT_UNKNOWN: {
+    meaning: 'No account or tenant of this name is configured.',
+    httpStatus: 500,
+    remedy: 'Use one of the names that the message lists, or add it to `accounts`.',
+  },
+  TWILIO_AUTH_ACCESS_TOKEN_INVALID: {
+    meaning: 'An access token was asked for with input that Twilio would refuse.',
+    httpStatus: 400,
+    remedy: 'Correct the field that the message names.',
+  },
+  TWILIO_AUTH_WEBHOOK_REJECTED: {
+    meaning: 'A webhook request does not carry a valid Twilio signature.',
+    httpStatus: 403,
+    remedy: 'If it came from Twilio, compare the public URL and the signing keys with the log.',
+  },
+  TWILIO_AUTH_WEBHOOK_MISCONFIGURED: {
+    meaning: 'Webhooks cannot be verified as this application is set up.',
+    httpStatus: 503,
+    remedy: 'Enable `rawBody`, give the account a signing key, use the guard on HTTP routes only.',
+  },
+  TWILIO_AUTH_CONNECTION_FAILED: {
+    meaning: 'Twilio could not be reached, or the connection broke.',
+    httpStatus: 502,
+    remedy: 'Check egress, DNS, proxy and TLS settings; see `reason` for the cause code.',
+  },
+  TWILIO_AUTH_DISABLED: {
+    meaning: 'The module is switched off (`enabled: false`).',
+    httpStatus: 503,
+    remedy: 'Set TWILIO_AUTH_ENABLED=true and configure an account.',
+  },
+} as const satisfies Record<string, ErrorCodeRow>;
+
+/** The stable code of a {@link TwilioAuthError}. */
+export type TwilioAuthErrorCode = keyof typeof ERROR_CODES;

@@ -1,0 +1,74 @@
+import type { TwilioAuthErrorCode } from './error-codes.js';
+
+const BRAND = Symbol.for('nestjs-twilio-auth:error');
+
+/** What a {@link TwilioAuthError} knows beside its message. */
+export interface TwilioAuthErrorDetails {
+  /** Name of the account concerned; `default` for the unnamed one. */
+  readonly account?: string;
+  /** Advice beyond the message. */
+  readonly hint?: string;
+  /** A stable word that narrows the code, such as `bad-signature` or `ECONNREFUSED`. */
+  readonly reason?: string;
+  /** Whether the same call may succeed later without a change of configuration. */
+  readonly retryable?: boolean;
+  /** How long to wait before it makes sense to try again, in milliseconds. */
+  readonly retryAfterMs?: number;
+  /** The error behind this one. It must be free of secrets. */
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error family of this library. Tell them apart by `code`, which is API.
+ *
+ * @example
+ * try {
+ *   await twilio.messages.create({ to: '+15551234567', from: '+15557654321', body: 'hi' });
+ * } catch (error) {
+ *   if (isTwilioAuthError(error, 'TWILIO_AUTH_TOKEN_UNAVAILABLE')) retryLater(error.retryAfterMs);
+ * }
+ */
+export class TwilioAuthError extends Error {
+  readonly code: TwilioAuthErrorCode;
+  readonly account?: string;
+  readonly hint?: string;
+  readonly reason?: string;
+  readonly retryable: boolean;
+  readonly retryAfterMs?: number;
+
+  constructor(code: TwilioAuthErrorCode, message: string, details: TwilioAuthErrorDetails = {}) {
+    const { cause, retryable = false, ...rest } = details;
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.retryable = retryable;
+    Object.assign(this, withoutUndefined(rest));
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+
+  override get name(): string {
+    return 'TwilioAuthError';
+  }
+}
+
+/**
+ * Whether the error is one of ours, and of this code when one is given.
+ *
+ * A brand rather than `instanceof`, so that an ESM and a CommonJS copy in one process agree.
+ */
+export function isTwilioAuthError(
+  error: unknown,
+  code?: TwilioAuthErrorCode,
+): error is TwilioAuthError {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    BRAND in error &&
+    (code === undefined || (error as TwilioAuthError).code === code)
+  );
+}
+
+function withoutUndefined<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
+}

@@ -1,0 +1,26 @@
+/** Kinds of identifier that a configuration mixes up. Prefixes as Twilio documents them. */
+export type SidKind = 'account' | 'api-key' | 'oauth-app';
+
+const PREFIXES: Readonly<Record<SidKind, string>> = {
+  account: 'AC',
+  'api-key': 'SK',
+  'oauth-app': 'OQ',
+};
+
+const SID = /^(AC|SK|OQ)[0-9a-fA-F]{32}$/;
+
+/** The two letters that a SID of this kind starts with. */
+export function sidPrefix(kind: SidKind): string {
+  return PREFIXES[kind];
+}
+
+/** The kind of a well-formed SID, or `undefined` when the value is none. */
+export function sidKindOf(value: string): SidKind | undefined {
+  const prefix = SID.exec(value)?.[1];
+  return (Object.keys(PREFIXES) as SidKind[]).find((kind) => PREFIXES[kind] === prefix);
+}
+
+/** Whether the value is a well-formed SID of this kind. */
+export function isSid(kind: SidKind, value: unknown): value is string {
+  return typeof value === 'string' && sidKindOf(value) === kind;
+}

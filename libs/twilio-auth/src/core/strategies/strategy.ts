@@ -1,0 +1,44 @@
+import type { Account } from '../accounts/account.js';
+import type { TokenState } from '../oauth/token-source.js';
+
+/** What a strategy says about itself: for people, health and logs. Never a secret. */
+export interface StrategyDescription {
+  readonly method: string;
+  /** The public half of the credential: key SID, client id or account SID. */
+  readonly identifier?: string;
+  /** OAuth only. */
+  readonly token?: {
+    readonly state: TokenState;
+    /** Milliseconds until it expires; absent without a token. */
+    readonly expiresInMs?: number;
+    /** Whether the last attempt to renew it failed. */
+    readonly renewalFailing?: boolean;
+  };
+}
+
+/** One way to authenticate, bound to one account. All of them end in one header value. */
+export interface TwilioAuthStrategy {
+  readonly method: string;
+  /** The value of the Authorization header. */
+  authorization(): Promise<string>;
+  /**
+   * The API answered 401 to this value. Resolves to `true` when a different one is ready and
+   * the call is worth repeating, once.
+   */
+  rejected?(authorization: string): Promise<boolean>;
+  describe(): StrategyDescription;
+  /** Stops background work; calls still succeed. */
+  stop?(): void;
+  /** Ends everything pending. */
+  close?(): void;
+}
+
+/**
+ * Makes the strategy of an account. Register one of your own with `strategies: [MyFactory]`;
+ * it is a Nest provider and can inject anything.
+ */
+export interface TwilioAuthStrategyFactory {
+  /** The `auth.method` it serves. */
+  readonly method: string;
+  create(account: Account): TwilioAuthStrategy;
+}

@@ -1,0 +1,25 @@
+/**
+ * What the `twilio` SDK hands to its `httpClient`, and what it expects back (observed with
+ * twilio 6.2.0; test/contract pins it). The SDK exports no usable types for it.
+ */
+export interface SdkRequest {
+  readonly method: string;
+  readonly uri: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly authStrategy?: unknown;
+  readonly headers?: Record<string, string> | undefined;
+  readonly params?: Record<string, unknown> | undefined;
+  readonly data?: unknown;
+  /** Milliseconds. */
+  readonly timeout?: number | undefined;
+  readonly allowRedirects?: boolean | undefined;
+  readonly logLevel?: string | undefined;
+}
+
+/** The SDK checks `statusCode` and parses `body` itself when it is a string. */
+export interface SdkResponse {
+  readonly statusCode: number;
+  readonly body: unknown;
+  readonly headers: Record<string, string | string[] | undefined>;
+}
