@@ -1,0 +1,26 @@
+import { ConnectionPool } from './connection-pool.js';
+import { createResolver } from './destination.js';
+import { SdkCalls } from './sdk-calls.js';
+import { PooledHttpClient } from './sdk-http-client.js';
+import { createTokenSender } from './token-sender.js';
+import type { Transport, TransportOptions } from './transport.js';
+
+/**
+ * Opens nothing yet: the pool and its library are loaded by the first request.
+ *
+ * @example
+ * const transport = createTransport({ clock: systemClock, emit: new EventHub().emit });
+ * const httpClient = transport.httpClient(); // one per SDK client
+ * await transport.close(500);
+ */
+export function createTransport(options: TransportOptions): Transport {
+  const http = options.http ?? {};
+  const resolve = createResolver(options.apiBaseUrl);
+  const pool = new ConnectionPool(http, options.env ?? {}, options.clock);
+  const calls = new SdkCalls(pool, resolve, options);
+  return {
+    httpClient: () => new PooledHttpClient(calls),
+    sendTokenRequest: createTokenSender(pool, resolve),
+    close: (graceMs) => pool.close(graceMs),
+  };
+}

@@ -1,0 +1,36 @@
+import type { SendTokenRequest, TokenRequest } from '../oauth/send.js';
+import type { ConnectionPool } from './connection-pool.js';
+import { connectionError } from './connection-error.js';
+import type { Resolve } from './destination.js';
+import { exchange } from './exchange.js';
+
+/**
+ * Reaches the token endpoint through the pool. It gets exactly the headers of the request:
+ * no API credential is known here.
+ */
+export function createTokenSender(pool: ConnectionPool, resolve: Resolve): SendTokenRequest {
+  return async (request) => {
+    const { origin, host, pathname, search, prefix } = resolve(request.url);
+    try {
+      return await exchange(
+        await pool.get(),
+        {
+          origin,
+          method: 'POST',
+          path: prefix + pathname + search,
+          headers: ['host', host, ...Object.entries(request.headers).flat()],
+          body: request.body,
+        },
+        { maxBodyBytes: request.maxBodyBytes, onTimeout: (end) => onAbort(request, end) },
+      );
+    } catch (failure) {
+      throw connectionError(failure, { method: 'POST', host, path: pathname });
+    }
+  };
+}
+
+function onAbort({ signal }: TokenRequest, end: () => void): () => void {
+  if (signal.aborted) queueMicrotask(end);
+  signal.addEventListener('abort', end, { once: true });
+  return () => signal.removeEventListener('abort', end);
+}
