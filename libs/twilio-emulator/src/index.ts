@@ -1,1 +1,12 @@
-export {};
+export { TwilioEmulator } from './server/emulator.js';
+export type { EmulatorOptions } from './server/options.js';
+export type { EmulatedAccount, EmulatedApiKey } from './server/emulated-account.js';
+export type { EmulatedOAuthApp } from './server/emulated-oauth-app.js';
+export type { AuthMethod } from './server/env.js';
+export type { LoggedRequest, RequestLog } from './server/request-log.js';
+export type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp, SeedPhoneNumber } from './state/seed.js';
+export type { KeyType } from './state/api-key.js';
+export type { TestCredentials } from './state/account.js';
+export type { EmulatorClock } from './state/clock.js';
+export { PERMISSIONS } from './auth/permissions.js';
+export type { Permission } from './auth/permissions.js';

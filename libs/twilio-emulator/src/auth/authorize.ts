@@ -1,0 +1,102 @@
+import type { Account } from '../state/account.js';
+import type { World } from '../state/world.js';
+import {
+  notAuthenticated,
+  notAuthorized,
+  notForTestCredentials,
+  TwilioError,
+} from '../server/twilio-error.js';
+import type { Access } from './access.js';
+import type { Credential } from './credential.js';
+import type { Permission } from './permissions.js';
+
+/**
+ * Decides whether a caller may use a resource of an account, and answers with that account.
+ *
+ * @param targetSid the account that the request names; absent: the caller's own.
+ * @throws {TwilioError} 20003, 70051, 20008 or 20403.
+ */
+export function authorize(
+  world: World,
+  credential: Credential,
+  access: Access,
+  targetSid: string | undefined,
+): Account {
+  if (credential.kind === 'test') return authorizeTest(credential, access, targetSid);
+  const account = reach(world, credential, access, targetSid ?? credential.account.sid);
+  checkRights(credential, access);
+  return account;
+}
+
+/**
+ * Test credentials work on four resources and on their own account only.
+ * @see https://www.twilio.com/docs/iam/test-credentials
+ */
+function authorizeTest(
+  credential: Credential & { kind: 'test' },
+  access: Access,
+  targetSid: string | undefined,
+): Account {
+  if (targetSid !== undefined && targetSid !== credential.sid) throw notAuthenticated();
+  if (access.testCredentials !== true) throw notForTestCredentials();
+  return credential.account;
+}
+
+/**
+ * A credential reaches its own account. A parent's Auth Token or API key also reaches the
+ * subaccounts, in the 2010 API only; an OAuth app never does.
+ * @see https://www.twilio.com/docs/iam/api/subaccounts
+ * @see https://www.twilio.com/docs/iam/oauth-apps/faqs
+ */
+function reach(world: World, credential: Credential, access: Access, targetSid: string): Account {
+  const own = credential.account;
+  if (targetSid === own.sid) return own;
+  if (credential.kind === 'oauth') {
+    throw notAuthorized('An OAuth app works only for the account that created it.');
+  }
+  const target = world.account(targetSid);
+  if (target?.ownerSid !== own.sid || access.subaccounts !== true) throw notAuthenticated();
+  if (access.accountResource === true) {
+    // A main key reads the Account resource of its own account only.
+    if (credential.kind === 'api-key') throw notAuthenticated();
+  } else if (target.status !== 'active') {
+    throw new TwilioError(403, 20403, `Account is ${target.status}`);
+  }
+  return target;
+}
+
+/**
+ * Auth Tokens and main keys may do everything, standard keys everything but Accounts and Keys,
+ * restricted keys and OAuth apps only what they were given.
+ * @see https://www.twilio.com/docs/iam/api-keys/keys-in-console
+ */
+function checkRights(credential: Credential, access: Access): void {
+  if (credential.kind === 'oauth') {
+    if (!tokenMay(credential, access.permission)) throw lacking(access, 'an OAuth app');
+  } else if (credential.kind === 'api-key') {
+    const { type, allow = [] } = credential.key;
+    if (type === 'standard' && access.fullAccessOnly === true) {
+      throw notAuthenticated('A standard API key cannot use Accounts and Keys resources.');
+    }
+    if (type === 'restricted' && !(access.permission && allow.includes(access.permission))) {
+      throw lacking(access, 'a restricted API key');
+    }
+  }
+}
+
+/** A token may do what its app may do now, less what its scope left out. */
+function tokenMay(
+  { app, token }: Credential & { kind: 'oauth' },
+  permission: Permission | undefined,
+): boolean {
+  if (permission === undefined || app.deny.includes(permission)) return false;
+  return app.allow.includes(permission) && (token.scope?.includes(permission) ?? true);
+}
+
+function lacking({ permission }: Access, holder: string): TwilioError {
+  return notAuthorized(
+    permission === undefined
+      ? `This resource is not available to ${holder}.`
+      : `This needs ${holder} with the permission ${permission}.`,
+  );
+}

@@ -1,0 +1,37 @@
+import type { Account } from '../state/account.js';
+import type { ApiKey } from '../state/api-key.js';
+import type { OAuthApp } from '../state/oauth-app.js';
+import type { AccessToken } from './access-tokens.js';
+
+/** Who is calling, once the credential has proved right. */
+export type Credential =
+  | {
+      readonly kind: 'auth-token';
+      readonly account: Account;
+      readonly which: 'primary' | 'secondary';
+    }
+  | { readonly kind: 'api-key'; readonly account: Account; readonly key: ApiKey }
+  | {
+      readonly kind: 'oauth';
+      readonly account: Account;
+      readonly app: OAuthApp;
+      readonly token: AccessToken;
+    }
+  | { readonly kind: 'test'; readonly account: Account; readonly sid: string };
+
+/** How a request tried to authenticate, as it appears in the request log. */
+export type CredentialKind = Credential['kind'] | 'none' | 'unknown';
+
+/** The public name of a credential: account SID, key SID or client id. */
+export function sidOf(credential: Credential): string {
+  switch (credential.kind) {
+    case 'auth-token':
+      return credential.account.sid;
+    case 'api-key':
+      return credential.key.sid;
+    case 'oauth':
+      return credential.app.clientId;
+    case 'test':
+      return credential.sid;
+  }
+}

@@ -1,0 +1,78 @@
+import { isPermission } from '../auth/permissions.js';
+import type { Permission } from '../auth/permissions.js';
+import { sameSecret } from '../auth/equal.js';
+import { ok } from '../server/answer.js';
+import type { Answer } from '../server/answer.js';
+import type { Parameters } from '../server/parameters.js';
+import type { Incoming, PublicRoute } from '../server/route.js';
+import { invalid, notAuthenticated } from '../server/twilio-error.js';
+import type { OAuthApp } from '../state/oauth-app.js';
+
+/**
+ * The token endpoint for account-level OAuth apps: client credentials in the form, nothing else.
+ *
+ * Twilio documents no answer for a wrong secret; we answer 401 with code 20003, the code whose
+ * page names "incorrect OAuth token". Everything else that is wrong is 400 with code 400, the
+ * pair of the API specification.
+ * @see https://www.twilio.com/docs/iam/oauth-apps/oauth-access-token
+ */
+export const tokenRoutes: readonly PublicRoute[] = [
+  { product: 'oauth', verb: 'POST', path: '/v2/token', access: 'public', handle: issue },
+];
+
+function issue({ world, form, query }: Incoming): Answer {
+  checkGrant(form);
+  const app = world.oauthApps.get(form.get('client_id') ?? '');
+  const isKnown = app !== undefined && acceptsSecret(app, form, world.clock.now());
+  if (!isKnown || world.account(app.accountSid)?.status !== 'active') {
+    throw notAuthenticated('The client_id or client_secret was incorrect.');
+  }
+  checkAccount(app, query.get('account_sid') ?? form.get('account_sid'));
+  const scope = readScope(app, form.get('scope'));
+  const { clientId, accountSid, accessTokenTtlSeconds } = app;
+  const token = world.tokens.issue({ clientId, accountSid, scope }, accessTokenTtlSeconds);
+  return ok({
+    access_token: token,
+    id_token: null,
+    token_type: 'Bearer',
+    expires_in: accessTokenTtlSeconds,
+    refresh_token: null,
+  });
+}
+
+/** Account-level apps know one grant. @see https://www.twilio.com/docs/iam/oauth-apps/account-oauth-apps */
+function checkGrant(form: Parameters): void {
+  const grant = form.get('grant_type');
+  if (grant === undefined) throw invalid(400, 'grant_type is required.');
+  if (grant !== 'client_credentials') {
+    throw invalid(400, `grant_type ${grant} is not available: use client_credentials.`);
+  }
+  for (const name of ['client_id', 'client_secret']) {
+    if (form.get(name) === undefined) throw invalid(400, `${name} is required.`);
+  }
+}
+
+function acceptsSecret(app: OAuthApp, form: Parameters, now: number): boolean {
+  const given = form.get('client_secret') ?? '';
+  return app.secrets.some(
+    ({ value, expiresAt }) => (expiresAt ?? Infinity) > now && sameSecret(given, value),
+  );
+}
+
+/** An app works for the account that created it, not for its subaccounts. */
+function checkAccount(app: OAuthApp, accountSid: string | undefined): void {
+  if (accountSid !== undefined && accountSid !== app.accountSid) {
+    throw invalid(400, 'account_sid is not the account of this OAuth app.');
+  }
+}
+
+/** A scope narrows a token to some of the app's permissions. */
+function readScope(app: OAuthApp, scope: string | undefined): readonly Permission[] | undefined {
+  if (scope === undefined) return undefined;
+  const asked = scope.split(' ').filter((name) => name !== '');
+  const refused = asked.find(
+    (name) => !isPermission(name) || !app.allow.includes(name) || app.deny.includes(name),
+  );
+  if (refused !== undefined) throw invalid(400, `The scope ${refused} is not granted to this app.`);
+  return asked.filter(isPermission);
+}

@@ -1,0 +1,83 @@
+import { fastify } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { routes } from '../resources/routes.js';
+import type { World } from '../state/world.js';
+import type { Answer } from './answer.js';
+import { Exchange } from './exchange.js';
+import { notEmulated } from './not-emulated.js';
+import type { RequestLog } from './request-log.js';
+import { routerPath } from './route.js';
+import { notFound, TwilioError } from './twilio-error.js';
+
+/** Requests larger than this are refused with 413; Twilio's own limit is not documented. */
+const BODY_LIMIT = 1024 * 1024;
+
+/** What the HTTP side needs of the emulator. */
+export interface AppParts {
+  readonly world: World;
+  readonly requests: RequestLog;
+}
+
+/** The HTTP server: every request becomes an {@link Exchange}, is logged, and finds its route. */
+export function createApp({ world, requests }: AppParts): FastifyInstance {
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500 },
+  });
+  const exchanges = new WeakMap<FastifyRequest, Exchange>();
+  const exchangeOf = (request: FastifyRequest): Exchange => {
+    const exchange = exchanges.get(request) ?? new Exchange(world, request);
+    exchanges.set(request, exchange);
+    return exchange;
+  };
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
+    const isForm = /^application\/x-www-form-urlencoded/i.test(
+      request.headers['content-type'] ?? '',
+    );
+    done(null, isForm ? new URLSearchParams(body as string) : body);
+  });
+  app.addHook('onRequest', (request, _reply, done) => {
+    requests.add(exchangeOf(request).logged);
+    done();
+  });
+  app.addHook('preHandler', (request, _reply, done) => {
+    exchangeOf(request).received(request.body);
+    done();
+  });
+  // The log must know the status before the client can: a test looks as soon as it has its answer.
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    exchangeOf(request).logged.status = reply.statusCode;
+    done();
+  });
+  for (const route of routes) {
+    app.route({
+      method: route.verb,
+      url: routerPath(route.path),
+      handler: (request, reply) => send(reply, exchangeOf(request).answer(route)),
+    });
+  }
+  app.setErrorHandler((error, _request, reply) => sendError(reply, error));
+  app.setNotFoundHandler((request, reply) => {
+    const { logged } = exchangeOf(request);
+    if (logged.path.startsWith('/2010-04-01/Accounts//')) throw notFound(logged.path);
+    return send(reply, notEmulated(logged.method, logged.host, logged.path));
+  });
+  return app;
+}
+
+function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {
+  if (status === 401) reply.header('www-authenticate', 'Basic realm="Twilio API"');
+  return reply.code(status).send(body);
+}
+
+function sendError(reply: FastifyReply, error: unknown): FastifyReply {
+  if (error instanceof TwilioError) {
+    return send(reply, { status: error.status, body: error.toJSON() });
+  }
+  const status = (error as { statusCode?: number }).statusCode ?? 500;
+  const message = status < 500 ? (error as Error).message : 'The emulator failed';
+  return send(reply, { status, body: new TwilioError(status, 20_000 + status, message).toJSON() });
+}

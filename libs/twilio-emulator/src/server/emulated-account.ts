@@ -1,0 +1,82 @@
+import type { Account, TestCredentials } from '../state/account.js';
+import type { KeyType } from '../state/api-key.js';
+import type { World } from '../state/world.js';
+import { EmulatedOAuthApp } from './emulated-oauth-app.js';
+
+/** An API key for a test or a demo to authenticate with. */
+export interface EmulatedApiKey {
+  readonly sid: string;
+  readonly secret: string;
+  readonly type: KeyType;
+}
+
+/** An account of the emulator and its live credentials, secrets included. */
+export class EmulatedAccount {
+  readonly sid: string;
+  readonly #world: World;
+  readonly #account: Account;
+
+  constructor(world: World, account: Account) {
+    this.sid = account.sid;
+    this.#world = world;
+    this.#account = account;
+  }
+
+  /** The primary Auth Token as it is now: promotion changes it. */
+  get authToken(): string {
+    return this.#account.authTokens.get('us1')?.primary ?? missing('Auth Token', this.sid);
+  }
+
+  get secondaryAuthToken(): string | undefined {
+    return this.#account.authTokens.get('us1')?.secondary;
+  }
+
+  /** The first key of each type. Throws for a type that the seed does not have. */
+  get apiKeys(): Readonly<Record<KeyType, EmulatedApiKey>> {
+    const first = (type: KeyType): EmulatedApiKey => {
+      const key = this.#world.keysOf(this.#account).find((item) => item.type === type);
+      return key === undefined
+        ? missing(`${type} API key`, this.sid)
+        : { sid: key.sid, secret: key.secret, type };
+    };
+    return {
+      get main() {
+        return first('main');
+      },
+      get standard() {
+        return first('standard');
+      },
+      get restricted() {
+        return first('restricted');
+      },
+    };
+  }
+
+  /** The first OAuth app. */
+  get oauthApp(): EmulatedOAuthApp {
+    const app = this.#world.oauthAppsOf(this.#account)[0];
+    return app === undefined
+      ? missing('OAuth app', this.sid)
+      : new EmulatedOAuthApp(this.#world, app);
+  }
+
+  get testCredentials(): TestCredentials {
+    return this.#account.testCredentials ?? missing('test credentials', this.sid);
+  }
+
+  /** The first number that the account owns. */
+  get phoneNumber(): string {
+    const [number] = this.#account.phoneNumbers.values();
+    return number?.phoneNumber ?? missing('phone number', this.sid);
+  }
+
+  get subaccounts(): readonly EmulatedAccount[] {
+    return this.#world
+      .subaccountsOf(this.#account)
+      .map((account) => new EmulatedAccount(this.#world, account));
+  }
+}
+
+function missing(what: string, sid: string): never {
+  throw new Error(`The seed gives ${sid} no ${what}.`);
+}

@@ -1,0 +1,63 @@
+import type { OAuthApp } from '../state/oauth-app.js';
+import { newClientSecret } from '../state/sid.js';
+import type { World } from '../state/world.js';
+
+const MAX_GRACE_SECONDS = 30 * 86_400;
+
+/** An OAuth app of the emulator: its credentials, and what the Console would do to it. */
+export class EmulatedOAuthApp {
+  readonly clientId: string;
+  readonly #world: World;
+  readonly #app: OAuthApp;
+
+  constructor(world: World, app: OAuthApp) {
+    this.clientId = app.clientId;
+    this.#world = world;
+    this.#app = app;
+  }
+
+  /** The newest secret. */
+  get clientSecret(): string {
+    return this.#app.secrets[0]?.value ?? '';
+  }
+
+  /** Life of the tokens issued from now on, 60 to 2,592,000 seconds. */
+  get accessTokenTtlSeconds(): number {
+    return this.#app.accessTokenTtlSeconds;
+  }
+
+  set accessTokenTtlSeconds(seconds: number) {
+    if (!Number.isInteger(seconds) || seconds < 60 || seconds > 2_592_000) {
+      throw new RangeError('accessTokenTtlSeconds must be a whole number from 60 to 2592000.');
+    }
+    this.#app.accessTokenTtlSeconds = seconds;
+  }
+
+  /**
+   * Makes a new secret and answers with it. The secret before it lives on for `graceSeconds`
+   * (0 to 30 days), any older one dies now. Without grace all tokens of the app die too.
+   * @see https://www.twilio.com/docs/iam/oauth-apps/account-oauth-apps
+   */
+  rotateSecret({ graceSeconds }: { readonly graceSeconds: number }): string {
+    if (!(graceSeconds >= 0 && graceSeconds <= MAX_GRACE_SECONDS)) {
+      throw new RangeError(`graceSeconds must be from 0 to ${MAX_GRACE_SECONDS}.`);
+    }
+    const value = newClientSecret();
+    const expiresAt = this.#world.clock.now() + graceSeconds * 1000;
+    const previous = graceSeconds > 0 ? [{ value: this.clientSecret, expiresAt }] : [];
+    this.#app.secrets = [{ value, expiresAt: undefined }, ...previous];
+    if (graceSeconds === 0) this.revokeTokens();
+    return value;
+  }
+
+  /** Ends every token of this app; the secrets stay good. Says how many there were. */
+  revokeTokens(): number {
+    return this.#world.tokens.revokeAll(this.clientId);
+  }
+
+  /** Deletes the app: its secrets and its tokens stop working at once. */
+  delete(): void {
+    this.#world.oauthApps.delete(this.clientId);
+    this.revokeTokens();
+  }
+}

@@ -1,0 +1,89 @@
+import type { FastifyRequest } from 'fastify';
+import type { Access } from '../auth/access.js';
+import { authenticate } from '../auth/authenticate.js';
+import { authorize } from '../auth/authorize.js';
+import { sidOf } from '../auth/credential.js';
+import type { World } from '../state/world.js';
+import type { Answer } from './answer.js';
+import { readHost } from './host.js';
+import type { RequestHost } from './host.js';
+import { claimedCredential, loggableParams } from './loggable.js';
+import { hostSwitchedOff, notEmulated } from './not-emulated.js';
+import { Parameters } from './parameters.js';
+import type { LoggedRequest } from './request-log.js';
+import type { ApiCall, Incoming, Route } from './route.js';
+
+/** One request on its way through the house, from the `Host` header to the answer. */
+export class Exchange {
+  readonly host: RequestHost;
+  readonly logged: LoggedRequest;
+  readonly query: Parameters;
+  form = Parameters.none;
+  readonly #world: World;
+  readonly #request: FastifyRequest;
+
+  constructor(world: World, request: FastifyRequest) {
+    const [path = '', query = ''] = request.url.split('?', 2);
+    this.#world = world;
+    this.#request = request;
+    this.host = readHost(request.headers.host);
+    this.query = Parameters.parse(query);
+    this.logged = {
+      method: request.method,
+      host: request.headers.host ?? '',
+      path,
+      status: undefined,
+      credential: claimedCredential(request.headers.authorization),
+      account: undefined,
+      params: loggableParams(this.query),
+    };
+  }
+
+  /** The body was read: its parameters belong to the log too. */
+  received(body: unknown): void {
+    if (!(body instanceof URLSearchParams)) return;
+    this.form = new Parameters(body);
+    this.logged.params = loggableParams(this.query, this.form);
+  }
+
+  /** @throws {TwilioError} whatever the route, or the way to it, refuses. */
+  answer(route: Route): Answer {
+    const refused = this.#refusedByHost(route);
+    if (refused !== undefined) return refused;
+    const incoming = this.#incoming();
+    return route.access === 'public'
+      ? route.handle(incoming)
+      : route.handle(this.#admit(incoming, route.access));
+  }
+
+  #refusedByHost({ product }: Route): Answer | undefined {
+    const { logged, host } = this;
+    if (host.switchedOff) return hostSwitchedOff(logged.host);
+    const isElsewhere = host.product !== undefined && host.product !== product;
+    return isElsewhere ? notEmulated(logged.method, logged.host, logged.path) : undefined;
+  }
+
+  #incoming(): Incoming {
+    const { url, headers, params } = this.#request;
+    const scheme = this.host.product === undefined ? 'http' : 'https';
+    return {
+      world: this.#world,
+      params: params as Readonly<Record<string, string>>,
+      query: this.query,
+      form: this.form,
+      url,
+      origin: `${scheme}://${headers.host ?? 'localhost'}`,
+    };
+  }
+
+  #admit(incoming: Incoming, access: Access): ApiCall {
+    const { authorization } = this.#request.headers;
+    const credential = authenticate(this.#world, authorization, this.host.region);
+    this.logged.credential = { kind: credential.kind, sid: sidOf(credential) };
+    const target =
+      incoming.params['AccountSid'] ?? this.query.get('AccountSid') ?? this.form.get('AccountSid');
+    const account = authorize(this.#world, credential, access, target);
+    this.logged.account = credential.kind === 'test' ? credential.sid : account.sid;
+    return { ...incoming, credential, account };
+  }
+}

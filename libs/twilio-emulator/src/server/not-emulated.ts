@@ -1,0 +1,35 @@
+import type { Answer } from './answer.js';
+
+/**
+ * Whatever has no room here is refused in plain words: an emulator that pretends teaches the
+ * wrong lesson. The status and the code 501 are never Twilio's own.
+ */
+export function notEmulated(method: string, host: string, path: string): Answer {
+  return refusal(501, `twilio-auth-emulator does not emulate ${method} ${host}${path}`, {
+    resource: `${method} ${host}${path}`,
+  });
+}
+
+/** Hosts with a Region but no edge no longer exist, so nothing there can answer. */
+export function hostSwitchedOff(host: string): Answer {
+  return refusal(
+    421,
+    `${host} was switched off on 2026-04-28: use api.twilio.com, or give the edge too, ` +
+      'as in api.dublin.ie1.twilio.com',
+    { resource: host },
+  );
+}
+
+function refusal(status: number, message: string, more: Record<string, unknown>): Answer {
+  return {
+    status,
+    body: {
+      code: status,
+      message,
+      more_info: 'See the table of resources in the README of twilio-auth-emulator.',
+      status,
+      emulator: true,
+      ...more,
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Seed } from '../state/seed.js';
+
+/** How an emulator starts. */
+export interface EmulatorOptions {
+  /** Address to listen on; `127.0.0.1` unless given. `0.0.0.0` for a container. */
+  readonly host?: string;
+  /** Port to listen on; a free one unless given. */
+  readonly port?: number;
+  /** Accounts and credentials; one account with every kind of credential unless given. */
+  readonly seed?: Seed;
+  /** Milliseconds between two steps of a message or call (queued, sent, delivered); default 100. */
+  readonly stepMs?: number;
+  /** The time in epoch milliseconds, for tests with a clock of their own. */
+  readonly now?: () => number;
+  /** How many requests `emulator.requests` keeps; default 10,000. */
+  readonly requestLogLimit?: number;
+}

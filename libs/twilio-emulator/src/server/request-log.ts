@@ -1,0 +1,67 @@
+import type { CredentialKind } from '../auth/credential.js';
+
+/** One request as the emulator saw it. No secret is ever in it. */
+export interface LoggedRequest {
+  readonly method: string;
+  /** The `Host` header: the original Twilio host when the client sends it. */
+  readonly host: string;
+  /** Path without the query. */
+  readonly path: string;
+  /** The status answered; `undefined` while under way, and for a connection that was cut. */
+  status: number | undefined;
+  credential: { kind: CredentialKind; sid: string | undefined };
+  /** The account acted on, once the caller was let in. */
+  account: string | undefined;
+  /** Query and form parameters by name; a repeated name holds a list. Secrets show `[secret]`. */
+  params: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/**
+ * The requests so far, oldest first: an array to assert on. It keeps the last `limit` requests;
+ * the counters keep counting.
+ *
+ * @example
+ * expect(emulator.requests.tokenRequests).toBe(1);
+ * expect(emulator.requests.at(-1)).toMatchObject({ method: 'POST', status: 201 });
+ */
+export class RequestLog extends Array<LoggedRequest> {
+  /** So that `filter()` and `map()` give plain arrays. */
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+
+  readonly #limit: number;
+  #total = 0;
+  #tokenRequests = 0;
+
+  constructor(limit = 10_000) {
+    super();
+    this.#limit = limit;
+  }
+
+  /** All requests since the start or the last `clear()`. */
+  get total(): number {
+    return this.#total;
+  }
+
+  /** Requests for an OAuth token since the start or the last `clear()`. */
+  get tokenRequests(): number {
+    return this.#tokenRequests;
+  }
+
+  /** @internal */
+  add(request: LoggedRequest): LoggedRequest {
+    this.#total += 1;
+    if (request.path === '/v2/token') this.#tokenRequests += 1;
+    if (this.length >= this.#limit) this.shift();
+    super.push(request);
+    return request;
+  }
+
+  /** Forgets everything, counters included. */
+  clear(): void {
+    this.length = 0;
+    this.#total = 0;
+    this.#tokenRequests = 0;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Access } from '../auth/access.js';
+import type { Credential } from '../auth/credential.js';
+import type { Account } from '../state/account.js';
+import type { World } from '../state/world.js';
+import type { Answer } from './answer.js';
+import type { Product } from './host.js';
+import type { Parameters } from './parameters.js';
+
+/** What every request brings, authenticated or not. */
+export interface Incoming {
+  readonly world: World;
+  /** Path parameters by the names of the route's template. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Parameters;
+  readonly form: Parameters;
+  /** Path and query, as received. */
+  readonly url: string;
+  /** Scheme and host under which the caller knows us: for absolute links. */
+  readonly origin: string;
+}
+
+/** A request whose caller may make it. */
+export interface ApiCall extends Incoming {
+  readonly credential: Credential;
+  /** The account acted on: the caller's own or, for a parent, a subaccount. */
+  readonly account: Account;
+}
+
+interface RouteBase {
+  readonly product: Product;
+  readonly verb: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** As in Twilio's API specification, e.g. `/2010-04-01/Accounts/{AccountSid}/Messages.json`. */
+  readonly path: string;
+}
+
+/** A resource that needs no credential: the token endpoint. */
+export interface PublicRoute extends RouteBase {
+  readonly access: 'public';
+  readonly handle: (incoming: Incoming) => Answer;
+}
+
+/** A resource that needs a credential. */
+export interface ApiRoute extends RouteBase {
+  readonly access: Access;
+  readonly handle: (call: ApiCall) => Answer;
+}
+
+export type Route = PublicRoute | ApiRoute;
+
+/** The template as the router wants it: `{Sid}.json` becomes `:Sid(^[^/.]+).json`. */
+export function routerPath(template: string): string {
+  return template.replace(/\{(\w+)\}/g, ':$1(^[^/.]+)');
+}

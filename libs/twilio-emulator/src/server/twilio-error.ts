@@ -1,0 +1,57 @@
+/**
+ * An answer that refuses a request, in Twilio's classic shape:
+ * `{ code, message, more_info, status }` and sometimes `detail`.
+ * @see https://www.twilio.com/docs/usage/twilios-response#response-formats-exceptions
+ */
+export class TwilioError extends Error {
+  override readonly name = 'TwilioError';
+
+  constructor(
+    readonly status: number,
+    readonly code: number,
+    message: string,
+    readonly detail?: string,
+  ) {
+    super(message);
+  }
+
+  toJSON(): Record<string, unknown> {
+    return {
+      code: this.code,
+      ...(this.detail === undefined ? {} : { detail: this.detail }),
+      message: this.message,
+      more_info: `https://www.twilio.com/docs/errors/${this.code}`,
+      status: this.status,
+    };
+  }
+}
+
+/** 20003: who you are could not be established. @see https://www.twilio.com/docs/api/errors/20003 */
+export function notAuthenticated(
+  detail = 'Your AccountSid or AuthToken was incorrect.',
+): TwilioError {
+  return new TwilioError(401, 20003, 'Authenticate', detail);
+}
+
+/**
+ * 70051: we know who you are, and you may not do this. The page names no HTTP status; reports of
+ * real answers say 401. @see https://www.twilio.com/docs/api/errors/70051
+ */
+export function notAuthorized(detail: string): TwilioError {
+  return new TwilioError(401, 70051, 'Authorization failed', detail);
+}
+
+/** 20008: not a resource for test credentials. @see https://www.twilio.com/docs/api/errors/20008 */
+export function notForTestCredentials(): TwilioError {
+  return new TwilioError(403, 20008, 'Resource not accessible with Test Account Credentials');
+}
+
+/** 20404: no such resource. */
+export function notFound(path: string): TwilioError {
+  return new TwilioError(404, 20404, `The requested resource ${path} was not found`);
+}
+
+/** A 400 for one wrong parameter. */
+export function invalid(code: number, message: string): TwilioError {
+  return new TwilioError(400, code, message);
+}

@@ -1,0 +1,47 @@
+import type { Call } from './call.js';
+import type { Message } from './message.js';
+import type { PhoneNumber } from './phone-number.js';
+
+export type AccountStatus = 'active' | 'suspended' | 'closed';
+
+/** The Auth Tokens of one Region. */
+export interface AuthTokens {
+  primary: string;
+  secondary: string | undefined;
+}
+
+/** The separate pair that never changes anything. */
+export interface TestCredentials {
+  readonly accountSid: string;
+  readonly authToken: string;
+}
+
+/** A webhook signing key that is not the Auth Token. */
+export interface SharedKey {
+  readonly name: string;
+  readonly secret: string;
+}
+
+/** An account or subaccount with everything that belongs to it. */
+export interface Account {
+  readonly sid: string;
+  /** The parent's SID for a subaccount, its own otherwise. */
+  readonly ownerSid: string;
+  friendlyName: string;
+  status: AccountStatus;
+  readonly createdAt: number;
+  updatedAt: number;
+  balance: string;
+  /** By Region; `us1` always exists. */
+  readonly authTokens: Map<string, AuthTokens>;
+  readonly testCredentials: TestCredentials | undefined;
+  readonly sharedKeys: SharedKey[];
+  readonly phoneNumbers: Map<string, PhoneNumber>;
+  readonly messages: Map<string, Message>;
+  readonly calls: Map<string, Call>;
+}
+
+/** Whether the account was created under another one. */
+export function isSubaccount(account: Account): boolean {
+  return account.ownerSid !== account.sid;
+}

@@ -1,0 +1,26 @@
+/**
+ * The emulator's idea of the time: the machine's clock plus an offset.
+ *
+ * Tokens are issued and judged by it, so moving it forward expires them without waiting, and
+ * an offset plays a server whose clock disagrees with its client's.
+ */
+export class EmulatorClock {
+  /** How far the emulator's time is ahead (positive) or behind (negative), in milliseconds. */
+  offsetMs = 0;
+
+  readonly #source: () => number;
+
+  constructor(source: () => number = Date.now) {
+    this.#source = source;
+  }
+
+  /** Milliseconds since the epoch, as the emulator sees it. */
+  now(): number {
+    return this.#source() + this.offsetMs;
+  }
+
+  /** Lets `ms` milliseconds pass at once. */
+  advance(ms: number): void {
+    this.offsetMs += ms;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Permission } from '../auth/permissions.js';
+
+/** A client secret and the time from which it is no longer accepted (epoch milliseconds). */
+export interface ClientSecret {
+  readonly value: string;
+  readonly expiresAt: number | undefined;
+}
+
+/** An account-level OAuth app as the emulator stores it. */
+export interface OAuthApp {
+  readonly clientId: string;
+  readonly accountSid: string;
+  friendlyName: string;
+  /** Newest first; at most two are ever live. */
+  secrets: readonly ClientSecret[];
+  allow: readonly Permission[];
+  deny: readonly Permission[];
+  /** Life of the tokens it issues, 60 to 2,592,000 seconds. */
+  accessTokenTtlSeconds: number;
+  readonly createdAt: number;
+}

@@ -1,0 +1,80 @@
+import type { Permission } from '../auth/permissions.js';
+import type { AccountStatus } from './account.js';
+import type { KeyType } from './api-key.js';
+
+/** What an emulator starts with. Whatever is left out is generated, freshly for each start. */
+export interface Seed {
+  /** The first one is `emulator.account`. */
+  readonly accounts: readonly SeedAccount[];
+}
+
+export interface SeedAccount {
+  readonly sid?: string;
+  readonly friendlyName?: string;
+  readonly status?: AccountStatus;
+  /** The primary Auth Token (32 hexadecimal digits). */
+  readonly authToken?: string;
+  readonly secondaryAuthToken?: string;
+  /** Primary Auth Tokens of other Regions, e.g. `{ ie1: '…' }`. */
+  readonly regionalAuthTokens?: Readonly<Record<string, string>>;
+  readonly balance?: string;
+  readonly apiKeys?: readonly SeedApiKey[];
+  readonly oauthApps?: readonly SeedOAuthApp[];
+  readonly testCredentials?: { readonly accountSid?: string; readonly authToken?: string };
+  readonly phoneNumbers?: readonly SeedPhoneNumber[];
+  readonly sharedKeys?: readonly { readonly name: string; readonly secret: string }[];
+  readonly subaccounts?: readonly Omit<SeedAccount, 'subaccounts' | 'testCredentials'>[];
+}
+
+export interface SeedApiKey {
+  readonly type: KeyType;
+  readonly sid?: string;
+  readonly secret?: string;
+  readonly friendlyName?: string;
+  /** `us1` unless given; restricted keys exist in `us1` only. */
+  readonly region?: string;
+  /** Needed for a restricted key, and only for it. */
+  readonly permissions?: readonly Permission[];
+}
+
+export interface SeedOAuthApp {
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  readonly friendlyName?: string;
+  /** 60 to 2,592,000 seconds; 3,600 unless given. */
+  readonly accessTokenTtlSeconds?: number;
+  /** Default: every permission that the emulated resources ask for. */
+  readonly permissions?: readonly Permission[];
+  readonly deniedPermissions?: readonly Permission[];
+}
+
+export interface SeedPhoneNumber {
+  readonly phoneNumber: string;
+  readonly sid?: string;
+  readonly friendlyName?: string;
+  readonly smsUrl?: string;
+  readonly voiceUrl?: string;
+}
+
+/** One live account with every kind of credential. */
+export function defaultSeed(): Seed {
+  return {
+    accounts: [
+      {
+        friendlyName: 'Emulated account',
+        apiKeys: [
+          { type: 'main', friendlyName: 'Main key' },
+          { type: 'standard', friendlyName: 'Standard key' },
+          {
+            type: 'restricted',
+            friendlyName: 'Restricted key: messages only',
+            permissions: ['/twilio/messaging/messages/create', '/twilio/messaging/messages/read'],
+          },
+        ],
+        oauthApps: [{ friendlyName: 'OAuth app' }],
+        testCredentials: {},
+        phoneNumbers: [{ phoneNumber: '+15005550010', friendlyName: 'Emulated number' }],
+      },
+    ],
+  };
+}

@@ -1,0 +1,59 @@
+import { AccessTokens } from '../auth/access-tokens.js';
+import type { Account } from './account.js';
+import type { ApiKey } from './api-key.js';
+import type { EmulatorClock } from './clock.js';
+import { Happenings } from './happenings.js';
+import type { OAuthApp } from './oauth-app.js';
+
+/** Everything this Twilio knows. Whatever a credential names is found in one step. */
+export class World {
+  readonly clock: EmulatorClock;
+  readonly tokens: AccessTokens;
+  readonly keys = new Map<string, ApiKey>();
+  readonly oauthApps = new Map<string, OAuthApp>();
+  readonly happenings = new Happenings();
+  /** Milliseconds between two steps in the life of a message or call. */
+  readonly stepMs: number;
+  readonly #accounts = new Map<string, Account>();
+  readonly #ownersOfTestAccounts = new Map<string, Account>();
+
+  constructor(clock: EmulatorClock, stepMs: number) {
+    this.clock = clock;
+    this.stepMs = stepMs;
+    this.tokens = new AccessTokens(clock);
+  }
+
+  /** Every account and subaccount, in order of creation. */
+  get accounts(): Iterable<Account> {
+    return this.#accounts.values();
+  }
+
+  addAccount(account: Account): void {
+    this.#accounts.set(account.sid, account);
+    const { testCredentials } = account;
+    if (testCredentials) this.#ownersOfTestAccounts.set(testCredentials.accountSid, account);
+  }
+
+  account(sid: string): Account | undefined {
+    return this.#accounts.get(sid);
+  }
+
+  /** The account whose test credentials have this account SID. */
+  ownerOfTestAccount(sid: string): Account | undefined {
+    return this.#ownersOfTestAccounts.get(sid);
+  }
+
+  keysOf(account: Account): readonly ApiKey[] {
+    return [...this.keys.values()].filter(({ accountSid }) => accountSid === account.sid);
+  }
+
+  oauthAppsOf(account: Account): readonly OAuthApp[] {
+    return [...this.oauthApps.values()].filter(({ accountSid }) => accountSid === account.sid);
+  }
+
+  subaccountsOf(parent: Account): readonly Account[] {
+    return [...this.#accounts.values()].filter(
+      ({ sid, ownerSid }) => ownerSid === parent.sid && sid !== parent.sid,
+    );
+  }
+}
