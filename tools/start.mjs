@@ -1,0 +1,39 @@
+// Runs the sample. Builds what changed since the last start and says nothing about it: the first
+// line on the screen is the sample's own.
+import { spawnSync } from 'node:child_process';
+import { readdir, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const sample = join(root, 'apps/sample');
+const require = createRequire(import.meta.url);
+
+const run = (script, ...args) => {
+  const { status } = spawnSync(process.execPath, [require.resolve(script), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+const modified = async (path) => (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
+
+const newest = async (folder) => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return Math.max(...(await Promise.all(files.map((f) => modified(join(f.parentPath, f.name))))));
+};
+
+run(
+  'typescript/bin/tsc',
+  '--build',
+  ...['twilio-auth', 'twilio-emulator'].map((library) => `libs/${library}/tsconfig.esm.json`),
+);
+
+if ((await modified(join(sample, 'dist/.tsbuildinfo'))) < (await newest(join(sample, 'src')))) {
+  run('@nestjs/cli/bin/nest.js', 'build', 'sample');
+}
+
+await import(pathToFileURL(join(sample, 'dist/main.js')).href);
