@@ -11,6 +11,11 @@ export interface Clock {
   monotonicMs(): number;
   /** Calls back once after `delayMs`, without keeping the process alive. Returns the cancellation. */
   after(delayMs: number, callback: () => void): () => void;
+  /**
+   * Like {@link Clock.after}, but keeps the process alive: for a wait that somebody awaits.
+   * A script whose only pending work is the pause before a retry must not end instead.
+   */
+  hold(delayMs: number, callback: () => void): () => void;
 }
 
 /** The machine's own clock. */
@@ -20,6 +25,10 @@ export const systemClock: Clock = {
   after(delayMs, callback) {
     const timer = setTimeout(callback, delayMs);
     timer.unref();
+    return () => clearTimeout(timer);
+  },
+  hold(delayMs, callback) {
+    const timer = setTimeout(callback, delayMs);
     return () => clearTimeout(timer);
   },
 };
