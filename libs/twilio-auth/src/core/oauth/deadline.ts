@@ -1,0 +1,74 @@
+import type { Clock } from '../primitives/clock.js';
+
+/** Why a deadline ended: time ran out, or the application shut down. */
+export type DeadlineEnd = 'timeout' | 'closed';
+
+/**
+ * One limit shared by all the steps of a renewal. The work under it may ignore the signal and
+ * still holds nobody up: {@link Deadline.race} lets go of it.
+ */
+export class Deadline {
+  readonly #controller = new AbortController();
+  readonly #clock: Clock;
+  readonly #endsAtMs: number;
+  readonly #cancel: () => void;
+  #end: DeadlineEnd | undefined;
+
+  constructor(clock: Clock, timeoutMs: number) {
+    this.#clock = clock;
+    this.#endsAtMs = clock.monotonicMs() + timeoutMs;
+    this.#cancel = clock.after(timeoutMs, () => this.#finish('timeout'));
+  }
+
+  /** Aborts when the deadline ends. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Why it ended; `undefined` while it runs. */
+  get end(): DeadlineEnd | undefined {
+    return this.#end;
+  }
+
+  remainingMs(): number {
+    return this.#end === undefined ? Math.max(0, this.#endsAtMs - this.#clock.monotonicMs()) : 0;
+  }
+
+  /** The work is done: the timer goes, the signal stays quiet. */
+  release(): void {
+    this.#cancel();
+  }
+
+  /** Ends it before its time. */
+  close(): void {
+    this.#finish('closed');
+  }
+
+  /** Settles as `work` does, or rejects with the signal's reason when the deadline ends first. */
+  race<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this;
+    return new Promise<T>((resolve, reject) => {
+      const onAbort = (): void => reject(signal.reason as Error);
+      if (signal.aborted) onAbort();
+      signal.addEventListener('abort', onAbort, { once: true });
+      const settle = (): void => signal.removeEventListener('abort', onAbort);
+      work.then(resolve, reject).finally(settle);
+    });
+  }
+
+  /** Waits, keeping the process alive; rejects with the signal's reason when it ends first. */
+  async pause(delayMs: number): Promise<void> {
+    let cancel = (): void => undefined;
+    const over = new Promise<void>((resolve) => {
+      cancel = this.#clock.hold(delayMs, resolve);
+    });
+    await this.race(over).finally(cancel);
+  }
+
+  #finish(end: DeadlineEnd): void {
+    if (this.#end !== undefined) return;
+    this.#end = end;
+    this.#cancel();
+    this.#controller.abort(new Error(end));
+  }
+}

@@ -1,0 +1,49 @@
+import type { Clock } from '../primitives/clock.js';
+import type { OAuthClient } from './oauth-client.js';
+import { retryAfterMs } from './retry-after.js';
+import type { TokenResponse } from './send.js';
+import { serverWords } from './server-words.js';
+import { TwilioTokenError } from './token.error.js';
+
+/** Answers that say "later" rather than "no". */
+const PASSING = new Set([408, 425, 429]);
+
+/** The error of an answer that is not a success. */
+export function refusalOf(
+  response: TokenResponse,
+  client: OAuthClient,
+  clock: Clock,
+): TwilioTokenError {
+  const { status } = response;
+  const words = serverWords(response, client);
+  const retryable = PASSING.has(status) || status >= 500;
+  const refused = status >= 400 && !retryable;
+  const details = {
+    account: client.account,
+    status,
+    retryable,
+    reason: words.error ?? `http-${status}`,
+    twilioCode: words.twilioCode,
+    ...pause(retryable ? retryAfterMs(response, clock) : undefined),
+  };
+  const said = [`HTTP ${status}`, words.twilioCode && `code ${words.twilioCode}`, words.error]
+    .filter(Boolean)
+    .join(', ');
+  const quote = words.text === undefined ? '' : `: "${words.text}"`;
+  return refused
+    ? new TwilioTokenError(
+        'TWILIO_AUTH_TOKEN_REFUSED',
+        `Twilio refused the OAuth client ${client.clientId} (${said})${quote}. ` +
+          'Check the client id and secret of the OAuth app in the Twilio Console.',
+        details,
+      )
+    : new TwilioTokenError(
+        'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+        `The token endpoint gave no token to the OAuth client ${client.clientId} (${said})${quote}.`,
+        details,
+      );
+}
+
+function pause(ms: number | undefined): { retryAfterMs?: number } {
+  return ms === undefined ? {} : { retryAfterMs: ms };
+}

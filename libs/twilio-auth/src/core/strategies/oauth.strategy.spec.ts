@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { oauthAccount, oauthFactory } from '../../../../../test/support/oauth-fixture.js';
+
+let endpoint: TokenEndpoint;
+
+beforeEach(async () => {
+  endpoint = await TokenEndpoint.start();
+});
+afterEach(() => endpoint.close());
+
+describe('The OAuth strategy', () => {
+  it('asks the token endpoint once for a thousand concurrent cold callers', async () => {
+    const { strategy } = oauthFactory(endpoint);
+    const headers = await Promise.all(Array.from({ length: 1000 }, () => strategy.authorization()));
+    expect(new Set(headers)).toEqual(new Set(['Bearer token-1']));
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it('sends the client credentials grant as a form, with no Authorization header', async () => {
+    const { strategy } = oauthFactory(endpoint);
+    await strategy.authorization();
+    const [request] = endpoint.requests;
+    expect(request?.method).toBe('POST');
+    expect(request?.path).toBe('/v2/token');
+    expect(request?.headers.authorization).toBeUndefined();
+    expect(Object.fromEntries(request?.form ?? [])).toEqual({
+      grant_type: 'client_credentials',
+      client_id: oauthAccount().rest.clientId,
+      client_secret: oauthAccount().rest.clientSecret.reveal(),
+    });
+  });
+
+  it('sends a scope only when the account has one', async () => {
+    const { strategy } = oauthFactory(endpoint, { scope: 'a b' });
+    await strategy.authorization();
+    expect(endpoint.requests[0]?.form.get('scope')).toBe('a b');
+  });
+
+  it('renews once for all callers whose token an API refused, and says that another is ready', async () => {
+    const { strategy } = oauthFactory(endpoint);
+    const first = await strategy.authorization();
+    const renewed = await Promise.all(
+      Array.from({ length: 100 }, () => strategy.rejected?.(first)),
+    );
+    expect(new Set(renewed)).toEqual(new Set([true]));
+    expect(await strategy.authorization()).toBe('Bearer token-2');
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  it('refuses an account of another method', () => {
+    const { factory } = oauthFactory(endpoint);
+    const rest = { method: 'auth-token' as const, authToken: oauthAccount().rest.clientSecret };
+    expect(() => factory.create({ ...oauthAccount(), rest })).toThrow(/auth\.method/);
+  });
+});

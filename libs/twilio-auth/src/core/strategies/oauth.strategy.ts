@@ -1,0 +1,97 @@
+import type { Account } from '../accounts/account.js';
+import type { TokenStore } from '../config/token-store.js';
+import type { Emit } from '../events/events.js';
+import type { CachedTokenSource } from '../oauth/cached-token-source.js';
+import { createTokenSource } from '../oauth/create-token-source.js';
+import type { OAuthClient } from '../oauth/oauth-client.js';
+import type { SendTokenRequest } from '../oauth/send.js';
+import { TokenRejection } from '../oauth/token-rejection.js';
+import type { Clock } from '../primitives/clock.js';
+import { credentialOf } from './credential-of.js';
+import type {
+  StrategyDescription,
+  TwilioAuthStrategy,
+  TwilioAuthStrategyFactory,
+} from './strategy.js';
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+const SCHEME = 'Bearer ';
+
+/** What OAuth needs from outside. */
+export interface OAuthStrategyDeps {
+  readonly send: SendTokenRequest;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  /** 0 to 1, for jitter. Default `Math.random`. */
+  readonly random?: (() => number) | undefined;
+  /** Shares tokens between processes. */
+  readonly tokenStore?: TokenStore | undefined;
+  /** Deadline for a token including all retries, in milliseconds. Default 10 000. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/**
+ * OAuth 2.0 client credentials: one token per lifetime, renewed before it ends, replaced when
+ * an API refuses it.
+ */
+export class OAuthStrategyFactory implements TwilioAuthStrategyFactory {
+  readonly method = 'oauth';
+  readonly #deps: OAuthStrategyDeps;
+
+  constructor(deps: OAuthStrategyDeps) {
+    this.#deps = deps;
+  }
+
+  create(account: Account): TwilioAuthStrategy {
+    const { clientId, clientSecret, scope } = credentialOf(account, this.method);
+    const { name, accountSid } = account;
+    const client: OAuthClient = { account: name, accountSid, clientId, clientSecret, scope };
+    const { random = Math.random, timeoutMs = DEFAULT_TIMEOUT_MS, ...ports } = this.#deps;
+    const source = createTokenSource(client, { ...ports, random, timeoutMs });
+    return new OAuthStrategy(client, source, this.#deps);
+  }
+}
+
+class OAuthStrategy implements TwilioAuthStrategy {
+  readonly method = 'oauth';
+  readonly #client: OAuthClient;
+  readonly #source: CachedTokenSource;
+  readonly #rejection: TokenRejection;
+
+  constructor(client: OAuthClient, source: CachedTokenSource, { clock, emit }: OAuthStrategyDeps) {
+    this.#client = client;
+    this.#source = source;
+    this.#rejection = new TokenRejection(client, source, clock, emit);
+  }
+
+  async authorization(): Promise<string> {
+    const token = await this.#source.getToken();
+    return SCHEME + token.value.reveal();
+  }
+
+  async rejected(authorization: string): Promise<boolean> {
+    if (!authorization.startsWith(SCHEME)) return false;
+    return this.#rejection.rejected(authorization.slice(SCHEME.length));
+  }
+
+  describe(): StrategyDescription {
+    const { state, remainingMs, renewalFailing } = this.#source;
+    return {
+      method: this.method,
+      identifier: this.#client.clientId,
+      token: {
+        state,
+        renewalFailing,
+        ...(remainingMs === undefined ? {} : { expiresInMs: remainingMs }),
+      },
+    };
+  }
+
+  stop(): void {
+    this.#source.stop();
+  }
+
+  close(): void {
+    this.#source.close();
+  }
+}

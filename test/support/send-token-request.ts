@@ -1,0 +1,43 @@
+import { Agent, request } from 'undici';
+import { TwilioConnectionError } from '../../libs/twilio-auth/src/core/errors/connection.error.js';
+import type {
+  SendTokenRequest,
+  TokenResponse,
+} from '../../libs/twilio-auth/src/core/oauth/send.js';
+
+/** The port of the OAuth room, leading to a server on the loopback interface. */
+export function sendTo(origin: string): SendTokenRequest {
+  const dispatcher = new Agent();
+  return async ({ url, headers, body, signal, maxBodyBytes }) => {
+    const { host, pathname } = new URL(url);
+    try {
+      const options = {
+        method: 'POST',
+        headers: { ...headers },
+        body,
+        signal,
+        dispatcher,
+      } as const;
+      const answer = await request(origin + pathname, options);
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        body: await readBody(answer.body, maxBodyBytes),
+      } satisfies TokenResponse;
+    } catch (error) {
+      const causeCode = (error as { code?: string }).code ?? 'unknown';
+      throw new TwilioConnectionError({ host, method: 'POST', path: pathname, causeCode });
+    }
+  };
+}
+
+async function readBody(body: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxBytes) throw Object.assign(new Error('too large'), { code: 'TOO_LARGE' });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
