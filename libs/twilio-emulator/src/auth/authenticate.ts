@@ -20,9 +20,11 @@ export function authenticate(
 ): Credential {
   const credential = identify(world, authorization ?? '', region);
   if (credential === undefined) throw notAuthenticated();
-  if (credential.account.status !== 'active') {
-    throw notAuthenticated(`The account is ${credential.account.status}.`);
-  }
+  const { account } = credential;
+  // A suspended parent takes its subaccounts with it.
+  const parent = world.account(account.ownerSid) ?? account;
+  const inactive = [account, parent].find(({ status }) => status !== 'active');
+  if (inactive !== undefined) throw notAuthenticated(`The account is ${inactive.status}.`);
   return credential;
 }
 

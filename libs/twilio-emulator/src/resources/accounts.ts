@@ -1,24 +1,74 @@
-import { ok } from '../server/answer.js';
-import type { ApiRoute } from '../server/route.js';
-import { renderAccount } from './account-resource.js';
+import { created, ok } from '../server/answer.js';
+import type { Answer } from '../server/answer.js';
+import type { ApiCall, ApiRoute } from '../server/route.js';
+import { invalid, notAuthenticated } from '../server/twilio-error.js';
+import { isSubaccount } from '../state/account.js';
+import type { Account, AccountStatus } from '../state/account.js';
+import { plantAccount } from '../state/plant.js';
+import { classicList } from './lists.js';
+import { renderAccount } from './render-account.js';
 
-const PATH = '/2010-04-01/Accounts/{AccountSid}.json';
+const LIST = '/2010-04-01/Accounts.json';
+const ONE = '/2010-04-01/Accounts/{AccountSid}.json';
+const READ = { permission: '/twilio/iam/accounts/read', fullAccessOnly: true } as const;
+const WRITE = { fullAccessOnly: true } as const;
+const SUBACCOUNT = { subaccounts: true, accountResource: true } as const;
 
 /**
- * The Account resource. Standard API keys are refused.
+ * Accounts and subaccounts. Standard API keys are refused.
  * @see https://www.twilio.com/docs/iam/api/account
+ * @see https://www.twilio.com/docs/iam/api/subaccounts
  */
 export const accountRoutes: readonly ApiRoute[] = [
+  { product: 'api', verb: 'GET', path: LIST, access: READ, handle: list },
+  { product: 'api', verb: 'POST', path: LIST, access: WRITE, handle: create },
   {
     product: 'api',
     verb: 'GET',
-    path: PATH,
-    access: {
-      permission: '/twilio/iam/accounts/read',
-      fullAccessOnly: true,
-      subaccounts: true,
-      accountResource: true,
-    },
+    path: ONE,
+    access: { ...READ, ...SUBACCOUNT },
     handle: ({ account }) => ok(renderAccount(account)),
   },
+  { product: 'api', verb: 'POST', path: ONE, access: { ...WRITE, ...SUBACCOUNT }, handle: update },
 ];
+
+function list(call: ApiCall): Answer {
+  const [name, status] = [call.query.get('FriendlyName'), call.query.get('Status')];
+  const found = [call.account, ...call.world.subaccountsOf(call.account)].filter(
+    (account) =>
+      (name === undefined || account.friendlyName === name) &&
+      (status === undefined || account.status === status),
+  );
+  return classicList(call, 'accounts', found, renderAccount);
+}
+
+/** Only a top-level account has subaccounts. */
+function create({ world, account, form }: ApiCall): Answer {
+  if (isSubaccount(account)) throw notAuthenticated('A subaccount cannot create accounts.');
+  const friendlyName = form.get('FriendlyName') ?? 'SubAccount';
+  return created(renderAccount(plantAccount(world, { friendlyName }, account.sid)));
+}
+
+function update({ world, account, form, credential }: ApiCall): Answer {
+  const status = form.get('Status');
+  if (status !== undefined) {
+    const isParent = credential.account.sid === account.ownerSid && isSubaccount(account);
+    if (!isParent)
+      throw invalid(20001, 'Only a parent account changes the status of a subaccount.');
+    account.status = readStatus(account, status);
+  }
+  account.friendlyName = form.get('FriendlyName') ?? account.friendlyName;
+  account.updatedAt = world.clock.now();
+  return ok(renderAccount(account));
+}
+
+/** Closing is for good. */
+function readStatus(account: Account, status: string): AccountStatus {
+  if (status !== 'active' && status !== 'suspended' && status !== 'closed') {
+    throw invalid(20001, `Status must be active, suspended or closed, not ${status}.`);
+  }
+  if (account.status === 'closed' && status !== 'closed') {
+    throw invalid(20001, 'A closed account cannot be opened again.');
+  }
+  return status;
+}

@@ -9,7 +9,7 @@ import { newSid } from '../state/sid.js';
 import { classicList } from './lists.js';
 import { refuseMagicMessage } from './magic-numbers.js';
 import { readMessageRequest } from './message-request.js';
-import { renderMessage } from './message-resource.js';
+import { renderMessage } from './render-message.js';
 
 const LIST = '/2010-04-01/Accounts/{AccountSid}/Messages.json';
 const ONE = '/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json';

@@ -72,6 +72,7 @@ export class Exchange {
       query: this.query,
       form: this.form,
       url,
+      region: this.host.region,
       origin: `${scheme}://${headers.host ?? 'localhost'}`,
     };
   }

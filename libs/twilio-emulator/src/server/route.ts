@@ -15,6 +15,8 @@ export interface Incoming {
   readonly form: Parameters;
   /** Path and query, as received. */
   readonly url: string;
+  /** The Region that the host names, `us1` unless it names one. */
+  readonly region: string;
   /** Scheme and host under which the caller knows us: for absolute links. */
   readonly origin: string;
 }

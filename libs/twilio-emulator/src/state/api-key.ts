@@ -1,4 +1,5 @@
 import type { Permission } from '../auth/permissions.js';
+import { newKeySecret, newSid } from './sid.js';
 
 /**
  * The three kinds of API key.
@@ -19,4 +20,27 @@ export interface ApiKey {
   allow: readonly Permission[] | undefined;
   readonly createdAt: number;
   updatedAt: number;
+}
+
+/** What has to be known of a new key; SID and secret are made up unless given. */
+export interface NewKey {
+  readonly accountSid: string;
+  readonly type: KeyType;
+  readonly region: string;
+  readonly friendlyName: string;
+  readonly now: number;
+  readonly allow?: readonly Permission[] | undefined;
+  readonly sid?: string | undefined;
+  readonly secret?: string | undefined;
+}
+
+export function newKey({ now, allow, sid, secret, ...rest }: NewKey): ApiKey {
+  return {
+    ...rest,
+    sid: sid ?? newSid('SK'),
+    secret: secret ?? newKeySecret(),
+    allow: rest.type === 'restricted' ? (allow ?? []) : undefined,
+    createdAt: now,
+    updatedAt: now,
+  };
 }

@@ -1,14 +1,54 @@
+import { newSid } from './sid.js';
+
+/** Settings of a number that its owner may change, by their names in the API. */
+export const EDITABLE = [
+  'FriendlyName',
+  'SmsUrl',
+  'SmsMethod',
+  'VoiceUrl',
+  'VoiceMethod',
+  'StatusCallback',
+  'StatusCallbackMethod',
+] as const;
+export type Editable = (typeof EDITABLE)[number];
+
 /** A number that an account owns. */
 export interface PhoneNumber {
   readonly sid: string;
   readonly accountSid: string;
   readonly phoneNumber: string;
-  friendlyName: string;
-  smsUrl: string;
-  smsMethod: string;
-  voiceUrl: string;
-  voiceMethod: string;
-  statusCallback: string;
+  readonly settings: Record<Editable, string>;
   readonly createdAt: number;
   updatedAt: number;
+}
+
+/** What has to be known of a new number. */
+export interface NewPhoneNumber {
+  readonly accountSid: string;
+  readonly phoneNumber: string;
+  readonly now: number;
+  readonly sid?: string | undefined;
+  readonly friendlyName?: string | undefined;
+  readonly smsUrl?: string | undefined;
+  readonly voiceUrl?: string | undefined;
+}
+
+export function newPhoneNumber(number: NewPhoneNumber): PhoneNumber {
+  const { accountSid, phoneNumber, now } = number;
+  return {
+    sid: number.sid ?? newSid('PN'),
+    accountSid,
+    phoneNumber,
+    settings: {
+      FriendlyName: number.friendlyName ?? phoneNumber,
+      SmsUrl: number.smsUrl ?? '',
+      SmsMethod: 'POST',
+      VoiceUrl: number.voiceUrl ?? '',
+      VoiceMethod: 'POST',
+      StatusCallback: '',
+      StatusCallbackMethod: 'POST',
+    },
+    createdAt: now,
+    updatedAt: now,
+  };
 }

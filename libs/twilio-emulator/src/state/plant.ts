@@ -1,10 +1,10 @@
 import { PERMISSIONS } from '../auth/permissions.js';
 import type { Account, AuthTokens } from './account.js';
-import type { ApiKey } from './api-key.js';
+import { newKey } from './api-key.js';
 import type { OAuthApp } from './oauth-app.js';
-import type { PhoneNumber } from './phone-number.js';
-import type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp, SeedPhoneNumber } from './seed.js';
-import { newAuthToken, newClientSecret, newKeySecret, newSid } from './sid.js';
+import { newPhoneNumber } from './phone-number.js';
+import type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp } from './seed.js';
+import { newAuthToken, newClientSecret, newSid } from './sid.js';
 import type { World } from './world.js';
 
 /** Puts a seed into an empty world and answers with the top-level accounts, in its order. */
@@ -40,17 +40,14 @@ export function plantAccount(
     calls: new Map(),
   };
   world.addAccount(account);
-  for (const item of seed.apiKeys ?? []) addTo(world.keys, apiKey(item, sid, now));
+  for (const item of seed.apiKeys ?? []) plantKey(world, item, sid, now);
   for (const item of seed.oauthApps ?? []) plantOAuthApp(world, item, sid, now);
   for (const item of seed.phoneNumbers ?? []) {
-    addTo(account.phoneNumbers, phoneNumber(item, sid, now));
+    const number = newPhoneNumber({ ...item, accountSid: sid, now });
+    account.phoneNumbers.set(number.sid, number);
   }
   for (const item of seed.subaccounts ?? []) plantAccount(world, item, sid);
   return account;
-}
-
-function addTo<T extends { readonly sid: string }>(all: Map<string, T>, item: T): void {
-  all.set(item.sid, item);
 }
 
 function authTokens(seed: SeedAccount): Map<string, AuthTokens> {
@@ -65,18 +62,10 @@ function authTokens(seed: SeedAccount): Map<string, AuthTokens> {
   return tokens;
 }
 
-function apiKey(seed: SeedApiKey, accountSid: string, now: number): ApiKey {
-  return {
-    sid: seed.sid ?? newSid('SK'),
-    accountSid,
-    secret: seed.secret ?? newKeySecret(),
-    type: seed.type,
-    region: seed.region ?? 'us1',
-    friendlyName: seed.friendlyName ?? '',
-    allow: seed.type === 'restricted' ? (seed.permissions ?? []) : undefined,
-    createdAt: now,
-    updatedAt: now,
-  };
+function plantKey(world: World, seed: SeedApiKey, accountSid: string, now: number): void {
+  const { permissions: allow, region = 'us1', friendlyName = '', ...rest } = seed;
+  const key = newKey({ ...rest, accountSid, region, friendlyName, allow, now });
+  world.keys.set(key.sid, key);
 }
 
 function plantOAuthApp(world: World, seed: SeedOAuthApp, accountSid: string, now: number): void {
@@ -91,20 +80,4 @@ function plantOAuthApp(world: World, seed: SeedOAuthApp, accountSid: string, now
     createdAt: now,
   };
   world.oauthApps.set(app.clientId, app);
-}
-
-function phoneNumber(seed: SeedPhoneNumber, accountSid: string, now: number): PhoneNumber {
-  return {
-    sid: seed.sid ?? newSid('PN'),
-    accountSid,
-    phoneNumber: seed.phoneNumber,
-    friendlyName: seed.friendlyName ?? seed.phoneNumber,
-    smsUrl: seed.smsUrl ?? '',
-    smsMethod: 'POST',
-    voiceUrl: seed.voiceUrl ?? '',
-    voiceMethod: 'POST',
-    statusCallback: '',
-    createdAt: now,
-    updatedAt: now,
-  };
 }

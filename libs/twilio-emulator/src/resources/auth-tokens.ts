@@ -1,0 +1,61 @@
+import { created, noContent, ok } from '../server/answer.js';
+import type { Answer } from '../server/answer.js';
+import type { ApiCall, ApiRoute } from '../server/route.js';
+import { invalid, notFound } from '../server/twilio-error.js';
+import type { AuthTokens } from '../state/account.js';
+import { iso8601 } from '../state/dates.js';
+import { newAuthToken } from '../state/sid.js';
+
+// Twilio's pages do not say whether a standard key may do this. It would let the key seize the
+// whole account, so it may not.
+const ACCESS = { fullAccessOnly: true } as const;
+const SECONDARY = '/v1/AuthTokens/Secondary';
+const PROMOTE = '/v1/AuthTokens/Promote';
+
+/**
+ * Rotation of the Auth Token: make a secondary one, use it, promote it. Both work for REST until
+ * the promotion; API keys are not affected.
+ * @see https://www.twilio.com/docs/iam/api/secondary_authtoken
+ * @see https://www.twilio.com/docs/iam/api/authtoken
+ */
+export const authTokenRoutes: readonly ApiRoute[] = [
+  { product: 'accounts', verb: 'POST', path: SECONDARY, access: ACCESS, handle: createSecondary },
+  { product: 'accounts', verb: 'DELETE', path: SECONDARY, access: ACCESS, handle: deleteSecondary },
+  { product: 'accounts', verb: 'POST', path: PROMOTE, access: ACCESS, handle: promote },
+];
+
+function createSecondary(call: ApiCall): Answer {
+  const tokens = tokensOf(call);
+  if (tokens.secondary !== undefined) {
+    throw invalid(20001, 'There is a secondary Auth Token already: promote or delete it first.');
+  }
+  tokens.secondary = newAuthToken();
+  return created({ ...envelope(call), secondary_auth_token: tokens.secondary });
+}
+
+function deleteSecondary(call: ApiCall): Answer {
+  const tokens = tokensOf(call);
+  if (tokens.secondary === undefined) throw notFound(call.url);
+  tokens.secondary = undefined;
+  return noContent();
+}
+
+/** The old primary token stops working at once. */
+function promote(call: ApiCall): Answer {
+  const tokens = tokensOf(call);
+  if (tokens.secondary === undefined) throw notFound(call.url);
+  tokens.primary = tokens.secondary;
+  tokens.secondary = undefined;
+  return ok({ ...envelope(call), auth_token: tokens.primary });
+}
+
+function tokensOf({ account, region, url }: ApiCall): AuthTokens {
+  const tokens = account.authTokens.get(region);
+  if (tokens === undefined) throw notFound(url);
+  return tokens;
+}
+
+function envelope({ account, origin, url, world }: ApiCall): Record<string, unknown> {
+  const now = iso8601(world.clock.now());
+  return { account_sid: account.sid, date_created: now, date_updated: now, url: origin + url };
+}

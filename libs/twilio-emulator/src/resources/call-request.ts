@@ -1,0 +1,56 @@
+import type { Parameters } from '../server/parameters.js';
+import { invalid } from '../server/twilio-error.js';
+import type { CallWebhooks } from '../state/happenings.js';
+import { isChannelAddress, toE164 } from './e164.js';
+
+const EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
+
+/** A call that someone wants to make, every field checked. */
+export interface CallRequest {
+  readonly to: string;
+  readonly from: string;
+  readonly webhooks: CallWebhooks;
+}
+
+/**
+ * Reads the form of a new call.
+ * @throws {TwilioError} 400 with the code of the first wrong field.
+ * @see https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
+ */
+export function readCallRequest(form: Parameters): CallRequest {
+  const to = form.get('To');
+  const from = form.get('From');
+  if (to === undefined) throw invalid(21201, "No 'To' number is specified");
+  if (from === undefined) throw invalid(21213, "A 'From' phone number is required.");
+  if (!['Url', 'Twiml', 'ApplicationSid'].some((name) => form.get(name) !== undefined)) {
+    throw invalid(21205, 'Url, Twiml or ApplicationSid is required.');
+  }
+  return { to: address(to, 21217), from: address(from, 21212), webhooks: readWebhooks(form) };
+}
+
+/** A number, or `client:` and `sip:` addresses. */
+function address(text: string, code: number): string {
+  const found = isChannelAddress(text) ? text : toE164(text);
+  if (found === undefined) throw invalid(code, `${text} does not appear to be a valid number.`);
+  return found;
+}
+
+function readWebhooks(form: Parameters): CallWebhooks {
+  const events = form.getAll('StatusCallbackEvent').flatMap((value) => value.split(' '));
+  const unknown = events.find((event) => !EVENTS.includes(event));
+  if (unknown !== undefined) {
+    throw invalid(21626, `StatusCallbackEvent ${unknown} is not one of ${EVENTS.join(', ')}.`);
+  }
+  return {
+    statusCallback: form.get('StatusCallback'),
+    statusCallbackMethod: method(form.get('StatusCallbackMethod')),
+    // Nothing asked for: only the end of the call is reported.
+    statusCallbackEvents: events.length > 0 ? events : ['completed'],
+    url: form.get('Url'),
+    method: method(form.get('Method')),
+  };
+}
+
+function method(text: string | undefined): 'GET' | 'POST' {
+  return text?.toUpperCase() === 'GET' ? 'GET' : 'POST';
+}

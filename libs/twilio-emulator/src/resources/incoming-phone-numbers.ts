@@ -1,0 +1,117 @@
+import { randomInt } from 'node:crypto';
+import type { Permission } from '../auth/permissions.js';
+import { created, noContent, ok } from '../server/answer.js';
+import type { Answer } from '../server/answer.js';
+import type { Parameters } from '../server/parameters.js';
+import type { ApiCall, ApiRoute } from '../server/route.js';
+import { invalid, notFound } from '../server/twilio-error.js';
+import { EDITABLE, newPhoneNumber } from '../state/phone-number.js';
+import type { PhoneNumber } from '../state/phone-number.js';
+import { toE164 } from './e164.js';
+import { classicList } from './lists.js';
+import { MAGIC_VALID_NUMBER, refuseMagicPurchase } from './magic-numbers.js';
+import { renderPhoneNumber } from './render-phone-number.js';
+
+const LIST = '/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json';
+const ONE = '/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json';
+const permission = (action: string): { permission: Permission; subaccounts: true } => ({
+  permission: `/twilio/phone-numbers/incoming-phone-numbers/${action}`,
+  subaccounts: true,
+});
+
+/** @see https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
+export const incomingPhoneNumberRoutes: readonly ApiRoute[] = [
+  {
+    product: 'api',
+    verb: 'POST',
+    path: LIST,
+    access: { ...permission('create'), testCredentials: true },
+    handle: buy,
+  },
+  { product: 'api', verb: 'GET', path: LIST, access: permission('read'), handle: list },
+  {
+    product: 'api',
+    verb: 'GET',
+    path: ONE,
+    access: permission('read'),
+    handle: (call) => ok(renderPhoneNumber(find(call))),
+  },
+  {
+    product: 'api',
+    verb: 'POST',
+    path: ONE,
+    access: permission('update'),
+    handle: (call) => {
+      const number = find(call);
+      number.updatedAt = call.world.clock.now();
+      return ok(renderPhoneNumber(applySettings(number, call.form)));
+    },
+  },
+  {
+    product: 'api',
+    verb: 'DELETE',
+    path: ONE,
+    access: permission('delete'),
+    handle: (call) => {
+      call.account.phoneNumbers.delete(find(call).sid);
+      return noContent();
+    },
+  },
+];
+
+function buy(call: ApiCall): Answer {
+  const { account, credential, form, world } = call;
+  const now = world.clock.now();
+  const [asked, areaCode] = [form.get('PhoneNumber'), form.get('AreaCode')];
+  if (asked === undefined && areaCode === undefined) {
+    throw invalid(21404, 'PhoneNumber or AreaCode is required.');
+  }
+  if (credential.kind === 'test') {
+    refuseMagicPurchase(asked, areaCode);
+    const phoneNumber = asked ?? MAGIC_VALID_NUMBER;
+    const bought = newPhoneNumber({ accountSid: credential.sid, phoneNumber, now });
+    return created(renderPhoneNumber(applySettings(bought, form)));
+  }
+  const phoneNumber = asked === undefined ? inAreaCode(areaCode ?? '') : toE164(asked);
+  if (phoneNumber === undefined) throw invalid(21421, `${asked ?? ''} is not a valid number.`);
+  if (isTaken(call, phoneNumber)) throw invalid(21422, `${phoneNumber} is not available.`);
+  const bought = newPhoneNumber({ accountSid: account.sid, phoneNumber, now });
+  account.phoneNumbers.set(bought.sid, applySettings(bought, form));
+  return created(renderPhoneNumber(bought));
+}
+
+function inAreaCode(areaCode: string): string {
+  if (!/^[2-9]\d{2}$/.test(areaCode)) {
+    throw invalid(21451, `${areaCode} is not a valid area code.`);
+  }
+  return `+1${areaCode}555${String(randomInt(10_000)).padStart(4, '0')}`;
+}
+
+function isTaken({ world }: ApiCall, phoneNumber: string): boolean {
+  return [...world.accounts].some((account) =>
+    [...account.phoneNumbers.values()].some((owned) => owned.phoneNumber === phoneNumber),
+  );
+}
+
+function applySettings(number: PhoneNumber, form: Parameters): PhoneNumber {
+  for (const name of EDITABLE) {
+    number.settings[name] = form.raw(name) ?? number.settings[name];
+  }
+  return number;
+}
+
+function list(call: ApiCall): Answer {
+  const [phoneNumber, name] = [call.query.get('PhoneNumber'), call.query.get('FriendlyName')];
+  const found = [...call.account.phoneNumbers.values()].filter(
+    (number) =>
+      (phoneNumber === undefined || number.phoneNumber === phoneNumber) &&
+      (name === undefined || number.settings.FriendlyName === name),
+  );
+  return classicList(call, 'incoming_phone_numbers', found, renderPhoneNumber);
+}
+
+function find(call: ApiCall): PhoneNumber {
+  const number = call.account.phoneNumbers.get(call.params['Sid'] ?? '');
+  if (number === undefined) throw notFound(call.url);
+  return number;
+}

@@ -1,0 +1,51 @@
+import { isPermission, MAX_PERMISSIONS } from '../auth/permissions.js';
+import type { Permission } from '../auth/permissions.js';
+import type { Parameters } from '../server/parameters.js';
+import { invalid } from '../server/twilio-error.js';
+import type { ApiKey } from '../state/api-key.js';
+import { rfc2822 } from '../state/dates.js';
+
+const MAX_NAME = 64;
+
+/** The name of a key, at most 64 characters. @throws {TwilioError} 70001 */
+export function readFriendlyName(form: Parameters, otherwise: string): string {
+  const name = form.raw('FriendlyName') ?? otherwise;
+  if (name.length > MAX_NAME) {
+    throw invalid(70001, `FriendlyName must not be longer than ${MAX_NAME} characters.`);
+  }
+  return name;
+}
+
+/**
+ * The permissions in a `Policy` parameter: `{"allow":["/twilio/messaging/messages/read"]}`.
+ * @throws {TwilioError} 70001
+ * @see https://www.twilio.com/docs/iam/api-keys/key-resource-v1
+ */
+export function readPolicy(text: string): readonly Permission[] {
+  const allow = parsePolicy(text);
+  if (!Array.isArray(allow) || allow.length === 0 || !allow.every(isPermission)) {
+    throw invalid(70001, 'Policy must be JSON like {"allow":["/twilio/messaging/messages/read"]}.');
+  }
+  if (allow.length > MAX_PERMISSIONS) {
+    throw invalid(70001, `Policy must not hold more than ${MAX_PERMISSIONS} permissions.`);
+  }
+  return allow;
+}
+
+function parsePolicy(text: string): unknown {
+  try {
+    return (JSON.parse(text) as { allow?: unknown } | null)?.allow;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A key as every API shows it. The secret is shown once, at creation. */
+export function renderKey(key: ApiKey): Record<string, unknown> {
+  return {
+    sid: key.sid,
+    friendly_name: key.friendlyName,
+    date_created: rfc2822(key.createdAt),
+    date_updated: rfc2822(key.updatedAt),
+  };
+}

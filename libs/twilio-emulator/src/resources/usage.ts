@@ -1,0 +1,85 @@
+import type { Answer } from '../server/answer.js';
+import type { ApiCall, ApiRoute } from '../server/route.js';
+import type { Account } from '../state/account.js';
+import { iso8601 } from '../state/dates.js';
+import { classicList } from './lists.js';
+
+const BASE = '/2010-04-01/Accounts/{AccountSid}/Usage/Records';
+const PERIODS = [
+  'AllTime',
+  'Daily',
+  'LastMonth',
+  'Monthly',
+  'ThisMonth',
+  'Today',
+  'Yearly',
+  'Yesterday',
+];
+const ACCESS = { permission: '/twilio/usage/records/read', subaccounts: true } as const;
+
+/**
+ * Usage to read: what this emulator has seen since it started, under every period. Prices are 0.
+ * @see https://www.twilio.com/docs/usage/api/usage-record
+ */
+export const usageRoutes: readonly ApiRoute[] = ['', ...PERIODS.map((name) => `/${name}`)].map(
+  (period) => ({
+    product: 'api',
+    verb: 'GET',
+    path: `${BASE}${period}.json`,
+    access: ACCESS,
+    handle: list,
+  }),
+);
+
+interface Category {
+  /** The category's name; lists are paged by it. */
+  readonly sid: string;
+  readonly description: string;
+  readonly unit: string;
+  readonly count: number;
+}
+
+function categories(account: Account): readonly Category[] {
+  const count = (all: Iterable<{ direction: string }>, direction: string): number =>
+    [...all].filter((item) => item.direction === direction).length;
+  const category = (sid: string, description: string, unit: string, amount: number): Category => ({
+    sid,
+    description,
+    unit,
+    count: amount,
+  });
+  const messages = [...account.messages.values()];
+  const calls = [...account.calls.values()];
+  return [
+    category('calls', 'Voice Minutes', 'calls', calls.length),
+    category('calls-inbound', 'Inbound Calls', 'calls', count(calls, 'inbound')),
+    category('calls-outbound', 'Outbound Calls', 'calls', count(calls, 'outbound-api')),
+    category('phonenumbers', 'Phone Numbers', 'numbers', account.phoneNumbers.size),
+    category('sms', 'SMS', 'messages', messages.length),
+    category('sms-inbound', 'Inbound SMS', 'messages', count(messages, 'inbound')),
+    category('sms-outbound', 'Outbound SMS', 'messages', count(messages, 'outbound-api')),
+  ];
+}
+
+function list(call: ApiCall): Answer {
+  const wanted = call.query.get('Category');
+  const found = categories(call.account).filter(({ sid }) => (wanted ? sid === wanted : true));
+  const now = iso8601(call.world.clock.now());
+  return classicList(call, 'usage_records', found, (category) => ({
+    account_sid: call.account.sid,
+    api_version: '2010-04-01',
+    as_of: now.replace('Z', '+00:00'),
+    category: category.sid,
+    count: String(category.count),
+    count_unit: category.unit,
+    description: category.description,
+    end_date: call.query.get('EndDate') ?? now.slice(0, 10),
+    price: '0',
+    price_unit: 'usd',
+    start_date: call.query.get('StartDate') ?? now.slice(0, 10),
+    subresource_uris: {},
+    uri: `/2010-04-01/Accounts/${call.account.sid}/Usage/Records.json?Category=${category.sid}`,
+    usage: String(category.count),
+    usage_unit: category.unit,
+  }));
+}
