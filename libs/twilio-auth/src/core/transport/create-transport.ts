@@ -3,6 +3,7 @@ import { createResolver } from './destination.js';
 import { SdkCalls } from './sdk-calls.js';
 import { PooledHttpClient } from './sdk-http-client.js';
 import { createTokenSender } from './token-sender.js';
+import { validUrl } from './valid-url.js';
 import type { Transport, TransportOptions } from './transport.js';
 
 /**
@@ -15,7 +16,9 @@ import type { Transport, TransportOptions } from './transport.js';
  */
 export function createTransport(options: TransportOptions): Transport {
   const http = options.http ?? {};
-  const resolve = createResolver(options.apiBaseUrl);
+  const resolve = createResolver(
+    options.apiBaseUrl === undefined ? undefined : validUrl(options.apiBaseUrl, 'apiBaseUrl'),
+  );
   const pool = new ConnectionPool(http, options.env ?? {}, options.clock);
   const calls = new SdkCalls(pool, resolve, options);
   return {

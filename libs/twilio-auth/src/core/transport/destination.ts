@@ -1,4 +1,5 @@
-import { TwilioAuthError } from '../errors/twilio-auth.error.js';
+import { isIP } from 'node:net';
+import { requestRefused } from './request-refused.js';
 
 /** Where one request goes. */
 export interface Destination {
@@ -6,12 +7,14 @@ export interface Destination {
   readonly origin: string;
   /** The host that was asked for, sent as `Host` whatever the origin. */
   readonly host: string;
-  /** Path without query. */
+  /** Path without query, as it was asked for. */
   readonly pathname: string;
   /** Query with its `?`, or empty. */
   readonly search: string;
   /** Path prefix of the base URL, or empty. */
   readonly prefix: string;
+  /** Name that the server's certificate must bear, where it is not the `Host`. */
+  readonly servername?: string;
 }
 
 /** Finds out where a request may go, and refuses every other place. */
@@ -23,22 +26,29 @@ export type Resolve = (uri: string) => Destination;
  * (test/contract/sdk-paging-links.spec.ts), so any other rule would hand the credential to
  * whoever writes the link.
  */
-export function createResolver(apiBaseUrl?: string): Resolve {
-  const base = apiBaseUrl === undefined ? undefined : new URL(apiBaseUrl);
-  const prefix = base === undefined ? '' : base.pathname.replace(/\/+$/, '');
+export function createResolver(apiBaseUrl?: URL): Resolve {
+  const rewrite = apiBaseUrl === undefined ? undefined : rewriteTo(apiBaseUrl);
   return (uri) => {
     const url = parse(uri);
     if (url.username !== '' || url.password !== '') {
-      throw refused(url.host, 'the URL carries a user name or password of its own');
+      throw requestRefused('per-call-credentials', 'The URL carries a user name or password.');
     }
-    const { host, pathname, search } = url;
-    if (isTwilio(url)) {
-      return { origin: base?.origin ?? url.origin, host, pathname, search, prefix };
-    }
-    if (base !== undefined && url.origin === base.origin) {
-      return { origin: base.origin, host, pathname, search, prefix: '' };
-    }
-    throw refused(url.host, 'it is not https://*.twilio.com on the default port');
+    const { origin, host, pathname, search } = url;
+    if (isTwilio(url)) return { origin, host, pathname, search, prefix: '', ...rewrite };
+    if (origin === rewrite?.origin) return { origin, host, pathname, search, prefix: '' };
+    throw requestRefused(
+      'host-refused',
+      `${host} is not https://*.twilio.com on the default port, and a Twilio credential goes nowhere else.`,
+    );
+  };
+}
+
+function rewriteTo(base: URL): Pick<Destination, 'origin' | 'prefix' | 'servername'> {
+  const named = base.protocol === 'https:' && isIP(base.hostname.replace(/^\[|\]$/g, '')) === 0;
+  return {
+    origin: base.origin,
+    prefix: base.pathname.replace(/\/+$/, ''),
+    ...(named ? { servername: base.hostname } : {}),
   };
 }
 
@@ -50,16 +60,6 @@ function parse(uri: string): URL {
   try {
     return new URL(uri);
   } catch {
-    throw new TwilioAuthError('TWILIO_AUTH_CONNECTION_FAILED', 'The request has no valid URL.', {
-      reason: 'invalid-url',
-    });
+    throw requestRefused('invalid-url', 'The request has no valid absolute URL.');
   }
-}
-
-function refused(host: string, why: string): TwilioAuthError {
-  return new TwilioAuthError(
-    'TWILIO_AUTH_CONNECTION_FAILED',
-    `No request was sent to ${host}: ${why}. A Twilio credential never goes there.`,
-    { reason: 'host-refused' },
-  );
 }

@@ -1,7 +1,70 @@
-import type { HeaderMap } from './exchange.js';
+import { promisify } from 'node:util';
+import { brotliDecompress, constants, inflateRaw, unzip } from 'node:zlib';
+import { ExchangeFailure } from './exchange-failure.js';
+import type { HeaderMap, WireResponse } from './exchange.js';
+
+/** An answer as the SDK expects it. */
+export interface DecodedResponse {
+  readonly status: number;
+  readonly headers: HeaderMap;
+  readonly body: unknown;
+}
+
+type Decompress = (body: Buffer, maxOutputLength: number) => Promise<Buffer>;
+
+// A body that ends early is given as far as it came, as axios does it.
+const finishFlush = constants.Z_SYNC_FLUSH;
+const gzip: Decompress = (body, maxOutputLength) =>
+  promisify(unzip)(body, { finishFlush, maxOutputLength });
+const deflate: Decompress = (body, maxOutputLength) =>
+  // The low four bits of a zlib header are 8; without one the data is raw (RFC 1950, 2.2).
+  promisify((body[0]! & 0x0f) === 8 ? unzip : inflateRaw)(body, { finishFlush, maxOutputLength });
+const brotli: Decompress = (body, maxOutputLength) =>
+  promisify(brotliDecompress)(body, {
+    finishFlush: constants.BROTLI_OPERATION_FLUSH,
+    maxOutputLength,
+  });
+
+const DECOMPRESS: Readonly<Record<string, Decompress>> = {
+  gzip,
+  'x-gzip': gzip,
+  deflate,
+  br: brotli,
+};
+
+/** Decompresses, parses and shows headers as axios and Node would. */
+export async function decodeResponse(
+  response: WireResponse,
+  maxBodyBytes: number,
+): Promise<DecodedResponse> {
+  const headers = joinHeaders(response.headers);
+  const encoding = headers['content-encoding'];
+  const body =
+    typeof encoding === 'string' && response.body.length > 0
+      ? await decompress(response.body, encoding, headers, maxBodyBytes)
+      : response.body;
+  return { status: response.status, headers, body: parseBody(decodeText(body)) };
+}
+
+async function decompress(
+  body: Buffer,
+  encoding: string,
+  headers: HeaderMap,
+  maxBodyBytes: number,
+): Promise<Buffer> {
+  const name = encoding.toLowerCase();
+  if (!Object.hasOwn(DECOMPRESS, name)) return body;
+  delete headers['content-encoding'];
+  try {
+    return await DECOMPRESS[name]!(body, maxBodyBytes);
+  } catch (error) {
+    const tooLarge = (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
+    throw new ExchangeFailure(tooLarge ? 'BODY_TOO_LARGE' : 'BODY_MALFORMED', true);
+  }
+}
 
 /** The body as axios hands it to the SDK: parsed when it is JSON, the text itself otherwise. */
-export function parseBody(text: string): unknown {
+function parseBody(text: string): unknown {
   if (text === '') return '';
   try {
     return JSON.parse(text) as unknown;
@@ -11,13 +74,13 @@ export function parseBody(text: string): unknown {
 }
 
 /** Text of a body. A byte order mark is no part of it. */
-export function decodeText(body: Buffer): string {
+function decodeText(body: Buffer): string {
   const text = body.toString('utf8');
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-/** Response headers as Node's own HTTP client shows them: repeated ones joined, cookies a list. */
-export function joinHeaders(headers: HeaderMap): HeaderMap {
+/** Repeated headers joined, cookies a list. */
+function joinHeaders(headers: HeaderMap): HeaderMap {
   for (const name of Object.keys(headers)) {
     const value = headers[name];
     if (name === 'set-cookie') headers[name] = Array.isArray(value) ? value : [value ?? ''];

@@ -1,71 +1,101 @@
-import type { ConnectionPool } from './connection-pool.js';
+import type { Clock } from '../primitives/clock.js';
+import { AuthorizedExchange } from './authorized-exchange.js';
+import { withHint } from './answer-hint.js';
+import { callCredential } from './call-credential.js';
 import { connectionError } from './connection-error.js';
+import type { ConnectionPool } from './connection-pool.js';
+import { Deadline } from './deadline.js';
+import { DebugLog } from './debug-log.js';
 import type { Resolve } from './destination.js';
-import { exchange, type WireResponse } from './exchange.js';
-import { encodeBody, encodeQuery } from './request-encoding.js';
-import { decodeText, joinHeaders, parseBody } from './response-decoding.js';
+import { ExchangeFailure } from './exchange-failure.js';
+import { pause } from './pause.js';
+import { prepareCall, type CallDefaults, type PreparedCall } from './prepared-call.js';
+import type { DecodedResponse } from './response-decoding.js';
+import { followRedirects } from './redirects.js';
+import { RetryPolicy } from './retry-policy.js';
 import type { SdkRequest, SdkResponse } from './sdk-contract.js';
 import type { LastRequest, TransportOptions } from './transport.js';
-import { wireCredentialOf } from './wire-credential.js';
+import type { WireCredential } from './wire-credential.js';
 
 const TIMEOUT_MS = 30_000;
-const MAX_BODY_BYTES = 32 * 1024 * 1024;
+const REPEATS = 3;
 
 /** Makes the calls of all SDK clients of one module. */
 export class SdkCalls {
+  readonly #defaults: CallDefaults;
+  readonly #retry: RetryPolicy;
+  readonly #exchange: AuthorizedExchange;
+  readonly #log: DebugLog;
+
+  readonly #closing: AbortSignal;
+  readonly #resolve: Resolve;
+  readonly #clock: Clock;
+
   constructor(
-    private readonly pool: ConnectionPool,
-    private readonly resolve: Resolve,
-    private readonly options: TransportOptions,
-  ) {}
+    pool: ConnectionPool,
+    resolve: Resolve,
+    { http = {}, clock, random = Math.random, debug }: TransportOptions,
+  ) {
+    this.#closing = pool.closing;
+    this.#resolve = resolve;
+    this.#clock = clock;
+    this.#defaults = { timeoutMs: http.timeoutMs || TIMEOUT_MS, userAgent: http.userAgent };
+    this.#retry = new RetryPolicy(http.retries ?? REPEATS, clock, random);
+    this.#exchange = new AuthorizedExchange(pool);
+    this.#log = new DebugLog(debug);
+  }
 
   async make(opts: SdkRequest, remember: (request: LastRequest) => void): Promise<SdkResponse> {
-    const destination = this.resolve(opts.uri);
-    const method = opts.method.toUpperCase();
-    const request = { method, host: destination.host, path: destination.pathname };
-    remember(request);
-    const credential = wireCredentialOf(opts.authStrategy);
-    credential?.admit({ ...request, data: opts.data });
+    const call = prepareCall(opts, this.#resolve, this.#defaults);
+    const { outgoing } = call;
+    remember({ method: outgoing.method, host: outgoing.host, path: outgoing.path });
+    const credential = callCredential(opts);
+    credential?.admit(outgoing);
+    const debug = opts.logLevel === 'debug';
+    if (debug) this.#log.request(outgoing);
     try {
-      const authorization = await credential?.authorization();
-      let response = await this.#send(opts, authorization);
-      if (
-        response.status === 401 &&
-        credential !== undefined &&
-        authorization !== undefined &&
-        (await credential.rejected(authorization))
-      ) {
-        response = await this.#send(opts, await credential.authorization());
-      }
-      return {
-        statusCode: response.status,
-        headers: joinHeaders(response.headers),
-        body: parseBody(decodeText(response.body)),
-      };
-    } catch (failure) {
-      throw connectionError(failure, request, credential?.account);
+      const response = withHint(await this.#tries(call, credential), credential, outgoing);
+      if (debug) this.#log.answer(outgoing, response.status);
+      return { statusCode: response.status, headers: response.headers, body: response.body };
+    } catch (error) {
+      const shown = connectionError(error, outgoing, credential?.account);
+      if (debug) this.#log.failure(outgoing, shown);
+      throw shown;
     }
   }
 
-  async #send(opts: SdkRequest, authorization: string | undefined): Promise<WireResponse> {
-    const { origin, host, pathname, search, prefix } = this.resolve(opts.uri);
-    const headers = ['host', host];
-    for (const [name, value] of Object.entries(opts.headers ?? {})) headers.push(name, value);
-    if (authorization !== undefined) headers.push('authorization', authorization);
-    const timeoutMs = opts.timeout || this.options.http?.timeoutMs || TIMEOUT_MS;
-    return exchange(
-      await this.pool.get(),
-      {
-        origin,
-        method: opts.method.toUpperCase(),
-        path: prefix + pathname + encodeQuery(search, opts.params),
-        headers,
-        body: encodeBody(opts.data, opts.headers?.['Content-Type']),
-      },
-      {
-        maxBodyBytes: MAX_BODY_BYTES,
-        onTimeout: (end) => this.options.clock.after(timeoutMs, end),
-      },
+  async #tries(
+    call: PreparedCall,
+    credential: WireCredential | undefined,
+  ): Promise<DecodedResponse> {
+    const deadline = new Deadline(this.#clock, call.timeoutMs);
+    for (let repeats = 0; ; repeats++) {
+      const outcome = await this.#once(call, credential, deadline).catch(onlyExchangeFailures);
+      const waitMs = this.#retry.waitAfter(outcome, call.outgoing.method, repeats);
+      if (waitMs === undefined || waitMs >= deadline.remainingMs()) return answerOf(outcome);
+      await pause(waitMs, this.#clock, this.#closing);
+    }
+  }
+
+  async #once(
+    call: PreparedCall,
+    credential: WireCredential | undefined,
+    deadline: Deadline,
+  ): Promise<DecodedResponse> {
+    const response = await this.#exchange.send(call, credential, deadline);
+    if (!call.followRedirects) return response;
+    return followRedirects(call, response, this.#resolve, (next) =>
+      this.#exchange.send(next, undefined, deadline),
     );
   }
+}
+
+function onlyExchangeFailures(error: unknown): ExchangeFailure {
+  if (error instanceof ExchangeFailure) return error;
+  throw error;
+}
+
+function answerOf(outcome: DecodedResponse | ExchangeFailure): DecodedResponse {
+  if (outcome instanceof ExchangeFailure) throw outcome;
+  return outcome;
 }

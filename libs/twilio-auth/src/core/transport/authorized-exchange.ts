@@ -1,0 +1,67 @@
+import type { ConnectionPool } from './connection-pool.js';
+import { clientValidationHeader } from './client-validation.js';
+import type { Deadline } from './deadline.js';
+import { exchange } from './exchange.js';
+import type { PreparedCall } from './prepared-call.js';
+import { decodeResponse, type DecodedResponse } from './response-decoding.js';
+import type { WireCredential } from './wire-credential.js';
+
+/** Far above any answer of Twilio's, far below what a process can spare. */
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/** The one place where a credential meets the wire. */
+export class AuthorizedExchange {
+  readonly #pool: ConnectionPool;
+
+  constructor(pool: ConnectionPool) {
+    this.#pool = pool;
+  }
+
+  /** Sends a call once, and once more when a 401 brought a new credential. */
+  async send(
+    call: PreparedCall,
+    credential: WireCredential | undefined,
+    deadline: Deadline,
+  ): Promise<DecodedResponse> {
+    if (credential === undefined) return this.#send(call, [], deadline);
+    const authorization = await credential.authorization();
+    const response = await this.#sendAs(authorization, call, credential, deadline);
+    if (response.status !== 401 || !(await credential.rejected(authorization))) return response;
+    return this.#sendAs(await credential.authorization(), call, credential, deadline);
+  }
+
+  async #sendAs(
+    authorization: string,
+    call: PreparedCall,
+    { clientValidation }: WireCredential,
+    deadline: Deadline,
+  ): Promise<DecodedResponse> {
+    const headers = ['authorization', authorization];
+    if (clientValidation !== undefined) {
+      const token = await clientValidationHeader(clientValidation, call, authorization);
+      headers.push('twilio-client-validation', token);
+    }
+    return this.#send(call, headers, deadline);
+  }
+
+  async #send(
+    { outgoing, destination, query, headers, body }: PreparedCall,
+    credentials: readonly string[],
+    deadline: Deadline,
+  ): Promise<DecodedResponse> {
+    const { origin, host, pathname, prefix, servername } = destination;
+    const response = await exchange(
+      await this.#pool.get(),
+      {
+        origin,
+        servername,
+        method: outgoing.method,
+        path: prefix + pathname + query,
+        headers: ['host', host, ...headers, ...credentials],
+        body,
+      },
+      { maxBodyBytes: MAX_BODY_BYTES, onTimeout: (end) => deadline.onTimeout(end) },
+    );
+    return decodeResponse(response, MAX_BODY_BYTES);
+  }
+}

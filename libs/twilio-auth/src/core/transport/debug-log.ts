@@ -1,0 +1,29 @@
+import type { OutgoingRequest } from './wire-credential.js';
+
+const PHONE_NUMBER = /(\+|%2B)\d+/gi;
+
+/** What a client with log level `debug` says: method, host, path and status; no value anybody sent. */
+export class DebugLog {
+  readonly #write: (line: string) => void;
+
+  constructor(write: (line: string) => void = (line) => process.stdout.write(`${line}\n`)) {
+    this.#write = write;
+  }
+
+  request(request: OutgoingRequest): void {
+    this.#write(`Twilio request: ${describe(request)}`);
+  }
+
+  answer(request: OutgoingRequest, statusCode: number): void {
+    this.#write(`Twilio answer: ${statusCode} to ${describe(request)}`);
+  }
+
+  failure(request: OutgoingRequest, error: unknown): void {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    this.#write(`Twilio request failed: ${code} for ${describe(request)}`);
+  }
+}
+
+function describe({ method, host, path }: OutgoingRequest): string {
+  return `${method} ${host}${path.replace(PHONE_NUMBER, '$1…')}`;
+}
