@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { cycles } from './rules/cycles.js';
+import { declaredPackages, unusedPackages, type Manifest } from './rules/declared-packages.js';
+import { layers } from './rules/layers.js';
+import { reservedWords } from './rules/reserved-words.js';
+import { shapes } from './rules/shapes.js';
+import { medianSize, sizes } from './rules/sizes.js';
+import { readSources, readSpecs } from './source-file.js';
+
+const manifestOf = (folder: string): Manifest =>
+  JSON.parse(
+    readFileSync(new URL(`../../${folder}/package.json`, import.meta.url), 'utf8'),
+  ) as Manifest;
+
+const library = readSources('libs/twilio-auth/src');
+const emulator = readSources('libs/twilio-emulator/src');
+const sample = readSources('apps/sample/src');
+const packages = [
+  { folder: 'libs/twilio-auth', sources: library },
+  { folder: 'libs/twilio-emulator', sources: emulator },
+];
+
+describe('the architecture', () => {
+  it('is looked at whole: the rules below see the sources', () => {
+    expect(library.length).toBeGreaterThan(20);
+    expect(emulator.length).toBeGreaterThan(10);
+  });
+
+  it('lets data flow one way: every import of the library is in the import table', () => {
+    expect(layers(library)).toEqual([]);
+  });
+
+  it('keeps the emulator and the library apart', () => {
+    const crossing = emulator.filter((file) => file.imports.includes('nestjs-twilio-auth'));
+    expect(crossing.map((file) => file.path)).toEqual([]);
+  });
+
+  for (const { folder, sources } of packages) {
+    describe(folder, () => {
+      it('has no import cycle, types included', () => expect(cycles(sources)).toEqual([]));
+
+      it('touches environment, exit and clock only where the table says', () =>
+        expect(reservedWords(sources)).toEqual([]));
+
+      it('declares every package that it imports, and no other', () => {
+        expect(declaredPackages(sources, manifestOf(folder))).toEqual([]);
+        expect(unusedPackages(sources, manifestOf(folder))).toEqual([]);
+      });
+
+      it('is made of small files', () => expect(medianSize(sources)).toEqual([]));
+    });
+  }
+
+  it('has no default export, no `export *`, no barrel and no state in a module', () => {
+    expect(shapes([...library, ...emulator, ...sample])).toEqual([]);
+  });
+
+  it('has no file that is longer than a sitting, tests included', () => {
+    const tests = ['libs', 'apps', 'test'].flatMap(readSpecs);
+    const everything = [...library, ...emulator, ...sample, ...readSources('test'), ...tests];
+    expect(sizes(everything)).toEqual([]);
+  });
+
+  it('lets the sample import what its package.json declares', () => {
+    expect(declaredPackages(sample, manifestOf('apps/sample'))).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+/** The folders of `core/` in the order in which data flows: a folder imports itself and what stands above it. */
+export const coreOrder = [
+  'primitives',
+  'errors',
+  'events',
+  'config',
+  'accounts',
+  'policy',
+  'oauth',
+  'strategies',
+  'capabilities',
+  'transport',
+  'client',
+  'access-token',
+  'webhook',
+  'doctor',
+] as const;
+
+/** What each part beside `core/` may import of the others; nothing imports an entry point. */
+export const edges: Readonly<Record<string, readonly string[]>> = {
+  'index.ts': ['core', 'nest'],
+  core: ['core'],
+  nest: ['core', 'nest'],
+  config: ['core', 'nest', 'config'],
+  redis: ['core', 'redis'],
+  terminus: ['core', 'nest', 'terminus'],
+  testing: ['core', 'nest', 'testing'],
+  cli: ['core', 'cli'],
+};
+
+/** Where a package may be imported, by the folder that stands before the file. `node:` is free to all. */
+export const packages: Readonly<Record<string, readonly string[]>> = {
+  'class-validator': ['core/config'],
+  'class-transformer': ['core/config'],
+  undici: ['core/transport'],
+  qs: ['core/transport'],
+  twilio: ['core/transport', 'core/client'],
+  'lru-cache': ['core/client', 'core/webhook'],
+  '@nestjs/common': ['nest', 'config', 'terminus', 'testing'],
+  '@nestjs/core': ['nest', 'testing'],
+  'reflect-metadata': ['nest'],
+  rxjs: ['nest'],
+  '@nestjs/config': ['config'],
+  '@nestjs/terminus': ['terminus'],
+};
+
+/** What only one place may touch, so that tests and readers know where to look. */
+export const reserved: Readonly<Record<string, readonly string[]>> = {
+  'process.env': ['libs/twilio-auth/src/core/config/read-env.ts', 'libs/twilio-emulator/src/cli/'],
+  'process.exit': ['libs/twilio-auth/src/cli/', 'libs/twilio-emulator/src/cli/'],
+  'the clock': [
+    'libs/twilio-auth/src/core/primitives/clock.ts',
+    'libs/twilio-emulator/src/state/clock.ts',
+  ],
+};
+
+/** The only files whose statements are all re-exports. */
+export const entryPoints = [
+  'libs/twilio-auth/src/index.ts',
+  'libs/twilio-auth/src/config/index.ts',
+  'libs/twilio-auth/src/redis/index.ts',
+  'libs/twilio-auth/src/terminus/index.ts',
+  'libs/twilio-auth/src/testing/index.ts',
+  'libs/twilio-emulator/src/index.ts',
+] as const;
+
+export const fileSize = { longest: 200, median: 60 } as const;

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { cycles } from './rules/cycles.js';
+import { declaredPackages, unusedPackages } from './rules/declared-packages.js';
+import { layers } from './rules/layers.js';
+import { reservedWords } from './rules/reserved-words.js';
+import { shapes } from './rules/shapes.js';
+import { medianSize, sizes } from './rules/sizes.js';
+import { toSourceFile, type SourceFile } from './source-file.js';
+
+const library = 'libs/twilio-auth/src';
+const plant = (path: string, text: string): SourceFile[] => [
+  toSourceFile(`${library}/${path}`, text),
+];
+
+/** Each rule, proven to see what it forbids and to leave alone what it allows. */
+describe('the import table', () => {
+  it.each([
+    ['core/errors/a.ts', "import { b } from '../config/b.js';", 'stands above'],
+    ['core/oauth/a.ts', "export type { B } from '../strategies/b.js';", 'stands above'],
+    ['core/oauth/a.ts', "const b = await import('../client/b.js');", 'stands above'],
+    ['core/client/a.ts', "import { b } from '../../nest/b.js';", 'core may not import nest'],
+    ['core/gadgets/a.ts', "import { b } from '../errors/b.js';", 'is not in the import table'],
+    ['core/client/a.ts', "import { b } from '../transport/index.js';", 'entry point'],
+    ['nest/a.ts', "import { b } from '../testing/b.js';", 'nest may not import testing'],
+    ['cli/main.ts', "import { b } from '../nest/b.js';", 'cli may not import nest'],
+    ['nest/a.ts', "import { b } from '../core/errors';", 'not a file'],
+    ['nest/a.ts', "import { b } from '../../../twilio-emulator/src/b.js';", 'leaves the library'],
+    ['core/client/a.ts', "import { Injectable } from '@nestjs/common';", 'belongs in nest'],
+    ['nest/a.ts', "import type { C } from '@nestjs/config';", 'belongs in config'],
+    ['nest/a.ts', "import { H } from '@nestjs/terminus';", 'belongs in terminus'],
+    ['nest/a.ts', "import jwt from 'twilio/lib/jwt/AccessToken';", 'belongs in core/transport'],
+    ['core/oauth/a.ts', "import { fetch } from 'undici';", 'belongs in core/transport'],
+    ['core/policy/a.ts', "const v = await import('class-validator');", 'belongs in core/config'],
+    ['redis/index.ts', "import { Redis } from 'ioredis';", 'is not in the import table'],
+    ['core/errors/a.ts', "import fs from 'fs';", 'is not in the import table'],
+  ])('sees in %s: %s', (path, text, reason) => {
+    expect(layers(plant(path, text))).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it.each([
+    ['core/client/a.ts', "import { Secret } from '../primitives/secret.js';"],
+    ['core/client/a.ts', "import twilio from 'twilio';"],
+    ['core/webhook/a.ts', "import { createHmac } from 'node:crypto';"],
+    ['nest/a.ts', "import { Injectable } from '@nestjs/common';"],
+    ['config/index.ts', "import { registerAs } from '@nestjs/config';"],
+  ])('allows in %s: %s', (path, text) => {
+    expect(layers(plant(path, text))).toEqual([]);
+  });
+});
+
+describe('the rule on environment, exit and clock', () => {
+  it.each([
+    'const a = process.env.HOME;',
+    "const a = process['env'];",
+    'const { env } = process;',
+    "import { env } from 'node:process';",
+    'const a = globalThis.process?.env;',
+    'process.exit(1);',
+    'const a = Date.now();',
+    'const read = Date.now;',
+    'const a = performance.now();',
+    'const a = new Date();',
+    'const a = new Date;',
+    'const a = process.hrtime.bigint();',
+  ])('sees %s', (text) => expect(reservedWords(plant('nest/a.ts', text))).toHaveLength(1));
+
+  it.each([
+    ['core/config/read-env.ts', 'const a = process.env;'],
+    ['core/primitives/clock.ts', 'const a = Date.now();'],
+    ['cli/main.ts', 'process.exit(1);'],
+    ['nest/a.ts', 'const a = new Date(5); // Date.now() and process.env are only words here'],
+  ])('allows in %s: %s', (path, text) => expect(reservedWords(plant(path, text))).toEqual([]));
+});
+
+describe('the rule on shapes', () => {
+  it.each([
+    ["export * from './b.js';\nconst a = 1;", 'exports *'],
+    ['export default class A {}', 'default export'],
+    ['const a = 1;\nexport default a;', 'default export'],
+    ["export { b } from './b.js';", 'barrel'],
+    ['let last = 0;', 'state'],
+    ['const cache = new Map<string, string>();', 'state'],
+  ])('sees %s', (text, reason) => {
+    expect(shapes(plant('nest/a.ts', text))).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it('allows an entry point, and a table of constants', () => {
+    expect(shapes(plant('index.ts', "export { b } from './nest/b.js';"))).toEqual([]);
+    const table = 'const names = new Set([`a`]);';
+    expect(shapes(plant('nest/a.ts', table))).toEqual([]);
+  });
+});
+
+describe('the rules on cycles, sizes and packages', () => {
+  it('see a cycle through three files, types included', () => {
+    const ring = [
+      ...plant('nest/a.ts', "import { b } from './b.js';"),
+      ...plant('nest/b.ts', "import type { C } from './deep/c.js';"),
+      ...plant('nest/deep/c.ts', "import { a } from '../a.js';"),
+    ];
+    expect(cycles(ring)).toEqual([expect.stringContaining('deep/c.ts')]);
+    expect(cycles(ring.slice(0, 2))).toEqual([]);
+  });
+
+  it('see a file of 201 lines and a median of 61', () => {
+    expect(sizes(plant('nest/a.ts', 'a;\n'.repeat(201)))).toHaveLength(1);
+    expect(sizes(plant('nest/a.ts', 'a;\n'.repeat(200)))).toEqual([]);
+    expect(medianSize(plant('nest/a.ts', 'a;\n'.repeat(61)))).toHaveLength(1);
+  });
+
+  it('see a package that is imported but not declared, and one declared for nothing', () => {
+    const file = plant('nest/a.ts', "import x from '@scope/name/deep';");
+    const wrong = { dependencies: { '@scope/other': '1' } };
+    expect(declaredPackages(file, wrong)).toHaveLength(1);
+    expect(unusedPackages(file, wrong)).toEqual(['@scope/other']);
+    expect(declaredPackages(file, { peerDependencies: { '@scope/name': '1' } })).toEqual([]);
+  });
+});

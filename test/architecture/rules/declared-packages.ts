@@ -1,0 +1,31 @@
+import { packageOf } from './layers.js';
+import type { SourceFile } from '../source-file.js';
+
+/** The part of a package.json that says what may be imported. */
+export interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+/** Every package that a source names is declared by the package that ships it. */
+export function declaredPackages(
+  files: readonly SourceFile[],
+  manifest: Manifest,
+): readonly string[] {
+  const declared = new Set(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }));
+  return files.flatMap((file) =>
+    file.imports
+      .filter((specifier) => !specifier.startsWith('.') && !specifier.startsWith('node:'))
+      .filter((specifier) => !declared.has(packageOf(specifier)))
+      .map((specifier) => `${file.path}: ${specifier} is not declared in package.json`),
+  );
+}
+
+/** The other way round: nothing is declared that no source names. */
+export function unusedPackages(
+  files: readonly SourceFile[],
+  manifest: Manifest,
+): readonly string[] {
+  const used = new Set(files.flatMap((file) => file.imports.map(packageOf)));
+  return Object.keys(manifest.dependencies ?? {}).filter((name) => !used.has(name));
+}
