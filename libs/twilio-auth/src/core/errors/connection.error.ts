@@ -8,6 +8,8 @@ export interface ConnectionFailure {
   readonly path: string;
   /** The system's or HTTP client's code, such as `ECONNREFUSED` or `UND_ERR_HEADERS_TIMEOUT`. */
   readonly causeCode: string;
+  /** Whether the same call may succeed later. Default `true`. */
+  readonly retryable?: boolean;
   readonly account?: string;
   readonly hint?: string;
 }
@@ -23,13 +25,14 @@ export class TwilioConnectionError extends TwilioAuthError {
   readonly method: string;
   readonly path: string;
 
-  constructor({ host, method, path, causeCode, account, hint }: ConnectionFailure) {
+  constructor(failure: ConnectionFailure) {
+    const { host, method, path, causeCode, retryable = true, account, hint } = failure;
     super(
       'TWILIO_AUTH_CONNECTION_FAILED',
       `No answer from ${host} to ${method} ${path} (${causeCode}).`,
       {
         reason: causeCode,
-        retryable: true,
+        retryable,
         ...(account === undefined ? {} : { account }),
         ...(hint === undefined ? {} : { hint }),
       },

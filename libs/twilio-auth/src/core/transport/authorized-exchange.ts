@@ -1,6 +1,6 @@
 import type { ConnectionPool } from './connection-pool.js';
 import { clientValidationHeader } from './client-validation.js';
-import type { Deadline } from './deadline.js';
+import type { CallDeadline } from './call-deadline.js';
 import { exchange } from './exchange.js';
 import type { PreparedCall } from './prepared-call.js';
 import { decodeResponse, type DecodedResponse } from './response-decoding.js';
@@ -21,7 +21,7 @@ export class AuthorizedExchange {
   async send(
     call: PreparedCall,
     credential: WireCredential | undefined,
-    deadline: Deadline,
+    deadline: CallDeadline,
   ): Promise<DecodedResponse> {
     if (credential === undefined) return this.#send(call, [], deadline);
     const authorization = await credential.authorization();
@@ -34,7 +34,7 @@ export class AuthorizedExchange {
     authorization: string,
     call: PreparedCall,
     { clientValidation }: WireCredential,
-    deadline: Deadline,
+    deadline: CallDeadline,
   ): Promise<DecodedResponse> {
     const headers = ['authorization', authorization];
     if (clientValidation !== undefined) {
@@ -47,7 +47,7 @@ export class AuthorizedExchange {
   async #send(
     { outgoing, destination, query, headers, body }: PreparedCall,
     credentials: readonly string[],
-    deadline: Deadline,
+    deadline: CallDeadline,
   ): Promise<DecodedResponse> {
     const { origin, host, pathname, prefix, servername } = destination;
     const response = await exchange(

@@ -4,7 +4,7 @@ import { withHint } from './answer-hint.js';
 import { callCredential } from './call-credential.js';
 import { connectionError } from './connection-error.js';
 import type { ConnectionPool } from './connection-pool.js';
-import { Deadline } from './deadline.js';
+import { CallDeadline } from './call-deadline.js';
 import { DebugLog } from './debug-log.js';
 import type { Resolve } from './destination.js';
 import { ExchangeFailure } from './exchange-failure.js';
@@ -68,7 +68,7 @@ export class SdkCalls {
     call: PreparedCall,
     credential: WireCredential | undefined,
   ): Promise<DecodedResponse> {
-    const deadline = new Deadline(this.#clock, call.timeoutMs);
+    const deadline = new CallDeadline(this.#clock, call.timeoutMs);
     for (let repeats = 0; ; repeats++) {
       const outcome = await this.#once(call, credential, deadline).catch(onlyExchangeFailures);
       const waitMs = this.#retry.waitAfter(outcome, call.outgoing.method, repeats);
@@ -80,7 +80,7 @@ export class SdkCalls {
   async #once(
     call: PreparedCall,
     credential: WireCredential | undefined,
-    deadline: Deadline,
+    deadline: CallDeadline,
   ): Promise<DecodedResponse> {
     const response = await this.#exchange.send(call, credential, deadline);
     if (!call.followRedirects) return response;

@@ -4,7 +4,7 @@ import type { Clock } from '../primitives/clock.js';
  * The time that one call may take, all its tries together. It begins with the first look at it,
  * when the request is sent: fetching a token before has a limit of its own.
  */
-export class Deadline {
+export class CallDeadline {
   readonly #clock: Clock;
   readonly #timeoutMs: number;
   #endsAt: number | undefined;
