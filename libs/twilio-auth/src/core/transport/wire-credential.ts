@@ -1,14 +1,8 @@
+import type { ApiRequest } from '../capabilities/api-request.js';
 import type { Secret } from '../primitives/secret.js';
 
-/** One API request as the capability check and the events see it: no header, no body, no query. */
-export interface OutgoingRequest {
-  readonly method: string;
-  readonly host: string;
-  /** Path without its query string. */
-  readonly path: string;
-  /** Names and values of the form or JSON body, to tell a restricted-key creation from others. */
-  readonly data?: unknown;
-}
+/** One API request as the capability check and the events see it. */
+export type OutgoingRequest = ApiRequest;
 
 /**
  * What the transport needs of an account: the header value, a second chance after a 401, and

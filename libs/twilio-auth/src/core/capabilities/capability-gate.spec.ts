@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import type { RestCredential } from '../accounts/account.js';
+import { CustomCredential } from '../accounts/custom-credential.js';
+import { Secret } from '../primitives/secret.js';
+import type { ApiRequest } from './api-request.js';
+import { createCapabilityGate, type CapabilityGateOptions } from './capability-gate.js';
+
+const secret = new Secret('x'.repeat(32));
+const AC = `AC${'0'.repeat(32)}`;
+const SK = `SK${'1'.repeat(32)}`;
+const key = (keyType?: 'main' | 'standard' | 'restricted'): RestCredential => ({
+  method: 'api-key',
+  keySid: SK,
+  keySecret: secret,
+  ...(keyType === undefined ? {} : { keyType }),
+});
+const CREDENTIALS = {
+  oauth: { method: 'oauth', clientId: `OQ${'2'.repeat(32)}`, clientSecret: secret },
+  main: key('main'),
+  standard: key('standard'),
+  restricted: key('restricted'),
+  undeclared: key(),
+  'auth-token': { method: 'auth-token', authToken: secret },
+  test: { method: 'test', authToken: secret },
+  custom: new CustomCredential('vault', {}),
+} satisfies Record<string, RestCredential>;
+type Name = keyof typeof CREDENTIALS;
+
+const api = (method: string, path: string, data?: unknown): ApiRequest => ({
+  method,
+  host: 'api.twilio.com',
+  path,
+  data,
+});
+const at = (host: string, method: string, path: string): ApiRequest => ({ method, host, path });
+
+/** The rule that refuses the request, or `passes`. */
+function verdict(name: Name, request: ApiRequest, options: Partial<CapabilityGateOptions> = {}) {
+  const gate = createCapabilityGate(
+    { name: 'default', rest: CREDENTIALS[name] },
+    { mode: 'refuse', emit: () => {}, warn: () => {}, ...options },
+  );
+  try {
+    gate(request);
+    return 'passes';
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'TWILIO_AUTH_CAPABILITY', account: 'default' });
+    return (error as { reason: string }).reason;
+  }
+}
+
+describe('test credentials', () => {
+  it.each([
+    api('POST', `/2010-04-01/Accounts/${AC}/Messages.json`),
+    api('POST', `/2010-04-01/Accounts/${AC}/Calls.json`),
+    api('POST', `/2010-04-01/Accounts/${AC}/IncomingPhoneNumbers.json`),
+    at('lookups.twilio.com', 'GET', '/v2/PhoneNumbers/+15005550006'),
+  ])('may $method $path', (request) => {
+    expect(verdict('test', request)).toBe('passes');
+  });
+
+  it.each([
+    api('GET', `/2010-04-01/Accounts/${AC}/Messages.json`),
+    api('GET', `/2010-04-01/Accounts/${AC}/Messages/SM1.json`),
+    api('POST', `/2010-04-01/Accounts/${AC}/Messages/SM1.json`),
+    api('GET', `/2010-04-01/Accounts/${AC}.json`),
+    at('lookups.twilio.com', 'GET', '/v1/PhoneNumbers/+15005550006'),
+    at('verify.twilio.com', 'GET', '/v2/PhoneNumbers/+15005550006'),
+    at('verify.twilio.com', 'POST', '/v2/Services'),
+  ])('may not $method $host$path', (request) => {
+    expect(verdict('test', request)).toBe('test-credentials-resources');
+  });
+});
+
+describe('a declared standard key', () => {
+  it.each([
+    [api('GET', '/2010-04-01/Accounts.json'), 'standard-key-accounts'],
+    [api('POST', `/2010-04-01/Accounts/${AC}.json`), 'standard-key-accounts'],
+    [api('GET', `/2010-04-01/Accounts/${AC}/Keys.json`), 'standard-key-keys'],
+    [api('DELETE', `/2010-04-01/Accounts/${AC}/Keys/${SK}.json`), 'standard-key-keys'],
+    [at('api.dublin.ie1.twilio.com', 'GET', '/2010-04-01/Accounts.json'), 'standard-key-accounts'],
+    [at('iam.twilio.com', 'GET', '/v1/Keys'), 'standard-key-keys'],
+    [at('iam.twilio.com', 'POST', `/v1/Keys/${SK}`), 'standard-key-keys'],
+  ])('may not use %o', (request, rule) => {
+    expect(verdict('standard', request)).toBe(rule);
+    expect(verdict('main', request)).toBe('passes');
+    expect(verdict('undeclared', request)).toBe('passes');
+  });
+
+  it.each([
+    api('GET', `/2010-04-01/Accounts/${AC}/Messages.json`),
+    at('sync.twilio.com', 'GET', '/v1/Keys'),
+    at('iam.twilio.com', 'GET', '/v1/Keyring'),
+  ])('may use everything else: $host$path', (request) => {
+    expect(verdict('standard', request)).toBe('passes');
+  });
+});
+
+describe('a restricted key asked for through the v2010 API', () => {
+  const create = (data: unknown) => api('POST', `/2010-04-01/Accounts/${AC}/Keys.json`, data);
+
+  it.each<Name>(['oauth', 'main', 'restricted', 'undeclared', 'auth-token', 'custom'])(
+    'is refused to %s, because it would silently be a standard key',
+    (name) => {
+      expect(verdict(name, create({ KeyType: 'restricted' }))).toBe(
+        'v2010-restricted-key-creation',
+      );
+    },
+  );
+
+  it.each([
+    ['a policy alone', { Policy: '{"allow":[]}' }],
+    ['a form string', 'FriendlyName=a&KeyType=restricted'],
+    ['search parameters', new URLSearchParams({ KeyType: 'restricted' })],
+  ])('is seen in %s', (_, data) => {
+    expect(verdict('main', create(data))).toBe('v2010-restricted-key-creation');
+  });
+
+  it('is not seen in the creation of a plain key', () => {
+    expect(verdict('main', create({ FriendlyName: 'restricted' }))).toBe('passes');
+    expect(verdict('main', create(undefined))).toBe('passes');
+  });
+});
+
+describe('the mode of the check', () => {
+  const forbidden = api('GET', `/2010-04-01/Accounts/${AC}/Messages.json`);
+
+  it('refuses with the rule, the way that works and an event', () => {
+    const events: unknown[] = [];
+    verdict('test', forbidden, { emit: (name, event) => void events.push([name, event]) });
+    const { method, path } = forbidden;
+    const rule = 'test-credentials-resources';
+    expect(events).toEqual([['capability.refused', { account: 'default', rule, method, path }]]);
+  });
+
+  it('only says so when set to warn', () => {
+    const warnings: string[] = [];
+    const events: unknown[] = [];
+    const options = {
+      mode: 'warn',
+      warn: (line: string) => void warnings.push(line),
+      emit: (name: string) => void events.push(name),
+    } as const;
+    expect(verdict('test', forbidden, options)).toBe('passes');
+    expect(warnings).toEqual([expect.stringContaining('Test credentials cannot')]);
+    expect(events).toEqual([]);
+  });
+
+  it('lets everything pass when off', () => {
+    expect(verdict('test', forbidden, { mode: 'off' })).toBe('passes');
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { RestCredential } from '../accounts/account.js';
+import { CustomCredential } from '../accounts/custom-credential.js';
+import { Secret } from '../primitives/secret.js';
+import { capabilityHint } from './capability-hint.js';
+
+const secret = new Secret('x'.repeat(32));
+const AC = `AC${'0'.repeat(32)}`;
+const SUB = `AC${'9'.repeat(32)}`;
+const apiKey: RestCredential = { method: 'api-key', keySid: 'SK', keySecret: secret };
+const oauth: RestCredential = { method: 'oauth', clientId: 'OQ', clientSecret: secret };
+const authToken: RestCredential = { method: 'auth-token', authToken: secret };
+
+const hint = (rest: RestCredential, code: number | undefined, path: string, host = 'api') =>
+  capabilityHint(
+    { accountSid: AC, rest },
+    { method: 'GET', host: `${host}.twilio.com`, path },
+    code,
+  );
+
+describe('the hint of an answer', () => {
+  it('explains a 20003 to a key of undeclared type on a Keys resource', () => {
+    expect(hint(apiKey, 20003, `/2010-04-01/Accounts/${AC}/Keys.json`)).toContain('main API key');
+    expect(hint(apiKey, 20003, '/v1/Keys', 'iam')).toContain('main API key');
+  });
+
+  it('names region, secret and existence for a 20003 to a key elsewhere', () => {
+    const words = hint(apiKey, 20003, `/2010-04-01/Accounts/${AC}/Messages.json`);
+    expect(words).toContain('region');
+    expect(words).not.toContain('main API key');
+  });
+
+  it('explains that an OAuth app does not reach a subaccount', () => {
+    expect(hint(oauth, 20003, `/2010-04-01/Accounts/${SUB}/Messages.json`)).toContain(
+      'not its subaccounts',
+    );
+    expect(hint(oauth, 20003, `/2010-04-01/Accounts/${AC}/Messages.json`)).toContain(
+      'OAuth app is active',
+    );
+  });
+
+  it('explains that a parent token acts for subaccounts in v2010 only', () => {
+    expect(hint(authToken, 20003, '/v1/Services', 'sync')).toContain('v2010 API only');
+    expect(hint(authToken, 20003, `/2010-04-01/Accounts/${SUB}.json`)).not.toContain('v2010');
+  });
+
+  it('names the missing permission for a 70051', () => {
+    const restricted: RestCredential = { ...apiKey, keyType: 'restricted' };
+    expect(hint(restricted, 70051, '/v1/Services', 'sync')).toContain('restricted key lacks');
+    expect(hint(oauth, 70051, '/v1/Services', 'sync')).toContain('OAuth app lacks');
+  });
+
+  it('lists what test credentials reach for a 20008', () => {
+    const test: RestCredential = { method: 'test', authToken: secret };
+    expect(hint(test, 20008, '/v1/Services', 'sync')).toContain('Lookup v2');
+  });
+
+  it('stays silent on every other code and on credentials it does not know', () => {
+    expect(hint(apiKey, 21211, '/v1/Services')).toBeUndefined();
+    expect(hint(apiKey, undefined, '/v1/Services')).toBeUndefined();
+    expect(hint(new CustomCredential('vault', {}), 20003, '/v1/Services')).toBeUndefined();
+  });
+});

@@ -1,0 +1,85 @@
+import type { Account } from '../accounts/account.js';
+import { isAccountResource, isKeyResource, isOutsideV2010 } from './api-paths.js';
+import type { ApiRequest } from './api-request.js';
+import { credentialKindOf, type CredentialKind } from './credential-kind.js';
+
+/** "Authenticate" (https://www.twilio.com/docs/api/errors/20003). */
+const UNAUTHENTICATED = 20003;
+/** "Authorization failed" (https://www.twilio.com/docs/api/errors/70051). */
+const UNAUTHORIZED = 70051;
+/** "Not accessible with test credentials" (https://www.twilio.com/docs/api/errors/20008). */
+const NOT_FOR_TEST_CREDENTIALS = 20008;
+
+const V2010_ACCOUNT = /^\/2010-04-01\/Accounts\/(AC[0-9a-fA-F]{32})\b/;
+
+type Refused = Pick<Account, 'accountSid' | 'rest'>;
+
+/**
+ * Advice for an answer that the kind of credential explains; `undefined` where it does not.
+ * The kind is known, the reason is Twilio's: so the advice says what to check, in likely order.
+ */
+export function capabilityHint(
+  account: Refused,
+  request: ApiRequest,
+  twilioCode: number | undefined,
+): string | undefined {
+  const kind = credentialKindOf(account.rest);
+  switch (twilioCode) {
+    case UNAUTHENTICATED:
+      return unauthenticated(kind, account, request);
+    case UNAUTHORIZED:
+      return UNAUTHORIZED_HINTS[kind];
+    case NOT_FOR_TEST_CREDENTIALS:
+      return 'Test credentials reach only POST Messages, Calls and IncomingPhoneNumbers, and GET Lookup v2. Use a live credential, or the emulator.';
+    default:
+      return undefined;
+  }
+}
+
+function unauthenticated(
+  kind: CredentialKind,
+  { accountSid }: Refused,
+  request: ApiRequest,
+): string | undefined {
+  const other = V2010_ACCOUNT.exec(request.path)?.[1];
+  if (kind === 'oauth' && other !== undefined && other !== accountSid) {
+    return 'An OAuth app serves only the account that created it, not its subaccounts. Configure an OAuth app or API key of that account under `accounts`.';
+  }
+  const keyAdministration = isAccountResource(request) || isKeyResource(request);
+  if ((kind === 'undeclared-key' || kind === 'standard-key') && keyAdministration) {
+    return 'Standard API keys cannot use Accounts and Keys resources. Use a main API key.';
+  }
+  if (kind === 'auth-token' && isOutsideV2010(request)) {
+    return `${UNAUTHENTICATED_HINTS[kind]} For a subaccount it works in the v2010 API only.`;
+  }
+  return UNAUTHENTICATED_HINTS[kind];
+}
+
+const KEY_HINT =
+  'Check that the key still exists, that SID and secret belong together, and that the key was created in the region it is used in.';
+
+const UNAUTHENTICATED_HINTS: Readonly<Record<CredentialKind, string | undefined>> = {
+  oauth:
+    'The token was refused. Check that the OAuth app is active and was created by this account, and that its secret was not rotated with grace period 0.',
+  'main-key': KEY_HINT,
+  'standard-key': KEY_HINT,
+  'restricted-key': `${KEY_HINT} Restricted keys exist in US1 only.`,
+  'undeclared-key': KEY_HINT,
+  'auth-token':
+    'Check that the token is the one of this account and region, and that it was not rotated.',
+  test: 'Check that account SID and token are both those of the test credentials.',
+  custom: undefined,
+};
+
+const UNAUTHORIZED_HINTS: Readonly<Record<CredentialKind, string | undefined>> = {
+  oauth: 'The OAuth app lacks the permission for this resource. Add it to the app in the Console.',
+  'restricted-key':
+    'The restricted key lacks the permission for this resource. Add it to the key, or use a standard key.',
+  'undeclared-key':
+    'If this is a restricted key, it lacks the permission for this resource; otherwise the key or account is suspended or belongs to another account.',
+  'main-key': 'The key or its account is suspended, or belongs to another account.',
+  'standard-key': 'The key or its account is suspended, or belongs to another account.',
+  'auth-token': 'The account is suspended, or the resource belongs to another account.',
+  test: undefined,
+  custom: undefined,
+};

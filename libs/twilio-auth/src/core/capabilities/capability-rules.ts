@@ -1,0 +1,142 @@
+import {
+  asksV2010ForRestrictedKey,
+  isAccountResource,
+  isKeyResource,
+  isOpenToTestCredentials,
+} from './api-paths.js';
+import type { CapabilityRule } from './capability-rule.js';
+
+const KEYS_IN_CONSOLE = 'https://www.twilio.com/docs/iam/api-keys/keys-in-console';
+const RESTRICTED_KEYS = 'https://www.twilio.com/docs/iam/api-keys/restricted-api-keys';
+const OAUTH_FAQ = 'https://www.twilio.com/docs/iam/oauth-apps/faqs';
+const TEST_CREDENTIALS = 'https://www.twilio.com/docs/iam/test-credentials';
+
+/** What each kind of credential cannot do, as Twilio documents it. The docs print this table. */
+export const CAPABILITY_RULES: readonly CapabilityRule[] = [
+  {
+    id: 'test-credentials-resources',
+    credentials: ['test'],
+    cannot:
+      'do anything but create messages, calls and incoming phone numbers (`POST`) and look a number up (`GET` Lookup v2)',
+    instead: 'a live API key or OAuth app, or the emulator for tests of anything else',
+    source: TEST_CREDENTIALS,
+    enforced: 'request',
+    matches: (request) => !isOpenToTestCredentials(request),
+  },
+  {
+    id: 'standard-key-accounts',
+    credentials: ['standard-key'],
+    cannot: 'use Accounts resources (`/Accounts`)',
+    instead: 'a main API key',
+    source: KEYS_IN_CONSOLE,
+    enforced: 'request',
+    matches: isAccountResource,
+  },
+  {
+    id: 'standard-key-keys',
+    credentials: ['standard-key'],
+    cannot: 'use Keys resources (`/Accounts/{Sid}/Keys`, and `/v1/Keys` of the IAM API)',
+    instead: 'a main API key',
+    source: 'https://www.twilio.com/docs/iam/api-keys/key-resource-v1',
+    enforced: 'request',
+    matches: isKeyResource,
+  },
+  {
+    id: 'v2010-restricted-key-creation',
+    credentials: [
+      'oauth',
+      'main-key',
+      'standard-key',
+      'restricted-key',
+      'undeclared-key',
+      'auth-token',
+      'custom',
+    ],
+    cannot:
+      'create a restricted key through the v2010 Keys API: it ignores `KeyType` and `Policy` and makes a standard key',
+    instead: 'the IAM v1 Keys API, `client.iam.v1.newApiKey.create()`',
+    source: 'https://www.twilio.com/docs/iam/api-keys/key-resource-v1',
+    enforced: 'request',
+    matches: asksV2010ForRestrictedKey,
+  },
+  {
+    id: 'restricted-key-permissions',
+    credentials: ['restricted-key'],
+    cannot: 'reach anything outside its list of permissions',
+    instead: 'a key with that permission, or a standard key',
+    source: RESTRICTED_KEYS,
+    enforced: 'answer',
+  },
+  {
+    id: 'restricted-key-access-tokens',
+    credentials: ['restricted-key'],
+    cannot: 'sign access tokens for browsers and phones',
+    instead: 'a standard or main API key as `accessTokens`',
+    source: RESTRICTED_KEYS,
+    enforced: 'boot',
+  },
+  {
+    id: 'restricted-key-regions',
+    credentials: ['restricted-key'],
+    cannot: 'be used outside the US1 region',
+    instead: 'a standard key of that region',
+    source: 'https://www.twilio.com/en-us/changelog/restricted-api-keys-ga',
+    enforced: 'boot',
+  },
+  {
+    id: 'oauth-permissions',
+    credentials: ['oauth'],
+    cannot: 'reach anything outside the permissions of the OAuth app',
+    instead: 'an OAuth app with that permission',
+    source: OAUTH_FAQ,
+    enforced: 'answer',
+  },
+  {
+    id: 'oauth-subaccounts',
+    credentials: ['oauth'],
+    cannot: 'reach subaccounts: an app serves the account that created it',
+    instead: 'an OAuth app of the subaccount, configured as a named account',
+    source: OAUTH_FAQ,
+    enforced: 'answer',
+  },
+  {
+    id: 'oauth-regions',
+    credentials: ['oauth'],
+    cannot: 'be used outside the US1 region',
+    instead: 'an API key of that region',
+    source: OAUTH_FAQ,
+    enforced: 'boot',
+  },
+  {
+    id: 'oauth-access-tokens',
+    credentials: ['oauth', 'auth-token', 'test'],
+    cannot: 'sign access tokens for browsers and phones',
+    instead: 'a standard or main API key as `accessTokens`',
+    source: 'https://www.twilio.com/docs/iam/access-tokens',
+    enforced: 'boot',
+  },
+  {
+    id: 'parent-token-subaccounts',
+    credentials: ['auth-token'],
+    cannot: 'act for a subaccount outside the v2010 API',
+    instead: "the subaccount's own credential, configured as a named account",
+    source: 'https://www.twilio.com/docs/iam/api/subaccounts',
+    enforced: 'answer',
+  },
+  {
+    id: 'auth-token-production',
+    credentials: ['auth-token'],
+    cannot: 'be used for REST calls in production: it opens everything and cannot be limited',
+    instead: 'an OAuth app or an API key; keep the token as a webhook signing key only',
+    source: 'https://www.twilio.com/docs/usage/api-security-reference-guide/secure-auth',
+    enforced: 'boot',
+  },
+  {
+    id: 'test-credentials-callbacks',
+    credentials: ['test'],
+    cannot: 'cause status callbacks, charges or anything real',
+    instead: 'the emulator, which sends signed callbacks',
+    source: TEST_CREDENTIALS,
+    enforced: 'note',
+  },
+];

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { CAPABILITY_RULES } from './capability-rules.js';
+import { renderCapabilityTable } from './capability-table.js';
+
+describe('the capability table', () => {
+  const table = renderCapabilityTable();
+
+  it('shows every rule, with its source', () => {
+    for (const { id, source, cannot } of CAPABILITY_RULES) {
+      expect(table).toContain(`[\`${id}\`](${source})`);
+      expect(table).toContain(cannot);
+    }
+  });
+
+  it('has five cells in every row', () => {
+    const rows = table.trimEnd().split('\n');
+    expect(rows.map((row) => row.split(/(?<!\\)\|/).length)).toEqual(rows.map(() => 7));
+  });
+
+  it('gives every rule that looks at requests a way to do so', () => {
+    const blind = CAPABILITY_RULES.filter((rule) => rule.enforced === 'request' && !rule.matches);
+    expect(blind).toEqual([]);
+    expect(new Set(CAPABILITY_RULES.map(({ id }) => id)).size).toBe(CAPABILITY_RULES.length);
+  });
+});
