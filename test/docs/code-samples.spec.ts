@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { samplesOfMarkdown, samplesOfSource } from './code-sample.js';
+import { readLibraries, readPages } from './documents.js';
+import { checkSamples } from './sample-program.js';
+
+const inPages = readPages().flatMap(({ path, text }) => samplesOfMarkdown(path, text));
+const inSources = readLibraries().flatMap(({ path, text }) => samplesOfSource(path, text));
+
+/** Samples that must fail, in the same program as the real ones: the check is not blind. */
+const planted = samplesOfMarkdown(
+  'planted.md',
+  [
+    '```ts',
+    "TwilioAuthModule.forRoot({ accountSid: 'AC', auth: { method: 'no-such-method' } });",
+    '```',
+    '',
+    '  ```typescript',
+    "  import { NoSuchExport } from 'nestjs-twilio-auth';",
+    "  import { nothing } from 'nestjs-twilio-auth/no-such-door';",
+    '  ```',
+  ].join('\n'),
+);
+
+describe('the samples in the documents', () => {
+  let faults: readonly string[];
+  const faultsOf = (file: string): readonly string[] =>
+    faults.filter((fault) => fault.startsWith(`${file}:`));
+
+  beforeAll(() => {
+    faults = checkSamples([...inPages, ...inSources, ...planted]);
+  }, 60_000);
+
+  it('are seen: planted mistakes are reported with the line of the reader', () => {
+    const lines = faultsOf('planted.md').map((fault) => fault.split(':', 2)[1]);
+    expect(lines).toEqual(['2', '6', '7']);
+  });
+
+  for (const file of new Set([...inPages, ...inSources].map((sample) => sample.file))) {
+    it(`compile in ${file}`, () => expect(faultsOf(file)).toEqual([]));
+  }
+});
+
+describe('the reading of samples', () => {
+  it('finds an example without a fence, and stops at the next tag', () => {
+    const source = [
+      '/**',
+      ' * A thing.',
+      ' *',
+      ' * @example',
+      ' * const a = 1;',
+      ' * @throws x',
+      ' */',
+    ];
+    expect(samplesOfSource('a.ts', source.join('\n'))).toEqual([
+      { file: 'a.ts', line: 5, code: 'const a = 1;' },
+    ]);
+  });
+});

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A text file of the repository, its path from the root. */
+export interface Document {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Every Markdown page that a reader of the repository or of a package meets. */
+export function readPages(): readonly Document[] {
+  const folders = ['', 'docs', 'libs/twilio-auth', 'libs/twilio-emulator', 'apps/sample'];
+  return folders.flatMap((folder) => read(folder, /\.md$/, folder === 'docs'));
+}
+
+/** The sources of both libraries, without their specs. */
+export function readLibraries(): readonly Document[] {
+  const folders = ['libs/twilio-auth/src', 'libs/twilio-emulator/src'];
+  return folders.flatMap((folder) => read(folder, /(?<!\.spec)\.ts$/, true));
+}
+
+/** Whether a path from the root of the repository names a file or a folder. */
+export function isPresent(path: string): boolean {
+  return existsSync(root + path);
+}
+
+function read(folder: string, name: RegExp, recursive: boolean): Document[] {
+  if (!isPresent(folder)) return [];
+  const paths = readdirSync(root + folder, { recursive, encoding: 'utf8' });
+  return paths
+    .filter((path) => name.test(path))
+    .map((path) => [folder, path.replaceAll('\\', '/')].filter(Boolean).join('/'))
+    .toSorted()
+    .map((path) => ({ path, text: readFileSync(root + path, 'utf8') }));
+}

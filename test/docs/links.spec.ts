@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { isPresent, readPages } from './documents.js';
+import { brokenLinks } from './links.js';
+
+const pages = readPages();
+
+describe('the links in the documents', () => {
+  for (const page of pages) {
+    it(`lead somewhere in ${page.path}`, () =>
+      expect(brokenLinks(page, pages, isPresent)).toEqual([]));
+  }
+
+  it('are reported when they lead nowhere', () => {
+    const other = { path: 'docs/other.md', text: '# Two words: `code` & more\n## Two words\n' };
+    const page = {
+      path: 'docs/page.md',
+      text: [
+        '[right](other.md#two-words-code--more) [self](#here) [web](https://example.com/x.md)',
+        '# Here',
+        '[wrong file](missing.md) [wrong heading](other.md#three) ![outside](../../secret.png)',
+        '`[code](missing.md)`',
+      ].join('\n'),
+    };
+    const present = (path: string): boolean => [page.path, other.path].includes(path);
+    expect(brokenLinks(page, [page, other], present)).toEqual([
+      expect.stringContaining('missing.md'),
+      expect.stringContaining('#three'),
+      expect.stringContaining('secret.png'),
+    ]);
+  });
+});

@@ -1,0 +1,55 @@
+import { posix } from 'node:path';
+import type { Document } from './documents.js';
+
+/** Relative links of a page that lead nowhere: to a file that is not there, or to no heading of it. */
+export function brokenLinks(
+  page: Document,
+  pages: readonly Document[],
+  isPresent: (path: string) => boolean,
+): readonly string[] {
+  return linksOf(page.text).flatMap((link) => {
+    const [path = '', anchor] = link.split('#');
+    const target = path === '' ? page.path : posix.join(posix.dirname(page.path), path);
+    if (target.startsWith('..') || !isPresent(target))
+      return [`${page.path}: ${link}: no such file`];
+    if (anchor === undefined) return [];
+    const text = pages.find((candidate) => candidate.path === target)?.text;
+    const found = text !== undefined && anchorsOf(text).has(anchor);
+    return found ? [] : [`${page.path}: ${link}: no such heading`];
+  });
+}
+
+/** Every link and image of a page that leads to a place in the repository. */
+function linksOf(text: string): readonly string[] {
+  const prose = withoutCode(text);
+  const links = [
+    ...prose.matchAll(/\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)/g),
+    ...prose.matchAll(/^\[[^\]]+\]:\s*(\S+)/gm),
+    ...prose.matchAll(/\b(?:href|src)="([^"]+)"/g),
+  ];
+  return links.map(([, link = '']) => link).filter((link) => !/^[a-z][a-z\d+.-]*:/i.test(link));
+}
+
+/** The anchors that a host of Git repositories gives to the headings of a page. */
+function anchorsOf(text: string): ReadonlySet<string> {
+  const anchors = new Set<string>();
+  const prose = text.replaceAll(/^[ \t]*(```|~~~)[\s\S]*?^[ \t]*\1[ \t]*$/gm, '');
+  for (const [, heading = ''] of prose.matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)) {
+    const slug = heading
+      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(/\s/g, '-');
+    let anchor = slug;
+    for (let n = 1; anchors.has(anchor); n++) anchor = `${slug}-${n}`;
+    anchors.add(anchor);
+  }
+  for (const [, id = ''] of prose.matchAll(/\b(?:id|name)="([^"]+)"/g)) anchors.add(id);
+  return anchors;
+}
+
+function withoutCode(text: string): string {
+  return text
+    .replaceAll(/^[ \t]*(```|~~~)[\s\S]*?^[ \t]*\1[ \t]*$/gm, '')
+    .replaceAll(/`[^`\n]*`/g, '');
+}
