@@ -63,7 +63,7 @@ export function isTwilioAuthError(
     typeof error === 'object' &&
     error !== null &&
     BRAND in error &&
-    (code === undefined || (error as TwilioAuthError).code === code)
+    (code === undefined || ('code' in error && error.code === code))
   );
 }
 

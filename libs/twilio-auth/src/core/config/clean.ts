@@ -1,0 +1,11 @@
+const QUOTED = /^(["'])(.*)\1$/s;
+
+/**
+ * A configured value without what shells, editors and `.env` files leave around it: white
+ * space, a byte order mark, wrapping quotes. Empty means unset.
+ */
+export function clean(value: string): string | undefined {
+  const trimmed = value.replace(/^\uFEFF/, '').trim();
+  const unquoted = (QUOTED.exec(trimmed)?.[2] ?? trimmed).trim();
+  return unquoted === '' ? undefined : unquoted;
+}
