@@ -67,6 +67,8 @@ export interface AccountOrigin {
   readonly methodNamed: boolean;
   /** Further complete credentials that were found and not used. */
   readonly alternatives: readonly string[];
+  /** Webhooks are verified with TWILIO_AUTH_TOKEN because no other key was given. */
+  readonly webhookKeysFromAuthToken: boolean;
 }
 
 /**

@@ -31,6 +31,8 @@ export function toAccount({ name, settings, source, provenance }: LoadedAccount)
       because: provenance.because,
       methodNamed: provenance.methodNamed,
       alternatives: provenance.alternatives,
+      webhookKeysFromAuthToken:
+        provenance.variables['webhook.signingKeys']?.startsWith('TWILIO_AUTH_TOKEN') ?? false,
     },
   });
 }

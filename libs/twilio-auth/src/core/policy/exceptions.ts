@@ -1,0 +1,101 @@
+import type { PolicyExceptionOptions } from '../config/options.js';
+import type { ConfigProblem } from '../errors/config.error.js';
+import type { PolicyViolation } from '../errors/policy.error.js';
+import { POLICY_RULES } from './rules/rules.js';
+
+const DAY_MS = 86_400_000;
+const MAX_DAYS_AHEAD = 180;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The exception that lets this violation through now, if there is one. */
+export function exceptionFor(
+  violation: Pick<PolicyViolation, 'rule' | 'account'>,
+  exceptions: readonly PolicyExceptionOptions[],
+  nowMs: number,
+): PolicyExceptionOptions | undefined {
+  return exceptions.find(
+    ({ rule, account, until }) =>
+      rule === violation.rule &&
+      (account === undefined || account === violation.account) &&
+      isInForce(until, nowMs),
+  );
+}
+
+/** Exceptions are explicit, reasoned and dated; one that is not stops the start. */
+export function exceptionProblems(
+  exceptions: readonly PolicyExceptionOptions[],
+  nowMs: number,
+): ConfigProblem[] {
+  return exceptions.flatMap((exception, index) => {
+    const path = `policy.exceptions[${index}]`;
+    return [
+      ...ruleProblems(exception, path),
+      ...reasonProblems(exception, path),
+      ...dateProblems(exception, path, nowMs),
+    ];
+  });
+}
+
+/** Whole days until the exception ends; negative once it has. */
+export function daysLeft(until: string, nowMs: number): number {
+  return Math.floor((endOf(until) - nowMs) / DAY_MS);
+}
+
+function ruleProblems({ rule }: PolicyExceptionOptions, path: string): ConfigProblem[] {
+  const known = POLICY_RULES.map(({ id }) => id);
+  if (known.includes(rule)) return [];
+  const remedy = `Use one of ${[...new Set(known)].join(', ')}.`;
+  return [{ path: `${path}.rule`, expected: 'there is no such rule', remedy }];
+}
+
+function reasonProblems({ reason }: PolicyExceptionOptions, path: string): ConfigProblem[] {
+  if (typeof reason === 'string' && reason.trim() !== '') return [];
+  return [
+    {
+      path: `${path}.reason`,
+      expected: 'an exception needs a reason',
+      remedy: 'Write why it is needed; the next reader of the log will ask.',
+    },
+  ];
+}
+
+function dateProblems(
+  { until }: PolicyExceptionOptions,
+  path: string,
+  nowMs: number,
+): ConfigProblem[] {
+  const at = `${path}.until`;
+  if (typeof until !== 'string' || !DATE.test(until) || Number.isNaN(endOf(until))) {
+    return [
+      { path: at, expected: 'expected a date YYYY-MM-DD', remedy: 'Write the last day it holds.' },
+    ];
+  }
+  if (!isInForce(until, nowMs)) {
+    return [
+      {
+        path: at,
+        expected: `the exception ended on ${until}`,
+        remedy: 'Remove it and mend what it excused, or decide anew with a new date.',
+      },
+    ];
+  }
+  if (daysLeft(until, nowMs) > MAX_DAYS_AHEAD) {
+    return [
+      {
+        path: at,
+        expected: `at most ${MAX_DAYS_AHEAD} days ahead`,
+        remedy: 'Choose a nearer date: an exception without an end is a hole.',
+      },
+    ];
+  }
+  return [];
+}
+
+function isInForce(until: string, nowMs: number): boolean {
+  return DATE.test(until) && endOf(until) > nowMs;
+}
+
+/** The first moment after the last day, UTC. */
+function endOf(until: string): number {
+  return Date.parse(`${until}T00:00:00Z`) + DAY_MS;
+}

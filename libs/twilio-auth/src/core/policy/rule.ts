@@ -1,0 +1,45 @@
+import type { Account } from '../accounts/account.js';
+import type { Environment } from '../config/environment.js';
+
+/** How a broken rule counts. `none`: the rule does not apply there. */
+export type Severity = 'error' | 'warning' | 'info' | 'none';
+
+/** A route that Twilio calls, found at boot by its `@TwilioWebhook()` decorator. */
+export interface WebhookRoute {
+  /** Controller and handler, for the message. */
+  readonly handler: string;
+  /** The account it names, if it names one. */
+  readonly account?: string;
+  readonly baseUrl?: string;
+  readonly verify: boolean;
+}
+
+/** What rules may look at beside the account. */
+export interface PolicyFacts {
+  readonly environment: Environment;
+  readonly apiBaseUrl?: string;
+  /** TWILIO_AUTH_TOKEN is set. */
+  readonly ambientAuthToken: boolean;
+  /** The routes that Twilio calls; `undefined` until the application has them. */
+  readonly routes?: readonly WebhookRoute[];
+  /** Whether raw bodies are kept; `undefined` when it cannot be told. */
+  readonly rawBody?: boolean;
+  /** Whether keys of accounts that are not configured can be found at run time. */
+  readonly resolvesWebhookKeys?: boolean;
+}
+
+/**
+ * One rule of the policy, as data, so that the gate, the doctor and the docs agree on it.
+ * `check` answers with one message for each way in which the account breaks it.
+ */
+export interface PolicyRule {
+  readonly id: string;
+  /** What it forbids, for the table in the docs. */
+  readonly title: string;
+  readonly production: Severity;
+  readonly elsewhere: Severity;
+  /** Module rules look at facts that all accounts share, and are checked once. */
+  readonly scope: 'account' | 'module';
+  readonly remedy: string;
+  readonly check: (account: Account, facts: PolicyFacts) => readonly string[];
+}

@@ -1,0 +1,74 @@
+import type { PolicyRule } from '../rule.js';
+
+/** An Auth Token is the account's root password (https://www.twilio.com/docs/usage/api-security-reference-guide/secure-auth). */
+export const authTokenRule: PolicyRule = {
+  id: 'auth-token',
+  title: 'REST calls authenticate with the Auth Token',
+  production: 'error',
+  elsewhere: 'warning',
+  scope: 'account',
+  remedy:
+    'Create an OAuth app or an API key and set TWILIO_OAUTH_CLIENT_ID and TWILIO_OAUTH_CLIENT_SECRET, or TWILIO_API_KEY and TWILIO_API_SECRET.',
+  check: ({ rest }) =>
+    rest.method === 'auth-token' ? ['REST calls would authenticate with the Auth Token.'] : [],
+};
+
+/** Test credentials send nothing (https://www.twilio.com/docs/iam/test-credentials). */
+export const testCredentialsRule: PolicyRule = {
+  id: 'test-credentials',
+  title: 'REST calls use test credentials, which deliver nothing',
+  production: 'error',
+  elsewhere: 'none',
+  scope: 'account',
+  remedy: 'Configure live credentials, or set NODE_ENV to what this environment is.',
+  check: ({ rest }) =>
+    rest.method === 'test' ? ['Test credentials pretend to send and deliver nothing.'] : [],
+};
+
+/** Main keys reach accounts and keys too (https://www.twilio.com/docs/iam/api-keys/keys-in-console). */
+export const mainKeyRule: PolicyRule = {
+  id: 'main-key',
+  title: 'A main API key, which can also manage accounts and keys',
+  production: 'warning',
+  elsewhere: 'none',
+  scope: 'account',
+  remedy: 'Use a standard or restricted key unless the application manages accounts or keys.',
+  check: ({ rest }) =>
+    'keyType' in rest && rest.keyType === 'main'
+      ? ['A main API key can do everything the Auth Token can.']
+      : [],
+};
+
+/** Several complete credentials and no word which one is meant. */
+export const ambiguousCredentialsRule: PolicyRule = {
+  id: 'ambiguous-credentials',
+  title: 'OAuth and API key are both complete, and no method is named',
+  production: 'warning',
+  elsewhere: 'warning',
+  scope: 'account',
+  remedy: 'Set TWILIO_AUTH_METHOD, or remove the credential that is not used.',
+  // An Auth Token beside them is no ambiguity: it is the key that verifies webhooks.
+  check: ({ rest, origin }) => {
+    const rivals = origin.alternatives.filter((method) => method !== 'auth-token');
+    return origin.methodNamed || rivals.length === 0
+      ? []
+      : [`Credentials for ${rivals.join(' and ')} are complete too; ${rest.method} is used.`];
+  },
+};
+
+/** Restricted keys cannot mint access tokens (https://www.twilio.com/docs/api/errors/20160). */
+export const restrictedKeySignsRule: PolicyRule = {
+  id: 'restricted-key-signs-access-tokens',
+  title: 'Access tokens are signed with a restricted key, which Twilio refuses',
+  production: 'error',
+  elsewhere: 'error',
+  scope: 'account',
+  remedy: 'Sign with a standard key: TWILIO_ACCESS_TOKEN_KEY and TWILIO_ACCESS_TOKEN_SECRET.',
+  check: ({ rest, accessTokens }) =>
+    rest.method === 'api-key' &&
+    'keyType' in rest &&
+    rest.keyType === 'restricted' &&
+    accessTokens?.keySid === rest.keySid
+      ? [`${accessTokens.keySid} is declared restricted and signs access tokens.`]
+      : [],
+};

@@ -1,0 +1,50 @@
+import type { Account } from '../../accounts/account.js';
+import type { PolicyFacts, PolicyRule } from '../rule.js';
+
+/** An emulator must never stand where customers expect Twilio. */
+export const apiBaseUrlRule: PolicyRule = {
+  id: 'api-base-url',
+  title: 'Requests for Twilio go to another server',
+  production: 'error',
+  elsewhere: 'info',
+  scope: 'module',
+  remedy: 'Remove apiBaseUrl (TWILIO_API_BASE_URL).',
+  check: (_account, { apiBaseUrl }) =>
+    apiBaseUrl === undefined ? [] : ['Requests go to apiBaseUrl instead of Twilio.'],
+};
+
+/** Credentials and signed webhooks over plain http can be read on the way. */
+export const insecureUrlRule: PolicyRule = {
+  id: 'insecure-url',
+  title: 'A plain http URL that is not loopback',
+  production: 'error',
+  elsewhere: 'error',
+  scope: 'account',
+  remedy: 'Use https.',
+  check: ({ webhook }) =>
+    isInsecure(webhook.baseUrl) ? ['webhook.baseUrl is plain http and not loopback.'] : [],
+};
+
+/** The same for apiBaseUrl, which outside production may be a container next door. */
+export const insecureApiUrlRule: PolicyRule = {
+  ...insecureUrlRule,
+  elsewhere: 'warning',
+  scope: 'module',
+  check: (_account: Account, { apiBaseUrl }: PolicyFacts) =>
+    isInsecure(apiBaseUrl) ? ['apiBaseUrl is plain http and not loopback.'] : [],
+};
+
+function isInsecure(url: string | undefined): boolean {
+  if (url === undefined || !URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !isLoopback(hostname);
+}
+
+function isLoopback(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127\.\d+\.\d+\.\d+$/.test(hostname)
+  );
+}

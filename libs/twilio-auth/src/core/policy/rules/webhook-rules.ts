@@ -1,0 +1,91 @@
+import { DEFAULT_ACCOUNT, type Account } from '../../accounts/account.js';
+import type { PolicyFacts, PolicyRule, WebhookRoute } from '../rule.js';
+
+/** An unverified webhook lets anybody speak as Twilio. */
+export const webhookVerificationOffRule: PolicyRule = {
+  id: 'webhook-verification-off',
+  title: 'Webhooks are accepted without a signature',
+  production: 'error',
+  elsewhere: 'warning',
+  scope: 'account',
+  remedy: 'Remove verify: false.',
+  check: (account, facts) => [
+    ...(account.webhook.verify ? [] : ['webhook.verify is false.']),
+    ...routesOf(account, facts)
+      .filter(({ verify }) => !verify)
+      .map(({ handler }) => `${handler} has verify: false.`),
+  ],
+};
+
+/** A token that nothing uses is a token that can only leak. */
+export const ambientAuthTokenRule: PolicyRule = {
+  id: 'ambient-auth-token',
+  title: 'TWILIO_AUTH_TOKEN is set and nothing needs it',
+  production: 'warning',
+  elsewhere: 'none',
+  scope: 'account',
+  remedy: 'Remove TWILIO_AUTH_TOKEN from the environment.',
+  check: (account, facts) => {
+    if (!facts.ambientAuthToken || account.name !== DEFAULT_ACCOUNT) return [];
+    if (account.rest.method === 'auth-token') return [];
+    if (facts.routes !== undefined && facts.routes.length === 0) {
+      return ['TWILIO_AUTH_TOKEN is set, and no route has @TwilioWebhook().'];
+    }
+    return account.origin.webhookKeysFromAuthToken
+      ? []
+      : ['TWILIO_AUTH_TOKEN is set beside explicit webhook signing keys.'];
+  },
+};
+
+/** A guarded route whose account has no key refuses every request. */
+export const webhookWithoutSigningKeyRule: PolicyRule = {
+  id: 'webhook-without-signing-key',
+  title: 'A route has @TwilioWebhook() and its account has no signing key',
+  production: 'error',
+  elsewhere: 'error',
+  scope: 'account',
+  remedy: 'Set TWILIO_WEBHOOK_SIGNING_KEYS, or TWILIO_AUTH_TOKEN for verification only.',
+  check: (account, facts) =>
+    account.webhook.keys.length > 0
+      ? []
+      : routesOf(account, facts)
+          .filter(
+            ({ verify, account: named }) =>
+              verify && (named !== undefined || !facts.resolvesWebhookKeys),
+          )
+          .map(({ handler }) => `${handler} cannot verify anything.`),
+};
+
+/** The signature covers the bytes, and a parsed body has lost them. */
+export const webhookWithoutRawBodyRule: PolicyRule = {
+  id: 'webhook-without-raw-body',
+  title: 'A route has @TwilioWebhook() and the application keeps no raw bodies',
+  production: 'error',
+  elsewhere: 'error',
+  scope: 'module',
+  remedy: 'Create the application with NestFactory.create(AppModule, { rawBody: true }).',
+  check: (_account, { routes = [], rawBody }) =>
+    rawBody === false && routes.some(({ verify }) => verify)
+      ? ['rawBody is off, so no signature can be checked.']
+      : [],
+};
+
+/** Without a base URL the Host header decides what was signed. */
+export const webhookWithoutBaseUrlRule: PolicyRule = {
+  id: 'webhook-without-base-url',
+  title: 'Webhooks are verified against the Host header',
+  production: 'warning',
+  elsewhere: 'none',
+  scope: 'account',
+  remedy: 'Set TWILIO_WEBHOOK_BASE_URL to the public origin that Twilio calls.',
+  check: (account, facts) =>
+    account.webhook.baseUrl === undefined
+      ? routesOf(account, facts)
+          .filter(({ baseUrl, verify }) => verify && baseUrl === undefined)
+          .map(({ handler }) => `${handler} has no configured base URL.`)
+      : [],
+};
+
+function routesOf(account: Account, { routes = [] }: PolicyFacts): readonly WebhookRoute[] {
+  return routes.filter(({ account: named = DEFAULT_ACCOUNT }) => named === account.name);
+}
