@@ -1,30 +1,26 @@
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { routes } from '../resources/routes.js';
-import type { World } from '../state/world.js';
+import { play } from '../faults/play.js';
 import type { Answer } from './answer.js';
+import { addControlRoutes, CONTROL_PREFIX } from './control.js';
+import type { ControlParts } from './control.js';
 import { Exchange } from './exchange.js';
 import { notEmulated } from './not-emulated.js';
-import type { RequestLog } from './request-log.js';
 import { routerPath } from './route.js';
 import { notFound, TwilioError } from './twilio-error.js';
 
 /** Requests larger than this are refused with 413; Twilio's own limit is not documented. */
 const BODY_LIMIT = 1024 * 1024;
 
-/** What the HTTP side needs of the emulator. */
-export interface AppParts {
-  readonly world: World;
-  readonly requests: RequestLog;
-}
-
 /** The HTTP server: every request becomes an {@link Exchange}, is logged, and finds its route. */
-export function createApp({ world, requests }: AppParts): FastifyInstance {
+export function createApp(parts: ControlParts): FastifyInstance {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
   });
+  const { world, requests, faults } = parts;
   const exchanges = new WeakMap<FastifyRequest, Exchange>();
   const exchangeOf = (request: FastifyRequest): Exchange => {
     const exchange = exchanges.get(request) ?? new Exchange(world, request);
@@ -40,12 +36,15 @@ export function createApp({ world, requests }: AppParts): FastifyInstance {
     done(null, isForm ? new URLSearchParams(body as string) : body);
   });
   app.addHook('onRequest', (request, _reply, done) => {
-    requests.add(exchangeOf(request).logged);
+    if (!isControl(request)) requests.add(exchangeOf(request).logged);
     done();
   });
-  app.addHook('preHandler', (request, _reply, done) => {
-    exchangeOf(request).received(request.body);
-    done();
+  app.addHook('preHandler', async (request, reply) => {
+    const exchange = exchangeOf(request);
+    exchange.received(request.body);
+    if (faults.isEmpty || isControl(request)) return undefined;
+    const fault = await faults.meet(exchange.faultTarget);
+    return fault === undefined ? undefined : play(fault, reply);
   });
   // The log must know the status before the client can: a test looks as soon as it has its answer.
   app.addHook('onSend', (request, reply, _payload, done) => {
@@ -59,6 +58,7 @@ export function createApp({ world, requests }: AppParts): FastifyInstance {
       handler: (request, reply) => send(reply, exchangeOf(request).answer(route)),
     });
   }
+  addControlRoutes(app, parts);
   app.setErrorHandler((error, _request, reply) => sendError(reply, error));
   app.setNotFoundHandler((request, reply) => {
     const { logged } = exchangeOf(request);
@@ -66,6 +66,10 @@ export function createApp({ world, requests }: AppParts): FastifyInstance {
     return send(reply, notEmulated(logged.method, logged.host, logged.path));
   });
   return app;
+}
+
+function isControl(request: FastifyRequest): boolean {
+  return request.url.startsWith(CONTROL_PREFIX);
 }
 
 function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {

@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { Faults } from '../faults/faults.js';
 import { EmulatorClock } from '../state/clock.js';
 import { plant } from '../state/plant.js';
 import { defaultSeed } from '../state/seed.js';
 import { World } from '../state/world.js';
+import { Webhooks } from '../webhooks/webhooks.js';
 import { createApp } from './app.js';
 import { EmulatedAccount } from './emulated-account.js';
 import { envFor } from './env.js';
@@ -13,6 +15,8 @@ import { RequestLog } from './request-log.js';
 
 /** Many clients may connect at the same moment; the system's default queue is short. */
 const BACKLOG = 4096;
+/** Time for running requests to finish, before their connections are cut. */
+const GRACE_MS = 2_000;
 
 /**
  * An offline Twilio that checks credentials as Twilio documents it.
@@ -23,48 +27,56 @@ const BACKLOG = 4096;
  * console.log(response.status); // 401: no credential
  */
 export class TwilioEmulator {
-  /** Where it listens, e.g. `http://127.0.0.1:49152`; a base URL for clients. */
-  readonly url: string;
-  /** Every top-level account of the seed. */
-  readonly accounts: readonly EmulatedAccount[];
+  /** Every top-level account of the seed; never empty. */
+  readonly accounts: readonly [EmulatedAccount, ...EmulatedAccount[]];
   /** The requests so far, without secrets. */
   readonly requests: RequestLog;
   /** The emulator's time; moving it forward expires tokens. */
   readonly clock: EmulatorClock;
+  /** What is to go wrong. */
+  readonly faults = new Faults();
+  /** Signed status callbacks, inbound messages and calls. */
+  readonly webhooks: Webhooks;
+  readonly #world: World;
   readonly #app: FastifyInstance;
+  #url = '';
+  #stopped: Promise<void> | undefined;
 
-  private constructor(parts: {
-    app: FastifyInstance;
-    url: string;
-    accounts: readonly EmulatedAccount[];
-    requests: RequestLog;
-    clock: EmulatorClock;
-  }) {
-    this.#app = parts.app;
-    this.url = parts.url;
-    this.accounts = parts.accounts;
-    this.requests = parts.requests;
-    this.clock = parts.clock;
+  private constructor(options: EmulatorOptions) {
+    this.clock = new EmulatorClock(options.now);
+    this.#world = new World(this.clock, options.stepMs ?? 100);
+    const [first, ...others] = plant(this.#world, options.seed ?? defaultSeed());
+    this.accounts = [
+      new EmulatedAccount(this.#world, first),
+      ...others.map((account) => new EmulatedAccount(this.#world, account)),
+    ];
+    this.requests = new RequestLog(options.requestLogLimit);
+    this.webhooks = new Webhooks(this.#world, first, options.webhooks);
+    this.#app = createApp({
+      world: this.#world,
+      requests: this.requests,
+      faults: this.faults,
+      webhooks: this.webhooks,
+    });
   }
 
   /** Starts an emulator. Rejects if the port is taken or the seed is wrong. */
   static async start(options: EmulatorOptions = {}): Promise<TwilioEmulator> {
+    const emulator = new TwilioEmulator(options);
     const { host = '127.0.0.1', port = 0 } = options;
-    const clock = new EmulatorClock(options.now);
-    const world = new World(clock, options.stepMs ?? 100);
-    const planted = plant(world, options.seed ?? defaultSeed());
-    const accounts = planted.map((account) => new EmulatedAccount(world, account));
-    const requests = new RequestLog(options.requestLogLimit);
-    const app = createApp({ world, requests });
-    await app.listen({ host, port, backlog: BACKLOG });
-    return new TwilioEmulator({ app, url: urlOf(app), accounts, requests, clock });
+    await emulator.#app.listen({ host, port, backlog: BACKLOG });
+    emulator.#url = urlOf(emulator.#app.server.address() as AddressInfo);
+    return emulator;
+  }
+
+  /** Where it listens, e.g. `http://127.0.0.1:49152`; a base URL for clients. */
+  get url(): string {
+    return this.#url;
   }
 
   /** The first account of the seed. */
   get account(): EmulatedAccount {
-    const [first] = this.accounts;
-    if (first === undefined) throw new Error('The seed has no account.');
-    return first;
+    return this.accounts[0];
   }
 
   /** `TWILIO_*` variables for an application that authenticates by `method`. */
@@ -72,20 +84,34 @@ export class TwilioEmulator {
     return envFor(this.account, this.url, method);
   }
 
-  /** Lets running requests finish, then closes every connection. */
+  /** Ends one access token now. Says whether it was alive. */
+  revokeToken(token: string): boolean {
+    return this.#world.tokens.revoke(token);
+  }
+
+  /** Lets running requests finish (two seconds at most), then closes every connection. */
   async stop(): Promise<void> {
-    await this.#app.close();
+    this.#stopped ??= this.#stop();
+    await this.#stopped;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
   }
+
+  async #stop(): Promise<void> {
+    this.faults.stop();
+    this.webhooks.stop();
+    const cut = setTimeout(() => {
+      this.#app.server.closeAllConnections();
+    }, GRACE_MS);
+    await this.#app.close();
+    clearTimeout(cut);
+  }
 }
 
-/** An emulator on all interfaces is still reached from here by the loopback address. */
-function urlOf(app: FastifyInstance): string {
-  const { address, family, port } = app.server.address() as AddressInfo;
-  const isAny = address === '0.0.0.0' || address === '::';
-  if (isAny) return `http://127.0.0.1:${port}`;
+/** On all interfaces it is still reached from here by the loopback address. */
+function urlOf({ address, family, port }: AddressInfo): string {
+  if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }

@@ -5,7 +5,8 @@ import { authorize } from '../auth/authorize.js';
 import { sidOf } from '../auth/credential.js';
 import type { World } from '../state/world.js';
 import type { Answer } from './answer.js';
-import { readHost } from './host.js';
+import type { FaultTarget } from '../faults/faults.js';
+import { PRODUCTS, productOfPath, readHost } from './host.js';
 import type { RequestHost } from './host.js';
 import { claimedCredential, loggableParams } from './loggable.js';
 import { hostSwitchedOff, notEmulated } from './not-emulated.js';
@@ -44,6 +45,13 @@ export class Exchange {
     if (!(body instanceof URLSearchParams)) return;
     this.form = new Parameters(body);
     this.logged.params = loggableParams(this.query, this.form);
+  }
+
+  /** What faults are matched against: the product by its host, else by the path. */
+  get faultTarget(): FaultTarget {
+    const { method, path } = this.logged;
+    const product = PRODUCTS.find((name) => name === this.host.product) ?? productOfPath(path);
+    return { product, method, path };
   }
 
   /** @throws {TwilioError} whatever the route, or the way to it, refuses. */

@@ -27,6 +27,19 @@ export function readHost(header: string | undefined): RequestHost {
   return { product, region, switchedOff: rest.length === 1 && region !== 'us1' };
 }
 
+const PATHS: readonly (readonly [start: string, product: Product])[] = [
+  ['/2010-04-01/', 'api'],
+  ['/v2/token', 'oauth'],
+  ['/v1/Keys', 'iam'],
+  ['/v1/AuthTokens/', 'accounts'],
+  ['/v2/PhoneNumbers/', 'lookups'],
+];
+
+/** The product that a path belongs to, whatever the host. */
+export function productOfPath(path: string): Product | undefined {
+  return PATHS.find(([start]) => path.startsWith(start))?.[1];
+}
+
 /** Whether `host` (a `Host` header) names this machine. */
 export function isLoopbackHost(host: string | undefined): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(host ?? '');

@@ -1,4 +1,5 @@
 import type { Seed } from '../state/seed.js';
+import type { WebhookOptions } from '../webhooks/destination.js';
 
 /** How an emulator starts. */
 export interface EmulatorOptions {
@@ -14,4 +15,6 @@ export interface EmulatorOptions {
   readonly now?: () => number;
   /** How many requests `emulator.requests` keeps; default 10,000. */
   readonly requestLogLimit?: number;
+  /** Where webhooks may go; only to this machine unless given. */
+  readonly webhooks?: WebhookOptions;
 }

@@ -8,8 +8,10 @@ import { newAuthToken, newClientSecret, newSid } from './sid.js';
 import type { World } from './world.js';
 
 /** Puts a seed into an empty world and answers with the top-level accounts, in its order. */
-export function plant(world: World, seed: Seed): readonly Account[] {
-  return seed.accounts.map((item) => plantAccount(world, item, undefined));
+export function plant(world: World, seed: Seed): readonly [Account, ...Account[]] {
+  const [first, ...others] = seed.accounts.map((item) => plantAccount(world, item, undefined));
+  if (first === undefined) throw new TypeError('A seed needs an account.');
+  return [first, ...others];
 }
 
 /** One account with all that it holds; `ownerSid` for a subaccount. */

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { basic, bearer, send } from '../../test/support/send.js';
+import { sdk } from '../../test/support/sdk.js';
+import type { EmulatedAccount } from '../server/emulated-account.js';
+import { TwilioEmulator } from '../server/emulator.js';
+
+// https://www.twilio.com/docs/iam/api/subaccounts
+describe('subaccounts', () => {
+  let twilio: TwilioEmulator;
+  let parent: EmulatedAccount;
+  let child: EmulatedAccount;
+  let sibling: EmulatedAccount;
+  beforeAll(async () => {
+    twilio = await TwilioEmulator.start();
+    parent = twilio.account;
+    const client = sdk(twilio, parent.sid, parent.authToken);
+    await client.api.v2010.accounts.create({ friendlyName: 'child' });
+    await client.api.v2010.accounts.create({ friendlyName: 'sibling' });
+    [child, sibling] = parent.subaccounts as [EmulatedAccount, EmulatedAccount];
+  });
+  afterAll(() => twilio.stop());
+
+  const messagesOf = (account: EmulatedAccount): string =>
+    `/2010-04-01/Accounts/${account.sid}/Messages.json`;
+  const tokenOf = (account: EmulatedAccount): string => basic(account.sid, account.authToken);
+  const status = async (path: string, authorization: string): Promise<number> =>
+    (await send(twilio, path, { authorization })).status;
+
+  it('are reached by the Auth Token and the API keys of their parent', async () => {
+    const { standard } = parent.apiKeys;
+    expect(await status(messagesOf(child), tokenOf(parent))).toBe(200);
+    expect(await status(messagesOf(child), basic(standard.sid, standard.secret))).toBe(200);
+  });
+
+  it('are not reached by an OAuth app of their parent', async () => {
+    const refused = await send(twilio, messagesOf(child), { authorization: await bearer(twilio) });
+    expect(refused.json).toMatchObject({ code: 70051 });
+  });
+
+  it('are reached in the 2010 API only', async () => {
+    const path = `/v1/Keys?AccountSid=${child.sid}`;
+    expect(await status(path, tokenOf(parent))).toBe(401);
+    expect(await status(path, tokenOf(child))).toBe(200);
+  });
+
+  it('never reach their parent or each other', async () => {
+    expect(await status(messagesOf(child), tokenOf(child))).toBe(200);
+    expect(await status(messagesOf(parent), tokenOf(child))).toBe(401);
+    expect(await status(messagesOf(sibling), tokenOf(child))).toBe(401);
+  });
+
+  it('have an Account resource that the main key of the parent cannot read', async () => {
+    const path = `/2010-04-01/Accounts/${child.sid}.json`;
+    const { main } = parent.apiKeys;
+    expect(await status(path, tokenOf(parent))).toBe(200);
+    expect(await status(path, basic(main.sid, main.secret))).toBe(401);
+  });
+
+  it('stop working when suspended, while the parent can still see and reopen them', async () => {
+    const client = sdk(twilio, parent.sid, parent.authToken);
+    await client.api.v2010.accounts(sibling.sid).update({ status: 'suspended' });
+    expect(await status(messagesOf(sibling), tokenOf(sibling))).toBe(401);
+    const refused = await send(twilio, messagesOf(sibling), { authorization: tokenOf(parent) });
+    expect(refused.json).toMatchObject({ code: 20403, status: 403 });
+    const seen = await client.api.v2010.accounts(sibling.sid).fetch();
+    expect(seen.status).toBe('suspended');
+    await client.api.v2010.accounts(sibling.sid).update({ status: 'active' });
+    expect(await status(messagesOf(sibling), tokenOf(sibling))).toBe(200);
+  });
+
+  it('once closed, cannot be opened again', async () => {
+    const client = sdk(twilio, parent.sid, parent.authToken);
+    const { sid } = await client.api.v2010.accounts.create();
+    await client.api.v2010.accounts(sid).update({ status: 'closed' });
+    await expect(client.api.v2010.accounts(sid).update({ status: 'active' })).rejects.toMatchObject(
+      { status: 400 },
+    );
+  });
+});

@@ -1,0 +1,88 @@
+import { PRODUCTS } from '../server/host.js';
+import type { Product } from '../server/host.js';
+import { anything, isRecord, object, oneOf, recordOf, text, wholeNumber } from '../state/checks.js';
+import type { Check } from '../state/checks.js';
+
+/** Which requests a fault meets; nothing given: every request. */
+export interface FaultMatch {
+  readonly product?: Product;
+  /** `GET`, `POST`, … */
+  readonly method?: string;
+  /** Part of the path, e.g. `/Messages.json`. */
+  readonly path?: string;
+}
+
+/** What goes wrong. */
+export type FaultKind =
+  /** The answer comes `ms` milliseconds late. */
+  | { readonly kind: 'latency'; readonly ms: number }
+  /** 503 with code 20503. */
+  | { readonly kind: 'outage' }
+  /** The connection is cut without an answer. */
+  | { readonly kind: 'reset' }
+  /** The connection stays open and no answer comes. */
+  | { readonly kind: 'hang' }
+  /** 429 with code 20429 and, if given, `Retry-After`. */
+  | { readonly kind: 'throttle'; readonly retryAfterSeconds?: number }
+  /** A 5xx with Twilio's error body. */
+  | { readonly kind: 'error'; readonly status: number }
+  /** 200 with a body that no client can use. */
+  | { readonly kind: 'malformed'; readonly body: MalformedBody }
+  /** Exactly this answer; an object becomes JSON. */
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string | Readonly<Record<string, unknown>>;
+    };
+
+export const MALFORMED_BODIES = [
+  'html',
+  'truncated-json',
+  'empty',
+  'array',
+  'broken-gzip',
+] as const;
+export type MalformedBody = (typeof MALFORMED_BODIES)[number];
+
+/** A fault to inject: what, where and how often (`times`; until it is removed unless given). */
+export type Fault = FaultKind & { readonly when?: FaultMatch; readonly times?: number };
+
+/** A fault that decides the answer; a latency only delays it. */
+export type DecisiveFault = Exclude<Fault, { kind: 'latency' }>;
+
+const FIELDS: Readonly<Record<FaultKind['kind'], readonly [Record<string, Check>, string[]]>> = {
+  latency: [{ ms: wholeNumber(0, 3_600_000) }, ['ms']],
+  outage: [{}, []],
+  reset: [{}, []],
+  hang: [{}, []],
+  throttle: [{ retryAfterSeconds: wholeNumber(0, 86_400) }, []],
+  error: [{ status: wholeNumber(500, 599) }, ['status']],
+  malformed: [{ body: oneOf(...MALFORMED_BODIES) }, ['body']],
+  answer: [
+    { status: wholeNumber(200, 599), headers: recordOf(text('a string')), body: anything },
+    ['status'],
+  ],
+};
+
+const COMMON = {
+  kind: anything,
+  times: wholeNumber(1, 1_000_000),
+  when: object({
+    product: oneOf(...PRODUCTS),
+    method: text('an HTTP method', /^[A-Za-z]+$/),
+    path: text('part of a path'),
+  }),
+};
+
+/** What is wrong with a fault, in words; empty if nothing is. */
+export function problemsOfFault(value: unknown): readonly string[] {
+  const problems: string[] = [];
+  const kind = isRecord(value) ? value['kind'] : undefined;
+  if (typeof kind !== 'string' || !Object.hasOwn(FIELDS, kind)) {
+    return [`kind: must be one of ${Object.keys(FIELDS).join(', ')}`];
+  }
+  const [fields, required] = FIELDS[kind as FaultKind['kind']];
+  object({ ...COMMON, ...fields }, required)(value, '', problems);
+  return problems;
+}

@@ -1,0 +1,51 @@
+import type { FastifyReply } from 'fastify';
+import { TwilioError } from '../server/twilio-error.js';
+import type { DecisiveFault, MalformedBody } from './fault.js';
+
+/** Answers a request with what the fault prescribes, or does not answer it at all. */
+export function play(fault: DecisiveFault, reply: FastifyReply): FastifyReply {
+  switch (fault.kind) {
+    case 'reset':
+      reply.raw.socket?.resetAndDestroy();
+      return reply.hijack();
+    case 'hang':
+      return reply.hijack();
+    case 'outage':
+      return refuse(reply, 503, 20503, 'Service Unavailable');
+    case 'throttle':
+      if (fault.retryAfterSeconds !== undefined) {
+        void reply.header('retry-after', String(fault.retryAfterSeconds));
+      }
+      return refuse(reply, 429, 20429, 'Too Many Requests');
+    case 'error':
+      return refuse(reply, fault.status, 20_000 + fault.status, 'Internal Server Error');
+    case 'malformed':
+      return sendMalformed(reply, fault.body);
+    case 'answer':
+      return reply
+        .code(fault.status)
+        .headers({
+          ...(typeof fault.body === 'object' ? { 'content-type': 'application/json' } : {}),
+          ...fault.headers,
+        })
+        .send(typeof fault.body === 'object' ? JSON.stringify(fault.body) : (fault.body ?? ''));
+  }
+}
+
+function refuse(reply: FastifyReply, status: number, code: number, message: string): FastifyReply {
+  return reply.code(status).send(new TwilioError(status, code, message).toJSON());
+}
+
+function sendMalformed(reply: FastifyReply, body: MalformedBody): FastifyReply {
+  const json = 'application/json; charset=utf-8';
+  const bodies: Readonly<Record<MalformedBody, readonly [type: string, body: string]>> = {
+    html: ['text/html', '<html><body><h1>Bad gateway</h1></body></html>'],
+    'truncated-json': [json, '{"sid":"SM0123456789abcdef","status":"que'],
+    empty: [json, ''],
+    array: [json, '[]'],
+    'broken-gzip': [json, 'this is no gzip'],
+  };
+  const [type, text] = bodies[body];
+  if (body === 'broken-gzip') void reply.header('content-encoding', 'gzip');
+  return reply.code(200).header('content-type', type).send(Buffer.from(text));
+}

@@ -1,0 +1,142 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { problemsOfFault } from '../faults/fault.js';
+import type { Fault } from '../faults/fault.js';
+import type { Faults } from '../faults/faults.js';
+import { anything, object, text, wholeNumber } from '../state/checks.js';
+import type { Check } from '../state/checks.js';
+import type { World } from '../state/world.js';
+import type { InboundCall, InboundMessage } from '../webhooks/inbound.js';
+import type { Webhooks } from '../webhooks/webhooks.js';
+import { isLoopbackHost } from './host.js';
+import type { RequestLog } from './request-log.js';
+
+export const CONTROL_PREFIX = '/__emulator';
+
+/** What can be controlled from outside. */
+export interface ControlParts {
+  readonly world: World;
+  readonly requests: RequestLog;
+  readonly faults: Faults;
+  readonly webhooks: Webhooks;
+}
+
+/** The same controls as the programmatic API, for tests in other languages and for people. */
+export function addControlRoutes(app: FastifyInstance, parts: ControlParts): void {
+  void app.register(
+    (control, _options, done) => {
+      control.addHook('onRequest', refuseStrangers);
+      addRoutes(control, parts);
+      done();
+    },
+    { prefix: CONTROL_PREFIX },
+  );
+}
+
+function addRoutes(
+  app: FastifyInstance,
+  { world, requests, faults, webhooks }: ControlParts,
+): void {
+  const noContent = (reply: FastifyReply): FastifyReply => reply.code(204).send();
+  app.get('/health', () => ({ status: 'ok' }));
+  app.get('/requests', () => ({ requests, total: requests.total }));
+  app.delete('/requests', (_request, reply) => {
+    requests.clear();
+    return noContent(reply);
+  });
+  app.get('/faults', () => ({ faults: faults.list() }));
+  app.post('/faults', (request, reply) => {
+    const fault = readBody(request) as Fault;
+    refuseProblems(problemsOfFault(fault));
+    return reply.code(201).send(faults.inject(fault));
+  });
+  app.delete('/faults', (_request, reply) => {
+    faults.clear();
+    return noContent(reply);
+  });
+  app.delete<{ Params: { id: string } }>('/faults/:id', ({ params }, reply) =>
+    faults.remove(params.id) ? noContent(reply) : reply.code(404).send({ error: 'no such fault' }),
+  );
+  app.post('/tokens/revoke', (request) => {
+    const fields = { token: text('a token'), clientId: text('a client id') };
+    const { token, clientId } = checked<{ token?: string; clientId?: string }>(request, fields);
+    if (token !== undefined) return { revoked: world.tokens.revoke(token) ? 1 : 0 };
+    return { revoked: world.tokens.revokeAll(clientId) };
+  });
+  app.post('/clock', (request) => {
+    const day = 86_400;
+    const fields = { offsetSeconds: wholeNumber(-365 * day, 365 * day) };
+    const { offsetSeconds } = checked<{ offsetSeconds: number }>(request, fields, [
+      'offsetSeconds',
+    ]);
+    world.clock.offsetMs = offsetSeconds * 1000;
+    return { now: new Date(world.clock.now()).toISOString() };
+  });
+  app.get('/webhooks', () => ({ deliveries: webhooks.deliveries }));
+  app.post('/webhooks/inbound-message', async (request) =>
+    webhooks.inboundMessage(
+      checked<InboundMessage>(
+        request,
+        { ...INBOUND, body: text('a string'), mediaUrls: anything },
+        ['from', 'body'],
+      ),
+    ),
+  );
+  app.post('/webhooks/inbound-call', async (request) =>
+    webhooks.inboundCall(checked<InboundCall>(request, INBOUND, ['from'])),
+  );
+}
+
+const INBOUND: Readonly<Record<string, Check>> = {
+  from: text('a phone number'),
+  to: text('a phone number'),
+  url: text('a URL'),
+  account: text('an account SID'),
+  method: text('GET or POST', /^(?:GET|POST)$/),
+  format: text('form or json', /^(?:form|json)$/),
+  signWith: anything,
+  target: text('a URL'),
+};
+
+/**
+ * Whoever holds these controls holds the accounts, so only this machine may: by its address, by
+ * the host it asked for (a web page elsewhere could point its own name at 127.0.0.1) and, where
+ * a browser is asking, by the page's origin.
+ */
+function refuseStrangers(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const { host, origin } = request.headers;
+  const isLocal =
+    /^(?:127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '') &&
+    isLoopbackHost(host) &&
+    (origin === undefined || isLoopbackHost(origin.replace(/^https?:\/\//, '')));
+  if (isLocal) done();
+  else void reply.code(403).send({ error: 'The controls are for this machine only.' });
+}
+
+function checked<T>(
+  request: FastifyRequest,
+  fields: Readonly<Record<string, Check>>,
+  required: string[] = [],
+): T {
+  const body = readBody(request);
+  const problems: string[] = [];
+  object(fields, required)(body, '', problems);
+  refuseProblems(problems);
+  return body as T;
+}
+
+function refuseProblems(problems: readonly string[]): void {
+  if (problems.length > 0) throw badRequest(problems.join('; '));
+}
+
+function readBody(request: FastifyRequest): unknown {
+  if (request.body === undefined || request.body === '') return {};
+  try {
+    return JSON.parse(String(request.body));
+  } catch {
+    throw badRequest('the body is not JSON');
+  }
+}
+
+function badRequest(message: string): Error {
+  return Object.assign(new Error(message), { statusCode: 400 });
+}

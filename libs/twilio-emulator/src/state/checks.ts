@@ -1,0 +1,77 @@
+/** Looks at one value and reports what is wrong with it, by path. Values are never repeated. */
+export type Check = (value: unknown, path: string, problems: string[]) => void;
+
+/** A string that matches, described in words: "an account SID (AC and 32 hexadecimal digits)". */
+export function text(expected: string, pattern = /[^]/): Check {
+  return (value, path, problems) => {
+    if (typeof value !== 'string' || !pattern.test(value)) {
+      problems.push(`${path}: must be ${expected}`);
+    }
+  };
+}
+
+export function oneOf(...values: readonly string[]): Check {
+  return (value, path, problems) => {
+    if (typeof value !== 'string' || !values.includes(value)) {
+      problems.push(`${path}: must be one of ${values.join(', ')}`);
+    }
+  };
+}
+
+export function wholeNumber(min: number, max: number): Check {
+  return (value, path, problems) => {
+    if (!Number.isInteger(value) || Number(value) < min || Number(value) > max) {
+      problems.push(`${path}: must be a whole number from ${min} to ${max}`);
+    }
+  };
+}
+
+export function listOf(item: Check, min = 0, max = Infinity): Check {
+  return (value, path, problems) => {
+    if (!Array.isArray(value) || value.length < min || value.length > max) {
+      const limits = max === Infinity ? `at least ${min}` : `${min} to ${max}`;
+      problems.push(`${path}: must be a list of ${limits}`);
+      return;
+    }
+    value.forEach((entry, index) => {
+      item(entry, `${path}[${index}]`, problems);
+    });
+  };
+}
+
+/** An object of these fields and no others. */
+export function object(fields: Readonly<Record<string, Check>>, required: string[] = []): Check {
+  return (value, path, problems) => {
+    if (!isRecord(value)) {
+      problems.push(`${path || 'it'}: must be an object`);
+      return;
+    }
+    const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
+    for (const name of required) {
+      if (value[name] === undefined) problems.push(`${at(name)}: is missing`);
+    }
+    for (const [name, entry] of Object.entries(value)) {
+      const check = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      if (check === undefined) {
+        problems.push(`${at(name)}: unknown field (known: ${Object.keys(fields).join(', ')})`);
+      } else if (entry !== undefined) check(entry, at(name), problems);
+    }
+  };
+}
+
+/** An object with names of one's own. */
+export function recordOf(item: Check): Check {
+  return (value, path, problems) => {
+    if (!isRecord(value)) problems.push(`${path}: must be an object`);
+    else {
+      for (const [name, entry] of Object.entries(value)) item(entry, `${path}.${name}`, problems);
+    }
+  };
+}
+
+/** Any value: something else looks at it. */
+export const anything: Check = () => undefined;
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,62 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Twilio gives up on a webhook after 15 seconds. */
+const TIMEOUT_MS = 15_000;
+const MAX_ANSWER_BYTES = 1024 * 1024;
+
+export interface WebhookRequest {
+  /** The URL as signed: its path and query go on the wire as they are. */
+  readonly url: string;
+  /** Where to connect. */
+  readonly target: URL;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+export interface WebhookAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** Sends one webhook. Redirects are not followed. */
+export async function post(webhook: WebhookRequest): Promise<WebhookAnswer> {
+  const { target, method, body } = webhook;
+  const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    const outgoing = send(
+      {
+        hostname: target.hostname.replace(/^\[|\]$/g, ''),
+        port: target.port,
+        method,
+        path: target.pathname.replace(/\/$/, '') + requestTarget(webhook.url),
+        headers: { host: new URL(webhook.url).host, ...webhook.headers },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        agent: false,
+      },
+      (incoming) => {
+        let text = '';
+        incoming.setEncoding('utf8');
+        incoming.on('data', (chunk: string) => {
+          if (text.length < MAX_ANSWER_BYTES) text += chunk;
+        });
+        incoming.on('error', reject);
+        incoming.on('end', () => {
+          const { statusCode: status = 0, headers } = incoming;
+          resolve({ status, headers, body: text });
+        });
+      },
+    );
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
+
+/** Path and query in the very text of the URL: normalising it would break the signature. */
+function requestTarget(url: string): string {
+  const rest = /^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? '';
+  return rest.startsWith('/') ? rest : `/${rest}`;
+}

@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Call } from '../state/call.js';
+import type { CallWebhooks } from '../state/happenings.js';
+import type { Message } from '../state/message.js';
+import type { World } from '../state/world.js';
+import { callParams, callStatusParams, messageStatusParams } from './payloads.js';
+import type { WebhookSender } from './webhook-sender.js';
+
+const MESSAGE_STEPS = ['queued', 'sent', 'delivered'];
+const CALL_STEPS = [
+  { event: 'initiated', status: 'initiated' },
+  { event: 'ringing', status: 'ringing' },
+  { event: 'answered', status: 'in-progress' },
+  { event: 'completed', status: 'completed' },
+];
+
+/** Follows messages and calls through their lives and tells their status callbacks, in order. */
+export class Progress {
+  readonly #world: World;
+  readonly #sender: WebhookSender;
+  readonly #stopping = new AbortController();
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(world: World, sender: WebhookSender) {
+    this.#world = world;
+    this.#sender = sender;
+    world.happenings.onMessage = (message, url) => {
+      this.#run(this.#message(message, url));
+    };
+    world.happenings.onCall = (call, webhooks) => {
+      if (webhooks.statusCallback ?? webhooks.url) this.#run(this.#call(call, webhooks));
+    };
+  }
+
+  /** Resolves once every life that is being followed has ended. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  stop(): void {
+    this.#stopping.abort();
+  }
+
+  #run(life: Promise<void>): void {
+    const running = life.finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+
+  async #message(message: Message, url: string): Promise<void> {
+    for (const [index, status] of MESSAGE_STEPS.entries()) {
+      if (!(await this.#step(index === 0 ? 0 : message.stepMs))) return;
+      const current = message.fixedStatus ?? status;
+      const params = messageStatusParams(message, current);
+      await this.#tell(message, { kind: 'message-status', url, params });
+      if (message.fixedStatus !== undefined) return;
+    }
+  }
+
+  async #call(call: Call, webhooks: CallWebhooks): Promise<void> {
+    for (const [sequence, step] of CALL_STEPS.entries()) {
+      if (!(await this.#step(sequence === 0 ? 0 : call.stepMs))) return;
+      const { event, status } = call.fixedStatus
+        ? { event: 'completed', status: call.fixedStatus }
+        : step;
+      if (event === 'answered' && webhooks.url !== undefined) {
+        const params = callParams(call, status);
+        const { url, method } = webhooks;
+        await this.#tell(call, { kind: 'call-instructions', url, method, params });
+      }
+      if (webhooks.statusCallback && webhooks.statusCallbackEvents.includes(event)) {
+        const params = callStatusParams(call, status, sequence, this.#world.clock.now());
+        const { statusCallback: url, statusCallbackMethod: method } = webhooks;
+        await this.#tell(call, { kind: 'call-status', url, method, params });
+      }
+      if (call.fixedStatus !== undefined) return;
+    }
+  }
+
+  /** Waits for the next step; says whether there is to be one. */
+  async #step(ms: number): Promise<boolean> {
+    const { signal } = this.#stopping;
+    return sleep(ms, true, { signal, ref: false }).catch(() => false);
+  }
+
+  async #tell(
+    { accountSid }: { readonly accountSid: string },
+    webhook: Parameters<WebhookSender['send']>[1],
+  ): Promise<void> {
+    const account = this.#world.account(accountSid);
+    if (account !== undefined) await this.#sender.send(account, webhook);
+  }
+}

@@ -1,0 +1,41 @@
+import type { WebhookParams } from './signature.js';
+
+/** Which key signs: a token of the account, or one of its shared keys by name. */
+export type SigningKeyName = 'primary' | 'secondary' | { readonly sharedKey: string };
+
+/** What a webhook is about. */
+export type WebhookKind =
+  | 'message-status'
+  | 'call-status'
+  | 'call-instructions'
+  | 'inbound-message'
+  | 'inbound-call'
+  | 'custom';
+
+/** How a webhook is sent; every field has a default. */
+export interface WebhookDelivery {
+  /** `POST` unless given; `GET` carries the parameters in the query. */
+  readonly method?: 'GET' | 'POST';
+  /** `form` unless given. `json` appends `bodySHA256` to the URL. */
+  readonly format?: 'form' | 'json';
+  readonly signWith?: SigningKeyName;
+  /** Where to connect instead of the URL's own origin; the signature keeps the URL. */
+  readonly target?: string;
+  /** SID of the account; the first account of the seed unless given. */
+  readonly account?: string;
+}
+
+/** One webhook that was sent, or could not be. */
+export interface Delivery {
+  readonly kind: WebhookKind;
+  readonly method: 'GET' | 'POST';
+  /** The URL as signed. */
+  readonly url: string;
+  readonly params: WebhookParams;
+  /** The application's answer. */
+  status: number | undefined;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: string;
+  /** Why there was no answer. */
+  error: string | undefined;
+}

@@ -1,0 +1,108 @@
+import type { Account } from '../state/account.js';
+import type { World } from '../state/world.js';
+import type { WebhookOptions } from './destination.js';
+import { receiveCall, receiveMessage } from './inbound.js';
+import type { InboundCall, InboundMessage } from './inbound.js';
+import { callParams, inboundMessageParams } from './payloads.js';
+import { Progress } from './progress.js';
+import { pairsOf, signWebhook } from './signature.js';
+import type { WebhookParams } from './signature.js';
+import { signingSecret } from './signing-secret.js';
+import { WebhookSender } from './webhook-sender.js';
+import type { Delivery, SigningKeyName, WebhookDelivery } from './webhook.js';
+
+/** A webhook with parameters of one's own. */
+export interface CustomWebhook extends WebhookDelivery {
+  readonly url: string;
+  readonly params?: WebhookParams;
+}
+
+/**
+ * Signed webhooks. Status callbacks go out by themselves; inbound messages and calls on demand.
+ *
+ * @example
+ * const delivery = await twilio.webhooks.inboundMessage({
+ *   from: '+15551234567',
+ *   body: 'hello',
+ *   url: 'http://127.0.0.1:3000/webhooks/sms',
+ * });
+ * console.log(delivery.status, delivery.body); // 200 <Response>…</Response>
+ */
+export class Webhooks {
+  readonly #world: World;
+  readonly #defaultAccount: Account;
+  readonly #sender: WebhookSender;
+  readonly #progress: Progress;
+
+  /** @internal */
+  constructor(world: World, defaultAccount: Account, options: WebhookOptions = {}) {
+    this.#world = world;
+    this.#defaultAccount = defaultAccount;
+    this.#sender = new WebhookSender(options);
+    this.#progress = new Progress(world, this.#sender);
+  }
+
+  /** The last 1,000 webhooks, oldest first, status callbacks included. */
+  get deliveries(): readonly Delivery[] {
+    return this.#sender.deliveries;
+  }
+
+  /** The key that signs unless a webhook names another one; the primary Auth Token at first. */
+  get signWith(): SigningKeyName {
+    return this.#sender.signWith;
+  }
+
+  set signWith(name: SigningKeyName) {
+    this.#sender.signWith = name;
+  }
+
+  /** Delivers a message to the application. The answer, usually TwiML, is in the result. */
+  async inboundMessage(inbound: InboundMessage): Promise<Delivery> {
+    const account = this.#account(inbound.account);
+    const { message, url } = receiveMessage(this.#world, account, inbound);
+    const params = inboundMessageParams(message);
+    return this.#sender.send(account, { ...inbound, kind: 'inbound-message', url, params });
+  }
+
+  /** Asks the application what to do with a call that comes in. */
+  async inboundCall(inbound: InboundCall): Promise<Delivery> {
+    const account = this.#account(inbound.account);
+    const { call, url } = receiveCall(this.#world, account, inbound);
+    const params = callParams(call, 'ringing');
+    return this.#sender.send(account, { ...inbound, kind: 'inbound-call', url, params });
+  }
+
+  /** Sends any webhook; `AccountSid` is added unless `params` has one. */
+  async send({ params = {}, ...webhook }: CustomWebhook): Promise<Delivery> {
+    const account = this.#account(webhook.account);
+    const all = { AccountSid: account.sid, ...params };
+    return this.#sender.send(account, { ...webhook, kind: 'custom', params: all });
+  }
+
+  /** The `X-Twilio-Signature` of a form webhook, for a request that a test makes itself. */
+  signature(
+    url: string,
+    params: WebhookParams = {},
+    by: Omit<WebhookDelivery, 'target'> = {},
+  ): string {
+    const secret = signingSecret(this.#account(by.account), by.signWith ?? this.signWith);
+    return signWebhook(secret, url, pairsOf(params));
+  }
+
+  /** Resolves once every status callback under way has been sent. */
+  async idle(): Promise<void> {
+    await this.#progress.idle();
+  }
+
+  /** @internal */
+  stop(): void {
+    this.#progress.stop();
+  }
+
+  #account(sid: string | undefined): Account {
+    if (sid === undefined) return this.#defaultAccount;
+    const account = this.#world.account(sid);
+    if (account === undefined) throw new TypeError(`There is no account ${sid}.`);
+    return account;
+  }
+}
