@@ -1,0 +1,99 @@
+import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { AccessTokenIssuer } from './access-token-issuer.js';
+import { FakeClock } from '../../testing/fake-clock.js';
+import {
+  ACCOUNT_SID,
+  KEY_SECRET,
+  KEY_SID,
+  signingAccount,
+} from '../../../../../test/support/signing-account.js';
+
+const NOW_SECONDS = 1_800_000_000;
+const clock = new FakeClock(NOW_SECONDS * 1000 + 999);
+const issuer = new AccessTokenIssuer(signingAccount(), { clock });
+const request = { identity: 'alice', grants: { video: { room: 'standup' } } };
+
+describe('an issued access token', () => {
+  it('is verified by another library with the secret of the key', async () => {
+    const { token, identity, jti, expiresAt } = issuer.issue(request);
+    const { payload, protectedHeader } = await jwtVerify(token, Buffer.from(KEY_SECRET), {
+      algorithms: ['HS256'],
+      issuer: KEY_SID,
+      subject: ACCOUNT_SID,
+      currentDate: new Date(NOW_SECONDS * 1000),
+    });
+    expect(protectedHeader).toEqual({ typ: 'JWT', alg: 'HS256', cty: 'twilio-fpa;v=1' });
+    expect(payload).toEqual({
+      jti,
+      iss: KEY_SID,
+      sub: ACCOUNT_SID,
+      iat: NOW_SECONDS,
+      exp: NOW_SECONDS + 3600,
+      grants: { identity: 'alice', video: { room: 'standup' } },
+    });
+    expect(identity).toBe('alice');
+    expect(expiresAt).toEqual(new Date((NOW_SECONDS + 3600) * 1000));
+  });
+
+  it('is not verified with another secret', async () => {
+    const { token } = issuer.issue(request);
+    await expect(jwtVerify(token, Buffer.from('another-secret'))).rejects.toThrow(/signature/);
+  });
+
+  it('has an id of its own that starts with the key, in one second and across issuers', () => {
+    const other = new AccessTokenIssuer(signingAccount(), { clock });
+    const ids = Array.from({ length: 500 }, (_, index) =>
+      (index % 2 === 0 ? issuer : other).issue(request),
+    ).map(({ token }) => decodeJwt(token).jti!);
+    expect(new Set(ids).size).toBe(500);
+    expect(ids.every((id) => id.startsWith(`${KEY_SID}-`))).toBe(true);
+  });
+
+  it('says the region in its header, the one of the key before the one of the account', () => {
+    const header = (account: Parameters<typeof signingAccount>[0]) =>
+      decodeProtectedHeader(
+        new AccessTokenIssuer(signingAccount(account), { clock }).issue(request).token,
+      );
+    expect(header({ region: 'ie1' })).toMatchObject({ twr: 'ie1' });
+    expect(header({ region: 'ie1', keyRegion: 'us1' })).toMatchObject({ twr: 'us1' });
+    expect(header({})).not.toHaveProperty('twr');
+  });
+
+  it('lives as long as asked, or as long as the account says', () => {
+    const account = signingAccount({ defaultTtlSeconds: 120 });
+    const short = new AccessTokenIssuer(account, { clock });
+    expect(decodeJwt(short.issue(request).token).exp).toBe(NOW_SECONDS + 120);
+    expect(decodeJwt(short.issue({ ...request, ttlSeconds: 86_400 }).token).exp).toBe(
+      NOW_SECONDS + 86_400,
+    );
+  });
+
+  it.each([
+    ['a date', new Date((NOW_SECONDS + 60) * 1000 + 400), NOW_SECONDS + 60],
+    ['seconds', NOW_SECONDS - 60, NOW_SECONDS - 60],
+  ])('begins to hold at %s', (_, notBefore, seconds) => {
+    expect(decodeJwt(issuer.issue({ ...request, notBefore }).token).nbf).toBe(seconds);
+  });
+
+  it('carries an identity with any letters exactly', () => {
+    const { token } = issuer.issue({ identity: 'Zoë "ξ" 🎉', grants: { chat: {} } });
+    expect(decodeJwt(token)).toMatchObject({ grants: { identity: 'Zoë "ξ" 🎉' } });
+  });
+
+  it('turns a safe integer into its decimal string', () => {
+    expect(issuer.issue({ ...request, identity: 0 }).identity).toBe('0');
+    expect(decodeJwt(issuer.issue({ ...request, identity: 42 }).token)).toMatchObject({
+      grants: { identity: '42' },
+    });
+  });
+});
+
+describe('an issuer', () => {
+  it('shows no secret, however deep one looks', () => {
+    const shown = inspect(issuer, { depth: 12, showHidden: true });
+    expect(shown).not.toContain(KEY_SECRET);
+    expect(JSON.stringify(issuer)).toBe('{}');
+  });
+});

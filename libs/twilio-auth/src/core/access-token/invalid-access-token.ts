@@ -1,0 +1,30 @@
+import { TwilioAuthError } from '../errors/twilio-auth.error.js';
+
+/** What is wrong with one field. Never carries the value: an identity is personal data. */
+export interface AccessTokenProblem {
+  /** Path of the field, such as `grants.voice.endpointId`; becomes the error's `reason`. */
+  readonly field: string;
+  /** The limit, as the end of a sentence that starts with the field. */
+  readonly limit: string;
+  /** The error that Twilio answers a token with when it breaks this limit. */
+  readonly twilioCode: number;
+}
+
+/** Stops with the problem as an error. */
+export type Refuse = (problem: AccessTokenProblem) => never;
+
+/** `TWILIO_AUTH_ACCESS_TOKEN_INVALID`: names the field, the limit and Twilio's error for it. */
+export function invalidAccessToken(
+  { field, limit, twilioCode }: AccessTokenProblem,
+  account?: string,
+): TwilioAuthError {
+  return new TwilioAuthError(
+    'TWILIO_AUTH_ACCESS_TOKEN_INVALID',
+    `The access token was not issued: ${field} ${limit} (Twilio error ${twilioCode}).`,
+    {
+      reason: field,
+      hint: `https://www.twilio.com/docs/api/errors/${twilioCode}`,
+      ...(account === undefined ? {} : { account }),
+    },
+  );
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { AccessTokenIssuer } from './access-token-issuer.js';
+import type { AccessTokenRequest } from './access-token-request.js';
+import { FakeClock } from '../../testing/fake-clock.js';
+import { signingAccount } from '../../../../../test/support/signing-account.js';
+
+const NOW_SECONDS = 1_800_000_000;
+const issuer = new AccessTokenIssuer(signingAccount({ name: 'billing' }), {
+  clock: new FakeClock(NOW_SECONDS * 1000),
+});
+const request = { identity: 'alice', grants: { voice: { incomingAllow: true } } };
+
+function refusal(change: object): unknown {
+  const changed: AccessTokenRequest = { ...request, ...change };
+  try {
+    return issuer.issue(changed);
+  } catch (error) {
+    return error;
+  }
+}
+
+describe('an access token is refused', () => {
+  it.each([0, -1, 86_401, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '3600', '1h', null])(
+    'with ttlSeconds %j',
+    (ttlSeconds) => {
+      expect(refusal({ ttlSeconds })).toMatchObject({
+        code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID',
+        reason: 'ttlSeconds',
+        account: 'billing',
+        message: expect.stringMatching(/ttlSeconds .* from 1 to 86400 .*20157/),
+      });
+    },
+  );
+
+  it.each([
+    ['the empty string', '', 54351],
+    ['a blank', ' ', 54351],
+    ['257 characters', 'a'.repeat(257), 54351],
+    ['a control character', 'al\u0000ice', 31105],
+    ['a line break', 'alice\n', 31105],
+    ['a fraction', 1.5, 54351],
+    ['an unsafe integer', 2 ** 53, 54351],
+    ['true', true, 54351],
+    ['an object', {}, 54351],
+    ['a list', [], 54351],
+    ['nothing', undefined, 54351],
+    ['a space with a voice grant', 'alice smith', 31105],
+    ...'<>#%"{}|\\^[]`'
+      .split('')
+      .map((character) => [`${character} with a voice grant`, `al${character}ice`, 31105]),
+  ] as [string, unknown, number][])('with %s as identity', (_, identity, twilioCode) => {
+    const error = refusal({ identity });
+    expect(error).toMatchObject({ code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID', reason: 'identity' });
+    expect(error).toMatchObject({ message: expect.stringContaining(`${twilioCode}`) });
+  });
+
+  it('without putting the identity into the error', () => {
+    expect(JSON.stringify(refusal({ identity: 'mallory<script>' }))).not.toContain('mallory');
+    expect(String(refusal({ identity: 'mallory<script>' }))).not.toContain('mallory');
+  });
+
+  it('with an identity that is too wide for Video, a double-byte character counting two', () => {
+    const video = { grants: { video: {} } };
+    expect(refusal({ ...video, identity: 'a'.repeat(128) })).toHaveProperty('token');
+    expect(refusal({ ...video, identity: 'あ'.repeat(64) })).toHaveProperty('token');
+    expect(refusal({ ...video, identity: 'a'.repeat(129) })).toHaveProperty('reason', 'identity');
+    expect(refusal({ ...video, identity: 'あ'.repeat(65) })).toMatchObject({
+      message: expect.stringContaining('53201'),
+    });
+  });
+
+  it('but a space is fine where there is no voice grant', () => {
+    expect(refusal({ identity: 'alice smith', grants: { chat: {} } })).toHaveProperty('token');
+  });
+
+  it.each([
+    ['milliseconds', NOW_SECONDS * 1000],
+    ['a fraction', 1.5],
+    ['a negative number', -1],
+    ['an invalid date', new Date('never')],
+    ['a string', '2027-01-01'],
+    ['null', null],
+    ['the moment it expires', NOW_SECONDS + 3600],
+  ])('with %s as notBefore', (_, notBefore) => {
+    expect(refusal({ notBefore })).toMatchObject({
+      reason: 'notBefore',
+      message: expect.stringContaining('20105'),
+    });
+  });
+});
