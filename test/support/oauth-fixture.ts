@@ -27,7 +27,13 @@ export function oauthAccount(
       ...changes,
     },
     webhook: { keys: [], verify: true },
-    origin: { source: 'options', because: 'test', methodNamed: true, alternatives: [] },
+    origin: {
+      source: 'options',
+      because: 'test',
+      methodNamed: true,
+      alternatives: [],
+      webhookKeysFromAuthToken: false,
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 import { TwilioConnectionError } from '../../libs/twilio-auth/src/core/errors/connection.error.js';
 import type {
@@ -6,8 +7,8 @@ import type {
 } from '../../libs/twilio-auth/src/core/oauth/send.js';
 
 /** The port of the OAuth room, leading to a server on the loopback interface. */
-export function sendTo(origin: string): SendTokenRequest {
-  const dispatcher = new Agent();
+export function sendTo(origin: string, lookup?: LookupFunction): SendTokenRequest {
+  const dispatcher = new Agent(lookup === undefined ? {} : { connect: { lookup } });
   return async ({ url, headers, body, signal, maxBodyBytes }) => {
     const { host, pathname } = new URL(url);
     try {

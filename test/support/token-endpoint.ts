@@ -11,7 +11,7 @@ export type TokenAnswer =
       /** A string or buffer goes out as it is, anything else as JSON. */
       readonly body?: unknown;
     }
-  | ((response: ServerResponse, request: RecordedTokenRequest) => void | Promise<void>);
+  | ((response: ServerResponse, request: RecordedTokenRequest) => unknown);
 
 /** One request as it arrived. */
 export interface RecordedTokenRequest {
@@ -84,7 +84,10 @@ export class TokenEndpoint {
     const recorded = { method, path: url, headers, form: new URLSearchParams(await text(request)) };
     this.requests.push(recorded);
     const answer = this.#script.shift() ?? this.#always ?? { body: this.grant() };
-    if (typeof answer === 'function') return answer(response, recorded);
+    if (typeof answer === 'function') {
+      await answer(response, recorded);
+      return;
+    }
     const { status = 200, headers: extra = {}, body = '' } = answer;
     const raw = typeof body === 'string' || Buffer.isBuffer(body);
     response.writeHead(status, {
@@ -92,6 +95,5 @@ export class TokenEndpoint {
       ...extra,
     });
     response.end(raw ? body : JSON.stringify(body));
-    return undefined;
   }
 }

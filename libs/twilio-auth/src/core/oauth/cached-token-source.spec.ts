@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EventLog } from '../../../../../test/support/oauth-fixture.js';
+import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
+import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { FakeClock } from '../../testing/fake-clock.js';
+import type { TwilioAuthStrategy } from '../strategies/strategy.js';
+
+const HOUR = 3_600_000;
+
+let endpoint: TokenEndpoint;
+let clock: FakeClock;
+let strategy: TwilioAuthStrategy;
+let events: EventLog;
+
+beforeEach(async () => {
+  endpoint = await TokenEndpoint.start();
+  clock = new FakeClock();
+  ({ strategy, events } = oauthFactory(endpoint, {}, { clock }));
+});
+afterEach(() => endpoint.close());
+
+const state = (): unknown => strategy.describe().token?.state;
+const fetched = (count: number): Promise<boolean> =>
+  vi.waitUntil(() => events.of('token.fetched').length === count);
+
+describe('A token of an hour', () => {
+  it('is fresh until five minutes before its end, then stale, and expired ten seconds before', async () => {
+    expect(state()).toBe('none');
+    await strategy.authorization();
+    expect(strategy.describe().token).toMatchObject({ state: 'fresh', expiresInMs: HOUR });
+    await clock.advance(HOUR - 300_001);
+    expect(state()).toBe('fresh');
+    await clock.advance(1);
+    expect(state()).toBe('stale');
+    await clock.advance(290_000);
+    expect(state()).toBe('expired');
+  });
+
+  it('is served while one renewal runs in the background', async () => {
+    await strategy.authorization();
+    await clock.advance(HOUR - 200_000);
+    const headers = await Promise.all(Array.from({ length: 50 }, () => strategy.authorization()));
+    expect(new Set(headers)).toEqual(new Set(['Bearer token-1']));
+    await fetched(2);
+    expect(await strategy.authorization()).toBe('Bearer token-2');
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  it('makes callers wait for one shared request once it has expired', async () => {
+    await strategy.authorization();
+    await clock.advance(HOUR);
+    const headers = await Promise.all(Array.from({ length: 50 }, () => strategy.authorization()));
+    expect(new Set(headers)).toEqual(new Set(['Bearer token-2']));
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  it('counts its life from the moment the request was sent', async () => {
+    endpoint.next(async (response) => {
+      await clock.advance(5_000);
+      response.end(JSON.stringify(endpoint.grant()));
+    });
+    await strategy.authorization();
+    expect(strategy.describe().token?.expiresInMs).toBe(HOUR - 5_000);
+  });
+
+  it('has ended when the machine has slept for an hour', async () => {
+    await strategy.authorization();
+    clock.suspend(HOUR);
+    expect(await strategy.authorization()).toBe('Bearer token-2');
+  });
+
+  it('lives no longer because somebody set the wall clock back', async () => {
+    await strategy.authorization();
+    clock.setWall(0);
+    await clock.advance(HOUR);
+    expect(await strategy.authorization()).toBe('Bearer token-2');
+  });
+});
+
+describe('A token of a minute', () => {
+  it('is fetched about once in 48 seconds under steady load', async () => {
+    endpoint.always((response) => {
+      response.end(JSON.stringify(endpoint.grant({ expires_in: 60 })));
+    });
+    for (let second = 0; second < 480; second += 1) {
+      await strategy.authorization();
+      await vi.waitUntil(() => state() === 'fresh');
+      await clock.advance(1_000);
+    }
+    expect(endpoint.requests.length).toBeGreaterThanOrEqual(9);
+    expect(endpoint.requests.length).toBeLessThanOrEqual(11);
+  });
+});
+
+describe('The moment of renewal', () => {
+  it.each([
+    [0, 270_000],
+    [1, 330_000],
+  ])('is jittered by a tenth of its margin (random %d: %d ms early)', async (random, early) => {
+    const { strategy: jittered } = oauthFactory(endpoint, {}, { clock, random: () => random });
+    await jittered.authorization();
+    await clock.advance(HOUR - early - 1);
+    expect(jittered.describe().token?.state).toBe('fresh');
+    await clock.advance(1);
+    expect(jittered.describe().token?.state).toBe('stale');
+  });
+});

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EventLog } from '../../../../../test/support/oauth-fixture.js';
+import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
+import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { FakeClock } from '../../testing/fake-clock.js';
+import type { TwilioAuthStrategy } from '../strategies/strategy.js';
+
+const HOUR = 3_600_000;
+
+let endpoint: TokenEndpoint;
+let clock: FakeClock;
+let strategy: TwilioAuthStrategy;
+let events: EventLog;
+
+beforeEach(async () => {
+  endpoint = await TokenEndpoint.start();
+  clock = new FakeClock();
+  ({ strategy, events } = oauthFactory(endpoint, {}, { clock }));
+  await strategy.authorization();
+});
+afterEach(() => endpoint.close());
+
+const failed = (count: number): Promise<boolean> =>
+  vi.waitUntil(() => events.of('token.failed').length === count);
+
+describe('A renewal that fails in the background', () => {
+  beforeEach(async () => {
+    endpoint.always({ status: 404 });
+    await clock.advance(HOUR - 200_000);
+  });
+
+  it('is an event and no caller’s problem while the token lives', async () => {
+    expect(await strategy.authorization()).toBe('Bearer token-1');
+    await failed(1);
+    expect(events.of('token.failed')).toMatchObject([{ background: true, status: 404 }]);
+    expect(strategy.describe().token).toMatchObject({ state: 'stale', renewalFailing: true });
+    expect(await strategy.authorization()).toBe('Bearer token-1');
+  });
+
+  it('is not repeated before its pause is over, and the pause doubles', async () => {
+    await strategy.authorization();
+    await failed(1);
+    await strategy.authorization();
+    await clock.advance(749);
+    await strategy.authorization();
+    expect(endpoint.requests).toHaveLength(2);
+    await clock.advance(4_251);
+    await strategy.authorization();
+    await failed(2);
+    await clock.advance(1_499);
+    await strategy.authorization();
+    expect(endpoint.requests).toHaveLength(3);
+  });
+
+  it('waits as long as the endpoint asked for', async () => {
+    endpoint.always({ status: 429, headers: { 'retry-after': '60' } });
+    await strategy.authorization();
+    await failed(1);
+    await clock.advance(59_999);
+    await strategy.authorization();
+    expect(endpoint.requests).toHaveLength(2);
+    await clock.advance(1);
+    await strategy.authorization();
+    await failed(2);
+  });
+
+  it('is forgotten by the first that succeeds', async () => {
+    await strategy.authorization();
+    await failed(1);
+    endpoint.always(undefined);
+    await clock.advance(10_000);
+    await strategy.authorization();
+    await vi.waitUntil(() => strategy.describe().token?.state === 'fresh');
+    expect(strategy.describe().token?.renewalFailing).toBe(false);
+  });
+});
+
+describe('A renewal that fails while callers wait', () => {
+  it('leaves them the old token as long as that lives', async () => {
+    endpoint.always({ status: 404 });
+    await clock.advance(HOUR - 5_000);
+    expect(strategy.describe().token?.state).toBe('expired');
+    expect(await strategy.authorization()).toBe('Bearer token-1');
+    await clock.advance(5_000);
+    await expect(strategy.authorization()).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('is not kept: the next caller after the memory of a refusal succeeds', async () => {
+    endpoint.next({ status: 200, body: 'garbage' });
+    await clock.advance(HOUR);
+    await expect(strategy.authorization()).rejects.toMatchObject({ reason: 'malformed' });
+    expect(await strategy.authorization()).toBe('Bearer token-2');
+  });
+});

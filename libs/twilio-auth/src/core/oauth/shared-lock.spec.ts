@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
+import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { FakeClock } from '../../testing/fake-clock.js';
+import { MemoryTokenStore } from '../../testing/memory-token-store.js';
+import type { TwilioAuthStrategy } from '../strategies/strategy.js';
+
+let endpoint: TokenEndpoint;
+let clock: FakeClock;
+let tokenStore: MemoryTokenStore;
+
+beforeEach(async () => {
+  endpoint = await TokenEndpoint.start();
+  clock = new FakeClock();
+  tokenStore = new MemoryTokenStore(clock);
+});
+afterEach(() => endpoint.close());
+
+const processOf = (): TwilioAuthStrategy =>
+  oauthFactory(endpoint, {}, { clock, tokenStore }).strategy;
+
+/** Lets a strategy poll, and the requests it makes arrive, for this long on the fake clock. */
+async function pass(ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 50) {
+    await clock.advance(50);
+  }
+}
+
+describe('The lock', () => {
+  it('is given back when the request failed, and the next in line asks', async () => {
+    let answer = (): void => undefined;
+    endpoint.next((response) => {
+      answer = () => response.writeHead(404).end();
+    });
+    const first = expect(processOf().authorization()).rejects.toMatchObject({ status: 404 });
+    await vi.waitUntil(() => endpoint.requests.length === 1);
+    const second = processOf().authorization();
+    await pass(200);
+    answer();
+    await first;
+    await pass(200);
+    expect(await second).toBe('Bearer token-1');
+    expect(tokenStore.keys().filter((key) => key.endsWith(':lock'))).toEqual([]);
+  });
+
+  it('ends by itself when its holder died, in time for the one who waits', async () => {
+    endpoint.next(() => undefined);
+    const dead = processOf();
+    const lost = expect(dead.authorization()).rejects.toMatchObject({ reason: 'timeout' });
+    await vi.waitUntil(() => endpoint.requests.length === 1);
+    const waiting = processOf().authorization();
+    await pass(4_900);
+    expect(endpoint.requests).toHaveLength(1);
+    await pass(200);
+    await vi.waitUntil(() => endpoint.requests.length === 2);
+    expect(await waiting).toBe('Bearer token-1');
+    await pass(5_000);
+    await lost;
+  });
+
+  it('is not waited for so long that a direct request has no time left', async () => {
+    vi.spyOn(tokenStore, 'lock').mockResolvedValue(undefined);
+    const header = processOf().authorization();
+    await pass(5_900);
+    expect(endpoint.requests).toHaveLength(0);
+    await pass(200);
+    expect(await header).toBe('Bearer token-1');
+  });
+
+  it('is not needed: a store without one shares all the same', async () => {
+    const { get, set, delete: remove } = tokenStore;
+    const bare = {
+      get: get.bind(tokenStore),
+      set: set.bind(tokenStore),
+      delete: remove.bind(tokenStore),
+    };
+    const one = oauthFactory(endpoint, {}, { clock, tokenStore: bare }).strategy;
+    const two = oauthFactory(endpoint, {}, { clock, tokenStore: bare }).strategy;
+    expect(await one.authorization()).toBe('Bearer token-1');
+    expect(await two.authorization()).toBe('Bearer token-1');
+  });
+});
+
+describe('A slow old answer', () => {
+  it('does not replace a newer token in the store', async () => {
+    let answer = (): void => undefined;
+    endpoint.next((response) => {
+      answer = () => response.end(JSON.stringify(endpoint.grant({ access_token: 'old' })));
+    });
+    const slow = processOf().authorization();
+    await vi.waitUntil(() => endpoint.requests.length === 1);
+    await clock.advance(5_000);
+    expect(await processOf().authorization()).toBe('Bearer token-1');
+    answer();
+    expect(await slow).toBe('Bearer token-1');
+    expect(await processOf().authorization()).toBe('Bearer token-1');
+  });
+});

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EventLog } from '../../../../../test/support/oauth-fixture.js';
+import { CLIENT_SECRET, oauthFactory } from '../../../../../test/support/oauth-fixture.js';
+import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { FakeClock } from '../../testing/fake-clock.js';
+import { MemoryTokenStore } from '../../testing/memory-token-store.js';
+import type { TwilioAuthStrategy } from '../strategies/strategy.js';
+
+const HOUR = 3_600_000;
+
+let endpoint: TokenEndpoint;
+let clock: FakeClock;
+let tokenStore: MemoryTokenStore;
+
+beforeEach(async () => {
+  endpoint = await TokenEndpoint.start();
+  clock = new FakeClock();
+  tokenStore = new MemoryTokenStore(clock);
+});
+afterEach(() => endpoint.close());
+
+/** A strategy as another process would have it: nothing shared but the store. */
+function processOf(changes: object = {}): { strategy: TwilioAuthStrategy; events: EventLog } {
+  return oauthFactory(endpoint, {}, { clock, tokenStore, ...changes });
+}
+
+describe('Processes that share a store', () => {
+  it('use the token that the first of them fetched', async () => {
+    expect(await processOf().strategy.authorization()).toBe('Bearer token-1');
+    expect(await processOf().strategy.authorization()).toBe('Bearer token-1');
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it('know how much of its life is over', async () => {
+    await processOf().strategy.authorization();
+    await clock.advance(1_000_000);
+    const { strategy } = processOf();
+    await strategy.authorization();
+    expect(strategy.describe().token?.expiresInMs).toBe(HOUR - 1_000_000);
+  });
+
+  it('make one request when all of them start at once', async () => {
+    let answer = (): void => undefined;
+    endpoint.next((response) => {
+      answer = () => response.end(JSON.stringify(endpoint.grant()));
+    });
+    const headers = Promise.all(
+      Array.from({ length: 20 }, () => processOf().strategy.authorization()),
+    );
+    await vi.waitUntil(() => endpoint.requests.length === 1);
+    for (let poll = 0; poll < 10; poll += 1) await clock.advance(100);
+    answer();
+    await vi.waitUntil(() => tokenStore.keys().some((key) => !key.endsWith(':lock')));
+    await clock.advance(100);
+    expect(new Set(await headers)).toEqual(new Set(['Bearer token-1']));
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it('pick up what another one renewed', async () => {
+    const [one, two] = [processOf(), processOf()];
+    await one.strategy.authorization();
+    await two.strategy.authorization();
+    await clock.advance(HOUR - 200_000);
+    await one.strategy.authorization();
+    await vi.waitUntil(() => one.events.of('token.fetched').length === 2);
+    await vi.waitUntil(() => one.strategy.describe().token?.state === 'fresh');
+    await two.strategy.authorization();
+    await vi.waitUntil(() => two.strategy.describe().token?.state === 'fresh');
+    expect(await two.strategy.authorization()).toBe('Bearer token-2');
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  it('replace a refused token once, and none reads it from the store again', async () => {
+    const [one, two] = [processOf(), processOf()];
+    const header = await one.strategy.authorization();
+    await two.strategy.authorization();
+    expect(await one.strategy.rejected?.(header)).toBe(true);
+    expect(await two.strategy.rejected?.(header)).toBe(true);
+    expect(await two.strategy.authorization()).toBe('Bearer token-2');
+    expect(await processOf().strategy.authorization()).toBe('Bearer token-2');
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  it('do not find a refused token in the store although there is no other one', async () => {
+    const { strategy } = processOf();
+    const header = await strategy.authorization();
+    endpoint.next({ status: 401 });
+    expect(await strategy.rejected?.(header)).toBe(false);
+    expect(tokenStore.keys()).toEqual([]);
+    expect(await processOf().strategy.authorization()).toBe('Bearer token-2');
+  });
+
+  it('have different tokens when they differ in app, account, scope or secret', async () => {
+    await processOf().strategy.authorization();
+    const { strategy } = oauthFactory(endpoint, { scope: 'wider' }, { clock, tokenStore });
+    expect(await strategy.authorization()).toBe('Bearer token-2');
+  });
+
+  it('leave nothing readable in the store', async () => {
+    await processOf().strategy.authorization();
+    const [key = ''] = tokenStore.keys();
+    const everything = key + (await tokenStore.get(key));
+    for (const word of ['token-1', CLIENT_SECRET, 'OQbbb', 'ACaaa']) {
+      expect(everything).not.toContain(word);
+    }
+  });
+
+  it('do not share a token that nobody may use twice', async () => {
+    endpoint.always((response) => {
+      response.end(JSON.stringify(endpoint.grant({ expires_in: 0 })));
+    });
+    await processOf().strategy.authorization();
+    expect(tokenStore.keys()).toEqual([]);
+  });
+});

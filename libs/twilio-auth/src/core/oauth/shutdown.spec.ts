@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
+import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { FakeClock } from '../../testing/fake-clock.js';
+
+const HOUR = 3_600_000;
+
+let endpoint: TokenEndpoint;
+let clock: FakeClock;
+
+beforeEach(async () => {
+  endpoint = await TokenEndpoint.start();
+  clock = new FakeClock();
+});
+afterEach(() => endpoint.close());
+
+describe('stop()', () => {
+  it('ends renewals ahead of time, and calls still succeed', async () => {
+    const { strategy } = oauthFactory(endpoint, {}, { clock });
+    await strategy.authorization();
+    strategy.stop?.();
+    await clock.advance(HOUR - 100_000);
+    expect(await strategy.authorization()).toBe('Bearer token-1');
+    expect(endpoint.requests).toHaveLength(1);
+    await clock.advance(HOUR);
+    expect(await strategy.authorization()).toBe('Bearer token-2');
+  });
+});
+
+describe('close()', () => {
+  const closed = { code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE', reason: 'closed', retryable: false };
+
+  it('ends a pending fetch at once and leaves no timer', async () => {
+    endpoint.always(() => undefined);
+    const { strategy, events } = oauthFactory(endpoint, {}, { clock });
+    const pending = [strategy.authorization(), strategy.authorization()];
+    const outcomes = Promise.all(pending.map((one) => expect(one).rejects.toMatchObject(closed)));
+    await vi.waitUntil(() => endpoint.requests.length === 1);
+    strategy.close?.();
+    await outcomes;
+    expect(clock.waiting).toEqual([]);
+    expect(events.of('token.failed')).toEqual([]);
+  });
+
+  it('ends a pause between two attempts', async () => {
+    endpoint.always({ status: 503, headers: { 'retry-after': '4' } });
+    const { strategy } = oauthFactory(endpoint, {}, { clock });
+    const outcome = expect(strategy.authorization()).rejects.toMatchObject(closed);
+    await vi.waitUntil(() => clock.waiting.includes(4_000));
+    strategy.close?.();
+    await outcome;
+    expect(clock.waiting).toEqual([]);
+  });
+
+  it('starts no new request, and still serves a token that lives', async () => {
+    const { strategy } = oauthFactory(endpoint, {}, { clock });
+    await strategy.authorization();
+    strategy.close?.();
+    expect(await strategy.authorization()).toBe('Bearer token-1');
+    expect(await strategy.rejected?.('Bearer token-1')).toBe(false);
+    await clock.advance(HOUR);
+    await expect(strategy.authorization()).rejects.toMatchObject(closed);
+    expect(endpoint.requests).toHaveLength(1);
+  });
+});

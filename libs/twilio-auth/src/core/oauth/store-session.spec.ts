@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EventLog } from '../../../../../test/support/oauth-fixture.js';
+import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
+import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { FakeClock } from '../../testing/fake-clock.js';
+import { MemoryTokenStore } from '../../testing/memory-token-store.js';
+import type { TokenStore } from '../config/token-store.js';
+import type { TwilioAuthStrategy } from '../strategies/strategy.js';
+
+let endpoint: TokenEndpoint;
+let clock: FakeClock;
+
+beforeEach(async () => {
+  endpoint = await TokenEndpoint.start();
+  clock = new FakeClock();
+});
+afterEach(() => endpoint.close());
+
+/** A store that works, but for these methods. */
+function broken(changes: Partial<TokenStore>): { strategy: TwilioAuthStrategy; events: EventLog } {
+  const tokenStore = Object.assign(new MemoryTokenStore(clock), changes);
+  return oauthFactory(endpoint, {}, { clock, tokenStore });
+}
+
+const failure = (): Promise<never> =>
+  Promise.reject(Object.assign(new Error('redis://:hunter2@host'), { code: 'ECONNREFUSED' }));
+const silence = (): Promise<never> => new Promise(() => undefined);
+
+describe('A store in trouble', () => {
+  it.each(['get', 'set', 'lock'] as const)(
+    'costs one direct request and one event when %s fails',
+    async (operation) => {
+      const { strategy, events } = broken({ [operation]: failure });
+      expect(await strategy.authorization()).toBe('Bearer token-1');
+      expect(endpoint.requests).toHaveLength(1);
+      expect(events.of('store.failed')).toEqual([
+        { account: 'default', operation, reason: 'ECONNREFUSED' },
+      ]);
+    },
+  );
+
+  it.each(['get', 'set', 'lock'] as const)(
+    'holds a caller up for 250 ms in all when %s does not answer',
+    async (operation) => {
+      const asked = vi.fn(silence);
+      const { strategy, events } = broken({ [operation]: asked });
+      const header = strategy.authorization();
+      await vi.waitUntil(() => asked.mock.calls.length === 1);
+      await clock.advance(250);
+      expect(await header).toBe('Bearer token-1');
+      expect(events.of('store.failed')).toMatchObject([{ operation, reason: 'timeout' }]);
+      expect(clock.waiting).toEqual([]);
+    },
+  );
+
+  it.each(['x', '', 'v1.AAAA', '{"access_token":"evil"}'])(
+    'is overwritten when it holds garbage: %j',
+    async (garbage) => {
+      const tokenStore = new MemoryTokenStore(clock);
+      await oauthFactory(endpoint, {}, { clock, tokenStore }).strategy.authorization();
+      const [key = ''] = tokenStore.keys();
+      await tokenStore.set(key, garbage, 1_000_000);
+      const { strategy, events } = oauthFactory(endpoint, {}, { clock, tokenStore });
+      expect(await strategy.authorization()).toBe('Bearer token-2');
+      expect(events.of('store.failed')).toMatchObject([{ operation: 'get', reason: 'garbage' }]);
+      const third = oauthFactory(endpoint, {}, { clock, tokenStore }).strategy;
+      expect(await third.authorization()).toBe('Bearer token-2');
+    },
+  );
+
+  it.each([null, 5, {}, Buffer.from('x')])(
+    'is asked past when it answers with something that is no text: %j',
+    async (answer) => {
+      const { strategy } = broken({ get: async () => answer as unknown as string });
+      expect(await strategy.authorization()).toBe('Bearer token-1');
+    },
+  );
+
+  it('may throw instead of rejecting', async () => {
+    const get = (): never => {
+      throw new TypeError('not connected');
+    };
+    const { strategy, events } = broken({ get });
+    expect(await strategy.authorization()).toBe('Bearer token-1');
+    expect(events.of('store.failed')).toMatchObject([{ reason: 'TypeError' }]);
+  });
+
+  it('that grants a lock too late gets it back', async () => {
+    let grant: ((release: () => Promise<void>) => void) | undefined;
+    const lock = (): Promise<() => Promise<void>> =>
+      new Promise((resolve) => {
+        grant = resolve;
+      });
+    const { strategy } = broken({ lock });
+    const header = strategy.authorization();
+    await vi.waitUntil(() => grant !== undefined);
+    await clock.advance(250);
+    await header;
+    await new Promise<void>((released) => {
+      grant?.(async () => released());
+    });
+  });
+});

@@ -1,0 +1,89 @@
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
+import type { TokenAnswer } from '../../../../../test/support/token-endpoint.js';
+import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+
+let endpoint: TokenEndpoint;
+
+beforeEach(async () => {
+  endpoint = await TokenEndpoint.start();
+});
+afterEach(() => endpoint.close());
+
+const grant = (changes: object): TokenAnswer => ({ body: { access_token: 'tok', ...changes } });
+
+describe('An answer without a usable token', () => {
+  it.each<[string, TokenAnswer]>([
+    ['no access_token', grant({ access_token: undefined })],
+    ['a null access_token', grant({ access_token: null })],
+    ['a number for access_token', grant({ access_token: 5 })],
+    ['an empty access_token', grant({ access_token: '' })],
+    ['a line break in access_token', grant({ access_token: 'a\r\nX-Evil: 1' })],
+    ['a NUL in access_token', grant({ access_token: 'a\0b' })],
+    ['an access_token that no header can carry', grant({ access_token: 'tok…' })],
+    ['an array', { body: '[]' }],
+    ['a JSON string', { body: '"tok"' }],
+    ['HTML with status 200', { body: '<html><title>Sign in</title></html>' }],
+    ['204', { status: 204 }],
+    ['an empty body', { body: '' }],
+    ['truncated JSON', { body: '{"access_token":"tok"' }],
+    ['broken gzip', { body: gzipSync('{"access_token":"tok"}').subarray(0, 20) }],
+    ['a gzip bomb', { body: gzipSync(Buffer.alloc(3_000_000, 32)) }],
+  ])('is an error when it has %s, after one request', async (_, answer) => {
+    endpoint.always(answer);
+    const { strategy, events } = oauthFactory(endpoint);
+    await expect(strategy.authorization()).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+      reason: 'malformed',
+      retryable: false,
+    });
+    expect(endpoint.requests).toHaveLength(1);
+    expect(events.of('token.failed')).toMatchObject([{ reason: 'malformed', background: false }]);
+  });
+
+  it('is never followed to another host', async () => {
+    const other = await TokenEndpoint.start();
+    endpoint.always({ status: 302, headers: { location: `${other.origin}/v2/token` } });
+    const { strategy } = oauthFactory(endpoint);
+    await expect(strategy.authorization()).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+      status: 302,
+      reason: 'http-302',
+    });
+    expect(endpoint.requests).toHaveLength(1);
+    expect(other.requests).toHaveLength(0);
+    await other.close();
+  });
+
+  it('is cut off beyond one mebibyte', async () => {
+    endpoint.always({ body: JSON.stringify({ access_token: 'x'.repeat(5_000_000) }) });
+    const { strategy } = oauthFactory(endpoint, {}, { random: () => 0 });
+    await expect(strategy.authorization()).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+    });
+  });
+
+  it('is read although a proxy compressed it', async () => {
+    endpoint.always({ body: gzipSync('{"access_token":"tok","expires_in":60}') });
+    const { strategy } = oauthFactory(endpoint);
+    expect(await strategy.authorization()).toBe('Bearer tok');
+  });
+});
+
+describe('A token of no lifetime', () => {
+  it.each([0, -5])(
+    'serves those who wait, and nobody after (expires_in %d)',
+    async (expires_in) => {
+      endpoint.always((response) => {
+        response.end(JSON.stringify(endpoint.grant({ expires_in })));
+      });
+      const { strategy } = oauthFactory(endpoint);
+      const headers = await Promise.all([1, 2, 3].map(() => strategy.authorization()));
+      expect(headers).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-1']);
+      expect(strategy.describe().token?.state).toBe('none');
+      expect(await strategy.authorization()).toBe('Bearer token-2');
+      expect(endpoint.requests).toHaveLength(2);
+    },
+  );
+});

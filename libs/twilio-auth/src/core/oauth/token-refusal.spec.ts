@@ -1,0 +1,89 @@
+import { inspect } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  CLIENT_SECRET,
+  oauthAccount,
+  oauthFactory,
+} from '../../../../../test/support/oauth-fixture.js';
+import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { FakeClock } from '../../testing/fake-clock.js';
+
+let endpoint: TokenEndpoint;
+
+beforeEach(async () => {
+  endpoint = await TokenEndpoint.start();
+});
+afterEach(() => endpoint.close());
+
+async function errorOf(promise: Promise<unknown>): Promise<Error & Record<string, unknown>> {
+  return promise.then(
+    () => expect.fail('it succeeded'),
+    (error: unknown) => error as Error & Record<string, unknown>,
+  );
+}
+
+describe('A refusal by the token endpoint', () => {
+  it('quotes Twilio and keeps its status and code', async () => {
+    const body = { code: 20003, message: 'Authenticate', more_info: 'https://x', status: 401 };
+    endpoint.always({ status: 401, body });
+    const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
+    expect(error).toMatchObject({
+      code: 'TWILIO_AUTH_TOKEN_REFUSED',
+      status: 401,
+      twilioCode: 20003,
+      retryable: false,
+      account: 'default',
+    });
+    expect(error.message).toContain('HTTP 401, code 20003');
+    expect(error.message).toContain('"Authenticate"');
+  });
+
+  it.each([
+    ['RFC 6749', { error: 'invalid_client', error_description: 'no such app' }, 'no such app'],
+    ['RFC 9457', { type: 'about:blank', title: 'Unauthorized', detail: 'bad app' }, 'bad app'],
+    ['HTML', '<html><style>p{}</style><body><h1>Go  away</h1></body></html>', 'Go away'],
+    ['text', 'nope\r\nSet-Cookie: x', 'nope Set-Cookie: x'],
+  ])('is understood in the shape of %s', async (_, body, words) => {
+    endpoint.always({ status: 401, body });
+    const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
+    expect(error['code']).toBe('TWILIO_AUTH_TOKEN_REFUSED');
+    expect(error.message).toContain(`"${words}"`);
+  });
+
+  it('is understood without a body', async () => {
+    endpoint.always({ status: 403 });
+    const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
+    expect(error).toMatchObject({ code: 'TWILIO_AUTH_TOKEN_REFUSED', reason: 'http-403' });
+    expect(error.message).toContain('(HTTP 403).');
+  });
+
+  it('shows the client secret neither in the message nor anywhere in the error', async () => {
+    const quoted = `wrong secret ${CLIENT_SECRET} for you`;
+    endpoint.always({ status: 400, body: { error: CLIENT_SECRET, error_description: quoted } });
+    const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
+    expect(error.message).toContain('wrong secret [secret] for you');
+    const everything = inspect(error, { depth: 12, showHidden: true, getters: true });
+    expect(everything + JSON.stringify(error)).not.toContain(CLIENT_SECRET);
+  });
+
+  it('is remembered for five seconds, so that a wrong secret is no storm of requests', async () => {
+    endpoint.always({ status: 401 });
+    const clock = new FakeClock();
+    const { strategy, events } = oauthFactory(endpoint, {}, { clock });
+    await errorOf(strategy.authorization());
+    await clock.advance(4_999);
+    await errorOf(strategy.authorization());
+    expect(endpoint.requests).toHaveLength(1);
+    expect(events.of('token.failed')).toHaveLength(1);
+    endpoint.always(undefined);
+    await clock.advance(1);
+    expect(await strategy.authorization()).toBe('Bearer token-1');
+  });
+
+  it('is forgotten by a rotation, which makes a new strategy', async () => {
+    endpoint.next({ status: 401 });
+    const { strategy, factory } = oauthFactory(endpoint);
+    await errorOf(strategy.authorization());
+    expect(await factory.create(oauthAccount()).authorization()).toBe('Bearer token-1');
+  });
+});

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EventLog } from '../../../../../test/support/oauth-fixture.js';
+import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
+import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { FakeClock } from '../../testing/fake-clock.js';
+import type { TwilioAuthStrategy } from '../strategies/strategy.js';
+
+let endpoint: TokenEndpoint;
+let clock: FakeClock;
+let strategy: TwilioAuthStrategy;
+let events: EventLog;
+
+beforeEach(async () => {
+  endpoint = await TokenEndpoint.start();
+  clock = new FakeClock();
+  ({ strategy, events } = oauthFactory(endpoint, {}, { clock }));
+});
+afterEach(() => endpoint.close());
+
+const rejected = async (header: string): Promise<boolean | undefined> =>
+  strategy.rejected?.(header);
+
+describe('A token that an API refused', () => {
+  it('is replaced', async () => {
+    const first = await strategy.authorization();
+    expect(await rejected(first)).toBe(true);
+    expect(await strategy.authorization()).toBe('Bearer token-2');
+    expect(events.of('token.rejected')).toMatchObject([{ renewed: true }]);
+  });
+
+  it('costs no request when it has been replaced already', async () => {
+    const first = await strategy.authorization();
+    await rejected(first);
+    expect(await rejected(first)).toBe(true);
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  it('is not asked about when the header is none of ours', async () => {
+    await strategy.authorization();
+    expect(await rejected('Basic abc')).toBe(false);
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it('joins the renewal that is under way in the background', async () => {
+    const first = await strategy.authorization();
+    let answer = (): void => undefined;
+    endpoint.next((response) => {
+      answer = () => response.end(JSON.stringify(endpoint.grant()));
+    });
+    await clock.advance(3_500_000);
+    await strategy.authorization();
+    await vi.waitUntil(() => endpoint.requests.length === 2);
+    const renewed = rejected(first);
+    answer();
+    expect(await renewed).toBe(true);
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  it('is the caller’s 401 when there is no other one to be had', async () => {
+    const first = await strategy.authorization();
+    endpoint.always({ status: 401 });
+    expect(await rejected(first)).toBe(false);
+    expect(events.of('token.rejected')).toMatchObject([{ renewed: false }]);
+    await expect(strategy.authorization()).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('is no other one when the endpoint grants the same again', async () => {
+    endpoint.always({ body: { access_token: 'same', expires_in: 3600 } });
+    expect(await rejected(await strategy.authorization())).toBe(false);
+  });
+});
+
+describe('An API that answers 401 to everything', () => {
+  it('causes one renewal in 30 seconds after the first', async () => {
+    await rejected(await strategy.authorization());
+    for (let second = 0; second < 29; second += 1) {
+      expect(await rejected(await strategy.authorization())).toBe(false);
+      await clock.advance(1_000);
+    }
+    expect(endpoint.requests).toHaveLength(2);
+    await clock.advance(1_000);
+    expect(await rejected(await strategy.authorization())).toBe(true);
+    expect(endpoint.requests).toHaveLength(3);
+    expect(await rejected(await strategy.authorization())).toBe(false);
+    expect(endpoint.requests).toHaveLength(3);
+  });
+
+  it('does not brake a token that came for its age', async () => {
+    await rejected(await strategy.authorization());
+    await clock.advance(3_600_000);
+    const third = await strategy.authorization();
+    expect(await rejected(third)).toBe(true);
+    expect(await strategy.authorization()).toBe('Bearer token-4');
+  });
+
+  it('causes no storm with tokens of no lifetime', async () => {
+    endpoint.always((response) => {
+      response.end(JSON.stringify(endpoint.grant({ expires_in: 0 })));
+    });
+    expect(await rejected(await strategy.authorization())).toBe(true);
+    for (let call = 0; call < 5; call += 1) {
+      expect(await rejected(await strategy.authorization())).toBe(false);
+    }
+    expect(endpoint.requests).toHaveLength(7);
+  });
+});

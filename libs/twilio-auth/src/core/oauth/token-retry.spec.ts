@@ -1,0 +1,96 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
+import { sendTo } from '../../../../../test/support/send-token-request.js';
+import type { TokenAnswer } from '../../../../../test/support/token-endpoint.js';
+import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { FakeClock } from '../../testing/fake-clock.js';
+
+let endpoint: TokenEndpoint;
+
+beforeEach(async () => {
+  endpoint = await TokenEndpoint.start();
+});
+afterEach(() => endpoint.close());
+
+/** Without random numbers there is no pause, and the real clock will do. */
+const atOnce = { random: () => 0 };
+
+describe('A passing failure of the token endpoint', () => {
+  it.each([408, 425, 429, 500, 502, 503, 504])('is tried again after HTTP %d', async (status) => {
+    endpoint.next({ status }, { status });
+    const { strategy, events } = oauthFactory(endpoint, {}, atOnce);
+    expect(await strategy.authorization()).toBe('Bearer token-1');
+    expect(events.of('token.fetched')).toMatchObject([{ attempts: 3 }]);
+    expect(events.of('token.failed')).toHaveLength(0);
+  });
+
+  it('is tried again after a reset connection', async () => {
+    endpoint.next((response) => response.socket?.resetAndDestroy());
+    const { strategy } = oauthFactory(endpoint, {}, atOnce);
+    expect(await strategy.authorization()).toBe('Bearer token-1');
+  });
+
+  it('becomes an error after three attempts, with the words of the last', async () => {
+    endpoint.always({ status: 503, body: { code: 20503, message: 'come back later' } });
+    const { strategy, events } = oauthFactory(endpoint, {}, atOnce);
+    await expect(strategy.authorization()).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+      status: 503,
+      twilioCode: 20503,
+      retryable: true,
+      message: expect.stringContaining('come back later') as string,
+    });
+    expect(endpoint.requests).toHaveLength(3);
+    expect(events.of('token.failed')).toMatchObject([{ status: 503, background: false }]);
+  });
+
+  it('names the cause when the name of the host does not resolve', async () => {
+    const send = sendTo('http://nowhere.invalid', (_host, _options, callback) => {
+      callback(Object.assign(new Error('not found'), { code: 'ENOTFOUND' }), '', 4);
+    });
+    const { strategy } = oauthFactory(endpoint, {}, { ...atOnce, send });
+    await expect(strategy.authorization()).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+      reason: 'ENOTFOUND',
+      cause: { code: 'TWILIO_AUTH_CONNECTION_FAILED', host: 'oauth.twilio.com' },
+    });
+  });
+
+  it('names the cause when nobody listens', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const { strategy } = oauthFactory({ origin: `http://127.0.0.1:${port}` }, {}, atOnce);
+    await expect(strategy.authorization()).rejects.toMatchObject({ reason: 'ECONNREFUSED' });
+  });
+
+  it.each<[string, TokenAnswer]>([
+    ['a body that never ends', (response) => response.writeHead(200).write('{')],
+    ['no answer at all', () => undefined],
+  ])('ends with the deadline: %s', async (_, answer) => {
+    endpoint.always(answer);
+    const clock = new FakeClock();
+    const { strategy } = oauthFactory(endpoint, {}, { clock, timeoutMs: 2_000 });
+    const outcome = expect(strategy.authorization()).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+      reason: 'timeout',
+      retryable: true,
+    });
+    await vi.waitUntil(() => endpoint.requests.length === 1);
+    await clock.advance(2_000);
+    await outcome;
+    expect(clock.waiting).toEqual([]);
+  });
+
+  it('lets go of a transport that ignores its signal', async () => {
+    const clock = new FakeClock();
+    const send = (): Promise<never> => new Promise(() => undefined);
+    const { strategy } = oauthFactory(endpoint, {}, { clock, send, timeoutMs: 1_000 });
+    const outcome = expect(strategy.authorization()).rejects.toMatchObject({ reason: 'timeout' });
+    await clock.advance(1_000);
+    await outcome;
+  });
+});
