@@ -1,0 +1,22 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Consumer } from './consumer.js';
+
+describe('a fresh CommonJS application on NestJS 11, Fastify, Jest 30 and twilio 5.8', () => {
+  let consumer: Consumer;
+  beforeAll(async () => {
+    consumer = await Consumer.install('cjs-nest11');
+  });
+
+  it('compiles with the classic module resolution of older templates', async () => {
+    expect(await consumer.bin('tsc')).toMatchObject({ ok: true });
+  });
+
+  it('compiles with the module resolution of Node', async () => {
+    const node = ['--module', 'nodenext', '--moduleResolution', 'nodenext'];
+    expect(await consumer.bin('tsc', ...node)).toMatchObject({ ok: true });
+  });
+
+  it('sends a message through the packed emulator', async () => {
+    expect(await consumer.bin('jest')).toMatchObject({ ok: true });
+  });
+});

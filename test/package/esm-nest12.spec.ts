@@ -1,0 +1,43 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Consumer } from './consumer.js';
+
+const DOORS = ['', '/config', '/redis', '/terminus', '/testing'].map(
+  (door) => `nestjs-twilio-auth${door}`,
+);
+
+describe('a fresh ESM application on NestJS 12, Express and Vitest', () => {
+  let consumer: Consumer;
+  beforeAll(async () => {
+    consumer = await Consumer.install('esm-nest12');
+  });
+
+  it('compiles against the packed declarations', async () => {
+    expect(await consumer.bin('tsc')).toMatchObject({ ok: true });
+  });
+
+  it('sends a message through the packed emulator', async () => {
+    expect(await consumer.bin('vitest', 'run')).toMatchObject({ ok: true });
+  });
+
+  it('meets the same classes by `import` and by `require` in one process', async () => {
+    const optional = ['@nestjs/config@^12', '@nestjs/terminus@^12'];
+    await consumer.run('npm', 'install', '--no-save', '--no-audit', '--no-fund', ...optional);
+    const { output } = await consumer.run(process.execPath, 'identity.cjs', ...DOORS);
+    const lines = output
+      .trim()
+      .split('\n')
+      .filter((line) => line.startsWith('{'));
+    const reports = lines.map((line) => JSON.parse(line) as { names: number });
+    expect(reports).toEqual(
+      DOORS.map((door) => ({ door, names: expect.any(Number), different: [] })),
+    );
+    expect(reports.every(({ names }) => names > 0)).toBe(true);
+  });
+
+  it('can ask for help at both command lines', async () => {
+    for (const name of ['nestjs-twilio-auth', 'twilio-auth-emulator']) {
+      const { ok, output } = await consumer.bin(name, '--help');
+      expect({ ok, output }).toEqual({ ok: true, output: expect.stringContaining(name) });
+    }
+  });
+});
