@@ -5,6 +5,7 @@ export type { EmulatedOAuthApp } from './server/emulated-oauth-app.js';
 export type { AuthMethod } from './server/env.js';
 export type { LoggedRequest, RequestLog } from './server/request-log.js';
 export type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp, SeedPhoneNumber } from './state/seed.js';
+export { SeedError } from './state/seed-error.js';
 export type { KeyType } from './state/api-key.js';
 export type { TestCredentials } from './state/account.js';
 export type { EmulatorClock } from './state/clock.js';

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { TwilioEmulator } from '../server/emulator.js';
+import { SeedError } from '../state/seed-error.js';
 import type { Seed } from '../state/seed.js';
 import { readArguments, USAGE, UsageError } from './arguments.js';
 import { banner } from './banner.js';
@@ -9,13 +10,13 @@ import { banner } from './banner.js';
 const GRACE_MS = 5_000;
 
 async function run(argv: readonly string[]): Promise<void> {
-  const { help, host, port, seedFile } = readArguments(argv);
+  const { help, host, port, seedFile, webhooks } = readArguments(argv);
   if (help) {
     console.log(USAGE);
     return;
   }
   const seed = seedFile === undefined ? undefined : await readSeed(seedFile);
-  const emulator = await TwilioEmulator.start({ host, port, ...(seed && { seed }) });
+  const emulator = await TwilioEmulator.start({ host, port, webhooks, ...(seed && { seed }) });
   console.log(banner(emulator));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -39,6 +40,10 @@ async function readSeed(file: string): Promise<Seed> {
 /** Exit code 2: the command line or the seed is wrong; 1: it could not start. */
 function fail(error: unknown): never {
   const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof SeedError) {
+    console.error(message);
+    process.exit(2);
+  }
   if (error instanceof UsageError) {
     console.error(`${message}\n\n${USAGE}`);
     process.exit(2);

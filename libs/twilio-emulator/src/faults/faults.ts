@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { problemsOfFault } from './fault.js';
 import type { DecisiveFault, Fault } from './fault.js';
@@ -32,6 +33,7 @@ export interface FaultTarget {
 export class Faults {
   readonly #injected = new Map<string, { fault: Fault; hits: number }>();
   readonly #stopping = new AbortController();
+  readonly #held = new Set<Socket>();
   #lastId = 0;
 
   /** @throws {TypeError} for a fault that makes no sense; the message names every problem. */
@@ -80,10 +82,17 @@ export class Faults {
     return decisive;
   }
 
+  /** Keeps a connection open, without an answer, until the emulator stops. @internal */
+  hold(socket: Socket): void {
+    this.#held.add(socket);
+    socket.once('close', () => this.#held.delete(socket));
+  }
+
   /** Nobody waits any longer. @internal */
   stop(): void {
     this.clear();
     this.#stopping.abort();
+    for (const socket of this.#held) socket.destroy();
   }
 
   async #wait(ms: number): Promise<void> {

@@ -1,14 +1,16 @@
 import type { FastifyReply } from 'fastify';
 import { TwilioError } from '../server/twilio-error.js';
+import type { Faults } from './faults.js';
 import type { DecisiveFault, MalformedBody } from './fault.js';
 
 /** Answers a request with what the fault prescribes, or does not answer it at all. */
-export function play(fault: DecisiveFault, reply: FastifyReply): FastifyReply {
+export function play(faults: Faults, fault: DecisiveFault, reply: FastifyReply): FastifyReply {
   switch (fault.kind) {
     case 'reset':
-      reply.raw.socket?.resetAndDestroy();
+      reply.request.raw.socket.resetAndDestroy();
       return reply.hijack();
     case 'hang':
+      faults.hold(reply.request.raw.socket);
       return reply.hijack();
     case 'outage':
       return refuse(reply, 503, 20503, 'Service Unavailable');

@@ -44,7 +44,7 @@ export function createApp(parts: ControlParts): FastifyInstance {
     exchange.received(request.body);
     if (faults.isEmpty || isControl(request)) return undefined;
     const fault = await faults.meet(exchange.faultTarget);
-    return fault === undefined ? undefined : play(fault, reply);
+    return fault === undefined ? undefined : play(faults, fault, reply);
   });
   // The log must know the status before the client can: a test looks as soon as it has its answer.
   app.addHook('onSend', (request, reply, _payload, done) => {

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Faults } from '../faults/faults.js';
 import { EmulatorClock } from '../state/clock.js';
 import { plant } from '../state/plant.js';
+import { checkedSeed } from '../state/seed-error.js';
 import { defaultSeed } from '../state/seed.js';
 import { World } from '../state/world.js';
 import { Webhooks } from '../webhooks/webhooks.js';
@@ -45,7 +46,7 @@ export class TwilioEmulator {
   private constructor(options: EmulatorOptions) {
     this.clock = new EmulatorClock(options.now);
     this.#world = new World(this.clock, options.stepMs ?? 100);
-    const [first, ...others] = plant(this.#world, options.seed ?? defaultSeed());
+    const [first, ...others] = plant(this.#world, checkedSeed(options.seed ?? defaultSeed()));
     this.accounts = [
       new EmulatedAccount(this.#world, first),
       ...others.map((account) => new EmulatedAccount(this.#world, account)),
@@ -60,7 +61,11 @@ export class TwilioEmulator {
     });
   }
 
-  /** Starts an emulator. Rejects if the port is taken or the seed is wrong. */
+  /**
+   * Starts an emulator.
+   * @throws {SeedError} listing everything that is wrong with the seed.
+   * @throws {Error} with the code `EADDRINUSE` if the port is taken.
+   */
   static async start(options: EmulatorOptions = {}): Promise<TwilioEmulator> {
     const emulator = new TwilioEmulator(options);
     const { host = '127.0.0.1', port = 0 } = options;

@@ -1,0 +1,91 @@
+import { isPermission, MAX_PERMISSIONS } from '../auth/permissions.js';
+import { listOf, object, oneOf, recordOf, text, wholeNumber } from './checks.js';
+import type { Check } from './checks.js';
+
+const SECRET = text('a non-empty string', /^[^]+$/);
+const AUTH_TOKEN = text('an Auth Token (32 hexadecimal digits)', /^[0-9a-fA-F]{32}$/);
+const NAME = text('a string');
+const URL_OR_NOTHING = text('an http or https URL', /^$|^https?:\/\/\S+$/);
+const REGION = text('a Region such as us1 or ie1', /^[a-z]{2}\d$/);
+
+function sid(prefix: string, kind: string): Check {
+  const pattern = new RegExp(`^${prefix}[0-9a-fA-F]{32}$`);
+  return text(`${kind} (${prefix} and 32 hexadecimal digits)`, pattern);
+}
+
+const permission: Check = (value, path, problems) => {
+  if (!isPermission(value)) {
+    problems.push(`${path}: must be like /twilio/messaging/messages/read`);
+  }
+};
+const permissions = listOf(permission, 1, MAX_PERMISSIONS);
+
+const apiKeyFields = object(
+  {
+    type: oneOf('main', 'standard', 'restricted'),
+    sid: sid('SK', 'an API key SID'),
+    secret: SECRET,
+    friendlyName: text('a string of at most 64 characters', /^.{0,64}$/s),
+    region: REGION,
+    permissions,
+  },
+  ['type'],
+);
+
+/** A restricted key has permissions and lives in us1; the other types have none. */
+const apiKey: Check = (value, path, problems) => {
+  apiKeyFields(value, path, problems);
+  const { type, region = 'us1', permissions: given } = (value ?? {}) as Record<string, unknown>;
+  if (type !== 'restricted') {
+    if (given !== undefined) problems.push(`${path}.permissions: only for a restricted key`);
+    return;
+  }
+  if (given === undefined) problems.push(`${path}.permissions: is missing for a restricted key`);
+  if (region !== 'us1') problems.push(`${path}.region: restricted keys exist in us1 only`);
+};
+
+const oauthApp = object({
+  clientId: sid('OQ', 'a client id'),
+  clientSecret: SECRET,
+  friendlyName: NAME,
+  accessTokenTtlSeconds: wholeNumber(60, 2_592_000),
+  permissions,
+  deniedPermissions: listOf(permission),
+});
+
+const subaccountFields: Readonly<Record<string, Check>> = {
+  sid: sid('AC', 'an account SID'),
+  friendlyName: NAME,
+  status: oneOf('active', 'suspended', 'closed'),
+  authToken: AUTH_TOKEN,
+  secondaryAuthToken: AUTH_TOKEN,
+  regionalAuthTokens: recordOf(AUTH_TOKEN),
+  balance: text('a decimal number in a string, such as "12.50"', /^-?\d+(?:\.\d+)?$/),
+  apiKeys: listOf(apiKey),
+  oauthApps: listOf(oauthApp),
+  phoneNumbers: listOf(
+    object(
+      {
+        phoneNumber: text('a number such as +15005550010', /^\+[1-9]\d{6,14}$/),
+        sid: sid('PN', 'a phone number SID'),
+        friendlyName: NAME,
+        smsUrl: URL_OR_NOTHING,
+        voiceUrl: URL_OR_NOTHING,
+      },
+      ['phoneNumber'],
+    ),
+  ),
+  sharedKeys: listOf(object({ name: SECRET, secret: SECRET }, ['name', 'secret'])),
+};
+
+const account = object({
+  ...subaccountFields,
+  testCredentials: object({
+    accountSid: sid('AC', 'an account SID'),
+    authToken: AUTH_TOKEN,
+  }),
+  subaccounts: listOf(object(subaccountFields)),
+});
+
+/** The shape of a seed. */
+export const seedCheck: Check = object({ accounts: listOf(account, 1) }, ['accounts']);
