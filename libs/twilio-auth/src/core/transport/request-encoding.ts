@@ -36,6 +36,7 @@ export function encodeBody(
 /** A string that is JSON already is sent as it is, as axios does it. */
 function encodeJson(data: unknown): string | Buffer {
   if (Buffer.isBuffer(data)) return data;
+  if (data instanceof URLSearchParams) return data.toString();
   if (typeof data === 'string' && isJson(data)) return data.trim();
   return JSON.stringify(data);
 }

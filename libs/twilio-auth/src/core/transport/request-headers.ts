@@ -21,25 +21,26 @@ const ACCEPT_ANY = 'application/json, text/plain, */*';
 const FORM = 'application/x-www-form-urlencoded';
 const BODY_METHODS: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
-/** Names and values in turn, without Authorization. */
+/**
+ * Names in lower case and values in turn, without Authorization. Of two names that differ in case
+ * only, the later one counts, as in axios.
+ */
 export function requestHeaders(
   given: Readonly<Record<string, unknown>>,
   method: string,
   userAgent: string | undefined,
 ): string[] {
-  const headers = ['accept-encoding', 'gzip, deflate, br'];
-  let accept = false;
-  let contentType = false;
+  const headers = new Map([
+    ['accept', ACCEPT_ANY],
+    ['accept-encoding', 'gzip, deflate, br'],
+  ]);
+  if (BODY_METHODS.has(method)) headers.set('content-type', FORM);
   for (const name of Object.keys(given)) {
     const value = given[name];
     const lower = name.toLowerCase();
     if (value === undefined || value === null || value === false || RESERVED.has(lower)) continue;
-    accept ||= lower === 'accept';
-    contentType ||= lower === 'content-type';
     const extended = lower === 'user-agent' && userAgent !== undefined;
-    headers.push(name, extended ? `${String(value)} ${userAgent}` : String(value));
+    headers.set(lower, extended ? `${String(value)} ${userAgent}` : String(value));
   }
-  if (!accept) headers.push('accept', ACCEPT_ANY);
-  if (!contentType && BODY_METHODS.has(method)) headers.push('content-type', FORM);
-  return headers;
+  return [...headers].flat();
 }

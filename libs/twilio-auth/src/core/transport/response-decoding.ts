@@ -40,7 +40,7 @@ export async function decodeResponse(
   const headers = joinHeaders(response.headers);
   const encoding = headers['content-encoding'];
   const body =
-    typeof encoding === 'string' && response.body.length > 0
+    typeof encoding === 'string'
       ? await decompress(response.body, encoding, headers, maxBodyBytes)
       : response.body;
   return { status: response.status, headers, body: parseBody(decodeText(body)) };
@@ -55,6 +55,7 @@ async function decompress(
   const name = encoding.toLowerCase();
   if (!Object.hasOwn(DECOMPRESS, name)) return body;
   delete headers['content-encoding'];
+  if (body.length === 0) return body;
   try {
     return await DECOMPRESS[name]!(body, maxBodyBytes);
   } catch (error) {

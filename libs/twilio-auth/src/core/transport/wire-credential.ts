@@ -24,7 +24,7 @@ export interface WireCredential {
     twilioCode: number | undefined,
   ): string | undefined;
   /** Public Key Client Validation, where the account uses it. */
-  readonly clientValidation?: ClientValidationKey;
+  readonly clientValidation?: ClientValidationKey | undefined;
 }
 
 /** What signs each request of an account that uses Public Key Client Validation. */

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startConnectProxy, type ConnectProxy } from '../../support/connect-proxy.js';
+import { startRecordingServer, type RecordingServer } from '../../support/recording-server.js';
+import { clientOn, KEY_SECRET, KEY_SID, openTransport, sdkClient } from '../../support/sdk-pair.js';
+import { basic, TestCredential } from '../../support/test-credential.js';
+import { makeTestCertificate, type TestCertificate } from '../../support/tls-certificate.js';
+import type { Transport } from '../../../libs/twilio-auth/src/core/transport/transport.js';
+import { ANSWER_CASES } from './answer-cases.js';
+import { ENCODING_CASES } from './encoding-cases.js';
+import { observe } from './observe.js';
+import { PAGING_CASES } from './paging-cases.js';
+import { PLACE_CASES } from './place-cases.js';
+import { VERB_CASES } from './verb-cases.js';
+
+const SUITES = {
+  verbs: VERB_CASES,
+  encodings: ENCODING_CASES,
+  answers: ANSWER_CASES,
+  paging: PAGING_CASES,
+  places: PLACE_CASES,
+};
+
+/**
+ * The same SDK call through the SDK's own HTTP client and through ours, both on their way to
+ * `https://*.twilio.com`, recorded where they arrive. Repeats are off, as they are in the SDK.
+ */
+describe('our transport beside the one of the SDK', () => {
+  let certificate: TestCertificate;
+  let server: RecordingServer;
+  let proxy: ConnectProxy;
+  let ours: Transport;
+  let cases = 0;
+
+  beforeAll(async () => {
+    certificate = makeTestCertificate();
+    server = await startRecordingServer(certificate);
+    proxy = await startConnectProxy(server.port);
+    ours = openTransport({ http: { ca: certificate.ca, proxy: proxy.url, retries: 0 } });
+  });
+
+  afterAll(async () => {
+    await ours.close(0);
+    await proxy.close();
+    await server.close();
+    process.stdout.write(
+      `differential suite: ${cases} SDK calls alike on the wire and to the caller\n`,
+    );
+  });
+
+  describe.each(Object.entries(SUITES))('%s', (_, suite) => {
+    it.each(suite)('$name', async (differentialCase) => {
+      const { place } = differentialCase;
+      const theirs = sdkClient(server.port, certificate, place);
+      const expected = await observe(differentialCase, theirs, server);
+      const credential = new TestCredential(basic(KEY_SID, KEY_SECRET));
+      const actual = await observe(differentialCase, clientOn(ours, credential, place), server);
+      expect(expected.requests).not.toEqual([]);
+      expect(actual).toEqual(expected);
+      cases += 1;
+    });
+  });
+});

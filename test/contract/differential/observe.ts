@@ -1,0 +1,57 @@
+import type { Recorded, RecordingServer } from '../../support/recording-server.js';
+import type { SdkClient } from '../../support/sdk-pair.js';
+import type { DifferentialCase } from './differential-case.js';
+
+/** What one call did: every request on the wire, and what the caller got. */
+export interface Observation {
+  readonly requests: readonly Recorded[];
+  readonly outcome: unknown;
+}
+
+export async function observe(
+  { call, answers }: DifferentialCase,
+  client: SdkClient,
+  server: RecordingServer,
+): Promise<Observation> {
+  server.answer(...(answers ?? [{ status: 200, body: {} }]));
+  const outcome = await settle(call, client);
+  return { requests: server.requests.splice(0).map(comparable), outcome };
+}
+
+async function settle(call: DifferentialCase['call'], client: SdkClient): Promise<unknown> {
+  try {
+    return { returned: plain(await call(client)) };
+  } catch (error) {
+    const { constructor } = error as object;
+    return { threw: constructor.name, message: (error as Error).message, ...(error as object) };
+  }
+}
+
+const HOP_BY_HOP: ReadonlySet<string> = new Set(['connection', 'keep-alive']);
+
+/**
+ * Instances show themselves by `toJSON`. Left out: the time of the answer, the dates that the SDK
+ * makes up as "now" for absent fields, and headers that concern one connection only.
+ */
+function plain(value: unknown): unknown {
+  const text = JSON.stringify(value, function (this: Record<string, unknown>, name, item: unknown) {
+    if (name === 'date' || HOP_BY_HOP.has(name) || isNow(item)) return undefined;
+    // axios' own `toJSON` of headers would join the cookies that it holds as a list.
+    return name === 'headers' ? Object.fromEntries(Object.entries(this[name] as object)) : item;
+  });
+  return text === undefined ? undefined : (JSON.parse(text) as unknown);
+}
+
+function isNow(item: unknown): boolean {
+  return typeof item === 'string' && Math.abs(Date.parse(item) - Date.now()) < 60_000;
+}
+
+/**
+ * Both are able to read any encoding that they offer; axios also offers `compress`, which it
+ * cannot decode. Where the SDK sends no name of its own, the name of axios does not matter.
+ */
+function comparable({ headers, ...request }: Recorded): Recorded {
+  const { 'accept-encoding': _, connection: __, ...rest } = headers;
+  if (headers['user-agent']?.startsWith('axios/')) delete rest['user-agent'];
+  return { ...request, headers: rest };
+}

@@ -1,0 +1,51 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+/** An HTTP proxy that understands CONNECT and leads every tunnel to one port of the loopback interface. */
+export interface ConnectProxy {
+  readonly url: string;
+  /** `host:port` of every tunnel that was asked for. */
+  readonly targets: string[];
+  /** The `Proxy-Authorization` of each. */
+  readonly credentials: (string | undefined)[];
+  close(): Promise<void>;
+}
+
+/** With `authorization`, a tunnel is opened only to whoever sends exactly that. */
+export async function startConnectProxy(
+  port: number,
+  authorization?: string,
+): Promise<ConnectProxy> {
+  const targets: string[] = [];
+  const credentials: (string | undefined)[] = [];
+  const sockets = new Set<Duplex>();
+  const server = createServer();
+  server.on('connection', (socket: Socket) => sockets.add(socket));
+  server.on('connect', (request: IncomingMessage, client: Duplex) => {
+    const given = request.headers['proxy-authorization'];
+    targets.push(request.url ?? '');
+    credentials.push(given);
+    client.on('error', () => client.destroy());
+    if (authorization !== undefined && given !== authorization) {
+      client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+      return;
+    }
+    const upstream = connect(port, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      upstream.pipe(client).pipe(upstream);
+    });
+    sockets.add(upstream);
+    upstream.on('error', () => client.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    targets,
+    credentials,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

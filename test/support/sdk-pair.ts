@@ -1,0 +1,65 @@
+import { Agent } from 'node:https';
+import { connect } from 'node:tls';
+import twilio from 'twilio';
+import { systemClock } from '../../libs/twilio-auth/src/core/primitives/clock.js';
+import { createTransport } from '../../libs/twilio-auth/src/core/transport/create-transport.js';
+import type {
+  Transport,
+  TransportOptions,
+} from '../../libs/twilio-auth/src/core/transport/transport.js';
+import {
+  WireAuthStrategy,
+  type WireCredential,
+} from '../../libs/twilio-auth/src/core/transport/wire-credential.js';
+import type { TestCertificate } from './tls-certificate.js';
+
+export type SdkClient = ReturnType<typeof twilio>;
+
+export const ACCOUNT_SID = `AC${'a'.repeat(32)}`;
+export const KEY_SID = `SK${'b'.repeat(32)}`;
+export const KEY_SECRET = 'key-secret-0123456789abcdef01234';
+
+export interface Place {
+  readonly region?: string;
+  readonly edge?: string;
+}
+
+/** The SDK as it comes, its connections led to the loopback server: it speaks to `https://*.twilio.com`. */
+export function sdkClient(port: number, { ca }: TestCertificate, place: Place = {}): SdkClient {
+  const client = twilio(KEY_SID, KEY_SECRET, { accountSid: ACCOUNT_SID, ...place });
+  const agent = new Agent({ keepAlive: true });
+  // Only the address changes; TLS, SNI and the check of the certificate are those of the host.
+  agent.createConnection = (options) => {
+    const { host } = options as { host: string };
+    return connect({ port, host: '127.0.0.1', ca, servername: host });
+  };
+  axiosOf(client).defaults.httpsAgent = agent;
+  return client;
+}
+
+/** The axios instance below the SDK's own `httpClient`. */
+export function axiosOf(client: SdkClient): {
+  defaults: { httpsAgent: unknown; httpAgent: unknown };
+} {
+  const { httpClient } = client as unknown as { httpClient: { axios: never } };
+  return httpClient.axios;
+}
+
+/** An SDK client whose requests go through our transport with this credential. */
+export function clientOn(
+  transport: Transport,
+  credential: WireCredential,
+  place: Place = {},
+): SdkClient {
+  const httpClient = transport.httpClient() as never;
+  const client = twilio('', '', { accountSid: ACCOUNT_SID, httpClient, ...place });
+  const strategy = new WireAuthStrategy(credential);
+  client.setCredentialProvider({ toAuthStrategy: () => strategy } as never);
+  client.setAccountSid(ACCOUNT_SID);
+  return client;
+}
+
+/** A transport with the machine's clock and no listener. */
+export function openTransport(options: Partial<TransportOptions> = {}): Transport {
+  return createTransport({ clock: systemClock, emit: () => {}, ...options });
+}

@@ -1,0 +1,49 @@
+import type {
+  ClientValidationKey,
+  OutgoingRequest,
+  WireCredential,
+} from '../../libs/twilio-auth/src/core/transport/wire-credential.js';
+
+/** A credential that says what it was asked, for tests of the transport. */
+export class TestCredential implements WireCredential {
+  readonly account = 'default';
+  /** How often the header value was read. */
+  reads = 0;
+  /** The values that a 401 answered. */
+  readonly refused: string[] = [];
+  readonly admitted: OutgoingRequest[] = [];
+  clientValidation?: ClientValidationKey;
+  advice: string | undefined;
+  readonly #values: string[];
+
+  /** A new value after each 401, as long as there are any. */
+  constructor(...values: string[]) {
+    this.#values = values;
+  }
+
+  admit(request: OutgoingRequest): void {
+    this.admitted.push(request);
+  }
+
+  authorization(): Promise<string> {
+    this.reads += 1;
+    return Promise.resolve(this.#values[0] ?? '');
+  }
+
+  rejected(authorization: string): Promise<boolean> {
+    this.refused.push(authorization);
+    if (this.#values[0] !== authorization) return Promise.resolve(true);
+    if (this.#values.length === 1) return Promise.resolve(false);
+    this.#values.shift();
+    return Promise.resolve(true);
+  }
+
+  hint(): string | undefined {
+    return this.advice;
+  }
+}
+
+/** The header value of HTTP Basic. */
+export function basic(username: string, password: string): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
