@@ -51,12 +51,15 @@ export class EventLog {
   }
 }
 
+/** Of the optional methods, this one has all. */
+export type OAuthStrategy = Required<TwilioAuthStrategy>;
+
 /** A strategy that talks to this endpoint, with everything around it. */
 export function oauthFactory(
   endpoint: { readonly origin: string },
   changes: Partial<OAuthCredential> = {},
   deps: Partial<OAuthStrategyDeps> = {},
-): { factory: OAuthStrategyFactory; strategy: TwilioAuthStrategy; events: EventLog } {
+): { factory: OAuthStrategyFactory; strategy: OAuthStrategy; events: EventLog } {
   const events = new EventLog();
   const factory = new OAuthStrategyFactory({
     send: sendTo(endpoint.origin),
@@ -65,5 +68,5 @@ export function oauthFactory(
     random: () => 0.5,
     ...deps,
   });
-  return { factory, strategy: factory.create(oauthAccount(changes)), events };
+  return { factory, strategy: factory.create(oauthAccount(changes)) as OAuthStrategy, events };
 }

@@ -19,7 +19,7 @@ export function nodeRedisCommands(client: NodeRedisClient): RedisCommands {
   return {
     get: async (key) => {
       const value = await client.get(key);
-      return value === null || value === undefined ? null : String(value);
+      return typeof value === 'string' ? value : null;
     },
     set: (key, value, ttlMs) => client.set(key, value, { PX: ttlMs }),
     setIfAbsent: async (key, value, ttlMs) =>

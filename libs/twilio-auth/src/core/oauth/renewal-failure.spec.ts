@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EventLog } from '../../../../../test/support/oauth-fixture.js';
+import type { EventLog, OAuthStrategy } from '../../../../../test/support/oauth-fixture.js';
 import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
 import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
-import type { TwilioAuthStrategy } from '../strategies/strategy.js';
 
 const HOUR = 3_600_000;
 
 let endpoint: TokenEndpoint;
 let clock: FakeClock;
-let strategy: TwilioAuthStrategy;
+let strategy: OAuthStrategy;
 let events: EventLog;
 
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OAuthStrategy } from '../../../../../test/support/oauth-fixture.js';
 import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
 import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { MemoryTokenStore } from '../../testing/memory-token-store.js';
-import type { TwilioAuthStrategy } from '../strategies/strategy.js';
 
 let endpoint: TokenEndpoint;
 let clock: FakeClock;
@@ -16,8 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => endpoint.close());
 
-const processOf = (): TwilioAuthStrategy =>
-  oauthFactory(endpoint, {}, { clock, tokenStore }).strategy;
+const processOf = (): OAuthStrategy => oauthFactory(endpoint, {}, { clock, tokenStore }).strategy;
 
 /** Lets a strategy poll, and the requests it makes arrive, for this long on the fake clock. */
 async function pass(ms: number): Promise<void> {

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EventLog } from '../../../../../test/support/oauth-fixture.js';
+import type { EventLog, OAuthStrategy } from '../../../../../test/support/oauth-fixture.js';
 import { CLIENT_SECRET, oauthFactory } from '../../../../../test/support/oauth-fixture.js';
 import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { MemoryTokenStore } from '../../testing/memory-token-store.js';
-import type { TwilioAuthStrategy } from '../strategies/strategy.js';
 
 const HOUR = 3_600_000;
 
@@ -20,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => endpoint.close());
 
 /** A strategy as another process would have it: nothing shared but the store. */
-function processOf(changes: object = {}): { strategy: TwilioAuthStrategy; events: EventLog } {
+function processOf(changes: object = {}): { strategy: OAuthStrategy; events: EventLog } {
   return oauthFactory(endpoint, {}, { clock, tokenStore, ...changes });
 }
 
@@ -74,8 +73,8 @@ describe('Processes that share a store', () => {
     const [one, two] = [processOf(), processOf()];
     const header = await one.strategy.authorization();
     await two.strategy.authorization();
-    expect(await one.strategy.rejected?.(header)).toBe(true);
-    expect(await two.strategy.rejected?.(header)).toBe(true);
+    expect(await one.strategy.rejected(header)).toBe(true);
+    expect(await two.strategy.rejected(header)).toBe(true);
     expect(await two.strategy.authorization()).toBe('Bearer token-2');
     expect(await processOf().strategy.authorization()).toBe('Bearer token-2');
     expect(endpoint.requests).toHaveLength(2);
@@ -85,7 +84,7 @@ describe('Processes that share a store', () => {
     const { strategy } = processOf();
     const header = await strategy.authorization();
     endpoint.next({ status: 401 });
-    expect(await strategy.rejected?.(header)).toBe(false);
+    expect(await strategy.rejected(header)).toBe(false);
     expect(tokenStore.keys()).toEqual([]);
     expect(await processOf().strategy.authorization()).toBe('Bearer token-2');
   });

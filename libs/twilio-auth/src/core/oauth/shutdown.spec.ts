@@ -18,7 +18,7 @@ describe('stop()', () => {
   it('ends renewals ahead of time, and calls still succeed', async () => {
     const { strategy } = oauthFactory(endpoint, {}, { clock });
     await strategy.authorization();
-    strategy.stop?.();
+    strategy.stop();
     await clock.advance(HOUR - 100_000);
     expect(await strategy.authorization()).toBe('Bearer token-1');
     expect(endpoint.requests).toHaveLength(1);
@@ -36,7 +36,7 @@ describe('close()', () => {
     const pending = [strategy.authorization(), strategy.authorization()];
     const outcomes = Promise.all(pending.map((one) => expect(one).rejects.toMatchObject(closed)));
     await vi.waitUntil(() => endpoint.requests.length === 1);
-    strategy.close?.();
+    strategy.close();
     await outcomes;
     expect(clock.waiting).toEqual([]);
     expect(events.of('token.failed')).toEqual([]);
@@ -47,7 +47,7 @@ describe('close()', () => {
     const { strategy } = oauthFactory(endpoint, {}, { clock });
     const outcome = expect(strategy.authorization()).rejects.toMatchObject(closed);
     await vi.waitUntil(() => clock.waiting.includes(4_000));
-    strategy.close?.();
+    strategy.close();
     await outcome;
     expect(clock.waiting).toEqual([]);
   });
@@ -55,9 +55,9 @@ describe('close()', () => {
   it('starts no new request, and still serves a token that lives', async () => {
     const { strategy } = oauthFactory(endpoint, {}, { clock });
     await strategy.authorization();
-    strategy.close?.();
+    strategy.close();
     expect(await strategy.authorization()).toBe('Bearer token-1');
-    expect(await strategy.rejected?.('Bearer token-1')).toBe(false);
+    expect(await strategy.rejected('Bearer token-1')).toBe(false);
     await clock.advance(HOUR);
     await expect(strategy.authorization()).rejects.toMatchObject(closed);
     expect(endpoint.requests).toHaveLength(1);

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EventLog } from '../../../../../test/support/oauth-fixture.js';
+import type { EventLog, OAuthStrategy } from '../../../../../test/support/oauth-fixture.js';
 import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
 import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { MemoryTokenStore } from '../../testing/memory-token-store.js';
 import type { TokenStore } from '../config/token-store.js';
-import type { TwilioAuthStrategy } from '../strategies/strategy.js';
 
 let endpoint: TokenEndpoint;
 let clock: FakeClock;
@@ -17,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => endpoint.close());
 
 /** A store that works, but for these methods. */
-function broken(changes: Partial<TokenStore>): { strategy: TwilioAuthStrategy; events: EventLog } {
+function broken(changes: Partial<TokenStore>): { strategy: OAuthStrategy; events: EventLog } {
   const tokenStore = Object.assign(new MemoryTokenStore(clock), changes);
   return oauthFactory(endpoint, {}, { clock, tokenStore });
 }

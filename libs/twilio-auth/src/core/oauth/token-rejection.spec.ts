@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EventLog } from '../../../../../test/support/oauth-fixture.js';
+import type { EventLog, OAuthStrategy } from '../../../../../test/support/oauth-fixture.js';
 import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
 import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
-import type { TwilioAuthStrategy } from '../strategies/strategy.js';
 
 let endpoint: TokenEndpoint;
 let clock: FakeClock;
-let strategy: TwilioAuthStrategy;
+let strategy: OAuthStrategy;
 let events: EventLog;
 
 beforeEach(async () => {
@@ -17,8 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => endpoint.close());
 
-const rejected = async (header: string): Promise<boolean | undefined> =>
-  strategy.rejected?.(header);
+const rejected = (header: string): Promise<boolean> => strategy.rejected(header);
 
 describe('A token that an API refused', () => {
   it('is replaced', async () => {

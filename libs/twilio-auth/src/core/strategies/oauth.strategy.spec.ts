@@ -40,9 +40,7 @@ describe('The OAuth strategy', () => {
   it('renews once for all callers whose token an API refused, and says that another is ready', async () => {
     const { strategy } = oauthFactory(endpoint);
     const first = await strategy.authorization();
-    const renewed = await Promise.all(
-      Array.from({ length: 100 }, () => strategy.rejected?.(first)),
-    );
+    const renewed = await Promise.all(Array.from({ length: 100 }, () => strategy.rejected(first)));
     expect(new Set(renewed)).toEqual(new Set([true]));
     expect(await strategy.authorization()).toBe('Bearer token-2');
     expect(endpoint.requests).toHaveLength(2);

@@ -1,0 +1,131 @@
+import { Redis } from 'ioredis';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { RedisTokenStore } from '../../libs/twilio-auth/src/redis/redis-token-store.js';
+import type { OAuthStrategy } from '../support/oauth-fixture.js';
+import { CLIENT_SECRET, oauthFactory } from '../support/oauth-fixture.js';
+import type { ConnectedStore } from '../support/redis-clients.js';
+import { REDIS_CLIENTS } from '../support/redis-clients.js';
+import { hasRedis, RedisServer } from '../support/redis-server.js';
+import { TokenEndpoint } from '../support/token-endpoint.js';
+
+describe.runIf(hasRedis())('Processes that share a Redis', () => {
+  let redis: RedisServer;
+  let endpoint: TokenEndpoint;
+  let intruder: Redis;
+  let open: ConnectedStore[];
+
+  beforeAll(async () => {
+    redis = await RedisServer.start();
+    intruder = new Redis(redis.url);
+  });
+  afterAll(async () => {
+    intruder.disconnect();
+    await redis.stop();
+  });
+  beforeEach(async () => {
+    open = [];
+    endpoint = await TokenEndpoint.start();
+    await intruder.flushall();
+  });
+  afterEach(async () => {
+    for (const { end } of open) end();
+    await endpoint.close();
+  });
+
+  describe.each(REDIS_CLIENTS)('by %s', (_, connect) => {
+    const processOf = async (): Promise<OAuthStrategy> => {
+      const connected = await connect(redis.url);
+      open.push(connected);
+      return oauthFactory(endpoint, {}, { tokenStore: connected.store }).strategy;
+    };
+
+    it('make one token request, however many start at once', async () => {
+      endpoint.always((response) => {
+        setTimeout(() => response.end(JSON.stringify(endpoint.grant())), 150);
+      });
+      const processes = await Promise.all(Array.from({ length: 30 }, processOf));
+      const headers = await Promise.all(processes.map((one) => one.authorization()));
+      expect(new Set(headers)).toEqual(new Set(['Bearer token-1']));
+      expect(endpoint.requests).toHaveLength(1);
+      expect(await intruder.keys('*:lock')).toEqual([]);
+    });
+
+    it('replace a refused token by one request together', async () => {
+      const processes = await Promise.all(Array.from({ length: 10 }, processOf));
+      const headers = await Promise.all(processes.map((one) => one.authorization()));
+      const renewed = await Promise.all(
+        processes.map((one, index) => one.rejected(headers[index] ?? '')),
+      );
+      expect(new Set(renewed)).toEqual(new Set([true]));
+      expect(new Set(await Promise.all(processes.map((one) => one.authorization())))).toEqual(
+        new Set(['Bearer token-2']),
+      );
+      expect(endpoint.requests).toHaveLength(2);
+    });
+
+    it('leave an intruder nothing to read, and nothing that stays', async () => {
+      await (await processOf()).authorization();
+      const keys = await intruder.keys('*');
+      expect(keys).toHaveLength(1);
+      const [key = ''] = keys;
+      const everything = key + (await intruder.get(key));
+      for (const word of ['token-1', CLIENT_SECRET, 'OQbbb', 'ACaaa']) {
+        expect(everything).not.toContain(word);
+      }
+      const ttlMs = await intruder.pttl(key);
+      expect(ttlMs).toBeGreaterThan(3_500_000);
+      expect(ttlMs).toBeLessThanOrEqual(3_600_000);
+    });
+
+    it('take no token from an intruder who moves one account’s to another’s place', async () => {
+      const connected = await connect(redis.url);
+      open.push(connected);
+      const tokenStore = connected.store;
+      await oauthFactory(endpoint, {}, { tokenStore }).strategy.authorization();
+      await oauthFactory(endpoint, { scope: 'wider' }, { tokenStore }).strategy.authorization();
+      const [one = '', two = ''] = await intruder.keys('*');
+      const [first, second] = await intruder.mget(one, two);
+      await intruder.mset(one, second ?? '', two, first ?? '');
+      const { strategy, events } = oauthFactory(endpoint, {}, { tokenStore });
+      expect(await strategy.authorization()).toBe('Bearer token-3');
+      expect(events.of('store.failed')).toMatchObject([{ reason: 'garbage' }]);
+    });
+
+    it('release a lock only while it is theirs', async () => {
+      const connected = await connect(redis.url);
+      open.push(connected);
+      const lost = await connected.store.lock('key', 5);
+      await expect.poll(() => intruder.exists('nestjs-twilio-auth:key:lock')).toBe(0);
+      const held = await connected.store.lock('key', 60_000);
+      await lost?.();
+      expect(await connected.store.lock('key', 60_000)).toBeUndefined();
+      await held?.();
+      expect(await intruder.keys('*')).toEqual([]);
+    });
+
+    it('get, set and delete what they say', async () => {
+      const { store, end } = await connect(redis.url);
+      expect(await store.get('key')).toBeUndefined();
+      await store.set('key', 'value', 60_000);
+      expect(await store.get('key')).toBe('value');
+      await store.delete('key');
+      expect(await store.get('key')).toBeUndefined();
+      end();
+    });
+  });
+
+  it('find each other’s token although their client libraries differ', async () => {
+    for (const [, connect] of REDIS_CLIENTS) {
+      const connected = await connect(redis.url);
+      open.push(connected);
+      const { strategy } = oauthFactory(endpoint, {}, { tokenStore: connected.store });
+      expect(await strategy.authorization()).toBe('Bearer token-1');
+    }
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it('may keep their keys under a prefix of their own', async () => {
+    await new RedisTokenStore(intruder, { keyPrefix: 'mine:' }).set('key', 'value', 1_000);
+    expect(await intruder.keys('*')).toEqual(['mine:key']);
+  });
+});
