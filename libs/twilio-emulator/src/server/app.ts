@@ -19,6 +19,7 @@ export function createApp(parts: ControlParts): FastifyInstance {
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, _request, reply) => void sendError(reply as FastifyReply, error),
   });
   const { world, requests, faults } = parts;
   const exchanges = new WeakMap<FastifyRequest, Exchange>();
