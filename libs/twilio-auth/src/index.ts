@@ -1,1 +1,58 @@
-export {};
+export { TwilioAuthModule } from './nest/twilio-auth.module.js';
+export type {
+  TwilioAuthModuleAsyncOptions,
+  TwilioAuthModuleExtras,
+  TwilioAuthOptionsFactory,
+} from './nest/module-options.js';
+export { TwilioClient } from './nest/twilio-client.js';
+export { InjectTwilio } from './nest/decorators.js';
+export { getTwilioToken } from './nest/tokens.js';
+export { TwilioAccounts } from './nest/twilio-accounts.js';
+export { TwilioAuth, type RotateOptions } from './nest/twilio-auth.js';
+export { TwilioAuthEvents } from './nest/twilio-auth-events.js';
+
+export type {
+  ApiKeyType,
+  AuthOptions,
+  TwilioAuthMethod,
+  TwilioAuthMethods,
+} from './core/config/auth-options.js';
+export type { SecretInput } from './core/config/secret-input.js';
+export type {
+  AccessTokenOptions,
+  AccountOptions,
+  ClientValidationOptions,
+  HttpOptions,
+  OAuthOptions,
+  PolicyExceptionOptions,
+  PolicyOptions,
+  SigningKey,
+  TenantCacheOptions,
+  TwilioAuthModuleOptions,
+  WebhookOptions,
+} from './core/config/options.js';
+export type { TokenStore } from './core/config/token-store.js';
+export type { Environment } from './core/config/environment.js';
+
+export type { Account, RestCredential } from './core/accounts/account.js';
+export { CustomCredential } from './core/accounts/custom-credential.js';
+export { Secret } from './core/primitives/secret.js';
+export type {
+  StrategyDescription,
+  TwilioAuthStrategy,
+  TwilioAuthStrategyFactory,
+} from './core/strategies/strategy.js';
+export { OAuthStrategyFactory } from './core/strategies/oauth.strategy.js';
+export { ApiKeyStrategyFactory } from './core/strategies/api-key.strategy.js';
+export { AuthTokenStrategyFactory } from './core/strategies/auth-token.strategy.js';
+export { TestCredentialsStrategyFactory } from './core/strategies/test-credentials.strategy.js';
+
+export type { AccountDescription } from './core/doctor/describe-account.js';
+export type { Verification } from './core/client/verify-account.js';
+export type { TwilioAuthEventMap, TwilioAuthEventName } from './core/events/events.js';
+
+export { TwilioAuthError, isTwilioAuthError } from './core/errors/twilio-auth.error.js';
+export { TwilioAuthConfigError, type ConfigProblem } from './core/errors/config.error.js';
+export { TwilioAuthPolicyError, type PolicyViolation } from './core/errors/policy.error.js';
+export { TwilioConnectionError } from './core/errors/connection.error.js';
+export type { TwilioAuthErrorCode } from './core/errors/error-codes.js';

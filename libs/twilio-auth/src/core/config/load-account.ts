@@ -42,6 +42,13 @@ export async function loadAccount(
     ),
   };
   if (settings.auth === undefined) return undefined;
+  if (settings.clientValidation !== undefined && settings.auth.method !== 'api-key') {
+    problems.add({
+      path: join(path, 'clientValidation'),
+      expected: 'client validation signs with an API key, and the method is another one',
+      remedy: 'Authenticate with an API key, or remove clientValidation.',
+    });
+  }
   return cleaned(settings) as unknown as AccountSettings;
 }
 

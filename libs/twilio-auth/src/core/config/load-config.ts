@@ -1,3 +1,4 @@
+import type { AuthOptions } from './auth-options.js';
 import { findDefaultAccount, type DefaultAccount } from './default-account.js';
 import { withoutAliases } from './env-aliases.js';
 import { nonProductionProblems, toEnvironment, type Environment } from './environment.js';
@@ -19,6 +20,10 @@ export interface LoadedAccount {
   readonly provenance: Provenance;
   /** Fetches every secret again. Rejects with `TWILIO_AUTH_CONFIG_INVALID` as loading does. */
   readonly reload: () => Promise<LoadedAccount>;
+  /** The same account with another way to authenticate; everything else stays. */
+  readonly withAuth: (auth: AuthOptions) => Promise<LoadedAccount>;
+  /** Whether any secret comes from a function or a file, so that reloading can bring news. */
+  readonly isRereadable: boolean;
 }
 
 /** The whole configuration: validated, defaulted, its secrets sealed. */
@@ -143,17 +148,36 @@ async function load(request: LoadRequest, loading: Loading): Promise<LoadedAccou
   }
   const settings = await loadAccount(options, path, loading, provenance.variables);
   if (settings === undefined) return undefined;
-  const reload = async (): Promise<LoadedAccount> => {
+  const again = async (changed: LoadRequest): Promise<LoadedAccount> => {
     const problems = new Problems();
-    const again = await load(request, { ...loading, problems });
+    const loaded = await load(changed, { ...loading, problems });
     problems.throwIfAny(name);
-    return again as LoadedAccount;
+    return loaded as LoadedAccount;
   };
-  return { name, settings, source, provenance, reload };
+  return {
+    name,
+    settings,
+    source,
+    provenance,
+    reload: () => again(request),
+    withAuth: (auth) =>
+      again({ ...request, options: { ...options, auth }, provenance: rotated(provenance) }),
+    isRereadable: hasFunction(options),
+  };
 }
 
 function provenanceOf(because: string): Provenance {
   return { variables: {}, because, methodNamed: true, alternatives: [] };
+}
+
+function rotated(provenance: Provenance): Provenance {
+  return { ...provenance, because: 'it was rotated to', methodNamed: true, alternatives: [] };
+}
+
+/** Options are data but for secrets, so a function anywhere in them yields a secret. */
+function hasFunction(value: unknown): boolean {
+  if (typeof value === 'function') return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasFunction);
 }
 
 function refuseLater(): never {

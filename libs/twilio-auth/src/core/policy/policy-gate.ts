@@ -1,4 +1,4 @@
-import type { Account } from '../accounts/account.js';
+import { DEFAULT_ACCOUNT, type Account } from '../accounts/account.js';
 import type { PolicyExceptionOptions } from '../config/options.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import { TwilioAuthPolicyError, type PolicyViolation } from '../errors/policy.error.js';
@@ -97,14 +97,12 @@ function breaches(
 ): PolicyViolation[] {
   const severity = facts.environment.isProduction ? rule.production : rule.elsewhere;
   if (severity === 'none') return [];
-  const checked = rule.scope === 'module' ? accounts.slice(0, 1) : accounts;
-  return checked.flatMap((account) =>
-    rule.check(account, facts).map((message) => ({
-      rule: rule.id,
-      account: account.name,
-      severity,
-      message,
-      remedy: rule.remedy,
-    })),
-  );
+  const breach = (account: string, message: string): PolicyViolation => {
+    return { rule: rule.id, account, severity, message, remedy: rule.remedy };
+  };
+  return rule.scope === 'module'
+    ? rule.check(facts).map((message) => breach(DEFAULT_ACCOUNT, message))
+    : accounts.flatMap((account) =>
+        rule.check(account, facts).map((message) => breach(account.name, message)),
+      );
 }

@@ -28,18 +28,26 @@ export interface PolicyFacts {
   readonly resolvesWebhookKeys?: boolean;
 }
 
-/**
- * One rule of the policy, as data, so that the gate, the doctor and the docs agree on it.
- * `check` answers with one message for each way in which the account breaks it.
- */
-export interface PolicyRule {
+interface Rule {
   readonly id: string;
   /** What it forbids, for the table in the docs. */
   readonly title: string;
   readonly production: Severity;
   readonly elsewhere: Severity;
-  /** Module rules look at facts that all accounts share, and are checked once. */
-  readonly scope: 'account' | 'module';
   readonly remedy: string;
+}
+
+/** A rule about one account. It answers with one message for each way in which it is broken. */
+export interface AccountRule extends Rule {
+  readonly scope: 'account';
   readonly check: (account: Account, facts: PolicyFacts) => readonly string[];
 }
+
+/** A rule about what all accounts share; checked once. */
+export interface ModuleRule extends Rule {
+  readonly scope: 'module';
+  readonly check: (facts: PolicyFacts) => readonly string[];
+}
+
+/** One rule of the policy, as data, so that the gate, the doctor and the docs agree on it. */
+export type PolicyRule = AccountRule | ModuleRule;

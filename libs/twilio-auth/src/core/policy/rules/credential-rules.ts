@@ -1,7 +1,7 @@
-import type { PolicyRule } from '../rule.js';
+import type { AccountRule } from '../rule.js';
 
 /** An Auth Token is the account's root password (https://www.twilio.com/docs/usage/api-security-reference-guide/secure-auth). */
-export const authTokenRule: PolicyRule = {
+export const authTokenRule: AccountRule = {
   id: 'auth-token',
   title: 'REST calls authenticate with the Auth Token',
   production: 'error',
@@ -14,7 +14,7 @@ export const authTokenRule: PolicyRule = {
 };
 
 /** Test credentials send nothing (https://www.twilio.com/docs/iam/test-credentials). */
-export const testCredentialsRule: PolicyRule = {
+export const testCredentialsRule: AccountRule = {
   id: 'test-credentials',
   title: 'REST calls use test credentials, which deliver nothing',
   production: 'error',
@@ -26,7 +26,7 @@ export const testCredentialsRule: PolicyRule = {
 };
 
 /** Main keys reach accounts and keys too (https://www.twilio.com/docs/iam/api-keys/keys-in-console). */
-export const mainKeyRule: PolicyRule = {
+export const mainKeyRule: AccountRule = {
   id: 'main-key',
   title: 'A main API key, which can also manage accounts and keys',
   production: 'warning',
@@ -40,7 +40,7 @@ export const mainKeyRule: PolicyRule = {
 };
 
 /** Several complete credentials and no word which one is meant. */
-export const ambiguousCredentialsRule: PolicyRule = {
+export const ambiguousCredentialsRule: AccountRule = {
   id: 'ambiguous-credentials',
   title: 'OAuth and API key are both complete, and no method is named',
   production: 'warning',
@@ -57,7 +57,7 @@ export const ambiguousCredentialsRule: PolicyRule = {
 };
 
 /** Restricted keys cannot mint access tokens (https://www.twilio.com/docs/api/errors/20160). */
-export const restrictedKeySignsRule: PolicyRule = {
+export const restrictedKeySignsRule: AccountRule = {
   id: 'restricted-key-signs-access-tokens',
   title: 'Access tokens are signed with a restricted key, which Twilio refuses',
   production: 'error',

@@ -1,5 +1,5 @@
 import type { Account } from '../../accounts/account.js';
-import type { PolicyRule } from '../rule.js';
+import type { AccountRule } from '../rule.js';
 
 const EVERYWHERE = { production: 'error', elsewhere: 'error', scope: 'account' } as const;
 
@@ -7,7 +7,7 @@ const EVERYWHERE = { production: 'error', elsewhere: 'error', scope: 'account' }
  * `api.ie1.twilio.com` stopped working on 2026-04-28: a region needs its edge
  * (https://www.twilio.com/docs/global-infrastructure/api-domain-migration-guide).
  */
-export const regionNeedsEdgeRule: PolicyRule = {
+export const regionNeedsEdgeRule: AccountRule = {
   id: 'region-needs-edge',
   title: 'A region without its edge: that host no longer exists',
   ...EVERYWHERE,
@@ -19,7 +19,7 @@ export const regionNeedsEdgeRule: PolicyRule = {
 };
 
 /** OAuth apps exist in US1 only (https://www.twilio.com/docs/iam/oauth-apps/faqs.md). */
-export const oauthUs1OnlyRule: PolicyRule = {
+export const oauthUs1OnlyRule: AccountRule = {
   id: 'oauth-us1-only',
   title: 'OAuth outside the region us1',
   ...EVERYWHERE,
@@ -29,7 +29,7 @@ export const oauthUs1OnlyRule: PolicyRule = {
 };
 
 /** Restricted keys exist in US1 only (https://www.twilio.com/en-us/changelog/restricted-api-keys-ga). */
-export const restrictedKeyUs1OnlyRule: PolicyRule = {
+export const restrictedKeyUs1OnlyRule: AccountRule = {
   id: 'restricted-key-us1-only',
   title: 'A restricted API key outside the region us1',
   ...EVERYWHERE,

@@ -1,20 +1,19 @@
-import type { Account } from '../../accounts/account.js';
-import type { PolicyFacts, PolicyRule } from '../rule.js';
+import type { AccountRule, ModuleRule } from '../rule.js';
 
 /** An emulator must never stand where customers expect Twilio. */
-export const apiBaseUrlRule: PolicyRule = {
+export const apiBaseUrlRule: ModuleRule = {
   id: 'api-base-url',
   title: 'Requests for Twilio go to another server',
   production: 'error',
   elsewhere: 'info',
   scope: 'module',
   remedy: 'Remove apiBaseUrl (TWILIO_API_BASE_URL).',
-  check: (_account, { apiBaseUrl }) =>
+  check: ({ apiBaseUrl }) =>
     apiBaseUrl === undefined ? [] : ['Requests go to apiBaseUrl instead of Twilio.'],
 };
 
 /** Credentials and signed webhooks over plain http can be read on the way. */
-export const insecureUrlRule: PolicyRule = {
+export const insecureUrlRule: AccountRule = {
   id: 'insecure-url',
   title: 'A plain http URL that is not loopback',
   production: 'error',
@@ -26,11 +25,11 @@ export const insecureUrlRule: PolicyRule = {
 };
 
 /** The same for apiBaseUrl, which outside production may be a container next door. */
-export const insecureApiUrlRule: PolicyRule = {
+export const insecureApiUrlRule: ModuleRule = {
   ...insecureUrlRule,
   elsewhere: 'warning',
   scope: 'module',
-  check: (_account: Account, { apiBaseUrl }: PolicyFacts) =>
+  check: ({ apiBaseUrl }) =>
     isInsecure(apiBaseUrl) ? ['apiBaseUrl is plain http and not loopback.'] : [],
 };
 

@@ -1,8 +1,8 @@
 import { DEFAULT_ACCOUNT, type Account } from '../../accounts/account.js';
-import type { PolicyFacts, PolicyRule, WebhookRoute } from '../rule.js';
+import type { AccountRule, ModuleRule, PolicyFacts, WebhookRoute } from '../rule.js';
 
 /** An unverified webhook lets anybody speak as Twilio. */
-export const webhookVerificationOffRule: PolicyRule = {
+export const webhookVerificationOffRule: AccountRule = {
   id: 'webhook-verification-off',
   title: 'Webhooks are accepted without a signature',
   production: 'error',
@@ -18,7 +18,7 @@ export const webhookVerificationOffRule: PolicyRule = {
 };
 
 /** A token that nothing uses is a token that can only leak. */
-export const ambientAuthTokenRule: PolicyRule = {
+export const ambientAuthTokenRule: AccountRule = {
   id: 'ambient-auth-token',
   title: 'TWILIO_AUTH_TOKEN is set and nothing needs it',
   production: 'warning',
@@ -38,7 +38,7 @@ export const ambientAuthTokenRule: PolicyRule = {
 };
 
 /** A guarded route whose account has no key refuses every request. */
-export const webhookWithoutSigningKeyRule: PolicyRule = {
+export const webhookWithoutSigningKeyRule: AccountRule = {
   id: 'webhook-without-signing-key',
   title: 'A route has @TwilioWebhook() and its account has no signing key',
   production: 'error',
@@ -57,21 +57,21 @@ export const webhookWithoutSigningKeyRule: PolicyRule = {
 };
 
 /** The signature covers the bytes, and a parsed body has lost them. */
-export const webhookWithoutRawBodyRule: PolicyRule = {
+export const webhookWithoutRawBodyRule: ModuleRule = {
   id: 'webhook-without-raw-body',
   title: 'A route has @TwilioWebhook() and the application keeps no raw bodies',
   production: 'error',
   elsewhere: 'error',
   scope: 'module',
   remedy: 'Create the application with NestFactory.create(AppModule, { rawBody: true }).',
-  check: (_account, { routes = [], rawBody }) =>
+  check: ({ routes = [], rawBody }) =>
     rawBody === false && routes.some(({ verify }) => verify)
       ? ['rawBody is off, so no signature can be checked.']
       : [],
 };
 
 /** Without a base URL the Host header decides what was signed. */
-export const webhookWithoutBaseUrlRule: PolicyRule = {
+export const webhookWithoutBaseUrlRule: AccountRule = {
   id: 'webhook-without-base-url',
   title: 'Webhooks are verified against the Host header',
   production: 'warning',

@@ -1,0 +1,1 @@
+export { twilioAuthConfig } from './twilio-auth-config.js';

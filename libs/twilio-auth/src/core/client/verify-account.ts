@@ -1,0 +1,91 @@
+import { credentialKindOf } from '../capabilities/credential-kind.js';
+import { isTwilioAuthError } from '../errors/twilio-auth.error.js';
+import type { LiveAccount } from './live-account.js';
+import type { SdkClient } from './sdk.js';
+
+/** What a credential proved to be when it was tried. */
+export interface Verification {
+  /** Whether Twilio accepted it; a missing permission still proves who asks. */
+  readonly authenticated: boolean;
+  /** `active`, `suspended` or `closed`, where this credential may see it. */
+  readonly accountStatus?: string;
+  /** The read that lacked a permission. */
+  readonly missingPermission?: string;
+  /** HTTP status of the answer. */
+  readonly status?: number;
+  /** Twilio's error code, or ours. */
+  readonly code?: number | string;
+  /** One sentence for people. */
+  readonly message: string;
+}
+
+/** "Authorization failed": the credential is known and lacks a permission. */
+const LACKS_PERMISSION = 70051;
+/** "Authenticate": unknown to Twilio, or a standard key on the Accounts resource. */
+const UNAUTHENTICATED = 20003;
+/** A number that test credentials may look up without a charge. */
+const MAGIC_NUMBER = '+15005550006';
+
+/** Tries a credential with the cheapest read that its kind may make. Rejects only without an answer. */
+export async function verifyAccount(
+  account: LiveAccount,
+  client: SdkClient,
+): Promise<Verification> {
+  const kind = credentialKindOf(account.snapshot.rest);
+  if (kind === 'test') return attempt('GET /v2/PhoneNumbers', () => lookUp(client));
+  if (kind === 'standard-key' || kind === 'restricted-key') return readMessages(client);
+  const seen = await attempt('GET /Accounts', () => readAccount(client));
+  // An API key of undeclared type may be a standard one, which Twilio refuses there alone.
+  return kind === 'undeclared-key' && seen.code === UNAUTHENTICATED ? readMessages(client) : seen;
+}
+
+function readMessages(client: SdkClient): Promise<Verification> {
+  return attempt('GET /Messages', async () => {
+    await client.messages.list({ pageSize: 1, limit: 1 });
+    return undefined;
+  });
+}
+
+async function readAccount(client: SdkClient): Promise<string | undefined> {
+  const { status } = await client.api.v2010.accounts(client.accountSid).fetch();
+  return status;
+}
+
+async function lookUp(client: SdkClient): Promise<undefined> {
+  await client.lookups.v2.phoneNumbers(MAGIC_NUMBER).fetch();
+  return undefined;
+}
+
+async function attempt(
+  read: string,
+  request: () => Promise<string | undefined>,
+): Promise<Verification> {
+  try {
+    const accountStatus = await request();
+    const message = `Twilio accepted the credential (${read}).`;
+    return {
+      authenticated: true,
+      message,
+      ...(accountStatus === undefined ? {} : { accountStatus }),
+    };
+  } catch (error) {
+    return refused(read, error);
+  }
+}
+
+function refused(read: string, error: unknown): Verification {
+  if (isTwilioAuthError(error)) {
+    const refusedByUs = error.code !== 'TWILIO_AUTH_TOKEN_REFUSED';
+    if (refusedByUs) throw error;
+    return { authenticated: false, code: error.code, message: error.message };
+  }
+  const { status, code, message } = error as { status?: number; code?: number; message?: string };
+  if (typeof status !== 'number') throw error;
+  const answer = { status, ...(code === undefined ? {} : { code }) };
+  if (code === LACKS_PERMISSION) {
+    const note = `Twilio knows the credential, and it lacks the permission for ${read}.`;
+    return { authenticated: true, missingPermission: read, message: note, ...answer };
+  }
+  if (status !== 401 && status !== 403) throw error;
+  return { authenticated: false, message: message ?? `Twilio refused ${read}.`, ...answer };
+}

@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Runtime } from '../core/client/runtime.js';
+import { TWILIO_AUTH_RUNTIME } from './tokens.js';
+import type { TwilioClient } from './twilio-client.js';
+
+/**
+ * The clients of every account by name, of subaccounts, and of tenants.
+ *
+ * @example
+ * import { Injectable } from '@nestjs/common';
+ * import { TwilioAccounts } from 'nestjs-twilio-auth';
+ *
+ * @Injectable()
+ * export class Reminders {
+ *   constructor(private readonly accounts: TwilioAccounts) {}
+ *
+ *   async remind(tenantId: string, to: string) {
+ *     const twilio = await this.accounts.forTenant(tenantId);
+ *     await twilio.messages.create({ to, from: '+15557654321', body: 'See you tomorrow' });
+ *   }
+ * }
+ */
+@Injectable()
+export class TwilioAccounts {
+  readonly #runtime: Runtime;
+
+  constructor(@Inject(TWILIO_AUTH_RUNTIME) runtime: Runtime) {
+    this.#runtime = runtime;
+  }
+
+  /**
+   * The client of a configured account; without a name, the default one.
+   *
+   * @throws TwilioAuthError `TWILIO_AUTH_ACCOUNT_UNKNOWN` with the names there are.
+   */
+  client(name?: string): TwilioClient {
+    return this.#runtime.client(name);
+  }
+
+  /**
+   * A client for a subaccount on the credential of its parent: v2010 resources only
+   * (https://www.twilio.com/docs/iam/api/subaccounts). OAuth apps do not reach subaccounts;
+   * such a call is refused with `TWILIO_AUTH_CAPABILITY` before anything is sent.
+   *
+   * @throws TwilioAuthError `TWILIO_AUTH_CONFIG_INVALID` for a SID that is none.
+   */
+  subaccount(accountSid: string, name?: string): TwilioClient {
+    return this.#runtime.subaccount(accountSid, name);
+  }
+
+  /** The names of the configured accounts. */
+  names(): readonly string[] {
+    return this.#runtime.accounts.names();
+  }
+
+  /**
+   * The client of a tenant, found by `resolveAccount` and kept for `tenantCache.ttlSeconds`.
+   *
+   * Rejects with `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_CONFIG_INVALID` or
+   * `TWILIO_AUTH_POLICY_VIOLATION`.
+   */
+  async forTenant(tenantId: string): Promise<TwilioClient> {
+    return (await this.#runtime.tenants.get(tenantId)).client;
+  }
+
+  /** Forgets what is known of a tenant: call it when its credentials were changed. */
+  evictTenant(tenantId: string): void {
+    this.#runtime.tenants.evict(tenantId);
+  }
+}

@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Runtime } from '../core/client/runtime.js';
+import { verifyAccount, type Verification } from '../core/client/verify-account.js';
+import type { AuthOptions } from '../core/config/auth-options.js';
+import type { AccountOptions } from '../core/config/options.js';
+import { describeAccount, type AccountDescription } from '../core/doctor/describe-account.js';
+import { disabledError } from '../core/client/disabled.js';
+import { TwilioAuthError } from '../core/errors/twilio-auth.error.js';
+import type { PolicyGate } from '../core/policy/policy-gate.js';
+import { TWILIO_AUTH_GATE, TWILIO_AUTH_RUNTIME } from './tokens.js';
+
+/** How a rotation goes about it. */
+export interface RotateOptions {
+  /** Try the new credential with Twilio first, and keep the old one if it is refused. */
+  readonly probe?: boolean;
+}
+
+/**
+ * What the application authenticates with, and how that changes.
+ *
+ * @example
+ * import { Controller, Get } from '@nestjs/common';
+ * import { TwilioAuth } from 'nestjs-twilio-auth';
+ *
+ * @Controller('auth')
+ * export class AuthController {
+ *   constructor(private readonly auth: TwilioAuth) {}
+ *
+ *   @Get()
+ *   show() {
+ *     return this.auth.describe();
+ *   }
+ * }
+ */
+@Injectable()
+export class TwilioAuth {
+  readonly #runtime: Runtime;
+  readonly #gate: PolicyGate;
+
+  constructor(
+    @Inject(TWILIO_AUTH_RUNTIME) runtime: Runtime,
+    @Inject(TWILIO_AUTH_GATE) gate: PolicyGate,
+  ) {
+    this.#runtime = runtime;
+    this.#gate = gate;
+  }
+
+  /**
+   * The account as it stands now: method, why it was chosen, token life. Never a secret.
+   *
+   * @throws TwilioAuthError `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_DISABLED`
+   */
+  describe(name?: string): AccountDescription {
+    if (!this.#runtime.enabled) throw disabledError(name ?? 'default');
+    return describeAccount(this.#runtime.accounts.get(name), this.#gate.facts.environment);
+  }
+
+  /**
+   * Tries a credential with the cheapest read it may make: of a configured account by name, or
+   * one that is not configured, such as a tenant's before it is saved.
+   *
+   * Rejects when Twilio gave no answer, and with `TWILIO_AUTH_CONFIG_INVALID` or
+   * `TWILIO_AUTH_POLICY_VIOLATION` when the options could not be used anyway.
+   */
+  async verify(account?: string | AccountOptions): Promise<Verification> {
+    if (!this.#runtime.enabled) throw disabledError('default');
+    const live =
+      typeof account === 'object'
+        ? await this.#runtime.candidate('candidate', account)
+        : this.#runtime.accounts.get(account);
+    return verifyAccount(live, this.#runtime.clientOf(live));
+  }
+
+  /**
+   * Puts another credential of the same account in force at once. Clients stay, calls in flight
+   * finish on the old credential, and a refused rotation changes nothing.
+   *
+   * Rejects with `TWILIO_AUTH_CONFIG_INVALID`, `TWILIO_AUTH_POLICY_VIOLATION`, or
+   * `TWILIO_AUTH_TOKEN_REFUSED` (reason `probe-refused`) when the probe was not accepted.
+   */
+  async rotate(
+    name: string,
+    auth: AuthOptions,
+    { probe = false }: RotateOptions = {},
+  ): Promise<void> {
+    if (!this.#runtime.enabled) throw disabledError(name);
+    const live = this.#runtime.accounts.get(name);
+    if (!probe) return live.rotate(auth);
+    return live.rotate(auth, async (candidate) => {
+      const { authenticated, message } = await verifyAccount(
+        candidate,
+        this.#runtime.clientOf(candidate),
+      );
+      if (!authenticated) throw probeRefused(name, message);
+    });
+  }
+}
+
+function probeRefused(account: string, message: string): TwilioAuthError {
+  return new TwilioAuthError(
+    'TWILIO_AUTH_TOKEN_REFUSED',
+    `Twilio refused the new credential of "${account}": ${message} The old one stays in force.`,
+    { account, reason: 'probe-refused' },
+  );
+}
