@@ -54,14 +54,14 @@ export const reserved: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The only files whose statements are all re-exports. */
-export const entryPoints = [
-  'libs/twilio-auth/src/index.ts',
-  'libs/twilio-auth/src/config/index.ts',
-  'libs/twilio-auth/src/redis/index.ts',
-  'libs/twilio-auth/src/terminus/index.ts',
-  'libs/twilio-auth/src/testing/index.ts',
-  'libs/twilio-emulator/src/index.ts',
-] as const;
+/** What an application may import, and the only files whose statements are all re-exports. */
+export const frontDoors: Readonly<Record<string, string>> = {
+  'nestjs-twilio-auth': 'libs/twilio-auth/src/index.ts',
+  'nestjs-twilio-auth/config': 'libs/twilio-auth/src/config/index.ts',
+  'nestjs-twilio-auth/redis': 'libs/twilio-auth/src/redis/index.ts',
+  'nestjs-twilio-auth/terminus': 'libs/twilio-auth/src/terminus/index.ts',
+  'nestjs-twilio-auth/testing': 'libs/twilio-auth/src/testing/index.ts',
+  'twilio-auth-emulator': 'libs/twilio-emulator/src/index.ts',
+};
 
 export const fileSize = { longest: 200, median: 60 } as const;

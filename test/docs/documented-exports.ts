@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { entryPoints } from '../architecture/import-table.js';
+import { frontDoors } from '../architecture/import-table.js';
 import { isPresent } from './documents.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Names that an entry point exports and an editor has nothing to say about. */
 export function undocumentedExports(): readonly string[] {
-  const entries = entryPoints.filter(isPresent);
+  const entries = Object.values(frontDoors).filter(isPresent);
   const program = ts.createProgram(
     entries.map((entry) => root + entry),
     { module: ts.ModuleKind.NodeNext, noEmit: true, skipLibCheck: true, types: [] },

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { entryPoints } from '../import-table.js';
+import { frontDoors } from '../import-table.js';
 import type { SourceFile } from '../source-file.js';
 
 /** No `export *`, no default export, no barrel but the entry points, no state in a module. */
@@ -46,5 +46,5 @@ function isBarrel(statements: readonly ts.Statement[]): boolean {
 }
 
 function isEntryPoint(path: string): boolean {
-  return (entryPoints as readonly string[]).includes(path);
+  return Object.values(frontDoors).includes(path);
 }

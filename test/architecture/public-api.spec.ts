@@ -1,0 +1,34 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { frontDoors } from './import-table.js';
+import { publicNamesOf } from './public-api.js';
+import { readSources } from './source-file.js';
+
+const sources = ['libs/twilio-auth/src', 'libs/twilio-emulator/src'].flatMap(readSources);
+
+/** What an application may import. A change of these files is a change of the public API. */
+describe('the public API', () => {
+  for (const [door, path] of Object.entries(frontDoors)) {
+    const url = new URL(`../../${path}`, import.meta.url);
+    const entry = sources.find((source) => source.path === path);
+
+    describe(door, () => {
+      it('exists', () => expect(existsSync(url)).toBe(true));
+      if (entry === undefined) return;
+      const { values, types } = publicNamesOf(entry);
+
+      it('exports exactly these names', async () => {
+        const lines = [...values, ...types.map((name) => `type ${name}`), ''];
+        const file = `public-api/${door.replace('/', '.')}.txt`;
+        await expect(lines.join('\n')).toMatchFileSnapshot(file);
+      });
+
+      it('really has every value that it names', async () => {
+        const module = (await import(url.href)) as Record<string, unknown>;
+        expect(Object.keys(module).toSorted()).toEqual(values);
+        expect(values.filter((name) => module[name] === undefined)).toEqual([]);
+      });
+    });
+  }
+});
