@@ -89,6 +89,12 @@ export class CachedTokenSource implements TokenSource {
     this.#end ??= 'stopped';
   }
 
+  /** Somebody begins to use it: renewals ahead of time again, and a new chance after a refusal. */
+  resume(): void {
+    this.#refusals.forget();
+    if (this.#end === 'stopped') this.#end = undefined;
+  }
+
   /** No more renewals at all; what is pending ends now. A token that is still good stays. */
   close(): void {
     this.#end = 'closed';

@@ -16,6 +16,10 @@ export class RefusalMemory {
     this.#refusal = { error, untilMs: this.#clock.monotonicMs() + MEMORY_MS };
   }
 
+  forget(): void {
+    this.#refusal = undefined;
+  }
+
   /** The refusal, while it is remembered. */
   recall(): TwilioTokenError | undefined {
     if (this.#refusal === undefined) return undefined;

@@ -1,10 +1,11 @@
 import type { Account } from '../accounts/account.js';
 import type { TokenStore } from '../config/token-store.js';
 import type { Emit } from '../events/events.js';
-import type { CachedTokenSource } from '../oauth/cached-token-source.js';
 import { createTokenSource } from '../oauth/create-token-source.js';
 import type { OAuthClient } from '../oauth/oauth-client.js';
 import type { SendTokenRequest } from '../oauth/send.js';
+import type { TokenLease } from '../oauth/token-leases.js';
+import { TokenLeases } from '../oauth/token-leases.js';
 import { TokenRejection } from '../oauth/token-rejection.js';
 import type { Clock } from '../primitives/clock.js';
 import { credentialOf } from './credential-of.js';
@@ -37,6 +38,7 @@ export interface OAuthStrategyDeps {
 export class OAuthStrategyFactory implements TwilioAuthStrategyFactory {
   readonly method = 'oauth';
   readonly #deps: OAuthStrategyDeps;
+  readonly #leases = new TokenLeases();
 
   constructor(deps: OAuthStrategyDeps) {
     this.#deps = deps;
@@ -47,38 +49,39 @@ export class OAuthStrategyFactory implements TwilioAuthStrategyFactory {
     const { name, accountSid } = account;
     const client: OAuthClient = { account: name, accountSid, clientId, clientSecret, scope };
     const { random = Math.random, timeoutMs = DEFAULT_TIMEOUT_MS, ...ports } = this.#deps;
-    const source = createTokenSource(client, { ...ports, random, timeoutMs });
-    return new OAuthStrategy(client, source, this.#deps);
+    const tokens = this.#leases.acquire(client, () => {
+      const source = createTokenSource(client, { ...ports, random, timeoutMs });
+      return { source, rejection: new TokenRejection(client, source, ports.clock, ports.emit) };
+    });
+    return new OAuthStrategy(clientId, tokens);
   }
 }
 
 class OAuthStrategy implements TwilioAuthStrategy {
   readonly method = 'oauth';
-  readonly #client: OAuthClient;
-  readonly #source: CachedTokenSource;
-  readonly #rejection: TokenRejection;
+  readonly #clientId: string;
+  readonly #tokens: TokenLease;
 
-  constructor(client: OAuthClient, source: CachedTokenSource, { clock, emit }: OAuthStrategyDeps) {
-    this.#client = client;
-    this.#source = source;
-    this.#rejection = new TokenRejection(client, source, clock, emit);
+  constructor(clientId: string, tokens: TokenLease) {
+    this.#clientId = clientId;
+    this.#tokens = tokens;
   }
 
   async authorization(): Promise<string> {
-    const token = await this.#source.getToken();
+    const token = await this.#tokens.source.getToken();
     return SCHEME + token.value.reveal();
   }
 
   async rejected(authorization: string): Promise<boolean> {
     if (!authorization.startsWith(SCHEME)) return false;
-    return this.#rejection.rejected(authorization.slice(SCHEME.length));
+    return this.#tokens.rejection.rejected(authorization.slice(SCHEME.length));
   }
 
   describe(): StrategyDescription {
-    const { state, remainingMs, renewalFailing } = this.#source;
+    const { state, remainingMs, renewalFailing } = this.#tokens.source;
     return {
       method: this.method,
-      identifier: this.#client.clientId,
+      identifier: this.#clientId,
       token: {
         state,
         renewalFailing,
@@ -88,10 +91,10 @@ class OAuthStrategy implements TwilioAuthStrategy {
   }
 
   stop(): void {
-    this.#source.stop();
+    this.#tokens.stop();
   }
 
   close(): void {
-    this.#source.close();
+    this.#tokens.close();
   }
 }

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OAuthStrategy } from '../../../../../test/support/oauth-fixture.js';
+import { oauthAccount, oauthFactory } from '../../../../../test/support/oauth-fixture.js';
+import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { FakeClock } from '../../testing/fake-clock.js';
+import { Secret } from '../primitives/secret.js';
+
+const HOUR = 3_600_000;
+
+let endpoint: TokenEndpoint;
+let clock: FakeClock;
+let first: OAuthStrategy;
+let again: (changes?: object) => OAuthStrategy;
+
+beforeEach(async () => {
+  endpoint = await TokenEndpoint.start();
+  clock = new FakeClock();
+  const { factory, strategy } = oauthFactory(endpoint, {}, { clock });
+  first = strategy;
+  again = (changes = {}) => factory.create({ ...oauthAccount(), ...changes }) as OAuthStrategy;
+});
+afterEach(() => endpoint.close());
+
+describe('A strategy for the same app as one before it', () => {
+  it('goes on with its token, while both are in use and after the first was stopped', async () => {
+    await first.authorization();
+    expect(await again().authorization()).toBe('Bearer token-1');
+    first.stop();
+    const third = again();
+    expect(await third.authorization()).toBe('Bearer token-1');
+    third.stop();
+    expect(await again().authorization()).toBe('Bearer token-1');
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it('renews ahead of time although the one before was stopped', async () => {
+    await first.authorization();
+    first.stop();
+    const second = again();
+    await clock.advance(HOUR - 200_000);
+    await second.authorization();
+    await vi.waitUntil(() => second.describe().token?.state === 'fresh');
+    expect(await second.authorization()).toBe('Bearer token-2');
+  });
+
+  it('is not hurt by the one before being stopped twice', async () => {
+    await first.authorization();
+    first.stop();
+    const second = again();
+    first.stop();
+    first.close();
+    await clock.advance(HOUR - 200_000);
+    await second.authorization();
+    await vi.waitUntil(() => second.describe().token?.state === 'fresh');
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  it('is not closed with the one before, whose callers still end', async () => {
+    await first.authorization();
+    const second = again();
+    first.close();
+    first.close();
+    await clock.advance(HOUR);
+    expect(await second.authorization()).toBe('Bearer token-2');
+    second.close();
+    await clock.advance(HOUR);
+    await expect(second.authorization()).rejects.toMatchObject({ reason: 'closed' });
+    expect(await again().authorization()).toBe('Bearer token-3');
+  });
+
+  it.each([
+    ['another secret', { rest: oauthAccount({ clientSecret: new Secret('rotated') }).rest }],
+    ['another scope', { rest: oauthAccount({ scope: 'wider' }).rest }],
+    ['another app', { rest: oauthAccount({ clientId: `OQ${'c'.repeat(32)}` }).rest }],
+    ['another account', { accountSid: `AC${'c'.repeat(32)}` }],
+    ['another name', { name: 'billing' }],
+  ])('has nothing to do with it when it is for %s', async (_, changes) => {
+    await first.authorization();
+    expect(await again(changes).authorization()).toBe('Bearer token-2');
+  });
+});
