@@ -1,0 +1,55 @@
+import { TwilioAuthModule } from 'nestjs-twilio-auth';
+import { TwilioEmulator } from 'twilio-auth-emulator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MessagesController, PLATFORMS, post, startApp, type RunningApp } from '../support/app.js';
+import { withEnvironment } from '../support/environment.js';
+
+const METHODS = ['oauth', 'api-key', 'auth-token', 'test'] as const;
+const WRONG = {
+  oauth: 'TWILIO_OAUTH_CLIENT_SECRET',
+  'api-key': 'TWILIO_API_SECRET',
+  'auth-token': 'TWILIO_AUTH_TOKEN',
+  test: 'TWILIO_TEST_AUTH_TOKEN',
+} as const;
+
+let twilio: TwilioEmulator;
+beforeAll(async () => {
+  twilio = await TwilioEmulator.start();
+});
+afterAll(() => twilio.stop());
+
+describe.each(PLATFORMS)('an application on $platform', (platform) => {
+  const start = (): Promise<RunningApp> =>
+    startApp(
+      { imports: [TwilioAuthModule.forRoot()], controllers: [MessagesController] },
+      platform,
+    );
+
+  it.each(METHODS)('sends a message with method %s from the environment alone', async (method) => {
+    withEnvironment({ NODE_ENV: 'development', ...twilio.env(method) });
+    await using running = await start();
+    const from = method === 'test' ? '+15005550006' : twilio.account.phoneNumber;
+    twilio.requests.clear();
+
+    const answer = await post(`${running.url}/messages`, { to: '+15551234567', from, body: 'hi' });
+
+    expect(answer).toMatchObject({ status: 201, body: { sid: expect.stringMatching(/^SM/) } });
+    const sent = twilio.requests.filter(({ path }) => path.endsWith('/Messages.json'));
+    expect(sent).toMatchObject([{ method: 'POST', status: 201, host: 'api.twilio.com' }]);
+    expect(twilio.requests.tokenRequests).toBe(method === 'oauth' ? 1 : 0);
+  });
+
+  it.each(METHODS)('surfaces the refusal of a wrong secret with method %s', async (method) => {
+    const wrong = { [WRONG[method]]: 'f'.repeat(32) };
+    withEnvironment({ NODE_ENV: 'development', ...twilio.env(method), ...wrong });
+    await using running = await start();
+
+    const message = { to: '+15551234567', from: twilio.account.phoneNumber, body: 'hi' };
+    const { body } = await post(`${running.url}/messages`, message);
+
+    const refused =
+      method === 'oauth' ? { code: 'TWILIO_AUTH_TOKEN_REFUSED' } : { status: 401, code: 20003 };
+    expect(body).toMatchObject({ refused });
+    expect(JSON.stringify(body)).not.toContain('f'.repeat(32));
+  });
+});
