@@ -13,7 +13,7 @@ export interface EmulatorOptions {
   readonly stepMs?: number;
   /** The time in epoch milliseconds, for tests with a clock of their own. */
   readonly now?: () => number;
-  /** How many requests `emulator.requests` keeps; default 10,000. */
+  /** How many requests `emulator.requests` keeps at least; default 10,000. */
   readonly requestLogLimit?: number;
   /** Where webhooks may go; only to this machine unless given. */
   readonly webhooks?: WebhookOptions;

@@ -5,7 +5,7 @@ import { TwilioEmulator } from './emulator.js';
 describe('the request log', () => {
   let emulator: TwilioEmulator;
   beforeAll(async () => {
-    emulator = await TwilioEmulator.start({ requestLogLimit: 5 });
+    emulator = await TwilioEmulator.start({ requestLogLimit: 10 });
   });
   beforeEach(() => emulator.requests.clear());
   afterAll(() => emulator.stop());
@@ -42,10 +42,10 @@ describe('the request log', () => {
   });
 
   it('counts token requests even after it has dropped the oldest entries', async () => {
-    for (let i = 0; i < 8; i += 1) await bearer(emulator);
-    expect(emulator.requests).toHaveLength(5);
-    expect(emulator.requests.tokenRequests).toBe(8);
-    expect(emulator.requests.total).toBe(8);
+    for (let i = 0; i < 25; i += 1) await bearer(emulator);
+    expect(emulator.requests).toHaveLength(10);
+    expect(emulator.requests.tokenRequests).toBe(25);
+    expect(emulator.requests.total).toBe(25);
   });
 
   it('keeps every value of a repeated parameter', async () => {
