@@ -1,7 +1,6 @@
 import type { ConnectionPool } from './connection-pool.js';
 import { clientValidationHeader } from './client-validation.js';
 import type { CallDeadline } from './call-deadline.js';
-import { exchange } from './exchange.js';
 import type { PreparedCall } from './prepared-call.js';
 import { decodeResponse, type DecodedResponse } from './response-decoding.js';
 import type { WireCredential } from './wire-credential.js';
@@ -50,8 +49,7 @@ export class AuthorizedExchange {
     deadline: CallDeadline,
   ): Promise<DecodedResponse> {
     const { origin, host, pathname, prefix, servername } = destination;
-    const response = await exchange(
-      await this.#pool.get(),
+    const response = await this.#pool.send(
       {
         origin,
         servername,

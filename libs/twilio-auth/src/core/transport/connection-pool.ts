@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { HttpOptions } from '../config/options.js';
 import type { Clock } from '../primitives/clock.js';
+import { exchange, type ExchangeLimits, type WireRequest, type WireResponse } from './exchange.js';
 import { ExchangeFailure } from './exchange-failure.js';
 import { certificateAuthorities, proxySettings, type ProxySettings } from './pool-settings.js';
 import type { TransportEnvironment } from './transport.js';
@@ -16,6 +17,8 @@ export class ConnectionPool {
   readonly #clock: Clock;
   readonly #closing = new AbortController();
   #dispatcher: Promise<Dispatcher> | undefined;
+  #inFlight = 0;
+  #onIdle: (() => void) | undefined;
 
   constructor(http: HttpOptions, env: TransportEnvironment, clock: Clock) {
     const proxy = proxySettings(http, env);
@@ -29,28 +32,38 @@ export class ConnectionPool {
     return this.#closing.signal;
   }
 
-  get(): Promise<Dispatcher> {
-    if (this.closing.aborted) return Promise.reject(new ExchangeFailure('UND_ERR_CLOSED', false));
+  /** Sends one request once. Rejects with an {@link ExchangeFailure}. */
+  async send(request: WireRequest, limits: ExchangeLimits): Promise<WireResponse> {
+    if (this.closing.aborted) throw new ExchangeFailure('UND_ERR_CLOSED', false);
     this.#dispatcher ??= this.#open();
-    return this.#dispatcher;
+    this.#inFlight += 1;
+    try {
+      return await exchange(await this.#dispatcher, request, limits);
+    } finally {
+      this.#inFlight -= 1;
+      if (this.#inFlight === 0) this.#onIdle?.();
+    }
   }
 
-  /** Lets requests in flight finish for `graceMs`, then ends them. */
+  /**
+   * Lets requests in flight finish for `graceMs`, then ends them. The dispatcher's own `close()`
+   * would do for the first half, but it forgets its connections, and a `destroy()` after it finds
+   * none to end.
+   */
   async close(graceMs: number): Promise<void> {
     if (this.closing.aborted) return;
     this.#closing.abort();
-    const dispatcher = await this.#dispatcher?.catch(() => undefined);
-    if (dispatcher === undefined) return;
-    await new Promise<void>((resolve) => {
-      const cancel = this.#clock.after(graceMs, () => {
-        dispatcher.destroy().then(resolve, resolve);
+    if (this.#inFlight > 0) {
+      await new Promise<void>((resolve) => {
+        const cancel = this.#clock.hold(graceMs, resolve);
+        this.#onIdle = () => {
+          cancel();
+          resolve();
+        };
       });
-      const settle = (): void => {
-        cancel();
-        resolve();
-      };
-      dispatcher.close().then(settle, settle);
-    });
+    }
+    const dispatcher = await this.#dispatcher?.catch(() => undefined);
+    await dispatcher?.destroy();
   }
 }
 

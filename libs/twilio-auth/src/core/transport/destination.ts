@@ -30,16 +30,19 @@ export function createResolver(apiBaseUrl?: URL): Resolve {
   const rewrite = apiBaseUrl === undefined ? undefined : rewriteTo(apiBaseUrl);
   return (uri) => {
     const url = parse(uri);
+    const { origin, host, pathname, search } = url;
+    const isForTwilio = isTwilio(url);
+    if (!isForTwilio && origin !== rewrite?.origin) {
+      throw requestRefused(
+        'host-refused',
+        `${host} is not https://*.twilio.com on the default port, and a Twilio credential goes nowhere else.`,
+      );
+    }
     if (url.username !== '' || url.password !== '') {
       throw requestRefused('per-call-credentials', 'The URL carries a user name or password.');
     }
-    const { origin, host, pathname, search } = url;
-    if (isTwilio(url)) return { origin, host, pathname, search, prefix: '', ...rewrite };
-    if (origin === rewrite?.origin) return { origin, host, pathname, search, prefix: '' };
-    throw requestRefused(
-      'host-refused',
-      `${host} is not https://*.twilio.com on the default port, and a Twilio credential goes nowhere else.`,
-    );
+    const destination = { origin, host, pathname, search, prefix: '' };
+    return isForTwilio ? { ...destination, ...rewrite } : destination;
   };
 }
 

@@ -18,15 +18,10 @@ export interface PreparedCall {
   readonly followRedirects: boolean;
 }
 
-export interface CallDefaults {
-  readonly timeoutMs: number;
-  readonly userAgent: string | undefined;
-}
-
 export function prepareCall(
   opts: SdkRequest,
   resolve: Resolve,
-  defaults: CallDefaults,
+  defaultTimeoutMs: number,
 ): PreparedCall {
   if (typeof opts.method !== 'string' || opts.method === '') {
     throw requestRefused('invalid-request', 'It has no HTTP method.');
@@ -38,10 +33,10 @@ export function prepareCall(
     outgoing: { method, host: destination.host, path: destination.pathname, data: opts.data },
     destination,
     query: encodeQuery(destination.search, opts.params),
-    headers: requestHeaders(given, method, defaults.userAgent),
+    headers: requestHeaders(given, method),
     body: encodeBody(opts.data, given['Content-Type']),
     // The SDK counts 0 as unset.
-    timeoutMs: opts.timeout || defaults.timeoutMs,
+    timeoutMs: opts.timeout || defaultTimeoutMs,
     followRedirects: opts.allowRedirects === true,
   };
 }

@@ -25,11 +25,7 @@ const BODY_METHODS: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
  * Names in lower case and values in turn, without Authorization. Of two names that differ in case
  * only, the later one counts, as in axios.
  */
-export function requestHeaders(
-  given: Readonly<Record<string, unknown>>,
-  method: string,
-  userAgent: string | undefined,
-): string[] {
+export function requestHeaders(given: Readonly<Record<string, unknown>>, method: string): string[] {
   const headers = new Map([
     ['accept', ACCEPT_ANY],
     ['accept-encoding', 'gzip, deflate, br'],
@@ -39,8 +35,7 @@ export function requestHeaders(
     const value = given[name];
     const lower = name.toLowerCase();
     if (value === undefined || value === null || value === false || RESERVED.has(lower)) continue;
-    const extended = lower === 'user-agent' && userAgent !== undefined;
-    headers.set(lower, extended ? `${String(value)} ${userAgent}` : String(value));
+    headers.set(lower, String(value));
   }
   return [...headers].flat();
 }

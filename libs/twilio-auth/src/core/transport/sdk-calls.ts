@@ -9,7 +9,7 @@ import { DebugLog } from './debug-log.js';
 import type { Resolve } from './destination.js';
 import { ExchangeFailure } from './exchange-failure.js';
 import { pause } from './pause.js';
-import { prepareCall, type CallDefaults, type PreparedCall } from './prepared-call.js';
+import { prepareCall, type PreparedCall } from './prepared-call.js';
 import type { DecodedResponse } from './response-decoding.js';
 import { followRedirects } from './redirects.js';
 import { RetryPolicy } from './retry-policy.js';
@@ -22,7 +22,7 @@ const REPEATS = 3;
 
 /** Makes the calls of all SDK clients of one module. */
 export class SdkCalls {
-  readonly #defaults: CallDefaults;
+  readonly #timeoutMs: number;
   readonly #retry: RetryPolicy;
   readonly #exchange: AuthorizedExchange;
   readonly #log: DebugLog;
@@ -39,14 +39,14 @@ export class SdkCalls {
     this.#closing = pool.closing;
     this.#resolve = resolve;
     this.#clock = clock;
-    this.#defaults = { timeoutMs: http.timeoutMs || TIMEOUT_MS, userAgent: http.userAgent };
+    this.#timeoutMs = http.timeoutMs || TIMEOUT_MS;
     this.#retry = new RetryPolicy(http.retries ?? REPEATS, clock, random);
     this.#exchange = new AuthorizedExchange(pool);
     this.#log = new DebugLog(debug);
   }
 
   async make(opts: SdkRequest, remember: (request: LastRequest) => void): Promise<SdkResponse> {
-    const call = prepareCall(opts, this.#resolve, this.#defaults);
+    const call = prepareCall(opts, this.#resolve, this.#timeoutMs);
     const { outgoing } = call;
     remember({ method: outgoing.method, host: outgoing.host, path: outgoing.path });
     const credential = callCredential(opts);

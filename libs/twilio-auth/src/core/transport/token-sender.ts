@@ -2,7 +2,6 @@ import type { SendTokenRequest, TokenRequest } from '../oauth/send.js';
 import type { ConnectionPool } from './connection-pool.js';
 import { connectionError } from './connection-error.js';
 import type { Resolve } from './destination.js';
-import { exchange } from './exchange.js';
 
 /**
  * Reaches the token endpoint through the pool. It gets exactly the headers of the request:
@@ -12,8 +11,7 @@ export function createTokenSender(pool: ConnectionPool, resolve: Resolve): SendT
   return async (request) => {
     const { origin, host, pathname, search, prefix } = resolve(request.url);
     try {
-      return await exchange(
-        await pool.get(),
+      return await pool.send(
         {
           origin,
           method: 'POST',

@@ -1,0 +1,108 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it, vi } from 'vitest';
+import { FakeClock } from '../../../libs/twilio-auth/src/testing/fake-clock.js';
+import type { Answer } from '../../support/recording-server.js';
+import { failure, request, useLoopback } from './loopback.js';
+
+describe('an answer that does not come as it should', () => {
+  const loopback = useLoopback();
+  const post = { method: 'post', data: { Body: 'x' } };
+
+  it('is cut off at the limit of the body, by its announced length', async () => {
+    const { server, credential, open } = loopback;
+    const megabytes = 100 * 1024 * 1024;
+    server.answer((_, response) => {
+      response.writeHead(200, { 'content-length': megabytes });
+      response.write('{');
+    });
+    const error = await failure(request(open(), credential, post));
+    expect(error).toMatchObject({ reason: 'BODY_TOO_LARGE', retryable: false });
+    expect(error['hint']).toContain('32 MiB');
+  });
+
+  it('is cut off at the limit of the body, counted as it comes', async () => {
+    const { server, credential, open } = loopback;
+    let written = 0;
+    const chunk = Buffer.alloc(1024 * 1024, ' ');
+    const endless: Answer = (_, response) => {
+      const more = (): void => {
+        while (!response.destroyed && written < 100 && response.write(chunk)) written += 1;
+        if (!response.destroyed && written < 100) response.once('drain', more);
+        written += 1;
+      };
+      more();
+    };
+    server.answer(endless);
+    expect(await failure(request(open(), credential, post))).toMatchObject({
+      reason: 'BODY_TOO_LARGE',
+    });
+    expect(written).toBeLessThan(100);
+  });
+
+  it('is cut off at the limit of the body after decompression', async () => {
+    const { server, credential, open } = loopback;
+    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+    server.answer({ body: bomb, headers: { 'content-encoding': 'gzip' } });
+    expect(await failure(request(open(), credential))).toMatchObject({ reason: 'BODY_TOO_LARGE' });
+  });
+
+  it('is an error when it cannot be decompressed', async () => {
+    const { server, credential, open } = loopback;
+    server.answer({ body: 'no gzip', headers: { 'content-encoding': 'gzip' } });
+    expect(await failure(request(open(), credential))).toMatchObject({
+      reason: 'BODY_MALFORMED',
+      retryable: false,
+    });
+  });
+
+  it.each([
+    ['that never begins', undefined],
+    ['that never ends', '{"a":'],
+  ])('ends one %s when its time is up', async (_, beginning) => {
+    const { server, credential, open } = loopback;
+    const clock = new FakeClock();
+    let begun = false;
+    server.answer((_request, response) => {
+      if (beginning !== undefined) response.write(beginning);
+      begun = true;
+    });
+    const call = failure(request(open({ clock }), credential));
+    await vi.waitFor(() => expect(begun).toBe(true));
+    await clock.advance(29_999);
+    expect(clock.waiting).toEqual([1]);
+    await clock.advance(1);
+    expect(await call).toMatchObject({ reason: 'TIMEOUT', retryable: true });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('ends a slow loris, whose every byte would reset a timeout between bytes', async () => {
+    const { server, credential, open } = loopback;
+    server.answer((_, response) => {
+      response.write('[');
+      const drip = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(drip));
+    });
+    const call = request(open({ http: { timeoutMs: 200 } }), credential);
+    expect(await failure(call)).toMatchObject({ reason: 'TIMEOUT' });
+  });
+
+  it('lets the timeout of a call win over the one of the module, and 0 count as none', async () => {
+    const { credential, open } = loopback;
+    loopback.server.answer(() => {});
+    const clock = new FakeClock();
+    const transport = open({ clock, http: { timeoutMs: 5000 } });
+    const calls = [7000, 0].map((timeout) => failure(request(transport, credential, { timeout })));
+    await vi.waitFor(() => expect(clock.waiting).toEqual([5000, 7000]));
+    await clock.advance(7000);
+    expect(await Promise.all(calls)).toMatchObject([{ reason: 'TIMEOUT' }, { reason: 'TIMEOUT' }]);
+  });
+
+  it('is an error when it is no HTTP', async () => {
+    const { server, credential, open } = loopback;
+    server.answer((message) => void message.socket.end('nonsense\r\n\r\n'));
+    expect(await failure(request(open(), credential, post))).toMatchObject({
+      code: 'TWILIO_AUTH_CONNECTION_FAILED',
+      reason: 'HTTPParserError',
+    });
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { clientOn } from '../../support/sdk-pair.js';
+import { TestCredential } from '../../support/test-credential.js';
+import { AUTHORIZATION, failure, request, useLoopback } from './loopback.js';
+
+describe('the credential of a request', () => {
+  const loopback = useLoopback();
+
+  it('is the one of its client, whatever header the caller sends', async () => {
+    const { server, credential, open } = loopback;
+    const headers = { Authorization: 'Basic other', authorization: 'Bearer other', Host: 'evil' };
+    await request(open(), credential, { headers });
+    expect(server.requests[0]?.headers).toMatchObject({
+      authorization: AUTHORIZATION,
+      host: 'api.twilio.com',
+    });
+  });
+
+  it('is missing from a request without our strategy', async () => {
+    const { server, credential, open } = loopback;
+    await clientOn(open(), credential).validateSslCert();
+    await request(open(), undefined, { headers: { Authorization: 'Basic other' } });
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(credential.reads).toBe(0);
+  });
+
+  it.each([
+    ['a user name and password', { username: 'SKother', password: 'other' }],
+    ['a password alone', { password: 'other' }],
+    ['a strategy of its own', { authStrategy: { getAuthString: () => 'Basic other' } }],
+    ['a password in the URL', { uri: 'https://u:p@api.twilio.com/x' }],
+  ])('is refused as %s of the call', async (_, opts) => {
+    const { server, credential, open } = loopback;
+    expect(await failure(request(open(), credential, opts))).toMatchObject({
+      code: 'TWILIO_AUTH_POLICY_VIOLATION',
+      reason: 'per-call-credentials',
+    });
+    expect(server.requests).toEqual([]);
+    expect(credential.reads).toBe(0);
+  });
+
+  it('is not sent along with a strategy that says it needs none', async () => {
+    const { server, open } = loopback;
+    await request(open(), undefined, { authStrategy: { requiresAuthentication: () => false } });
+    expect(server.requests[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  it('is asked for leave before it is read', async () => {
+    const { server, credential, open } = loopback;
+    credential.admit = () => {
+      throw new Error('not today');
+    };
+    await expect(request(open(), credential)).rejects.toThrow('not today');
+    expect(credential.reads).toBe(0);
+    expect(server.requests).toEqual([]);
+  });
+
+  it('sees method, host, path and data of a request, never its query', async () => {
+    const { credential, open } = loopback;
+    const uri = 'https://iam.twilio.com/v1/Keys?x=1';
+    await request(open(), credential, { method: 'post', uri, data: { KeyType: 'restricted' } });
+    expect(credential.admitted).toEqual([
+      {
+        method: 'POST',
+        host: 'iam.twilio.com',
+        path: '/v1/Keys',
+        data: { KeyType: 'restricted' },
+      },
+    ]);
+  });
+});
+
+describe('a 401', () => {
+  const loopback = useLoopback();
+  const refusal = { status: 401, body: { code: 20003, message: 'Authenticate', status: 401 } };
+
+  it('brings the call back once when a new credential is ready', async () => {
+    const { server, open } = loopback;
+    server.answer(refusal, { status: 201, body: { sid: 'SM1' } });
+    const credential = new TestCredential('Bearer old', 'Bearer new');
+    const opts = { method: 'post', data: { Body: 'x' } };
+    expect(await request(open(), credential, opts)).toMatchObject({ statusCode: 201 });
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer old',
+      'Bearer new',
+    ]);
+    expect(server.requests[1]?.body).toBe('Body=x');
+  });
+
+  it('stands when there is no other credential', async () => {
+    const { server, credential, open } = loopback;
+    server.answer(refusal);
+    expect(await request(open(), credential)).toMatchObject({ statusCode: 401 });
+    expect(server.requests).toHaveLength(1);
+    expect(credential.refused).toEqual([AUTHORIZATION]);
+  });
+
+  it('stands when the repeat is refused too', async () => {
+    const { server, open } = loopback;
+    server.answer(refusal);
+    const credential = new TestCredential('Bearer old', 'Bearer new', 'Bearer newest');
+    expect(await request(open(), credential)).toMatchObject({
+      statusCode: 401,
+      body: refusal.body,
+    });
+    expect(server.requests).toHaveLength(2);
+    expect(credential.refused).toEqual(['Bearer old']);
+  });
+
+  it('is the only status that does this', async () => {
+    const { server, open } = loopback;
+    server.answer({ status: 403, body: refusal.body });
+    const credential = new TestCredential('Bearer old', 'Bearer new');
+    expect(await request(open(), credential)).toMatchObject({ statusCode: 403 });
+    expect(credential.refused).toEqual([]);
+  });
+});

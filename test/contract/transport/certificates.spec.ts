@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startRecordingServer, type RecordingServer } from '../../support/recording-server.js';
+import { openTransport } from '../../support/sdk-pair.js';
+import { TestCredential } from '../../support/test-credential.js';
+import { makeTestCertificate, type TestCertificate } from '../../support/tls-certificate.js';
+import type { TransportOptions } from '../../../libs/twilio-auth/src/core/transport/transport.js';
+import { AUTHORIZATION, failure, request } from './loopback.js';
+
+describe('the certificate of the server', () => {
+  let certificate: TestCertificate;
+  let server: RecordingServer;
+  let folder: string;
+
+  beforeAll(async () => {
+    certificate = makeTestCertificate(['DNS:localhost']);
+    server = await startRecordingServer(certificate);
+    folder = mkdtempSync(join(tmpdir(), 'ca-bundle-'));
+    writeFileSync(join(folder, 'ca.pem'), certificate.ca);
+  });
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await server.close();
+  });
+
+  async function ask(options: Partial<TransportOptions>): Promise<unknown> {
+    const apiBaseUrl = `https://localhost:${server.port}`;
+    const transport = openTransport({ apiBaseUrl, ...options });
+    const call = request(transport, new TestCredential(AUTHORIZATION));
+    return call.catch((error: unknown) => error).finally(() => transport.close(0));
+  }
+
+  it('is trusted by the file that TWILIO_CA_BUNDLE names', async () => {
+    const answer = await ask({ env: { caBundlePath: join(folder, 'ca.pem') } });
+    expect(answer).toMatchObject({ statusCode: 200 });
+    expect(server.requests.at(-1)).toMatchObject({ headers: { host: 'api.twilio.com' } });
+  });
+
+  it('is trusted by `http.ca`', async () => {
+    expect(await ask({ http: { ca: certificate.ca } })).toMatchObject({ statusCode: 200 });
+  });
+
+  it('is refused otherwise, without a repeat and before the credential leaves', async () => {
+    const before = server.requests.length;
+    const connections = server.connections();
+    expect(await ask({})).toMatchObject({
+      code: 'TWILIO_AUTH_CONNECTION_FAILED',
+      reason: 'SELF_SIGNED_CERT_IN_CHAIN',
+      retryable: false,
+    });
+    expect(server.requests).toHaveLength(before);
+    expect(server.connections()).toBe(connections + 1);
+  });
+
+  it('is refused for another name', async () => {
+    const apiBaseUrl = `https://127.0.0.1:${server.port}`;
+    expect(await ask({ apiBaseUrl, http: { ca: certificate.ca } })).toMatchObject({
+      reason: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    });
+  });
+
+  it('cannot be judged by a file that is not there, which is said at boot', async () => {
+    const env = { caBundlePath: join(folder, 'missing.pem') };
+    const error = await failure(Promise.resolve().then(() => openTransport({ env })));
+    expect(error).toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
+    expect(error['message']).toContain('TWILIO_CA_BUNDLE');
+  });
+});

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach } from 'vitest';
+import { startRecordingServer, type RecordingServer } from '../../support/recording-server.js';
+import { openTransport } from '../../support/sdk-pair.js';
+import { basic, TestCredential } from '../../support/test-credential.js';
+import type {
+  SdkRequest,
+  SdkResponse,
+} from '../../../libs/twilio-auth/src/core/transport/sdk-contract.js';
+import type {
+  Transport,
+  TransportOptions,
+} from '../../../libs/twilio-auth/src/core/transport/transport.js';
+import {
+  WireAuthStrategy,
+  type WireCredential,
+} from '../../../libs/twilio-auth/src/core/transport/wire-credential.js';
+
+export const SECRET = 'the-secret-of-the-key';
+export const AUTHORIZATION = basic('SKkey', SECRET);
+
+/** A server and what leads to it, fresh for every test of the file that calls {@link useLoopback}. */
+export interface Loopback {
+  readonly server: RecordingServer;
+  readonly credential: TestCredential;
+  /** A transport whose `apiBaseUrl` is the server; closed after the test. */
+  open(options?: Partial<TransportOptions>): Transport;
+}
+
+export function useLoopback(): Loopback {
+  let server: RecordingServer;
+  let credential: TestCredential;
+  const transports: Transport[] = [];
+  beforeEach(async () => {
+    server = await startRecordingServer();
+    credential = new TestCredential(AUTHORIZATION);
+  });
+  afterEach(async () => {
+    await Promise.all(transports.splice(0).map((transport) => transport.close(0)));
+    await server.close();
+  });
+  return {
+    get server() {
+      return server;
+    },
+    get credential() {
+      return credential;
+    },
+    open: (options = {}) => {
+      const transport = openTransport({ apiBaseUrl: server.origin, ...options });
+      transports.push(transport);
+      return transport;
+    },
+  };
+}
+
+/** A request as an SDK client would hand it over. */
+export function request(
+  transport: Transport,
+  credential: WireCredential | undefined,
+  opts: Partial<SdkRequest> = {},
+): Promise<SdkResponse> {
+  return transport.httpClient().request({
+    method: 'get',
+    uri: 'https://api.twilio.com/2010-04-01/Accounts.json',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    ...(credential === undefined ? {} : { authStrategy: new WireAuthStrategy(credential) }),
+    ...opts,
+  });
+}
+
+/** What a promise rejects with. */
+export async function failure(promise: Promise<unknown>): Promise<Record<string, unknown>> {
+  return promise.then(
+    () => {
+      throw new Error('it did not fail');
+    },
+    (error: unknown) => error as Record<string, unknown>,
+  );
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Answer } from '../../support/recording-server.js';
+import { failure, request, useLoopback } from './loopback.js';
+
+describe('the pool', () => {
+  const loopback = useLoopback();
+
+  it('serves 1,000 concurrent calls on 20 connections', async () => {
+    const { server, credential, open } = loopback;
+    const transport = open();
+    const calls = Array.from({ length: 1000 }, (_, at) =>
+      request(transport, credential, { params: { at } }),
+    );
+    const statuses = (await Promise.all(calls)).map(({ statusCode }) => statusCode);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect(new Set(server.requests.map(({ url }) => url)).size).toBe(1000);
+    expect(server.connections()).toBe(20);
+  });
+
+  it('opens as many connections as it is allowed', async () => {
+    const { server, credential, open } = loopback;
+    const transport = open({ http: { connections: 2 } });
+    await Promise.all(Array.from({ length: 20 }, () => request(transport, credential)));
+    expect(server.connections()).toBe(2);
+  });
+
+  it('is shared by all clients, and its connections used again', async () => {
+    const { server, credential, open } = loopback;
+    const transport = open();
+    for (let at = 0; at < 10; at++) await request(transport, credential);
+    // undici rests a connection for one turn of the event loop before it uses it again.
+    expect(server.connections()).toBeLessThanOrEqual(2);
+  });
+
+  it('does not fail a read whose pooled connection died meanwhile', async () => {
+    const { server, credential, open } = loopback;
+    const transport = open();
+    for (let at = 0; at < 20; at++) {
+      await request(transport, credential);
+      server.dropConnections();
+    }
+    expect(server.connections()).toBeGreaterThan(1);
+  });
+
+  it('does not fail a read whose pooled connections were half-closed', async () => {
+    const { server, credential, open } = loopback;
+    const transport = open();
+    const halfClose: Answer = (message, response) => {
+      response.end('{}', () => message.socket.end());
+    };
+    server.answer(halfClose);
+    for (let at = 0; at < 20; at++) {
+      expect(await request(transport, credential)).toMatchObject({ statusCode: 200 });
+    }
+  });
+});
+
+describe('the end of the application', () => {
+  const loopback = useLoopback();
+
+  it('lets a call in flight finish', async () => {
+    const { server, credential, open } = loopback;
+    const transport = open();
+    let finish = (): void => {};
+    server.answer((_, response) => {
+      finish = () => void response.end('{"sid":"SM1"}');
+    });
+    const call = request(transport, credential);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    const closed = transport.close(5000);
+    finish();
+    expect(await call).toMatchObject({ body: { sid: 'SM1' } });
+    await closed;
+  });
+
+  it('ends a call by force that outlasts the grace', async () => {
+    const { server, credential, open } = loopback;
+    const transport = open();
+    server.answer(() => {});
+    const call = failure(request(transport, credential));
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await transport.close(50);
+    expect(await call).toMatchObject({
+      code: 'TWILIO_AUTH_CONNECTION_FAILED',
+      reason: 'UND_ERR_DESTROYED',
+    });
+  });
+
+  it('ends the pause before a repeat at once', async () => {
+    const { server, credential, open } = loopback;
+    const transport = open();
+    server.answer({ status: 429, headers: { 'retry-after': '20' } });
+    const call = failure(request(transport, credential));
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await transport.close(50);
+    expect(await call).toMatchObject({ reason: 'UND_ERR_CLOSED' });
+  });
+
+  it('refuses calls that come later, and closes twice without complaint', async () => {
+    const { credential, open } = loopback;
+    const transport = open();
+    await transport.close(50);
+    await transport.close(50);
+    expect(await failure(request(transport, credential))).toMatchObject({
+      reason: 'UND_ERR_CLOSED',
+    });
+  });
+});

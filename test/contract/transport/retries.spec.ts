@@ -1,0 +1,126 @@
+import { describe, expect, it, vi } from 'vitest';
+import { FakeClock } from '../../../libs/twilio-auth/src/testing/fake-clock.js';
+import { startRecordingServer, type Answer } from '../../support/recording-server.js';
+import { failure, request, useLoopback } from './loopback.js';
+
+const busy = (code?: number, headers = {}): Answer => ({
+  status: 429,
+  headers,
+  body: code === undefined ? 'Too many' : { code, message: 'Too many', status: 429 },
+});
+const fine: Answer = { body: { sid: 'SM1' } };
+const post = { method: 'post', data: { Body: 'x' } };
+
+describe('a repeat', () => {
+  const loopback = useLoopback();
+  const open = (clock: FakeClock, http = {}) => loopback.open({ clock, http, random: () => 1 });
+
+  /** The waits, in milliseconds, that one call took before it settled. */
+  async function waits(clock: FakeClock, call: Promise<unknown>): Promise<number[]> {
+    const seen: number[] = [];
+    let settled = false;
+    const done = call.finally(() => {
+      settled = true;
+    });
+    done.catch(() => {});
+    while (!settled) {
+      await vi.waitFor(() => expect(settled || clock.waiting.some((ms) => ms < 20_000)).toBe(true));
+      const [next] = clock.waiting;
+      if (settled || next === undefined) break;
+      seen.push(next);
+      await clock.advance(next);
+    }
+    await done;
+    return seen;
+  }
+
+  it.each([
+    ['a 20429', busy(20429)],
+    ['a 429 that is no JSON', busy()],
+    ['a 429 without a code', { status: 429, body: { message: 'Too many' } }],
+  ])('follows %s, for any method', async (_, answer) => {
+    const clock = new FakeClock();
+    loopback.server.answer(answer, answer, fine);
+    expect(await waits(clock, request(open(clock), loopback.credential, post))).toEqual([200, 400]);
+    expect(loopback.server.requests.map(({ body }) => body)).toEqual([
+      'Body=x',
+      'Body=x',
+      'Body=x',
+    ]);
+  });
+
+  it('waits as long as Retry-After says, in seconds or as a date', async () => {
+    const clock = new FakeClock();
+    const date = new Date(clock.wallMs() + 9_000).toUTCString();
+    loopback.server.answer(
+      busy(20429, { 'retry-after': '5' }),
+      busy(20429, { 'retry-after': date }),
+      fine,
+    );
+    expect(await waits(clock, request(open(clock), loopback.credential, post))).toEqual([
+      5000, 4000,
+    ]);
+  });
+
+  it('does not wait beyond the deadline of the call', async () => {
+    const clock = new FakeClock();
+    loopback.server.answer(busy(20429, { 'retry-after': '30' }), fine);
+    const answer = await request(open(clock), loopback.credential, post);
+    expect(answer).toMatchObject({ statusCode: 429 });
+    expect(loopback.server.requests).toHaveLength(1);
+  });
+
+  it('ends after three, with the last answer', async () => {
+    const clock = new FakeClock();
+    loopback.server.answer(busy(20429));
+    const call = request(open(clock), loopback.credential, post);
+    expect(await waits(clock, call)).toEqual([200, 400, 800]);
+    expect(await call).toMatchObject({ statusCode: 429, body: { code: 20429 } });
+  });
+
+  it('never follows the limit of a product, nor anything with retries off', async () => {
+    const clock = new FakeClock();
+    loopback.server.answer(busy(60212));
+    expect(await request(open(clock), loopback.credential, post)).toMatchObject({
+      statusCode: 429,
+    });
+    loopback.server.answer(busy(20429));
+    const off = open(clock, { retries: 0 });
+    expect(await request(off, loopback.credential, post)).toMatchObject({ statusCode: 429 });
+    expect(loopback.server.requests).toHaveLength(2);
+  });
+
+  it.each([500, 502, 503, 504])('follows a %i to a read, and to nothing else', async (status) => {
+    const clock = new FakeClock();
+    loopback.server.answer({ status }, fine);
+    await waits(clock, request(open(clock), loopback.credential));
+    expect(loopback.server.requests).toHaveLength(2);
+    loopback.server.answer({ status }, fine);
+    const answer = await request(open(clock), loopback.credential, post);
+    expect(answer).toMatchObject({ statusCode: status });
+    expect(loopback.server.requests).toHaveLength(3);
+  });
+
+  it('follows a broken connection for a read, never once a write was sent', async () => {
+    const clock = new FakeClock();
+    const breaks: Answer = (message) => void message.socket.destroy();
+    loopback.server.answer(breaks, fine);
+    await waits(clock, request(open(clock), loopback.credential));
+    expect(loopback.server.requests).toHaveLength(2);
+    loopback.server.answer(breaks, fine);
+    const error = await failure(request(open(clock), loopback.credential, post));
+    expect(error).toMatchObject({ code: 'TWILIO_AUTH_CONNECTION_FAILED', method: 'POST' });
+    expect(loopback.server.requests).toHaveLength(3);
+  });
+
+  it('follows a refused connection even for a write: nothing was sent', async () => {
+    const clock = new FakeClock();
+    const gone = await startRecordingServer();
+    await gone.close();
+    const transport = loopback.open({ clock, apiBaseUrl: gone.origin, random: () => 1 });
+    const call = request(transport, loopback.credential, post);
+    const seen = waits(clock, call);
+    expect(await failure(call)).toMatchObject({ reason: 'ECONNREFUSED', retryable: true });
+    expect(await seen.catch(() => 'failed as well')).toBe('failed as well');
+  });
+});
