@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { expect, it, onTestFinished } from 'vitest';
+import { InjectTwilio } from '../nest/decorators.js';
+import { TwilioAccounts } from '../nest/twilio-accounts.js';
+import { TwilioAuthModule } from '../nest/twilio-auth.module.js';
+import { TwilioClient } from '../nest/twilio-client.js';
+import { TwilioAuthTestingModule } from './twilio-auth-testing.module.js';
+import { TwilioRecorder } from './twilio-recorder.js';
+
+@Injectable()
+class Invoices {
+  constructor(@InjectTwilio('billing') readonly twilio: TwilioClient) {}
+}
+
+async function compile(): Promise<{ module: TestingModule; recorder: TwilioRecorder }> {
+  const module = await Test.createTestingModule({
+    imports: [
+      TwilioAuthTestingModule.forRoot({ accounts: ['billing'] }),
+      TwilioAuthModule.forFeature('billing'),
+    ],
+    providers: [Invoices],
+  }).compile();
+  onTestFinished(() => module.close());
+  return { module, recorder: module.get(TwilioRecorder) };
+}
+
+const message = { to: '+15551234567', from: '+15557654321', body: 'hi' };
+
+it('accepts a message, records it, and sends nothing', async () => {
+  const { module, recorder } = await compile();
+  const sent = await module.get(TwilioClient).messages.create(message);
+  expect(sent).toMatchObject({ sid: expect.stringMatching(/^SM[0-9a-f]{32}$/), body: 'hi' });
+  expect(recorder.calls).toMatchObject([
+    {
+      account: 'default',
+      method: 'POST',
+      resource: 'Messages',
+      params: { To: message.to, Body: 'hi' },
+    },
+  ]);
+});
+
+it('records which account was used', async () => {
+  const { module, recorder } = await compile();
+  await module.get(Invoices).twilio.messages.create(message);
+  const tenant = await module.get(TwilioAccounts).forTenant('acme');
+  await tenant.messages.create(message);
+  expect(recorder.calls.map(({ account }) => account)).toEqual(['billing', 'acme']);
+});
+
+it('answers from the script, and the SDK makes of it what it always does', async () => {
+  const { module, recorder } = await compile();
+  recorder.on('GET', 'Messages').reply({ sid: 'SM1', body: 'scripted' });
+  recorder.on('POST', 'Messages').fail({ status: 400, code: 21211, message: 'Invalid To' });
+  const client = module.get(TwilioClient);
+  const sid = `SM${'1'.repeat(32)}`;
+  await expect(client.messages(sid).fetch()).resolves.toMatchObject({ body: 'scripted' });
+  await expect(client.messages.create(message)).rejects.toMatchObject({ status: 400, code: 21211 });
+});
+
+it('refuses to invent an answer, and says how to script one', async () => {
+  const { module } = await compile();
+  const fetching = module
+    .get(TwilioClient)
+    .messages(`SM${'1'.repeat(32)}`)
+    .fetch();
+  await expect(fetching).rejects.toThrow("recorder.on('GET', 'Messages').reply(");
+});
+
+it('forgets calls and scripts on reset', async () => {
+  const { module, recorder } = await compile();
+  recorder.on('POST', 'Messages').fail({ status: 500, code: 20500, message: 'no' });
+  recorder.reset();
+  await module.get(TwilioClient).messages.create(message);
+  expect(recorder.calls).toHaveLength(1);
+});

@@ -1,0 +1,71 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { AccountOptions } from '../core/config/options.js';
+import { Sealed } from '../core/primitives/sealed.js';
+import { TWILIO_AUTH_TRANSPORT } from '../nest/tokens.js';
+import { TwilioAuthModule } from '../nest/twilio-auth.module.js';
+import { createRecordingTransport } from './recording-transport.js';
+import { TwilioRecorder } from './twilio-recorder.js';
+
+/** Signs the webhooks of every account of {@link TwilioAuthTestingModule}; see `signWebhook()`. */
+export const TEST_SIGNING_KEY = '0123456789abcdef0123456789abcdef';
+
+/** What a test may want of the module. */
+export interface TwilioAuthTestingOptions {
+  /** Names of further accounts, for `@InjectTwilio(name)` and `TwilioAccounts.client(name)`. */
+  readonly accounts?: readonly string[];
+  /** Public origin that webhooks are signed for. Default: what the request says. */
+  readonly webhookBaseUrl?: string;
+}
+
+/**
+ * Stands in for `TwilioAuthModule` in a test: the same providers and the real SDK client, and
+ * nothing ever leaves the process. Calls are recorded by {@link TwilioRecorder}.
+ *
+ * @example
+ * import { Test } from '@nestjs/testing';
+ * import { TwilioAuthTestingModule } from 'nestjs-twilio-auth/testing';
+ *
+ * const module = await Test.createTestingModule({
+ *   imports: [TwilioAuthTestingModule.forRoot({ accounts: ['billing'] })],
+ * }).compile();
+ */
+@Module({})
+export class TwilioAuthTestingModule {
+  static forRoot({ accounts = [], webhookBaseUrl }: TwilioAuthTestingOptions = {}): DynamicModule {
+    const account = (index: number): AccountOptions => testAccount(index, webhookBaseUrl);
+    const real = TwilioAuthModule.forRoot({
+      environment: 'test',
+      ...account(0),
+      accounts: Object.fromEntries(accounts.map((name, index) => [name, account(index + 1)])),
+      resolveAccount: async () => account(accounts.length + 1),
+    });
+    return {
+      ...real,
+      module: TwilioAuthTestingModule,
+      providers: [
+        ...(real.providers ?? []),
+        TwilioRecorder,
+        {
+          // Of two providers for one token the later counts.
+          provide: TWILIO_AUTH_TRANSPORT,
+          inject: [TwilioRecorder],
+          useFactory: (recorder: TwilioRecorder) => new Sealed(createRecordingTransport(recorder)),
+        },
+      ],
+      exports: [...(real.exports ?? []), TwilioRecorder],
+    };
+  }
+}
+
+/** An account that exists nowhere, with a key that opens nothing. */
+function testAccount(index: number, baseUrl: string | undefined): AccountOptions {
+  const digits = index.toString(16).padStart(32, '0');
+  return {
+    accountSid: `AC${digits}`,
+    auth: { method: 'api-key', keySid: `SK${digits}`, keySecret: 'opens-nothing' },
+    webhook: {
+      signingKeys: [{ secret: TEST_SIGNING_KEY, name: 'test' }],
+      ...(baseUrl === undefined ? {} : { baseUrl }),
+    },
+  };
+}
