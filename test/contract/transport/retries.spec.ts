@@ -18,15 +18,16 @@ describe('a repeat', () => {
   /** The waits, in milliseconds, that one call took before it settled. */
   async function waits(clock: FakeClock, call: Promise<unknown>): Promise<number[]> {
     const seen: number[] = [];
-    let settled = false;
+    const state = { settled: false };
     const done = call.finally(() => {
-      settled = true;
+      state.settled = true;
     });
     done.catch(() => {});
-    while (!settled) {
-      await vi.waitFor(() => expect(settled || clock.waiting.some((ms) => ms < 20_000)).toBe(true));
-      const [next] = clock.waiting;
-      if (settled || next === undefined) break;
+    const nextWait = (): number | undefined => clock.waiting.find((ms) => ms < 20_000);
+    while (!state.settled) {
+      await vi.waitFor(() => expect(state.settled || nextWait() !== undefined).toBe(true));
+      const next = nextWait();
+      if (next === undefined) break;
       seen.push(next);
       await clock.advance(next);
     }
