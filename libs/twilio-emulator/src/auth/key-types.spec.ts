@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { basic, bearer, send } from '../../test/support/send.js';
+import type { EmulatedAccount } from '../server/emulated-account.js';
 import { TwilioEmulator } from '../server/emulator.js';
 
 // https://www.twilio.com/docs/iam/api-keys/keys-in-console: what each type of key reaches.
@@ -94,5 +95,17 @@ describe('the reach of a credential', () => {
     ]) {
       expect((await send(twilio, path, { authorization })).json['code']).toBe(20003);
     }
+  });
+
+  it('ends at the account: a bearer token and a key of another account are refused', async () => {
+    await using two = await TwilioEmulator.start({
+      seed: { accounts: [{}, { oauthApps: [{}], apiKeys: [{ type: 'main' }] }] },
+    });
+    const [first, second] = two.accounts as [EmulatedAccount, EmulatedAccount];
+    const path = `/2010-04-01/Accounts/${first.sid}/Messages.json`;
+    const { sid, secret } = second.apiKeys.main;
+    const byToken = await send(two, path, { authorization: await bearer(two, second.oauthApp) });
+    const byKey = await send(two, path, { authorization: basic(sid, secret) });
+    expect([byToken.json['code'], byKey.json['code']]).toEqual([70051, 20003]);
   });
 });

@@ -42,5 +42,8 @@ describe('credentials of a Region', () => {
     const authorization = await bearer(twilio);
     expect(await statusAt('api.twilio.com', authorization)).toBe(200);
     expect(await statusAt(IRELAND, authorization)).toBe(401);
+    const form = { grant_type: 'client_credentials' };
+    const refused = await send(twilio, '/v2/token', { host: 'oauth.dublin.ie1.twilio.com', form });
+    expect(refused.json['message']).toContain('us1');
   });
 });

@@ -20,7 +20,9 @@ export const tokenRoutes: readonly PublicRoute[] = [
   { product: 'oauth', verb: 'POST', path: '/v2/token', access: 'public', handle: issue },
 ];
 
-function issue({ world, form, query }: Incoming): Answer {
+function issue({ world, form, query, region }: Incoming): Answer {
+  // https://www.twilio.com/docs/iam/oauth-apps/faqs: OAuth apps are for us1.
+  if (region !== 'us1') throw invalid(400, 'OAuth apps exist in the us1 Region only.');
   checkGrant(form);
   const app = world.oauthApps.get(form.get('client_id') ?? '');
   const isKnown = app !== undefined && acceptsSecret(app, form, world.clock.now());
