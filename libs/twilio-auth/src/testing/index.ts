@@ -1,0 +1,11 @@
+export {
+  TwilioAuthTestingModule,
+  TEST_SIGNING_KEY,
+  type TwilioAuthTestingOptions,
+} from './twilio-auth-testing.module.js';
+export { TwilioRecorder, type Script } from './twilio-recorder.js';
+export type { RecordedCall } from './recorded-call.js';
+export type { ScriptedAnswer } from './scripted-answer.js';
+export { expectNoSecrets } from './expect-no-secrets.js';
+export { FakeClock } from './fake-clock.js';
+export { MemoryTokenStore } from './memory-token-store.js';
