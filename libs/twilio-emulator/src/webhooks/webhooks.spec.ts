@@ -166,6 +166,13 @@ describe('webhooks', () => {
     expect(twilio.webhooks.signature(url, params)).toBe(webhook.headers['x-twilio-signature']);
   });
 
+  it('leave connection overrides out of the request and of the signature', async () => {
+    const { url } = await twilio.webhooks.send({ url: `${app.url}/sms#rc=3&rp=ct` });
+    expect(url).toBe(`${app.url}/sms`);
+    const [webhook] = app.received as [ReceivedWebhook];
+    expect(isSignedBy(twilio.account.authToken, webhook)).toBe(true);
+  });
+
   it('never leave this machine by themselves', async () => {
     const url = 'https://example.com/sms';
     const delivery = await twilio.webhooks.inboundMessage({ from: '+1555', body: 'x', url });
