@@ -96,7 +96,9 @@ describe('the command line', () => {
     });
     const running = send({ url }, '/2010-04-01/Accounts.json');
     await expect
-      .poll(async () => (await send({ url }, '/__emulator/requests')).json['total'])
+      .poll(async () => (await send({ url }, '/__emulator/requests')).json['total'], {
+        timeout: 10_000,
+      })
       .toBe(1);
     cli.kill(signal);
     expect((await running).status).toBe(401);

@@ -89,10 +89,10 @@ describe('faults', () => {
   it('never keeps the emulator from stopping', async () => {
     twilio.faults.inject({ kind: 'latency', ms: 3_600_000, times: 1 });
     const late = get();
-    await expect.poll(() => twilio.requests.length).toBe(1);
+    await expect.poll(() => twilio.requests.length, { timeout: 10_000 }).toBe(1);
     twilio.faults.inject({ kind: 'hang' });
     const hanging = get().catch((error: Error) => error);
-    await expect.poll(() => twilio.requests.length).toBe(2);
+    await expect.poll(() => twilio.requests.length, { timeout: 10_000 }).toBe(2);
     await twilio.stop();
     expect((await late).status).toBe(200);
     expect(await hanging).toBeInstanceOf(Error);
