@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import twilio from 'twilio';
+import { startRecordingServer } from '../support/recording-server.js';
+import { AC, capturedClient, sdkFile, SK } from './captured-client.js';
+
+const strategy = { getAuthString: () => Promise.resolve('Bearer t'), getAuthType: () => 'token' };
+const provider = { toAuthStrategy: () => strategy } as never;
+
+describe('a credential provider of the SDK', () => {
+  it('blanks the account SID, so that v2010 paths lose it', async () => {
+    const { client, requests } = capturedClient('', '', { accountSid: AC });
+    client.setCredentialProvider(provider);
+    expect(client.accountSid).toBe('');
+    await client.messages.create({ to: '+1', from: '+2', body: 'x' });
+    expect(requests[0]?.uri).toBe('https://api.twilio.com/2010-04-01/Accounts//Messages.json');
+  });
+
+  it('leaves the account SID alone when it is set afterwards', async () => {
+    const { client, requests } = capturedClient('', '', { accountSid: AC });
+    client.setCredentialProvider(provider);
+    client.setAccountSid(AC);
+    await client.messages.create({ to: '+1', from: '+2', body: 'x' });
+    expect(requests[0]?.uri).toBe(`https://api.twilio.com/2010-04-01/Accounts/${AC}/Messages.json`);
+  });
+
+  it('wipes user name and password', () => {
+    const { client } = capturedClient(SK, 'secret', { accountSid: AC });
+    client.setCredentialProvider(provider);
+    expect([client.username, client.password]).toEqual([undefined, undefined]);
+  });
+
+  it('is asked for a strategy on every request', async () => {
+    const { client } = capturedClient('', '', { accountSid: AC });
+    let asked = 0;
+    const counting = { toAuthStrategy: () => ((asked += 1), strategy) };
+    client.setCredentialProvider(counting as never);
+    for (let at = 0; at < 3; at++) {
+      await client.request({ method: 'get', uri: 'https://api.twilio.com/x' } as never);
+    }
+    expect(asked).toBe(3);
+  });
+
+  it('loses against a user name and password of the call', async () => {
+    const server = await startRecordingServer();
+    const RequestClient = sdkFile(
+      'twilio/lib/base/RequestClient.js',
+    ) as typeof twilio.RequestClient;
+    await new RequestClient().request({
+      method: 'get',
+      uri: server.origin,
+      headers: {},
+      username: 'u',
+      password: 'p',
+      authStrategy: strategy,
+    } as never);
+    const { authorization } = server.requests[0]!.headers;
+    expect(authorization).toBe(`Basic ${Buffer.from('u:p').toString('base64')}`);
+    await server.close();
+  });
+
+  it('for OAuth asks its token manager once per request, never sharing a token', async () => {
+    let fetched = 0;
+    const manager = {
+      fetchToken: () => {
+        fetched += 1;
+        return Promise.resolve('token');
+      },
+    };
+    const oauth = new twilio.ClientCredentialProviderBuilder()
+      .setTokenManager(manager as never)
+      .build();
+    const { client, requests } = capturedClient('', '', { accountSid: AC });
+    client.setCredentialProvider(oauth as never);
+    for (let at = 0; at < 3; at++) {
+      await client.request({ method: 'get', uri: 'https://api.twilio.com/x' } as never);
+    }
+    const values = await Promise.all(requests.map((r) => r.authStrategy?.getAuthString()));
+    expect(values).toEqual(['Bearer token', 'Bearer token', 'Bearer token']);
+    expect(fetched).toBe(3);
+  });
+});

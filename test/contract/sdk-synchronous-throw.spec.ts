@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+
+/** In a process of its own, because the SDK leaves an unhandled rejection behind. */
+function run(script: string): string[] {
+  const sdk = createRequire(import.meta.url).resolve('twilio');
+  const code = `
+    const twilio = require(${JSON.stringify(sdk)});
+    const lines = [];
+    process.on('unhandledRejection', () => lines.push('unhandled'));
+    const client = (toAuthStrategy, request) => {
+      const c = twilio('', '', { httpClient: { request } });
+      c.setCredentialProvider({ toAuthStrategy });
+      c.setAccountSid('AC' + 'a'.repeat(32));
+      return c;
+    };
+    const boom = () => { throw new Error('boom'); };
+    const follow = (name, promise) =>
+      promise.then(() => lines.push(name + ' resolved'), () => lines.push(name + ' rejected'));
+    ${script}
+    setTimeout(() => { console.log(JSON.stringify(lines)); process.exit(); }, 100);
+  `;
+  return JSON.parse(execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' })) as string[];
+}
+
+/** Why our provider never throws, and why our `request()` is async in every path. */
+describe('a synchronous throw below the SDK', () => {
+  it('of a provider makes list() hang for ever', () => {
+    expect(run(`follow('list', client(boom).messages.list());`)).toEqual(['unhandled']);
+  });
+
+  it('of an HTTP client makes list() hang for ever', () => {
+    expect(run(`follow('list', client(() => ({}), boom).messages.list());`)).toEqual(['unhandled']);
+  });
+
+  it('makes fetch() throw synchronously', () => {
+    const script = `
+      try { follow('fetch', client(boom).messages('SM1').fetch()); }
+      catch { lines.push('fetch threw'); }
+    `;
+    expect(run(script)).toEqual(['fetch threw']);
+  });
+
+  it('is harmless as a rejection', () => {
+    const script = `follow('list', client(() => ({}), async () => boom()).messages.list());`;
+    expect(run(script)).toEqual(['list rejected']);
+  });
+});
