@@ -1,4 +1,4 @@
-import { channel } from 'node:diagnostics_channel';
+import { channel, type Channel } from 'node:diagnostics_channel';
 import { EventEmitter } from 'node:events';
 import type { Emit, TwilioAuthEventMap, TwilioAuthEventName } from './events.js';
 
@@ -13,6 +13,8 @@ export const CHANNEL_PREFIX = 'nestjs-twilio-auth:';
  */
 export class EventHub {
   readonly #emitter = new EventEmitter();
+  /** Kept, because a webhook is an event and the look-up costs as much as its emission. */
+  readonly #channels = new Map<TwilioAuthEventName, Channel>();
 
   readonly emit: Emit = (name, event) => {
     for (const listener of this.#emitter.listeners(name)) {
@@ -22,9 +24,15 @@ export class EventHub {
         process.emitWarning(error instanceof Error ? error : new Error(String(error)));
       }
     }
-    const diagnostics = channel(CHANNEL_PREFIX + name);
+    const diagnostics = this.#channel(name);
     if (diagnostics.hasSubscribers) diagnostics.publish(event);
   };
+
+  #channel(name: TwilioAuthEventName): Channel {
+    const known = this.#channels.get(name) ?? channel(CHANNEL_PREFIX + name);
+    this.#channels.set(name, known);
+    return known;
+  }
 
   /** Calls `listener` for every event of this name. Returns the function that stops it. */
   on<Name extends TwilioAuthEventName>(
