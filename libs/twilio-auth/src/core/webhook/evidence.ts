@@ -1,0 +1,61 @@
+import type { BaseUrl } from './base-url.js';
+import { formFields } from './form-fields.js';
+import { namedAccounts } from './named-accounts.js';
+import { publicUrls } from './public-url.js';
+import type { SignedText } from './signature.js';
+import { signedBody } from './signed-body.js';
+import { signedParams } from './signed-params.js';
+import { upgradeTexts } from './upgrade-url.js';
+import type { WebhookRefusalReason } from './verdict.js';
+import { isQueryOnly, queryOf, type WebhookRequest } from './webhook-request.js';
+
+/** What a request gives to verify it by. */
+export interface Evidence {
+  /** The accounts that the request names; more than one only in a request of no good. */
+  readonly sids: readonly string[];
+  /** The base URL as the server sees it, for an account that has none configured. */
+  readonly ownBase: string;
+  /** Everything that the signature may have been made of, the likeliest first. */
+  readonly texts: (base: BaseUrl) => readonly SignedText[];
+  /** The body that a signed hash stands for. */
+  readonly hashed?: { readonly hash: string; readonly bytes: Uint8Array };
+}
+
+/** Evidence, or why there can be none. */
+export type Reading = Evidence | { readonly reason: WebhookRefusalReason };
+
+const NO_PARAMS = Buffer.alloc(0);
+
+/** Reads an HTTP webhook; `target` is its path and query as received. */
+export function hookEvidence(request: WebhookRequest, target: string): Reading {
+  const body = signedBody(request, target);
+  if ('reason' in body) return body;
+  const inQuery = isQueryOnly(request) ? queryAccounts(target) : [];
+  const inBody = 'form' in body ? namedAccounts(body.form) : [];
+  const params = 'form' in body ? signedParams(body.form) : NO_PARAMS;
+  const evidence = {
+    sids: inQuery.length === 0 ? inBody : [...inQuery, ...inBody],
+    ownBase: `${request.protocol ?? 'https'}://${hostOf(request)}`,
+    texts: (base: BaseUrl) => publicUrls(base, target).map((url) => ({ url, params })),
+  };
+  return 'hash' in body ? { ...evidence, hashed: body } : evidence;
+}
+
+/** Reads the upgrade request of a WebSocket. */
+export function upgradeEvidence(request: WebhookRequest, target: string): Reading {
+  return {
+    sids: queryAccounts(target),
+    ownBase: `wss://${hostOf(request)}`,
+    texts: (base) => upgradeTexts(base, target),
+  };
+}
+
+function queryAccounts(target: string): string[] {
+  const query = queryOf(target);
+  return query === '' ? [] : namedAccounts(formFields(Buffer.from(query)));
+}
+
+function hostOf({ host, headers }: WebhookRequest): string {
+  const header = headers['host'];
+  return host ?? (typeof header === 'string' ? header : '');
+}

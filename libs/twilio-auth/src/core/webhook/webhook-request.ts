@@ -1,0 +1,57 @@
+/**
+ * What verification reads of a request. An Express or a Fastify request fits as it is, and so
+ * does Node's own `IncomingMessage` for WebSocket upgrades.
+ */
+export interface WebhookRequest {
+  readonly method?: string | undefined;
+  /** The request target before any middleware changed `url`. */
+  readonly originalUrl?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The body exactly as received; Nest keeps it with `rawBody: true`. */
+  readonly rawBody?: Uint8Array | string | undefined;
+  /** Only looked at to notice a body whose bytes were not kept. */
+  readonly body?: unknown;
+  /** As the adapter sees it behind the proxies it trusts. Default `https`. */
+  readonly protocol?: string | undefined;
+  /** As the adapter sees it behind the proxies it trusts. Default: the Host header. */
+  readonly host?: string | undefined;
+}
+
+const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
+// oxlint-disable-next-line no-control-regex
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
+// oxlint-disable-next-line no-control-regex
+const BEYOND_LATIN1 = /[^\u0000-\u00ff]/;
+
+/** Path and query exactly as received. Of an absolute-form target its origin does not count. */
+export function requestTarget({ originalUrl, url }: WebhookRequest): string {
+  const target = originalUrl ?? url ?? '/';
+  const local = target.startsWith('/') ? target : target.replace(ORIGIN, '');
+  if (!BEYOND_ASCII.test(local) || BEYOND_LATIN1.test(local)) return local;
+  // Node reads the request line as Latin-1; the bytes on the wire were UTF-8.
+  return Buffer.from(local, 'latin1').toString('utf8');
+}
+
+/** The query of a target without its question mark; empty when there is none. */
+export function queryOf(target: string): string {
+  const mark = target.indexOf('?');
+  return mark === -1 ? '' : target.slice(mark + 1);
+}
+
+/** The path of a target without its query. */
+export function pathOf(target: string): string {
+  const mark = target.indexOf('?');
+  return mark === -1 ? target : target.slice(0, mark);
+}
+
+/** Whether parameters can only be in the query. */
+export function isQueryOnly({ method }: WebhookRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** A header that must appear once; several make it unusable. */
+export function singleHeader({ headers }: WebhookRequest, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : value?.join(',');
+}
