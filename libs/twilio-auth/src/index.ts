@@ -10,6 +10,7 @@ export { getTwilioToken } from './nest/tokens.js';
 export { TwilioAccounts } from './nest/twilio-accounts.js';
 export { TwilioAuth, type RotateOptions } from './nest/twilio-auth.js';
 export { TwilioAuthEvents } from './nest/twilio-auth-events.js';
+export { TwilioExceptionFilter } from './nest/exceptions/twilio-exception.filter.js';
 
 export type {
   ApiKeyType,
@@ -56,3 +57,5 @@ export { TwilioAuthConfigError, type ConfigProblem } from './core/errors/config.
 export { TwilioAuthPolicyError, type PolicyViolation } from './core/errors/policy.error.js';
 export { TwilioConnectionError } from './core/errors/connection.error.js';
 export type { TwilioAuthErrorCode } from './core/errors/error-codes.js';
+export type { TwilioApiErrorCode } from './core/errors/api-error-codes.js';
+export type { TwilioErrorBody } from './core/errors/http-answer.js';

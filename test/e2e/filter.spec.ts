@@ -1,0 +1,205 @@
+import {
+  Controller,
+  Get,
+  HttpException,
+  Inject,
+  Logger,
+  Post,
+  Res,
+  UseFilters,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import { Catch } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { TwilioAuthModule, TwilioClient, TwilioExceptionFilter } from 'nestjs-twilio-auth';
+import { TwilioEmulator, type Fault } from 'twilio-auth-emulator';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PLATFORMS, startApp, type RunningApp } from '../support/app.js';
+import { withEnvironment } from '../support/environment.js';
+
+class Foreign extends Error {}
+
+@Catch(Foreign)
+class OwnFilter implements ExceptionFilter {
+  catch(_error: Foreign, host: ArgumentsHost): void {
+    host.switchToHttp().getResponse().status(418).send({ own: true });
+  }
+}
+
+@Controller()
+class Routes {
+  constructor(@Inject(TwilioClient) private readonly twilio: TwilioClient) {}
+
+  @Post('message')
+  message() {
+    return this.twilio.messages.create({ to: 'nobody', from: '+15005550000', body: 'hi' });
+  }
+
+  @Get('missing')
+  missing() {
+    return this.twilio.messages(`SM${'0'.repeat(32)}`).fetch();
+  }
+
+  @Get('foreign')
+  foreign(): never {
+    throw new Foreign('mine');
+  }
+
+  @Get('nest')
+  nest(): never {
+    throw new HttpException({ mine: true }, 409);
+  }
+
+  @Get('status')
+  status(): never {
+    throw Object.assign(new Error('not of Twilio'), { status: 401, code: 20003 });
+  }
+
+  @Get('late')
+  async late(@Res() response: { raw?: NodeJS.WritableStream } & NodeJS.WritableStream) {
+    (response.raw ?? response).write('half');
+    await this.twilio.messages(`SM${'0'.repeat(32)}`).fetch();
+  }
+}
+
+@Controller('unfiltered')
+class Unfiltered {
+  constructor(@Inject(TwilioClient) private readonly twilio: TwilioClient) {}
+
+  @Get('filtered')
+  @UseFilters(TwilioExceptionFilter)
+  filtered() {
+    return this.twilio.messages(`SM${'0'.repeat(32)}`).fetch();
+  }
+
+  @Get()
+  bare() {
+    return this.twilio.messages(`SM${'0'.repeat(32)}`).fetch();
+  }
+}
+
+let twilio: TwilioEmulator;
+let lines: string[];
+beforeAll(async () => {
+  twilio = await TwilioEmulator.start();
+});
+afterAll(() => twilio.stop());
+beforeEach(() => {
+  lines = [];
+  for (const level of ['debug', 'warn', 'error'] as const) {
+    vi.spyOn(Logger.prototype, level).mockImplementation((message: unknown) => {
+      lines.push(`${level} ${String(message)}`);
+    });
+  }
+});
+afterEach(() => {
+  twilio.faults.clear();
+  vi.restoreAllMocks();
+});
+
+describe.each(PLATFORMS)('the exception filter on $platform', (platform) => {
+  const start = (
+    variables: Record<string, string> = {},
+    timeoutMs = 20_000,
+  ): Promise<RunningApp> => {
+    withEnvironment({ NODE_ENV: 'development', ...twilio.env('api-key'), ...variables });
+    const module = TwilioAuthModule.forRoot({ http: { retries: 0, timeoutMs } });
+    const providers = [
+      { provide: APP_FILTER, useClass: OwnFilter },
+      { provide: APP_FILTER, useClass: TwilioExceptionFilter },
+    ];
+    return startApp({ imports: [module], controllers: [Routes], providers }, platform);
+  };
+  const ask = async (running: RunningApp, path: string, method = 'GET') => {
+    const response = await fetch(`${running.url}/${path}`, { method });
+    return {
+      status: response.status,
+      retryAfter: response.headers.get('retry-after'),
+      body: await response.json(),
+    };
+  };
+
+  it("passes a caller's mistake through, with Twilio's code and words", async () => {
+    await using running = await start();
+    expect(await ask(running, 'message', 'POST')).toMatchObject({
+      status: 400,
+      body: { statusCode: 400, errorCode: 'TWILIO_API_INVALID_REQUEST', twilioCode: 21211 },
+    });
+    const { status, body } = await ask(running, 'missing');
+    expect(status).toBe(404);
+    expect(JSON.stringify(body)).not.toContain(twilio.account.sid);
+    expect(lines.filter((line) => !line.startsWith('debug'))).toEqual([]);
+  });
+
+  it('answers 502 when our own credential is refused, and tells only the log why', async () => {
+    await using running = await start({ TWILIO_API_SECRET: 'f'.repeat(32) });
+    const { status, body } = await ask(running, 'missing');
+    expect({ status, body }).toEqual({
+      status: 502,
+      body: {
+        statusCode: 502,
+        errorCode: 'TWILIO_API_CREDENTIAL_REJECTED',
+        twilioCode: 20003,
+        message: 'Twilio did not accept or answer the request of this application.',
+      },
+    });
+    expect(lines.join()).toMatch(/error 502 TWILIO_API_CREDENTIAL_REJECTED: .*Check that the key/);
+    expect(lines.join()).not.toContain('f'.repeat(32));
+  });
+
+  it('answers 502 for a refused OAuth secret', async () => {
+    const variables = { ...twilio.env('oauth'), TWILIO_OAUTH_CLIENT_SECRET: 'f'.repeat(64) };
+    await using running = await start(variables);
+    const { status, body } = await ask(running, 'missing');
+    expect({ status, body }).toMatchObject({
+      status: 502,
+      body: { errorCode: 'TWILIO_AUTH_TOKEN_REFUSED' },
+    });
+  });
+
+  it.each<[string, Fault, object]>([
+    ['throttling', { kind: 'throttle' }, { status: 503, retryAfter: '1' }],
+    ['an outage', { kind: 'outage' }, { status: 502, retryAfter: null }],
+    ['a cut connection', { kind: 'reset' }, { status: 502, retryAfter: null }],
+    ['silence', { kind: 'hang' }, { status: 504, retryAfter: null }],
+    [
+      'an RFC 9457 refusal',
+      {
+        kind: 'answer',
+        status: 403,
+        body: { type: 'https://x.test', title: 'No', status: 403, code: 70051 },
+      },
+      { status: 502, body: { twilioCode: 70051 } },
+    ],
+  ])('translates %s', async (_, fault, answer) => {
+    await using running = await start({}, fault.kind === 'hang' ? 300 : undefined);
+    twilio.faults.inject(fault);
+    expect(await ask(running, 'missing')).toMatchObject(answer);
+  });
+
+  it.each([
+    ['foreign', { status: 418, body: { own: true } }],
+    ['nest', { status: 409, body: { mine: true } }],
+    ['status', { status: 500, body: { message: 'Internal server error' } }],
+  ])('leaves the errors of others alone: %s', async (path, answer) => {
+    await using running = await start();
+    expect(await ask(running, path)).toMatchObject(answer);
+  });
+
+  it('ends an answer that has already begun', async () => {
+    await using running = await start();
+    const response = await fetch(`${running.url}/late`);
+    expect(await response.text()).toBe('half');
+  });
+
+  it('can be bound to one route, or made by hand', async () => {
+    withEnvironment({ NODE_ENV: 'development', ...twilio.env('api-key') });
+    const metadata = { imports: [TwilioAuthModule.forRoot()], controllers: [Unfiltered] };
+    await using running = await startApp(metadata, platform);
+    expect(await ask(running, 'unfiltered/filtered')).toMatchObject({ status: 404 });
+    expect(await ask(running, 'unfiltered')).toMatchObject({ status: 500 });
+    running.app.useGlobalFilters(new TwilioExceptionFilter());
+    expect(await ask(running, 'unfiltered/filtered')).toMatchObject({ status: 404 });
+  });
+});
