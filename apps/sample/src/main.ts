@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+import { ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { TwilioEmulator } from 'twilio-auth-emulator';
+import { AppModule } from './app.module.js';
+import { startEmulatorIfNeeded } from './emulator/start-emulator.js';
+import { banner } from './start/banner.js';
+import { explainFailure } from './start/explain-failure.js';
+import { prepareEnvironment, readAddress } from './start/environment.js';
+import { QuietLogger } from './start/quiet-logger.js';
+
+async function serve(emulator: TwilioEmulator | undefined): Promise<string> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.on(emulator), {
+    // The signature of a webhook covers the bytes of the request, not what a parser makes of them.
+    rawBody: true,
+    logger: new QuietLogger('Sample', { timestamp: false }),
+    // A start that fails is explained below in plain words; the log of it stays in the buffer.
+    abortOnError: false,
+    bufferLogs: true,
+    autoFlushLogs: false,
+  });
+  app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true }));
+  app.enableShutdownHooks();
+  const { port, host } = readAddress();
+  await app.listen(port, host);
+  app.flushLogs();
+  return banner(`http://localhost:${port}`, emulator);
+}
+
+let emulator: TwilioEmulator | undefined;
+try {
+  prepareEnvironment();
+  emulator = await startEmulatorIfNeeded();
+  console.log(await serve(emulator));
+} catch (error) {
+  console.error(explainFailure(error));
+  process.exitCode = 1;
+  await emulator?.stop();
+}

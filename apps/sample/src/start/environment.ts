@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+
+const DEFAULT_PORT = 3000;
+
+/** A variable of the sample itself that makes no sense. */
+export class SettingError extends Error {}
+
+/** Reads `.env` if there is one, and says that this is development unless somebody said otherwise. */
+export function prepareEnvironment(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  process.env['NODE_ENV'] ??= 'development';
+}
+
+/** Where to listen: this machine only, on port 3000, unless `HOST` and `PORT` say otherwise. */
+export function readAddress(): { port: number; host: string } {
+  const { PORT, HOST } = process.env as Record<string, string | undefined>;
+  const port = Number(PORT?.trim() || DEFAULT_PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new SettingError('PORT must be a whole number from 1 to 65535.');
+  }
+  return { port, host: HOST?.trim() || '127.0.0.1' };
+}
