@@ -37,7 +37,7 @@ describe('The lock', () => {
     await pass(200);
     answer();
     await first;
-    await pass(200);
+    await pass(500);
     expect(await second).toBe('Bearer token-1');
     expect(tokenStore.keys().filter((key) => key.endsWith(':lock'))).toEqual([]);
   });
@@ -50,7 +50,7 @@ describe('The lock', () => {
     const waiting = processOf().authorization();
     await pass(4_900);
     expect(endpoint.requests).toHaveLength(1);
-    await pass(200);
+    await pass(500);
     await vi.waitUntil(() => endpoint.requests.length === 2);
     expect(await waiting).toBe('Bearer token-1');
     await pass(5_000);
@@ -62,7 +62,7 @@ describe('The lock', () => {
     const header = processOf().authorization();
     await pass(5_900);
     expect(endpoint.requests).toHaveLength(0);
-    await pass(200);
+    await pass(500);
     expect(await header).toBe('Bearer token-1');
   });
 

@@ -9,7 +9,8 @@ import type { OAuthToken, TokenDemand, TokenUpstream } from './token-source.js';
 const LOCK_SHARE = 0.5;
 /** After this share, a direct request is better than waiting on: it still has time to succeed. */
 const PATIENCE_SHARE = 0.6;
-const POLL_MS = 50;
+const FIRST_POLL_MS = 50;
+const LONGEST_POLL_MS = 250;
 
 /** What sharing needs from outside. */
 export type SharePorts = Omit<StoreSessionPorts, 'seal' | 'account'> & {
@@ -33,7 +34,7 @@ export class SharedTokenSource implements TokenUpstream {
     const session = new StoreSession(this.#ports);
     const patienceMs = demand.deadline.remainingMs() * (1 - PATIENCE_SHARE);
     const lockMs = Math.ceil(demand.deadline.remainingMs() * LOCK_SHARE);
-    for (;;) {
+    for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(2 * pollMs, LONGEST_POLL_MS)) {
       const shared = await this.#shared(session, demand);
       if (shared !== undefined) return shared;
       if (this.#ports.store.lock === undefined || session.down) break;
@@ -42,7 +43,7 @@ export class SharedTokenSource implements TokenUpstream {
         return this.#fetchLocked(session, demand, lockMs).finally(release);
       }
       if (session.down || demand.deadline.remainingMs() <= patienceMs) break;
-      await demand.deadline.pause(POLL_MS * (1 + this.#ports.random()));
+      await demand.deadline.pause(pollMs * (0.5 + this.#ports.random()));
     }
     return this.#fetch(session, demand);
   }

@@ -17,11 +17,19 @@ export async function withinTime<T>(
 ): Promise<T> {
   const running = work();
   let cancel = (): void => undefined;
+  let isOver = false;
   const limit = new Promise<never>((_resolve, reject) => {
     cancel = clock.hold(limitMs, () => {
-      reject(new TimeLimitError(`no answer within ${limitMs} ms`));
-      running.then(late).catch(() => undefined);
+      // Timers run before sockets are read: when this process was busy for so long itself, the
+      // answer may have been lying there all the time.
+      setImmediate(() => {
+        reject(new TimeLimitError(`no answer within ${limitMs} ms`));
+        if (!isOver) running.then(late).catch(() => undefined);
+      });
     });
   });
-  return Promise.race([running, limit]).finally(cancel);
+  return Promise.race([running, limit]).finally(() => {
+    isOver = true;
+    cancel();
+  });
 }
