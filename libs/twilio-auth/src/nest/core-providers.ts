@@ -3,7 +3,8 @@ import { Logger } from '@nestjs/common';
 import { Runtime } from '../core/client/runtime.js';
 import { loadConfig, type LoadedConfig } from '../core/config/load-config.js';
 import type { TwilioAuthModuleOptions } from '../core/config/options.js';
-import { PolicyGate } from '../core/policy/policy-gate.js';
+import { createGate } from '../core/policy/create-gate.js';
+import type { PolicyGate } from '../core/policy/policy-gate.js';
 import { systemClock, type Clock } from '../core/primitives/clock.js';
 import { Sealed } from '../core/primitives/sealed.js';
 import type { TwilioAuthStrategyFactory } from '../core/strategies/strategy.js';
@@ -48,17 +49,8 @@ export const CORE_PROVIDERS: Provider[] = [
   {
     provide: TWILIO_AUTH_GATE,
     inject: [TWILIO_AUTH_CONFIG, TWILIO_AUTH_CLOCK, TwilioAuthEvents],
-    useFactory: (config: Sealed<LoadedConfig>, clock: Clock, { emit }: TwilioAuthEvents) => {
-      const { environment, apiBaseUrl, ambientAuthToken, policy, resolveWebhookKeys } =
-        config.open();
-      const facts = {
-        environment,
-        ambientAuthToken,
-        resolvesWebhookKeys: resolveWebhookKeys !== undefined,
-        ...(apiBaseUrl === undefined ? {} : { apiBaseUrl }),
-      };
-      return new PolicyGate({ facts, exceptions: policy.exceptions ?? [], clock, emit });
-    },
+    useFactory: (config: Sealed<LoadedConfig>, clock: Clock, { emit }: TwilioAuthEvents) =>
+      createGate(config.open(), { clock, emit }),
   },
   {
     provide: TWILIO_AUTH_RUNTIME,

@@ -7,6 +7,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { bootLines } from '../core/doctor/boot-lines.js';
+import { reportRuntime } from '../core/doctor/report-runtime.js';
 import type { Runtime } from '../core/client/runtime.js';
 import type { PolicyGate } from '../core/policy/policy-gate.js';
 import { LOG_CONTEXT } from './log-context.js';
@@ -31,7 +32,7 @@ export class TwilioAuthLifecycle implements OnModuleInit, OnModuleDestroy, OnApp
   }
 
   onModuleInit(): void {
-    for (const { level, message } of bootLines(this.#runtime, this.#gate)) {
+    for (const { level, message } of bootLines(reportRuntime(this.#runtime, this.#gate))) {
       this.#logger[level](message);
     }
   }

@@ -4,6 +4,8 @@ import { verifyAccount, type Verification } from '../core/client/verify-account.
 import type { AuthOptions } from '../core/config/auth-options.js';
 import type { AccountOptions } from '../core/config/options.js';
 import { describeAccount, type AccountDescription } from '../core/doctor/describe-account.js';
+import type { TwilioAuthReport } from '../core/doctor/report.js';
+import { reportRuntime } from '../core/doctor/report-runtime.js';
 import { disabledError } from '../core/client/disabled.js';
 import { TwilioAuthError } from '../core/errors/twilio-auth.error.js';
 import type { PolicyGate } from '../core/policy/policy-gate.js';
@@ -53,6 +55,15 @@ export class TwilioAuth {
   describe(name?: string): AccountDescription {
     if (!this.#runtime.enabled) throw disabledError(name ?? 'default');
     return describeAccount(this.#runtime.accounts.get(name), this.#gate.facts.environment);
+  }
+
+  /**
+   * Everything that the doctor says about an environment, for this application as it stands:
+   * accounts, where each field came from, what the credentials cannot do, and every verdict of
+   * the policy, here and in production. Plain data without a secret.
+   */
+  report(): TwilioAuthReport {
+    return reportRuntime(this.#runtime, this.#gate);
   }
 
   /**

@@ -4,7 +4,8 @@ import { toAccount } from '../accounts/to-account.js';
 import { capabilityHint } from '../capabilities/capability-hint.js';
 import type { CapabilityGate } from '../capabilities/capability-gate.js';
 import type { AuthOptions } from '../config/auth-options.js';
-import type { LoadedAccount } from '../config/load-config.js';
+import type { LoadedAccount } from '../config/loaded-account.js';
+import type { Provenance } from '../config/provenance.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import { isTwilioAuthError } from '../errors/twilio-auth.error.js';
 import type { TwilioAuthEventMap } from '../events/events.js';
@@ -44,6 +45,11 @@ export class LiveAccount implements WireCredential {
 
   get strategy(): TwilioAuthStrategy {
     return this.#state.strategy;
+  }
+
+  /** Where the configuration in force came from. */
+  get provenance(): Provenance {
+    return this.#state.loaded.provenance;
   }
 
   get clientValidation(): ClientValidationKey | undefined {

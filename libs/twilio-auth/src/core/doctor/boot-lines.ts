@@ -1,6 +1,5 @@
-import type { Runtime } from '../client/runtime.js';
-import type { PolicyGate, Verdict } from '../policy/policy-gate.js';
-import { describeAccount } from './describe-account.js';
+import type { Verdict } from '../policy/policy-gate.js';
+import type { AccountReport, TwilioAuthReport } from './report.js';
 
 /** One line of the boot log. */
 export interface BootLine {
@@ -9,8 +8,8 @@ export interface BootLine {
 }
 
 /** What an operator wants to read once per start: one line per account, one per verdict. */
-export function bootLines(runtime: Runtime, gate: PolicyGate): BootLine[] {
-  if (!runtime.enabled) {
+export function bootLines(report: TwilioAuthReport): BootLine[] {
+  if (!report.enabled) {
     return [
       {
         level: 'warn',
@@ -18,17 +17,19 @@ export function bootLines(runtime: Runtime, gate: PolicyGate): BootLine[] {
       },
     ];
   }
-  const { environment } = gate.facts;
-  const verdicts = gate.inspect(runtime.accounts.snapshots());
-  const accounts = runtime.accounts.all().map((live): BootLine => {
-    const { account, method, identifier, because } = describeAccount(live, environment);
-    const credential = identifier === undefined ? method : `${method} ${identifier}`;
-    const where = environment.isProduction ? `${environment.name}, production` : environment.name;
-    const own = verdicts.filter((verdict) => verdict.account === account);
-    const message = `${account}: ${credential} (${because}); environment ${where}; ${summary(own)}`;
-    return { level: 'log', message };
-  });
-  return [...accounts, ...verdicts.map(verdictLine)];
+  const { accounts, verdicts } = report;
+  return [...accounts.map((account) => accountLine(account, report)), ...verdicts.map(verdictLine)];
+}
+
+function accountLine(
+  { account, method, identifier, because }: AccountReport,
+  { environment, verdicts }: TwilioAuthReport,
+): BootLine {
+  const credential = identifier === undefined ? method : `${method} ${identifier}`;
+  const where = environment.isProduction ? `${environment.name}, production` : environment.name;
+  const own = verdicts.filter((verdict) => verdict.account === account);
+  const message = `${account}: ${credential} (${because}); environment ${where}; ${summary(own)}`;
+  return { level: 'log', message };
 }
 
 function summary(verdicts: readonly Verdict[]): string {

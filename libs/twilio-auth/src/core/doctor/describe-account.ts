@@ -1,3 +1,4 @@
+import type { Account } from '../accounts/account.js';
 import type { LiveAccount } from '../client/live-account.js';
 import type { Environment } from '../config/environment.js';
 import type { StrategyDescription } from '../strategies/strategy.js';
@@ -26,12 +27,20 @@ export interface AccountDescription extends StrategyDescription {
 
 /** Describes an account as it stands now. */
 export function describeAccount(live: LiveAccount, environment: Environment): AccountDescription {
-  const { name, accountSid, webhook, accessTokens, region, edge, origin } = live.snapshot;
+  return describeSnapshot(live.snapshot, live.strategy.describe(), environment);
+}
+
+/** Describes an account whose strategy says this about itself. */
+export function describeSnapshot(
+  { name, accountSid, webhook, accessTokens, region, edge, origin }: Account,
+  strategy: StrategyDescription,
+  environment: Environment,
+): AccountDescription {
   const baseUrl = withoutUserInfo(webhook.baseUrl);
   return {
     account: name,
     accountSid,
-    ...live.strategy.describe(),
+    ...strategy,
     because: origin.because,
     source: origin.source,
     environment,
@@ -44,6 +53,14 @@ export function describeAccount(live: LiveAccount, environment: Environment): Ac
     },
     ...(accessTokens === undefined ? {} : { accessTokenKeySid: accessTokens.keySid }),
   };
+}
+
+/** What the strategy of an account would say before it has done anything. */
+export function idleStrategy({ rest, accountSid }: Account): StrategyDescription {
+  const { method } = rest;
+  if ('clientId' in rest) return { method, identifier: rest.clientId };
+  if ('keySid' in rest) return { method, identifier: rest.keySid };
+  return 'authToken' in rest ? { method, identifier: accountSid } : { method };
 }
 
 function withoutUserInfo(url: string | undefined): string | undefined {

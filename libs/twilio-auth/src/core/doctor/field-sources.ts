@@ -1,0 +1,54 @@
+import type { Account } from '../accounts/account.js';
+import type { Provenance } from '../config/provenance.js';
+
+/** Where one field of an account came from. */
+export interface FieldSource {
+  /** Path of the option, such as `auth.keySid`. */
+  readonly path: string;
+  /** The environment variable, or `options`. */
+  readonly source: string;
+}
+
+/** Where each field of an account came from. Fields that nobody gave are not listed. */
+export function fieldSources(account: Account, { variables }: Provenance): readonly FieldSource[] {
+  return pathsOf(account, variables).map((path) => ({
+    path,
+    source: variables[path] ?? variables[BORROWED[path] ?? ''] ?? 'options',
+  }));
+}
+
+/** An account that authenticates by Auth Token verifies webhooks with it. */
+const BORROWED: Readonly<Record<string, string>> = { 'webhook.signingKeys': 'auth.authToken' };
+
+const REST_FIELDS = ['clientId', 'clientSecret', 'scope', 'keySid', 'keySecret', 'keyType'] as const;
+
+function pathsOf(account: Account, variables: Provenance['variables']): string[] {
+  const { rest, region, edge, accessTokens, webhook, clientValidation } = account;
+  const isOwnSigner = accessTokens !== undefined && !signsWithRestKey(account, variables);
+  const given: readonly (readonly [string, boolean])[] = [
+    ['accountSid', true],
+    ...[...REST_FIELDS, 'authToken'].map((field) => [`auth.${field}`, isIn(rest, field)] as const),
+    ['region', region !== undefined],
+    ['edge', edge !== undefined],
+    ['accessTokens.keySid', isOwnSigner],
+    ['accessTokens.keySecret', isOwnSigner],
+    ['webhook.signingKeys', webhook.keys.length > 0],
+    ['webhook.baseUrl', webhook.baseUrl !== undefined],
+    ['clientValidation.credentialSid', clientValidation !== undefined],
+    ['clientValidation.privateKey', clientValidation !== undefined],
+  ];
+  return given.filter(([, isGiven]) => isGiven).map(([path]) => path);
+}
+
+/** Without a key of its own, an account signs access tokens with its API key. */
+function signsWithRestKey(
+  { rest, accessTokens }: Account,
+  variables: Provenance['variables'],
+): boolean {
+  const isSameKey = 'keySid' in rest && rest.keySid === accessTokens?.keySid;
+  return isSameKey && variables['accessTokens.keySid'] === undefined;
+}
+
+function isIn(rest: Account['rest'], field: string): boolean {
+  return (rest as unknown as Record<string, unknown>)[field] !== undefined;
+}

@@ -1,0 +1,22 @@
+import type { LoadedConfig } from '../config/load-config.js';
+import type { Emit } from '../events/events.js';
+import type { Clock } from '../primitives/clock.js';
+import { PolicyGate } from './policy-gate.js';
+
+/**
+ * The gate that a configuration asks for.
+ *
+ * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for an exception that is none.
+ */
+export function createGate(
+  { environment, apiBaseUrl, ambientAuthToken, policy, resolveWebhookKeys }: LoadedConfig,
+  { clock, emit }: { readonly clock: Clock; readonly emit: Emit },
+): PolicyGate {
+  const facts = {
+    environment,
+    ambientAuthToken,
+    resolvesWebhookKeys: resolveWebhookKeys !== undefined,
+    ...(apiBaseUrl === undefined ? {} : { apiBaseUrl }),
+  };
+  return new PolicyGate({ facts, exceptions: policy.exceptions ?? [], clock, emit });
+}
