@@ -1,4 +1,4 @@
-import type { LoadedAccount } from '../config/load-config.js';
+import type { LoadedAccount } from '../config/loaded-account.js';
 import type { AccountSettings, AuthSettings } from '../config/settings.js';
 import type {
   AccessTokenCredential,

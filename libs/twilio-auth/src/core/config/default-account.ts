@@ -1,32 +1,22 @@
-import {
-  accessTokensFromEnv,
-  accountFromEnv,
-  spareSigningKeyFromEnv,
-  webhookFromEnv,
-} from './env-options.js';
+import { ACCOUNT_UNIT, rootAccount, SECRET_UNITS } from './account-units.js';
+import { accountFromEnv } from './env-account.js';
 import { envHasCredentials } from './env-credentials.js';
+import { accessTokensFromEnv, webhookFromEnv } from './env-units.js';
 import type { Environment } from './environment.js';
 import type { AccountOptions, TwilioAuthModuleOptions } from './options.js';
 import type { Problems } from './problems.js';
-import { provenanceOf, type Provenance } from './provenance.js';
+import { findProfile } from './profile.js';
+import { given, provenanceOf, type Provenance } from './provenance.js';
 import type { Env } from './read-env.js';
 
 /** Options of the default account, whatever they came from. */
 export interface DefaultAccount {
   readonly options: Partial<AccountOptions>;
+  /** Where they stand within the options; empty for the root. */
+  readonly path: string;
   readonly source: 'options' | 'environment';
   readonly provenance: Provenance;
 }
-
-const ACCOUNT_UNIT = ['accountSid', 'auth', 'region', 'edge'] as const;
-const ROOT_UNITS = [...ACCOUNT_UNIT, 'accessTokens', 'webhook', 'clientValidation'] as const;
-
-/** The variables behind the two units that the environment can add to an account of the options. */
-const UNIT_VARIABLES = {
-  'accessTokens.keySid': 'TWILIO_ACCESS_TOKEN_KEY',
-  'accessTokens.keySecret': 'TWILIO_ACCESS_TOKEN_SECRET',
-  'webhook.baseUrl': 'TWILIO_WEBHOOK_BASE_URL',
-} as const;
 
 /**
  * Finds the default account: the profile of the environment, or the root options with each
@@ -40,87 +30,60 @@ export function findDefaultAccount(
   env: Env,
   problems: Problems,
 ): DefaultAccount | undefined {
-  if (options.profiles !== undefined) return fromProfile(options, environment, problems);
-  const given = pick(options, ROOT_UNITS);
-  const fromOptions = ACCOUNT_UNIT.some((key) => options[key] !== undefined);
-  const hasOthers = options.accounts !== undefined || options.resolveAccount !== undefined;
-  if (!fromOptions && hasOthers && !envHasCredentials(env)) return undefined;
-  const unit = fromOptions ? undefined : accountFromEnv(env, environment.name, problems);
-  if (!fromOptions && unit === undefined) return undefined;
-  const accessTokens =
-    given.accessTokens ??
-    accessTokensFromEnv(env, problems) ??
-    (unit === undefined || unit.options.auth.method === 'api-key'
-      ? undefined
-      : spareSigningKeyFromEnv(env));
-  const webhook = given.webhook ?? webhookFromEnv(env, problems);
-  return {
-    options: {
-      ...given,
-      ...unit?.options,
-      ...(accessTokens === undefined ? {} : { accessTokens }),
-      ...(webhook === undefined ? {} : { webhook }),
-    },
-    source: fromOptions ? 'options' : 'environment',
-    provenance: withUnits(provenanceOf(options) ?? unit?.provenance, given, env),
-  };
+  if (options.profiles !== undefined) return profileAccount(options, environment, problems);
+  if (ACCOUNT_UNIT.some((key) => options[key] !== undefined)) {
+    const known = provenanceOf(options);
+    const source = known === undefined ? 'options' : 'environment';
+    const provenance = known ?? given('the options name it');
+    return withUnits(
+      { options: rootAccount(options), path: '', source, provenance },
+      env,
+      problems,
+    );
+  }
+  if (!isNeeded(options) && !envHasCredentials(env)) return undefined;
+  const account = accountFromEnv(env, environment.name, problems);
+  if (account === undefined) return undefined;
+  const { options: unit, provenance } = account;
+  const found = { ...rootAccount(options), ...unit };
+  return withUnits({ options: found, path: '', source: 'environment', provenance }, env, problems);
 }
 
-function fromProfile(
+function profileAccount(
   options: TwilioAuthModuleOptions,
   environment: Environment,
   problems: Problems,
 ): DefaultAccount | undefined {
-  const profiles = options.profiles ?? {};
-  for (const key of ROOT_UNITS.filter((unit) => options[unit] !== undefined)) {
-    problems.add({
-      path: key,
-      expected: 'profiles replace the root account, so both cannot be given',
-      remedy: `Move ${key} into each profile, or remove profiles.`,
-    });
-  }
-  const name = Object.keys(profiles).find((key) => key.toLowerCase() === environment.name);
-  const profile = name === undefined ? undefined : profiles[name];
-  if (profile === undefined) {
-    problems.add({
-      path: 'profiles',
-      expected: `no profile for the environment "${environment.name}"`,
-      remedy: `Add one, or set NODE_ENV to one of ${Object.keys(profiles).join(', ')}.`,
-    });
-    return undefined;
-  }
+  const profile = findProfile(options, environment.name, problems);
+  if (profile === undefined) return undefined;
+  const provenance = given(`the profile "${environment.name}" names it`);
+  return { ...profile, source: 'options', provenance };
+}
+
+/** Without other accounts there must be a default one, and so where its own secrets are given. */
+function isNeeded(options: TwilioAuthModuleOptions): boolean {
+  const hasOthers = options.accounts !== undefined || options.resolveAccount !== undefined;
+  const hasSecrets = SECRET_UNITS.some((unit) => options[unit] !== undefined);
+  return !hasOthers || hasSecrets || options.webhook?.signingKeys !== undefined;
+}
+
+/** Adds the units that the account does not have and the environment does. */
+function withUnits(account: DefaultAccount, env: Env, problems: Problems): DefaultAccount {
+  const { options, provenance } = account;
+  const method = options.auth?.method;
+  const accessTokens =
+    options.accessTokens === undefined ? accessTokensFromEnv(env, method, problems) : undefined;
+  const webhook = options.webhook === undefined ? webhookFromEnv(env, method, problems) : undefined;
   return {
-    options: profile,
-    source: 'options',
-    provenance: given(`the profile "${environment.name}" names it`),
+    ...account,
+    options: {
+      ...options,
+      ...(accessTokens === undefined ? {} : { accessTokens: accessTokens.options }),
+      ...(webhook === undefined ? {} : { webhook: webhook.options }),
+    },
+    provenance: {
+      ...provenance,
+      variables: { ...provenance.variables, ...accessTokens?.variables, ...webhook?.variables },
+    },
   };
-}
-
-function withUnits(
-  known: Provenance | undefined,
-  unitsGiven: Partial<AccountOptions>,
-  env: Env,
-): Provenance {
-  const base = known ?? given('the options name it');
-  const signing = env.has('TWILIO_WEBHOOK_SIGNING_KEYS')
-    ? 'TWILIO_WEBHOOK_SIGNING_KEYS'
-    : 'TWILIO_AUTH_TOKEN';
-  const candidates = { ...UNIT_VARIABLES, 'webhook.signingKeys': signing };
-  const added = Object.entries(candidates)
-    .filter(([path]) => unitsGiven[path.split('.')[0] as 'webhook'] === undefined)
-    .map(([path, variable]) => [path, env.variableOf(variable)]);
-  return { ...base, variables: { ...Object.fromEntries(added), ...base.variables } };
-}
-
-function given(because: string): Provenance {
-  return { variables: {}, because, methodNamed: true, alternatives: [] };
-}
-
-function pick(
-  options: TwilioAuthModuleOptions,
-  keys: readonly (keyof AccountOptions)[],
-): Partial<AccountOptions> {
-  return Object.fromEntries(
-    keys.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]),
-  );
 }

@@ -48,22 +48,18 @@ export function chooseEnvMethod(
 ): EnvChoice | undefined {
   const named = env.get('TWILIO_AUTH_METHOD')?.toLowerCase();
   if (named !== undefined) return namedMethod(named, problems);
-  reportPartialSets(env, problems);
+  const isPartial = reportPartialSets(env, problems);
   const complete = SETS.filter(({ needs }) => needs.every((name) => env.has(name)));
-  const usable = complete.filter(({ method }) => (method === 'test') === (environment === 'test'));
-  const chosen = usable[0] ?? complete.find(({ method }) => method !== 'test');
+  const live = complete.find(({ method }) => method !== 'test');
+  const test = complete.find(({ method }) => method === 'test');
+  const chosen = environment === 'test' ? (test ?? live) : live;
   if (chosen === undefined) {
-    if (problems.found.length === 0) reportNothingFound(complete.length > 0, problems);
+    if (!isPartial) reportNothingFound(complete.length > 0, problems);
     return undefined;
   }
-  return {
-    method: chosen.method,
-    because: explain(chosen.method),
-    methodNamed: false,
-    alternatives: complete
-      .map(({ method }) => method)
-      .filter((method) => method !== chosen.method && method !== 'test'),
-  };
+  const { method } = chosen;
+  const alternatives = complete.map((set) => set.method).filter((other) => other !== method);
+  return { method, because: explain(method), methodNamed: false, alternatives };
 }
 
 function namedMethod(named: string, problems: Problems): EnvChoice | undefined {
@@ -81,20 +77,24 @@ function namedMethod(named: string, problems: Problems): EnvChoice | undefined {
   return { method: set.method, because, methodNamed: true, alternatives: [] };
 }
 
-function reportPartialSets(env: Env, problems: Problems): void {
-  for (const { method, needs } of SETS) {
-    const missing = needs.filter((name) => !env.has(name));
-    if (missing.length === 0 || missing.length === needs.length) continue;
-    const present = needs.filter((name) => env.has(name));
-    for (const name of missing) {
+/** Says which variables are missing beside others. A set given in part is a mistake, not a choice. */
+function reportPartialSets(env: Env, problems: Problems): boolean {
+  const partial = SETS.map(({ needs }) => ({
+    missing: needs.filter((name) => !env.has(name)),
+    present: needs.filter((name) => env.has(name)).map((name) => env.variableOf(name)),
+  })).filter(({ missing, present }) => missing.length > 0 && present.length > 0);
+  for (const { missing, present } of partial) {
+    const beside = present.join(' and ');
+    for (const variable of missing) {
       problems.add({
         path: 'auth',
-        variable: name,
-        expected: `${present.join(' and ')} is set, so ${name} must be set too`,
-        remedy: `Set it, remove ${present.join(' and ')}, or name another method in TWILIO_AUTH_METHOD than ${method}.`,
+        variable,
+        expected: `${beside} is set, so ${variable} must be set too`,
+        remedy: `Set it, remove ${beside}, or name another method in TWILIO_AUTH_METHOD.`,
       });
     }
   }
+  return partial.length > 0;
 }
 
 function reportNothingFound(onlyTest: boolean, problems: Problems): void {

@@ -1,92 +1,67 @@
-import { loadAuth, loadSecret, type Loading } from './load-auth.js';
 import { cleaned } from './cleaned.js';
+import { loadAuth } from './load-auth.js';
+import { loadUnit } from './load-unit.js';
 import { loadWebhook } from './load-webhook.js';
+import type { Loading } from './loading.js';
 import type { Place } from './schema/check.js';
-import type { AccountSettings } from './settings.js';
-
-const UNITS = ['auth', 'accessTokens', 'webhook', 'clientValidation'] as const;
+import type { AccountSettings, AuthSettings } from './settings.js';
 
 /**
- * Validates one account and fetches its secrets. Problems are collected, so the settings are
- * complete only when the collector stays empty.
- *
- * @param variables environment variable by option path, where the options came from there
+ * Validates one account and fetches its secrets, all of them at the same time. Problems are
+ * collected, so the settings are complete only when the collector stays empty.
  */
 export async function loadAccount(
   options: object,
-  path: string,
+  { path, variables = {} }: Place,
   loading: Loading,
-  variables: Readonly<Record<string, string>> = {},
 ): Promise<AccountSettings | undefined> {
   const { checks, problems } = loading;
   const values = cleaned(options);
   const { auth, accessTokens, webhook, clientValidation, ...fields } = values;
+  const known = checks.fieldsOf(checks.AccountSchema);
+  const units = ['auth', 'accessTokens', 'webhook', 'clientValidation'];
   problems.addAll(checks.check(checks.AccountSchema, fields, { path, variables }));
-  problems.addAll(
-    checks.unknownOptions(values, [...checks.fieldsOf(checks.AccountSchema), ...UNITS], path),
-  );
+  problems.addAll(checks.unknownOptions(values, [...known, ...units], path));
   const place = (unit: string): Place => ({
     path: join(path, unit),
     variables: within(unit, variables),
   });
-  const settings = {
-    ...fields,
-    auth: await loadAuth(auth, place('auth'), loading),
-    accessTokens: await loadKeyed(accessTokens, 'keySecret', place('accessTokens'), loading),
-    webhook: await loadWebhook(webhook, place('webhook'), loading),
-    clientValidation: await loadKeyed(
-      clientValidation,
-      'privateKey',
-      place('clientValidation'),
-      loading,
-    ),
-  };
+  const signs = { Schema: checks.AccessTokensSchema, secret: 'keySecret' };
+  const validates = { Schema: checks.ClientValidationSchema, secret: 'privateKey' };
+  const settings = await allOf({
+    auth: loadAuth(auth, place('auth'), loading),
+    accessTokens: loadUnit(accessTokens, signs, place('accessTokens'), loading),
+    webhook: loadWebhook(webhook, place('webhook'), loading),
+    clientValidation: loadUnit(clientValidation, validates, place('clientValidation'), loading),
+  });
   if (settings.auth === undefined) return undefined;
-  if (settings.clientValidation !== undefined && settings.auth.method !== 'api-key') {
+  if (clientValidation !== undefined && !signsRequests(settings.auth)) {
     problems.add({
       path: join(path, 'clientValidation'),
       expected: 'client validation signs with an API key, and the method is another one',
       remedy: 'Authenticate with an API key, or remove clientValidation.',
     });
   }
-  return cleaned(settings) as unknown as AccountSettings;
+  return cleaned({ ...fields, ...settings }) as unknown as AccountSettings;
 }
 
-/** A unit with one secret among its fields: access tokens or client validation. */
-async function loadKeyed(
-  unit: unknown,
-  field: 'keySecret' | 'privateKey',
-  place: Place,
-  { checks, problems }: Loading,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
-  if (unit === undefined) return undefined;
-  if (typeof unit !== 'object' || unit === null) {
-    problems.add({ path: place.path, expected: 'expected an object', remedy: 'Correct the type.' });
-    return undefined;
-  }
-  const Schema = field === 'keySecret' ? checks.AccessTokensSchema : checks.ClientValidationSchema;
-  const values = cleaned(unit);
-  const path = `${place.path}.${field}`;
-  const { secret, reported } = await loadSecret(
-    values[field],
-    path,
-    problems,
-    place.variables?.[field],
-  );
-  const loaded = { ...values, [field]: secret };
-  problems.addAll(
-    [
-      ...checks.check(Schema, loaded, place),
-      ...checks.unknownOptions(values, checks.fieldsOf(Schema), place.path),
-    ].filter((problem) => !(reported && problem.path === path)),
-  );
-  return loaded;
+/** Public Key Client Validation needs the SID of an API key in every request. */
+function signsRequests({ method }: AuthSettings): boolean {
+  return method === 'api-key';
+}
+
+async function allOf<T extends object>(
+  loading: T,
+): Promise<{ readonly [K in keyof T]: Awaited<T[K]> }> {
+  const entries = Object.entries(loading).map(async ([key, unit]) => [key, await unit] as const);
+  return Object.fromEntries(await Promise.all(entries)) as { [K in keyof T]: Awaited<T[K]> };
 }
 
 function join(path: string, unit: string): string {
   return path === '' ? unit : `${path}.${unit}`;
 }
 
+/** The variables of one unit, by field. */
 function within(
   unit: string,
   variables: Readonly<Record<string, string>>,

@@ -1,5 +1,7 @@
+import { ACCOUNT_OPTIONS } from './account-units.js';
 import { cleaned } from './cleaned.js';
-import type { Checks } from './load-auth.js';
+import { isObject } from './load-unit.js';
+import type { Loading } from './loading.js';
 import type {
   HttpOptions,
   OAuthOptions,
@@ -11,6 +13,8 @@ import type { Env } from './read-env.js';
 
 /** Everything of the configuration that does not belong to one account, with its defaults. */
 export interface ModuleSettings {
+  /** The option, not yet weighed against NODE_ENV. */
+  readonly environmentOption?: string;
   readonly enabled: boolean;
   readonly apiBaseUrl?: string;
   readonly capabilityCheck: 'refuse' | 'warn' | 'off';
@@ -25,43 +29,31 @@ export interface ModuleSettings {
   readonly resolveWebhookKeys?: NonNullable<TwilioAuthModuleOptions['resolveWebhookKeys']>;
 }
 
-const UNITS = [
-  'policy',
-  'http',
-  'oauth',
-  'tenantCache',
-  'accountSid',
-  'auth',
-  'accessTokens',
-  'webhook',
-  'clientValidation',
-  'region',
-  'edge',
-] as const;
+const UNITS: readonly string[] = ['policy', 'http', 'oauth', 'tenantCache', ...ACCOUNT_OPTIONS];
 
-const BOOLEANS: Readonly<Record<string, boolean>> = {
-  true: true,
-  '1': true,
-  yes: true,
-  on: true,
-  false: false,
-  '0': false,
-  no: false,
-  off: false,
-};
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['yes', true],
+  ['on', true],
+  ['false', false],
+  ['0', false],
+  ['no', false],
+  ['off', false],
+]);
+
+type ModuleLoading = Pick<Loading, 'checks' | 'problems'>;
 
 /** Validates what does not belong to one account. */
 export function loadModule(
   options: TwilioAuthModuleOptions,
   env: Env,
-  { checks, problems }: { readonly checks: Checks; readonly problems: Problems },
+  { checks, problems }: ModuleLoading,
 ): ModuleSettings {
   const root = cleaned(options);
   const unit = (name: string, Schema: new () => object): Record<string, unknown> =>
-    loadUnit(root[name], name, Schema, { checks, problems });
-  const fields = Object.fromEntries(
-    Object.entries(root).filter(([key]) => !(UNITS as readonly string[]).includes(key)),
-  );
+    loadSettings(root[name], name, Schema, { checks, problems });
+  const fields = Object.fromEntries(Object.entries(root).filter(([key]) => !UNITS.includes(key)));
   const apiBaseUrl = root['apiBaseUrl'] ?? env.get('TWILIO_API_BASE_URL');
   const variables = root['apiBaseUrl'] === undefined ? { apiBaseUrl: 'TWILIO_API_BASE_URL' } : {};
   problems.addAll(
@@ -71,7 +63,9 @@ export function loadModule(
     checks.unknownOptions(root, [...checks.fieldsOf(checks.ModuleSchema), ...UNITS], ''),
   );
   const tenantCache = unit('tenantCache', checks.TenantCacheSchema);
+  const { environment } = root;
   return {
+    ...(typeof environment === 'string' ? { environmentOption: environment } : {}),
     enabled: enabled(root['enabled'], env, problems),
     ...(apiBaseUrl === undefined ? {} : { apiBaseUrl: apiBaseUrl as string }),
     capabilityCheck: (root['capabilityCheck'] as 'refuse' | undefined) ?? 'refuse',
@@ -90,27 +84,31 @@ export function loadModule(
   };
 }
 
-function loadUnit(
+function loadSettings(
   value: unknown,
   path: string,
   Schema: new () => object,
-  { checks, problems }: { readonly checks: Checks; readonly problems: Problems },
+  { checks, problems }: ModuleLoading,
 ): Record<string, unknown> {
   if (value === undefined) return {};
-  if (typeof value !== 'object' || value === null) {
+  if (!isObject(value)) {
     problems.add({ path, expected: 'expected an object', remedy: 'Correct the type.' });
     return {};
   }
   const fields = cleaned(value);
-  problems.addAll(checks.check(Schema, fields, { path }));
-  problems.addAll(checks.unknownOptions(fields, checks.fieldsOf(Schema), path));
-  return fields;
+  const found = [
+    ...checks.check(Schema, fields, { path }),
+    ...checks.unknownOptions(fields, checks.fieldsOf(Schema), path),
+  ];
+  problems.addAll(found);
+  // Nobody after this step has to ask whether a list is one.
+  return found.length > 0 ? {} : fields;
 }
 
 function enabled(option: unknown, env: Env, problems: Problems): boolean {
   if (typeof option === 'boolean') return option;
   const word = env.get('TWILIO_AUTH_ENABLED')?.toLowerCase();
-  const value = word === undefined ? true : BOOLEANS[word];
+  const value = word === undefined ? true : BOOLEANS.get(word);
   if (value === undefined) {
     problems.add({
       path: 'enabled',

@@ -1,7 +1,9 @@
 import { Secret } from '../primitives/secret.js';
 import { clean } from './clean.js';
 import { cleaned } from './cleaned.js';
-import { loadSecret, type Loading } from './load-auth.js';
+import { loadSecret } from './load-secret.js';
+import { isObject } from './load-unit.js';
+import type { Loading } from './loading.js';
 import type { Place } from './schema/check.js';
 import type { AccountSettings, SigningKeySettings } from './settings.js';
 
@@ -14,39 +16,44 @@ export async function loadWebhook(
   place: Place,
   loading: Loading,
 ): Promise<AccountSettings['webhook']> {
-  if (webhook === undefined) return undefined;
   const { checks, problems } = loading;
-  const isObject = typeof webhook === 'object' && webhook !== null;
-  const { signingKeys, ...fields } = isObject ? cleaned(webhook) : {};
-  problems.addAll(checks.check(checks.WebhookSchema, fields, place));
-  problems.addAll(checks.unknownOptions(fields, checks.fieldsOf(checks.WebhookSchema), place.path));
-  if (!isObject || (signingKeys !== undefined && !Array.isArray(signingKeys))) {
-    problems.add({
-      path: isObject ? `${place.path}.signingKeys` : place.path,
-      expected: isObject ? 'expected a list of keys' : 'expected an object',
-      remedy: 'Correct the type.',
-    });
+  const { path } = place;
+  if (webhook === undefined) return undefined;
+  if (!isObject(webhook)) {
+    problems.add({ path, expected: 'expected an object', remedy: 'Correct the type.' });
     return undefined;
   }
+  const { signingKeys, ...fields } = cleaned(webhook);
+  const known = [...checks.fieldsOf(checks.WebhookSchema), 'signingKeys'];
+  problems.addAll(checks.check(checks.WebhookSchema, fields, place));
+  problems.addAll(checks.unknownOptions(fields, known, path));
   if (signingKeys === undefined) return fields;
+  if (!Array.isArray(signingKeys)) {
+    problems.add({
+      path: `${path}.signingKeys`,
+      expected: 'expected a list of keys',
+      remedy: 'Give a list, even of one key.',
+    });
+    return fields;
+  }
   return { ...fields, signingKeys: await loadKeys(signingKeys, place, loading) };
 }
 
 async function loadKeys(
   inputs: readonly unknown[],
-  place: Place,
+  { path, variables }: Place,
   loading: Loading,
 ): Promise<SigningKeySettings[]> {
-  const keys: SigningKeySettings[] = [];
-  for (const [index, input] of inputs.entries()) {
-    keys.push(...(await loadKey(input, `${place.path}.signingKeys[${index}]`, place, loading)));
-  }
+  const variable = variables?.['signingKeys'];
+  const from = variable === undefined ? {} : { variable };
+  const loaded = inputs.map((input, index) =>
+    loadKey(input, { path: `${path}.signingKeys[${index}]`, ...from }, loading),
+  );
+  const keys = (await Promise.all(loaded)).flat();
   if (keys.length > MAX_KEYS) {
     loading.problems.add({
-      path: `${place.path}.signingKeys`,
-      ...(place.variables?.['signingKeys'] === undefined
-        ? {}
-        : { variable: place.variables['signingKeys'] }),
+      path: `${path}.signingKeys`,
+      ...from,
       expected: `at most ${MAX_KEYS} keys, found ${keys.length}`,
       remedy: 'Remove the keys that Twilio no longer signs with.',
     });
@@ -56,22 +63,21 @@ async function loadKeys(
 
 async function loadKey(
   input: unknown,
-  path: string,
-  place: Place,
-  { checks, problems }: Loading,
+  at: { readonly path: string; readonly variable?: string },
+  loading: Loading,
 ): Promise<SigningKeySettings[]> {
-  const isNamed = typeof input === 'object' && input !== null;
-  const fields = isNamed ? cleaned(input) : { secret: input };
-  const variable = place.variables?.['signingKeys'];
-  const { secret, reported } = await loadSecret(fields['secret'], path, problems, variable);
+  const { checks, problems } = loading;
+  const fields = isObject(input) ? cleaned(input) : { secret: input };
+  const { secret, reported } = await loadSecret(fields['secret'], at, loading);
   if (reported) return [];
   const name = typeof fields['name'] === 'string' ? fields['name'] : '';
   const keys = secret === undefined ? [undefined] : split(secret);
   for (const key of keys) {
-    const found = checks.check(checks.SigningKeySchema, { ...fields, secret: key }, { path });
-    problems.addAll(
-      variable === undefined ? found : found.map((problem) => ({ ...problem, variable })),
-    );
+    const found = [
+      ...checks.check(checks.SigningKeySchema, { ...fields, secret: key }, at),
+      ...checks.unknownOptions(fields, checks.fieldsOf(checks.SigningKeySchema), at.path),
+    ];
+    problems.addAll(found.map((problem) => ({ ...problem, ...at, path: problem.path })));
   }
   return keys.flatMap((key) => (key === undefined ? [] : [{ name, secret: key }]));
 }

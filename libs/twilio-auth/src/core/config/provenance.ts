@@ -12,15 +12,28 @@ export interface Provenance {
 
 const PROVENANCE = Symbol.for('nestjs-twilio-auth:provenance');
 
+/** The provenance of options that somebody wrote down. */
+export function given(because: string): Provenance {
+  return { variables: {}, because, methodNamed: true, alternatives: [] };
+}
+
 /**
  * Options that remember their variables, so that an error can name them. It travels on the
- * object because `@nestjs/config` hands the object on and nothing else.
+ * `auth` object because `@nestjs/config` hands on nothing but the options, and applications
+ * spread those into options of their own.
  */
-export function withProvenance<T extends object>(options: T, provenance: Provenance): T {
-  return Object.defineProperty(options, PROVENANCE, { value: provenance });
+export function withProvenance<T extends { readonly auth?: object }>(
+  options: T,
+  provenance: Provenance,
+): T {
+  if (options.auth !== undefined) {
+    Object.defineProperty(options.auth, PROVENANCE, { value: provenance });
+  }
+  return options;
 }
 
 /** What {@link withProvenance} left, if anything. */
-export function provenanceOf(options: object): Provenance | undefined {
-  return (options as { [PROVENANCE]?: Provenance })[PROVENANCE];
+export function provenanceOf({ auth }: { readonly auth?: unknown }): Provenance | undefined {
+  if (typeof auth !== 'object' || auth === null) return undefined;
+  return (auth as { [PROVENANCE]?: Provenance })[PROVENANCE];
 }

@@ -1,6 +1,7 @@
 import { clean } from './clean.js';
-import type { SecretInput } from './secret-input.js';
+import { formsOf } from './env-variables.js';
 import { secretFile } from './secret-file.js';
+import type { SecretInput } from './secret-input.js';
 
 /** Environment variables as the process, a `.env` file or a test gives them. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -10,7 +11,7 @@ export function processVariables(): Variables {
   return process.env;
 }
 
-/** Environment variables, cleaned. */
+/** Environment variables, cleaned, under any of the names that each may have. */
 export class Env {
   readonly #variables: Variables;
 
@@ -20,30 +21,41 @@ export class Env {
 
   /** The value, or `undefined` when it is unset or empty. */
   get(name: string): string | undefined {
-    const value = this.#variables[name];
-    return value === undefined ? undefined : clean(value);
+    return this.#read(this.variableOf(name));
   }
 
-  /** Whether the variable, or its `_FILE` form, is set. */
+  /** Whether the variable is set, under whichever of its names. */
   has(name: string): boolean {
-    return this.get(name) !== undefined || this.get(`${name}_FILE`) !== undefined;
+    return this.namesSet(name).length > 0;
   }
 
-  /** Whether both forms are set, which leaves it open which of them counts. */
-  hasBoth(name: string): boolean {
-    return this.get(name) !== undefined && this.get(`${name}_FILE`) !== undefined;
+  /** The names under which it is set. More than one leaves it open which of them counts. */
+  namesSet(name: string): readonly string[] {
+    return formsOf(name).filter((form) => this.#read(form) !== undefined);
   }
 
-  /** The form that is set: `NAME` or `NAME_FILE`. */
+  /** The name under which it is set, for messages: `NAME`, an alias, or `NAME_FILE`. */
   variableOf(name: string): string {
-    return this.get(name) === undefined && this.has(name) ? `${name}_FILE` : name;
+    return this.namesSet(name)[0] ?? name;
+  }
+
+  /** The same for several of them, by option path. */
+  variablesOf(names: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    const entries = Object.entries(names);
+    return Object.fromEntries(entries.map(([path, name]) => [path, this.variableOf(name)]));
   }
 
   /** A secret as a function, so that no configuration object ever holds the string. */
   secret(name: string): SecretInput | undefined {
-    const path = this.get(`${name}_FILE`);
-    if (path !== undefined) return secretFile(path);
-    return this.get(name) === undefined ? undefined : () => this.get(name) ?? '';
+    const [form] = this.namesSet(name);
+    if (form === undefined) return undefined;
+    const value = this.#read(form) ?? '';
+    return form.endsWith('_FILE') ? secretFile(value) : () => value;
+  }
+
+  #read(form: string): string | undefined {
+    const value = this.#variables[form];
+    return value === undefined ? undefined : clean(value);
   }
 }
 

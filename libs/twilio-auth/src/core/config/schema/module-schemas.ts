@@ -1,7 +1,8 @@
 import { Is, IsBaseUrl, IsOneOf, IsWhole, Optional } from './rules.js';
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): boolean => typeof value === 'string';
 
 export class ModuleSchema {

@@ -1,0 +1,41 @@
+import { cleaned } from './cleaned.js';
+import { loadSecret } from './load-secret.js';
+import type { Loading } from './loading.js';
+import type { Place } from './schema/check.js';
+
+/** The shape of a unit: what checks it, and which of its fields is the secret. */
+export interface UnitShape {
+  readonly Schema: new () => object;
+  readonly secret: string;
+}
+
+/** Validates a unit with one secret among its fields and opens that secret. */
+export async function loadUnit(
+  unit: unknown,
+  { Schema, secret: field }: UnitShape,
+  place: Place,
+  loading: Loading,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const { checks, problems } = loading;
+  if (unit === undefined) return undefined;
+  if (!isObject(unit)) {
+    problems.add({ path: place.path, expected: 'expected an object', remedy: 'Correct the type.' });
+    return undefined;
+  }
+  const values = cleaned(unit);
+  const path = `${place.path}.${field}`;
+  const at = { path, variable: place.variables?.[field] };
+  const { secret, reported } = await loadSecret(values[field], at, loading);
+  const loaded = { ...values, [field]: secret };
+  const found = [
+    ...checks.check(Schema, loaded, place),
+    ...checks.unknownOptions(values, checks.fieldsOf(Schema), place.path),
+  ].filter((problem) => !(reported && problem.path === path));
+  problems.addAll(found);
+  return found.length > 0 || reported ? undefined : loaded;
+}
+
+/** An object of fields, rather than a list or nothing. */
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
