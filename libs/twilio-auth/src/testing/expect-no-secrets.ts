@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ModuleRef, ModulesContainer } from '@nestjs/core';
+import { inspect } from 'node:util';
 import { renderings } from './renderings.js';
 import { secretForms } from './secret-forms.js';
 
@@ -39,6 +40,9 @@ function leaksOf(name: string, subject: unknown, secrets: readonly string[]): st
   );
 }
 
+/** Deep enough for every provider from the root; each is looked into by itself, too. */
+const CONTAINER = { depth: 8, showHidden: true, maxStringLength: null, maxArrayLength: null };
+
 /**
  * An application is looked through provider by provider, so that the message names
  * the one; Nest's own hold the container, which is looked through as a whole.
@@ -53,7 +57,7 @@ function expand(name: string, subject: unknown): [string, unknown][] {
       .filter(([token]) => token !== ModuleRef)
       .map(([token, { instance }]): [string, unknown] => [`${name}: ${labelOf(token)}`, instance]),
   );
-  return [[name, subject], ...providers];
+  return [[name, inspect(subject, CONTAINER)], ...providers];
 }
 
 function isApplication(subject: unknown): subject is INestApplicationContext {
