@@ -1,6 +1,6 @@
 import { TwilioAuthConfigError } from '../core/errors/config.error.js';
+import { BUILT_IN_METHODS } from '../core/strategies/built-in-methods.js';
 import type { TwilioAuthStrategyFactory } from '../core/strategies/strategy.js';
-import { BUILT_IN_METHODS } from './strategy-providers.js';
 
 /**
  * Every method that `auth.method` may name. One that two factories serve is refused: it would

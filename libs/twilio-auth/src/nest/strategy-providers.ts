@@ -24,9 +24,6 @@ export const BUILT_IN_FACTORIES = [
   TestCredentialsStrategyFactory,
 ] as const;
 
-/** The methods they serve, known before any of them exists. */
-export const BUILT_IN_METHODS: readonly string[] = ['oauth', 'api-key', 'auth-token', 'test'];
-
 /** The built-in factories and the application's own, all of them injectable. */
 export function strategyProviders(custom: readonly Type<TwilioAuthStrategyFactory>[]): Provider[] {
   return [

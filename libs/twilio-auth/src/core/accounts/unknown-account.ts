@@ -1,10 +1,11 @@
 import { TwilioAuthError } from '../errors/twilio-auth.error.js';
+import { closestTo } from '../primitives/edit-distance.js';
 
-const CLOSE = 2;
+const MAX_EDITS = 2;
 
 /** `TWILIO_AUTH_ACCOUNT_UNKNOWN` with the name that was probably meant, and all there are. */
 export function unknownAccount(name: string, known: readonly string[]): TwilioAuthError {
-  const close = known.find((candidate) => editDistance(candidate, name) <= CLOSE);
+  const close = closestTo(name, known, MAX_EDITS);
   const suggestion = close === undefined ? '' : ` Did you mean "${close}"?`;
   const list =
     known.length === 0 ? 'No account is configured.' : `Configured: ${known.join(', ')}.`;
@@ -13,19 +14,4 @@ export function unknownAccount(name: string, known: readonly string[]): TwilioAu
     `There is no account "${name}".${suggestion} ${list}`,
     { account: name },
   );
-}
-
-/** Levenshtein distance, ignoring case. */
-function editDistance(one: string, other: string): number {
-  const [left, right] = [one.toLowerCase(), other.toLowerCase()];
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...left].entries()) {
-    const next = [i + 1];
-    for (const [j, candidate] of [...right].entries()) {
-      const replaced = (row[j] ?? 0) + (letter === candidate ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

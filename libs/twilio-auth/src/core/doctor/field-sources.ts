@@ -20,7 +20,14 @@ export function fieldSources(account: Account, { variables }: Provenance): reado
 /** An account that authenticates by Auth Token verifies webhooks with it. */
 const BORROWED: Readonly<Record<string, string>> = { 'webhook.signingKeys': 'auth.authToken' };
 
-const REST_FIELDS = ['clientId', 'clientSecret', 'scope', 'keySid', 'keySecret', 'keyType'] as const;
+const REST_FIELDS = [
+  'clientId',
+  'clientSecret',
+  'scope',
+  'keySid',
+  'keySecret',
+  'keyType',
+] as const;
 
 function pathsOf(account: Account, variables: Provenance['variables']): string[] {
   const { rest, region, edge, accessTokens, webhook, clientValidation } = account;
