@@ -25,7 +25,7 @@ export class AuthorizedExchange {
     if (credential === undefined) return this.#send(call, [], deadline);
     const authorization = await credential.authorization();
     const response = await this.#sendAs(authorization, call, credential, deadline);
-    if (response.status !== 401 || !(await credential.rejected(authorization))) return response;
+    if (!isRefused(response) || !(await credential.rejected(authorization))) return response;
     return this.#sendAs(await credential.authorization(), call, credential, deadline);
   }
 
@@ -62,4 +62,16 @@ export class AuthorizedExchange {
     );
     return decodeResponse(response, MAX_BODY_BYTES);
   }
+}
+
+/** "Authorization failed" (https://www.twilio.com/docs/api/errors/70051). */
+const LACKS_PERMISSION = 70051;
+
+/**
+ * Whether the answer says that the credential is not known. A missing permission proves that it
+ * is, whatever its status, so a new token would change nothing.
+ */
+function isRefused({ status, body }: DecodedResponse): boolean {
+  const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
+  return status === 401 && code !== LACKS_PERMISSION;
 }
