@@ -18,7 +18,6 @@ export interface SigningAccountChanges {
   readonly keySid?: string;
   readonly keySecret?: string;
   readonly keyRegion?: string;
-  readonly region?: string;
   readonly defaultTtlSeconds?: number;
 }
 
@@ -36,7 +35,6 @@ export function signingAccount(changes: SigningAccountChanges = {}): Account {
       defaultTtlSeconds: changes.defaultTtlSeconds ?? 3600,
       ...(changes.keyRegion === undefined ? {} : { region: changes.keyRegion }),
     },
-    ...(changes.region === undefined ? {} : { region: changes.region }),
     origin: {
       source: 'options',
       because: 'it was given',

@@ -33,7 +33,7 @@ export class AccessTokenIssuer {
     if (unusable !== undefined) throw invalidAccessToken(unusable, account.name);
     const credential = account.accessTokens!;
     this.#key = prepareSigningKey(credential);
-    this.#header = encode(header(credential, account.region));
+    this.#header = encode(header(credential));
     // Twilio's SDK takes the second as the unique part, so two tokens of one second share an id.
     this.#idPrefix = `${credential.keySid}-${randomBytes(12).toString('hex')}-`;
     this.#prefix = `{"jti":"${this.#idPrefix}`;
@@ -91,8 +91,7 @@ export class AccessTokenIssuer {
   }
 }
 
-function header(credential: AccessTokenCredential, accountRegion: string | undefined): string {
-  const region = credential.region ?? accountRegion;
+function header({ region }: AccessTokenCredential): string {
   return JSON.stringify({
     typ: 'JWT',
     alg: 'HS256',

@@ -27,7 +27,7 @@ function sdkToken(grants: readonly unknown[], region?: string): string {
 }
 
 function ourToken(grants: AccessTokenGrants, region?: string): string {
-  const account = signingAccount(region === undefined ? {} : { region });
+  const account = signingAccount(region === undefined ? {} : { keyRegion: region });
   const issuer = new AccessTokenIssuer(account, { clock: new FakeClock(Date.now()) });
   return issuer.issue({ identity: 'alice', grants, ttlSeconds: 600, notBefore: 1_700_000_000 })
     .token;

@@ -15,8 +15,10 @@ export interface Evidence {
   readonly sids: readonly string[];
   /** The base URL as the server sees it, for an account that has none configured. */
   readonly ownBase: string;
+  /** Path and query as received. */
+  readonly target: string;
   /** Everything that the signature may have been made of, the likeliest first. */
-  readonly texts: (base: BaseUrl) => readonly SignedText[];
+  readonly texts: (base: BaseUrl, target: string) => readonly SignedText[];
   /** The body that a signed hash stands for. */
   readonly hashed?: { readonly hash: string; readonly bytes: Uint8Array };
 }
@@ -36,7 +38,8 @@ export function hookEvidence(request: WebhookRequest, target: string): Reading {
   const evidence = {
     sids: inQuery.length === 0 ? inBody : [...inQuery, ...inBody],
     ownBase: `${request.protocol ?? 'https'}://${hostOf(request)}`,
-    texts: (base: BaseUrl) => publicUrls(base, target).map((url) => ({ url, params })),
+    target,
+    texts: (base: BaseUrl, at: string) => publicUrls(base, at).map((url) => ({ url, params })),
   };
   return 'hash' in body ? { ...evidence, hashed: body } : evidence;
 }
@@ -46,7 +49,8 @@ export function upgradeEvidence(request: WebhookRequest, target: string): Readin
   return {
     sids: queryAccounts(target),
     ownBase: `wss://${hostOf(request)}`,
-    texts: (base) => upgradeTexts(base, target),
+    target,
+    texts: upgradeTexts,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { WebhookKey } from '../accounts/account.js';
 import type { SecretInput } from '../config/secret-input.js';
 import { resolveSecret } from '../config/resolve-secret.js';
+import type { Clock } from '../primitives/clock.js';
 import type { KeyLookup } from './resolved-keys.js';
 
 /** As many keys as a configured account may have. */
@@ -10,20 +11,24 @@ const MAX_KEYS = 5;
  * Seals what a resolver answered into keys. Empty secrets are left out, because anybody can
  * sign with the empty key; anything that is no ring of at most five keys is a failure.
  */
-export async function openKeys(answer: unknown): Promise<KeyLookup> {
+export async function openKeys(answer: unknown, clock: Clock): Promise<KeyLookup> {
   if (!Array.isArray(answer) || answer.length > MAX_KEYS) return 'failed';
-  const opened = await Promise.all(answer.map((input, index) => openKey(input, index)));
+  const opened = await Promise.all(answer.map((input, index) => openKey(input, index, clock)));
   if (opened.includes('failed')) return 'failed';
   const keys = opened.filter((key) => typeof key === 'object');
   return keys.length === 0 ? 'none' : keys;
 }
 
-async function openKey(input: unknown, index: number): Promise<WebhookKey | 'empty' | 'failed'> {
+async function openKey(
+  input: unknown,
+  index: number,
+  clock: Clock,
+): Promise<WebhookKey | 'empty' | 'failed'> {
   const { secret, name, algorithm } = partsOf(input);
   if (algorithm !== undefined && algorithm !== 'hmac-sha1') return 'failed';
   if (typeof secret !== 'string' && typeof secret !== 'function') return 'failed';
-  const resolved = await resolveSecret(secret as SecretInput, 'resolveWebhookKeys');
-  if (resolved.problem !== undefined) return 'failed';
+  const resolved = await resolveSecret(secret as SecretInput, clock);
+  if (resolved.failure !== undefined) return 'failed';
   if (resolved.secret === undefined) return 'empty';
   return {
     name: typeof name === 'string' && name !== '' ? name : `key-${index + 1}`,

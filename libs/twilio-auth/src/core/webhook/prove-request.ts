@@ -1,26 +1,32 @@
 import { parseBaseUrl } from './base-url.js';
 import type { Evidence } from './evidence.js';
+import { explainMismatch } from './explain-mismatch.js';
 import type { KeyRing } from './key-ring.js';
 import type { SignatureCheck } from './signature.js';
 import { hasHash } from './signed-body.js';
 import { refused, type Verdict } from './verdict.js';
 
+/** What a signature is checked with. */
+export interface Proof {
+  readonly check: SignatureCheck;
+  readonly signature: Buffer;
+  /** The base URL of the route, if it has its own. */
+  readonly baseUrl: string | undefined;
+  /** Development: find out what differs. */
+  readonly explain: boolean;
+}
+
 /**
  * Looks for the key of the ring that made the signature. A forged request costs one HMAC for
  * each key and each URL that Twilio may have signed, and no hash of its body.
  */
-export function proveRequest(
-  check: SignatureCheck,
-  evidence: Evidence,
-  ring: KeyRing,
-  signature: Buffer,
-  routeBaseUrl: string | undefined,
-): Verdict {
+export function proveRequest(evidence: Evidence, ring: KeyRing, proof: Proof): Verdict {
   const { account, keys } = ring;
+  const { check, signature, explain } = proof;
   if (keys.length === 0) return refused('no-signing-key', account);
-  const base = parseBaseUrl(routeBaseUrl ?? ring.baseUrl ?? evidence.ownBase);
+  const base = parseBaseUrl(proof.baseUrl ?? ring.baseUrl ?? evidence.ownBase);
   if (base === undefined) return refused('bad-signature', account);
-  for (const text of evidence.texts(base)) {
+  for (const text of evidence.texts(base, evidence.target)) {
     const key = keys.find(({ secret }) => check.matches(secret, text, signature));
     if (key === undefined) continue;
     const { hashed } = evidence;
@@ -29,5 +35,7 @@ export function proveRequest(
     }
     return { valid: true, account, key: key.name };
   }
-  return refused('bad-signature', account);
+  const refusal = refused('bad-signature', account);
+  if (!explain) return refusal;
+  return { ...refusal, explanation: explainMismatch({ check, evidence, keys, signature, base }) };
 }

@@ -33,7 +33,8 @@ export class ResolvedKeys {
   constructor(resolve: ResolveWebhookKeys, clock: Clock) {
     this.#resolve = resolve;
     this.#clock = clock;
-    const perf = { now: () => clock.monotonicMs() };
+    // lru-cache takes a start of 0 for no start at all, and such an entry never ends.
+    const perf = { now: () => clock.monotonicMs() + 1 };
     const bounds = { max: MAX_ENTRIES, ttlResolution: 0, perf };
     this.#keys = new LRUCache({ ...bounds, ttl: KEYS_TTL_MS });
     this.#none = new LRUCache({ ...bounds, ttl: NONE_TTL_MS });
@@ -60,7 +61,7 @@ export class ResolvedKeys {
   async #ask(accountSid: string): Promise<KeyLookup> {
     try {
       const answer: unknown = await this.#resolve(accountSid);
-      return answer === undefined || answer === null ? 'none' : await openKeys(answer);
+      return answer === undefined || answer === null ? 'none' : await openKeys(answer, this.#clock);
     } catch {
       // What the resolver threw may hold a connection string, so it goes no further.
       return 'failed';

@@ -38,6 +38,8 @@ export interface RefusedWebhook {
   readonly reason: WebhookRefusalReason;
   /** Name of the account whose keys were tried. */
   readonly account?: string;
+  /** What differs, in development only: not for whoever sent the request. */
+  readonly explanation?: string;
 }
 
 /** What verification found. */

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /**
  * What verification reads of a request. An Express or a Fastify request fits as it is, and so
  * does Node's own `IncomingMessage` for WebSocket upgrades.
@@ -29,8 +31,9 @@ export function requestTarget({ originalUrl, url }: WebhookRequest): string {
   const target = originalUrl ?? url ?? '/';
   const local = target.startsWith('/') ? target : target.replace(ORIGIN, '');
   if (!BEYOND_ASCII.test(local) || BEYOND_LATIN1.test(local)) return local;
-  // Node reads the request line as Latin-1; the bytes on the wire were UTF-8.
-  return Buffer.from(local, 'latin1').toString('utf8');
+  // Node reads the request line as Latin-1, while what Twilio signed and sent was UTF-8.
+  const bytes = Buffer.from(local, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : local;
 }
 
 /** The query of a target without its question mark; empty when there is none. */

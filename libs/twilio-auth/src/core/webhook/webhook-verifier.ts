@@ -29,6 +29,8 @@ export interface WebhookVerifierOptions {
   readonly resolveKeys?: ResolveWebhookKeys;
   /** Whether the policy lets this account skip verification. Default: never. */
   readonly allowsUnverified?: (account: string) => boolean;
+  /** Development: refusals say what differs. */
+  readonly explain?: boolean;
 }
 
 /**
@@ -43,11 +45,14 @@ export class WebhookVerifier {
   readonly #emit: Emit;
   readonly #resolved: ResolvedKeys | undefined;
   readonly #allowsUnverified: (account: string) => boolean;
+  readonly #explain: boolean;
   readonly #check = new SignatureCheck();
 
-  constructor({ accounts, clock, emit, resolveKeys, allowsUnverified }: WebhookVerifierOptions) {
+  constructor(options: WebhookVerifierOptions) {
+    const { accounts, clock, emit, resolveKeys, allowsUnverified, explain = false } = options;
     this.#accounts = accounts;
     this.#emit = emit;
+    this.#explain = explain;
     this.#resolved = resolveKeys === undefined ? undefined : new ResolvedKeys(resolveKeys, clock);
     this.#allowsUnverified = allowsUnverified ?? (() => false);
   }
@@ -85,10 +90,14 @@ export class WebhookVerifier {
     const signature = signatureBytes(header);
     if (signature === undefined) return refused('bad-signature', account);
 
+    const proof = {
+      check: this.#check,
+      signature,
+      baseUrl: options.baseUrl,
+      explain: this.#explain,
+    };
     const decide = (chosen: KeyRing | RefusedWebhook): Verdict =>
-      'valid' in chosen
-        ? chosen
-        : proveRequest(this.#check, reading, chosen, signature, options.baseUrl);
+      'valid' in chosen ? chosen : proveRequest(reading, chosen, proof);
     return 'unknownSid' in ring ? this.#resolve(ring.unknownSid, decide) : decide(ring);
   }
 

@@ -1,0 +1,65 @@
+import { parseBaseUrl, type BaseUrl } from './base-url.js';
+import type { Evidence } from './evidence.js';
+import type { SignatureCheck } from './signature.js';
+import type { WebhookKey } from '../accounts/account.js';
+import { pathOf, queryOf } from './webhook-request.js';
+
+/** A signature that did not match, with what it was checked against. */
+export interface Mismatch {
+  readonly check: SignatureCheck;
+  readonly evidence: Evidence;
+  readonly keys: readonly WebhookKey[];
+  readonly signature: Buffer;
+  readonly base: BaseUrl;
+}
+
+/**
+ * Finds out what differs by trying the usual mistakes: the scheme or host behind a proxy, a
+ * port, a path prefix, a trailing slash, a lost query. Far too much work for requests of
+ * strangers, so it is for development only. One line, without query and body.
+ */
+export function explainMismatch(mismatch: Mismatch): string {
+  const { base, evidence, check, keys, signature } = mismatch;
+  for (const target of targetsLike(evidence.target)) {
+    for (const other of basesLike(base, evidence.ownBase)) {
+      const found = evidence
+        .texts(other, target)
+        .find((text) => keys.some(({ secret }) => check.matches(secret, text, signature)));
+      if (found !== undefined) return explained(base, other, evidence.target, target);
+    }
+  }
+  return `No usual variation of ${shown(base, evidence.target)} matches: the body differs, or the signature was made with none of the keys ${keys.map(({ name }) => `"${name}"`).join(', ')}.`;
+}
+
+function explained(base: BaseUrl, other: BaseUrl, target: string, otherTarget: string): string {
+  const parts = (['scheme', 'host', 'port', 'path'] as const).filter(
+    (part) => base[part] !== other[part],
+  );
+  const differing: string[] = [...parts];
+  if (pathOf(target) !== pathOf(otherTarget) && !differing.includes('path')) differing.push('path');
+  if (queryOf(target) !== queryOf(otherTarget)) differing.push('query');
+  return `Differs in ${differing.join(' and ')}: the signature is for ${shown(other, otherTarget)}, and was checked for ${shown(base, target)}. Set webhook.baseUrl (TWILIO_WEBHOOK_BASE_URL) to the public origin that Twilio calls.`;
+}
+
+function basesLike(base: BaseUrl, ownBase: string): readonly BaseUrl[] {
+  const own = parseBaseUrl(ownBase);
+  const places = own === undefined ? [base] : [base, { ...own, path: base.path }, own];
+  const schemes = base.scheme.startsWith('ws') ? ['wss', 'ws'] : ['https', 'http'];
+  return [{ ...base, path: '' }, ...places].flatMap((place) => [
+    place,
+    ...schemes.map((scheme) => ({ ...place, scheme })),
+    ...schemes.map((scheme) => ({ ...place, scheme, port: '' })),
+  ]);
+}
+
+function targetsLike(target: string): readonly string[] {
+  const path = pathOf(target);
+  const query = target.slice(path.length);
+  const otherPath = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
+  return [target, otherPath + query, path, otherPath];
+}
+
+/** Without query and user info: they may hold what belongs into no log. */
+function shown({ scheme, host, port, path }: BaseUrl, target: string): string {
+  return `${scheme}://${host}${port}${path}${pathOf(target)}`;
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { formFields, textAt } from './form-fields.js';
+
+function pairsOf(encoded: string | Uint8Array): [string, string][] {
+  const form = formFields(Buffer.from(encoded));
+  return form.fields.map(({ start, nameEnd, end }) => [
+    textAt(form, start, nameEnd),
+    textAt(form, nameEnd, end),
+  ]);
+}
+
+describe('a form is read', () => {
+  it.each([
+    'a=1&b=2',
+    'b=2&a=1&a=0&a=1',
+    'a[b]=c&a[]=d&%5Ba%5D=e',
+    '__proto__=x&constructor=y&__proto__[z]=w',
+    '=value&name&&=&a==b=&&',
+    'a=%zz&b=%&c=%4&d=%2&e=%%41&f=%4g',
+    'a+b=c+d&e=%2B&f=%20',
+    'a=b &  c = d ',
+    'a=%E2%98%95&%C3%A9=%F0%9F%8E%89',
+    'a=☕&é=🎉',
+    '\uFEFFa=b',
+    'a=%00%0D%0A&b=%26%3D%25',
+    '&&&',
+    '',
+  ])('as the URL Standard reads it: %s', (encoded) => {
+    expect(pairsOf(encoded)).toEqual([...new URLSearchParams(encoded)]);
+  });
+
+  it('with a thousand repeats in linear time and in order', () => {
+    const encoded = Array.from({ length: 20_000 }, (_, index) => `a=${index}`).join('&');
+    expect(pairsOf(encoded)).toEqual([...new URLSearchParams(encoded)]);
+  });
+
+  it('without taking two invalid sequences for one another', () => {
+    const bytes = (encoded: string) => formFields(Buffer.from(encoded, 'latin1')).bytes;
+    expect(bytes('a=%FF').equals(bytes('a=%FE'))).toBe(false);
+    expect(bytes('a=\u00ff')).toEqual(Buffer.from([0x61, 0xff]));
+    expect(bytes('a=%FF').equals(bytes('a=%EF%BF%BD'))).toBe(false);
+  });
+});

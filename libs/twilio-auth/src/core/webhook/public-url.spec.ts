@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { parseBaseUrl } from './base-url.js';
+import { publicUrls } from './public-url.js';
+
+function urls(base: string, target: string): string[] {
+  return publicUrls(parseBaseUrl(base)!, target);
+}
+
+describe('the URL that Twilio signed', () => {
+  it('is the base and the target, with the default port and without', () => {
+    expect(urls('https://api.example.com', '/sms?a=1')).toEqual([
+      'https://api.example.com/sms?a=1',
+      'https://api.example.com:443/sms?a=1',
+    ]);
+    expect(urls('http://127.0.0.1', '/sms')).toContain('http://127.0.0.1:80/sms');
+  });
+
+  it('may lack a port that the base has', () => {
+    expect(urls('https://api.example.com:8443', '/sms')).toEqual([
+      'https://api.example.com:8443/sms',
+      'https://api.example.com/sms',
+    ]);
+    expect(urls('https://[::1]:8443', '/sms')).toEqual([
+      'https://[::1]:8443/sms',
+      'https://[::1]/sms',
+    ]);
+  });
+
+  it('keeps the case of the host and the path prefix, whatever the slash at its end', () => {
+    expect(urls('https://API.Example.com/Twilio/', '/sms/')[0]).toBe(
+      'https://API.Example.com/Twilio/sms/',
+    );
+    expect(urls('https://api.example.com/', '//evil.com/w')[0]).toBe(
+      'https://api.example.com//evil.com/w',
+    );
+  });
+
+  it('is tried with apostrophes both ways, and only then costs twice', () => {
+    expect(urls('https://h', "/o'hara?q='x'")).toEqual([
+      "https://h/o'hara?q='x'",
+      "https://h:443/o'hara?q='x'",
+      'https://h/o%27hara?q=%27x%27',
+      'https://h:443/o%27hara?q=%27x%27',
+    ]);
+    expect(urls('https://h', '/o%27hara')).toHaveLength(4);
+    expect(urls('https://h', '/o%22hara')).toHaveLength(2);
+  });
+
+  it('is tried with user info and without, where the base has some', () => {
+    expect(urls('https://user:p@ss@h', '/sms')).toEqual([
+      'https://user:p@ss@h/sms',
+      'https://user:p@ss@h:443/sms',
+      'https://h/sms',
+      'https://h:443/sms',
+    ]);
+  });
+});
+
+describe('a base URL', () => {
+  it.each([
+    '',
+    'api.example.com',
+    '/path',
+    'https://',
+    'https://h?x=1',
+    'https://h#f',
+    'https://h:p',
+  ])('is not %s', (text) => {
+    expect(parseBaseUrl(text)).toBeUndefined();
+  });
+
+  it('cannot be made of a Host header that is more than a host', () => {
+    for (const host of ['h/path', 'h?x=', 'h#', '', 'h h/', '[::1']) {
+      expect(urlsOrNone(`https://${host}`)).not.toContain('https://h/path/sms?');
+    }
+    expect(parseBaseUrl('https://h?x=')).toBeUndefined();
+  });
+});
+
+function urlsOrNone(base: string): string[] {
+  const parsed = parseBaseUrl(base);
+  return parsed === undefined ? [] : publicUrls(parsed, '/sms');
+}

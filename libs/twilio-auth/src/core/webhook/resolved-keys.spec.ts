@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { SigningKey } from '../config/options.js';
+import { FakeClock } from '../../testing/fake-clock.js';
+import { ResolvedKeys, type ResolveWebhookKeys } from './resolved-keys.js';
+import { TOKEN, UNKNOWN_SID } from '../../../../../test/support/webhook-fixture.js';
+
+function lookups(answer: ResolveWebhookKeys) {
+  const asked: string[] = [];
+  const clock = new FakeClock();
+  const keys = new ResolvedKeys((sid) => {
+    asked.push(sid);
+    return answer(sid);
+  }, clock);
+  return { keys, asked, clock };
+}
+
+describe('keys of accounts that are not configured', () => {
+  it('are asked for once by concurrent requests, and then remembered for a minute', async () => {
+    const { keys, asked, clock } = lookups(async () => [TOKEN]);
+    await Promise.all(Array.from({ length: 100 }, async () => keys.find(UNKNOWN_SID)));
+    expect(keys.find(UNKNOWN_SID)).toMatchObject([{ name: 'key-1' }]);
+    await clock.advance(59_000);
+    await keys.find(UNKNOWN_SID);
+    expect(asked).toEqual([UNKNOWN_SID]);
+    await clock.advance(2000);
+    await keys.find(UNKNOWN_SID);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('are remembered as missing for half a minute', async () => {
+    const { keys, asked, clock } = lookups(async () => undefined);
+    expect(await keys.find(UNKNOWN_SID)).toBe('none');
+    expect(keys.find(UNKNOWN_SID)).toBe('none');
+    await clock.advance(31_000);
+    await keys.find(UNKNOWN_SID);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('survive a flood of invented accounts', async () => {
+    const { keys, asked } = lookups(async (sid) => (sid === UNKNOWN_SID ? [TOKEN] : undefined));
+    await keys.find(UNKNOWN_SID);
+    for (let index = 0; index < 3000; index += 1) await keys.find(`AC${index}`);
+    expect(keys.find(UNKNOWN_SID)).toMatchObject([{ name: 'key-1' }]);
+    expect(asked).toHaveLength(3001);
+  });
+
+  it('fail when the resolver rejects or throws, and are asked for again', async () => {
+    let failing = true;
+    const { keys, asked } = lookups((sid) => {
+      if (sid === 'throws') throw new Error('postgres://user:pass@db');
+      return failing ? Promise.reject(new Error('down')) : Promise.resolve([TOKEN]);
+    });
+    expect(await keys.find('throws')).toBe('failed');
+    expect(await keys.find(UNKNOWN_SID)).toBe('failed');
+    failing = false;
+    expect(await keys.find(UNKNOWN_SID)).toHaveLength(1);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('fail after two seconds, and a late answer changes nothing', async () => {
+    let answer: ((keys: readonly SigningKey[]) => void) | undefined;
+    const { keys, asked, clock } = lookups(() => new Promise((resolve) => (answer = resolve)));
+    const found = keys.find(UNKNOWN_SID);
+    await clock.advance(1999);
+    const late = keys.find(UNKNOWN_SID);
+    await clock.advance(1);
+    expect(await found).toBe('failed');
+    expect(await late).toBe('failed');
+    answer!([TOKEN]);
+    void keys.find(UNKNOWN_SID);
+    expect(asked).toHaveLength(2);
+  });
+
+  it.each<[string, unknown]>([
+    ['six keys', ['a', 'b', 'c', 'd', 'e', 'f']],
+    ['another algorithm', [{ secret: 'a', algorithm: 'hmac-md5' }]],
+    ['a number', [7]],
+    ['no list', TOKEN],
+    ['a function that fails', [() => Promise.reject(new Error('vault'))]],
+  ])('fail for an answer with %s', async (_, answer) => {
+    const { keys } = lookups(async () => answer as readonly SigningKey[]);
+    expect(await keys.find(UNKNOWN_SID)).toBe('failed');
+  });
+
+  it('are never empty', async () => {
+    const { keys } = lookups(async () => ['', '  ', () => '']);
+    expect(await keys.find(UNKNOWN_SID)).toBe('none');
+  });
+
+  it('keep their names, and secrets may come from functions', async () => {
+    const { keys } = lookups(async () => [
+      { secret: async () => ` ${TOKEN}\n`, name: 'shared' },
+      'b',
+    ]);
+    const found = await keys.find(UNKNOWN_SID);
+    expect(found).toMatchObject([{ name: 'shared' }, { name: 'key-2' }]);
+    expect(typeof found === 'string' ? '' : found[0]!.secret.reveal()).toBe(TOKEN);
+  });
+});

@@ -1,0 +1,106 @@
+import twilio from 'twilio';
+import type { Account, WebhookKey } from '../../libs/twilio-auth/src/core/accounts/account.js';
+import type { TwilioAuthEventMap } from '../../libs/twilio-auth/src/core/events/events.js';
+import { Secret } from '../../libs/twilio-auth/src/core/primitives/secret.js';
+import type { WebhookAccounts } from '../../libs/twilio-auth/src/core/webhook/webhook-accounts.js';
+import type { WebhookRequest } from '../../libs/twilio-auth/src/core/webhook/webhook-request.js';
+import {
+  WebhookVerifier,
+  type WebhookVerifierOptions,
+} from '../../libs/twilio-auth/src/core/webhook/webhook-verifier.js';
+import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';
+
+export const BASE_URL = 'https://api.example.com';
+export const ACCOUNT_SID = 'AC00000000000000000000000000000001';
+export const OTHER_SID = 'AC00000000000000000000000000000002';
+export const UNKNOWN_SID = 'AC00000000000000000000000000000009';
+export const TOKEN = '0123456789abcdef0123456789abcdef';
+export const OTHER_TOKEN = 'fedcba9876543210fedcba9876543210';
+
+/** A key of a ring. */
+export function webhookKey(secret: string, name = 'primary'): WebhookKey {
+  return { name, secret: new Secret(secret), algorithm: 'hmac-sha1' };
+}
+
+/** What a suite changes about an account that verifies webhooks. */
+export interface HookedAccountChanges {
+  readonly name?: string;
+  readonly accountSid?: string;
+  readonly keys?: readonly WebhookKey[];
+  readonly baseUrl?: string | null;
+  readonly verify?: boolean;
+}
+
+/** An account that verifies webhooks. */
+export function hookedAccount(changes: HookedAccountChanges = {}): Account {
+  const { name = 'default', accountSid = ACCOUNT_SID, verify = true } = changes;
+  const { keys = [webhookKey(TOKEN)], baseUrl = BASE_URL } = changes;
+  return {
+    name,
+    accountSid,
+    rest: { method: 'auth-token', authToken: new Secret('the-rest-token') },
+    webhook: baseUrl === null ? { keys, verify } : { keys, verify, baseUrl },
+    origin: {
+      source: 'options',
+      because: 'it was given',
+      methodNamed: true,
+      alternatives: [],
+      webhookKeysFromAuthToken: false,
+    },
+  };
+}
+
+/** A registry of these accounts; the one called `default` is the default one. */
+export function accountsOf(...accounts: readonly Account[]): WebhookAccounts {
+  return {
+    byName: (name) => accounts.find((account) => account.name === name),
+    bySid: (sid) => accounts.find((account) => account.accountSid === sid),
+    default: () => accounts.find((account) => account.name === 'default'),
+  };
+}
+
+/** An event as it was emitted. */
+export interface Told {
+  readonly name: keyof TwilioAuthEventMap;
+  readonly event: object;
+}
+
+/** A verifier of these accounts, and what it tells. */
+export function verifierOf(
+  accounts: readonly Account[] = [hookedAccount()],
+  options: Partial<WebhookVerifierOptions> = {},
+): { readonly verifier: WebhookVerifier; readonly told: Told[]; readonly clock: FakeClock } {
+  const told: Told[] = [];
+  const clock = new FakeClock();
+  const verifier = new WebhookVerifier({
+    accounts: accountsOf(...accounts),
+    clock,
+    emit: (name, event) => void told.push({ name, event }),
+    ...options,
+  });
+  return { verifier, told, clock };
+}
+
+/** A form as Twilio posts it, signed by the SDK for this URL. */
+export function formRequest(
+  params: Readonly<Record<string, string | string[]>>,
+  changes: { readonly target?: string; readonly token?: string; readonly base?: string } = {},
+): WebhookRequest & { readonly rawBody: Buffer; readonly headers: Record<string, string> } {
+  const { target = '/webhooks/sms', token = TOKEN, base = BASE_URL } = changes;
+  const fields = new URLSearchParams();
+  for (const [name, values] of Object.entries(params)) {
+    for (const value of [values].flat()) fields.append(name, value);
+  }
+  const rawBody = Buffer.from(fields.toString());
+  return {
+    method: 'POST',
+    url: target,
+    headers: {
+      host: 'internal:3000',
+      'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+      'content-length': `${rawBody.length}`,
+      'x-twilio-signature': twilio.getExpectedTwilioSignature(token, base + target, params),
+    },
+    rawBody,
+  };
+}
