@@ -91,7 +91,7 @@ export interface HttpOptions {
   readonly connections?: number;
   /** Proxy URL; default HTTPS_PROXY / HTTP_PROXY with NO_PROXY; `false` uses none. */
   readonly proxy?: string | false;
-  /** Extra certificate authorities, PEM. Default: the file named by TWILIO_CA_BUNDLE. */
+  /** Certificate authorities to trust instead of Node's own, PEM. Default: the file named by TWILIO_CA_BUNDLE. */
   readonly ca?: string | Buffer;
   /** Repeats after a 429 that Twilio did not process, or a failed read. Default 3; 0 turns them off. */
   readonly retries?: number;

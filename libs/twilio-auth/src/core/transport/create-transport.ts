@@ -9,10 +9,8 @@ import type { Transport, TransportOptions } from './transport.js';
 /**
  * Opens nothing yet: the pool and its library are loaded by the first request.
  *
- * @example
- * const transport = createTransport({ clock: systemClock, emit: new EventHub().emit });
- * const httpClient = transport.httpClient(); // one per SDK client
- * await transport.close(500);
+ * @throws `TWILIO_AUTH_CONFIG_INVALID` for a proxy or base URL that is none, or a CA file that
+ * cannot be read.
  */
 export function createTransport(options: TransportOptions): Transport {
   const http = options.http ?? {};

@@ -6,6 +6,7 @@ export function retryAfterMs(headers: HeaderMap, clock: Clock): number | undefin
   const value = headers['retry-after'];
   if (typeof value !== 'string') return undefined;
   if (/^\s*\d+(\.\d+)?\s*$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
+  // `Date.parse` takes almost any number for a year; a date of HTTP begins with its weekday.
+  const date = /^[a-z]{3,9},? /i.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - clock.wallMs());
 }

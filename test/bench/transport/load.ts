@@ -1,0 +1,37 @@
+import type { Contender } from './contenders.js';
+
+/** What one round of calls cost. */
+export interface Load {
+  readonly callsPerSecond: number;
+  /** Processor time of this process, in microseconds. */
+  readonly cpuPerCall: number;
+}
+
+/** Makes this many calls, as many at a time as it is told. */
+export async function load(
+  { client }: Contender,
+  calls: number,
+  concurrency: number,
+): Promise<Load> {
+  let left = calls;
+  const caller = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      await client.messages.create({
+        to: '+15558675310',
+        from: '+15557122661',
+        body: 'Hello there',
+      });
+    }
+  };
+  const cpu = process.cpuUsage();
+  const startedMs = performance.now();
+  await Promise.all(Array.from({ length: concurrency }, caller));
+  const tookMs = performance.now() - startedMs;
+  const { user, system } = process.cpuUsage(cpu);
+  return { callsPerSecond: (calls * 1000) / tookMs, cpuPerCall: (user + system) / calls };
+}
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
