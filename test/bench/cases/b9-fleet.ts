@@ -1,0 +1,66 @@
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { BenchCase } from '../bench-case.js';
+import type { FleetReport } from '../oauth/fleet-process.js';
+import { startLoopback } from '../oauth/loopback.js';
+import { startRedis } from '../oauth/redis.js';
+
+const PROCESSES = 100;
+const WAVE = 10;
+const LIFETIME_S = 10;
+/** A token of ten seconds is renewed after about eight: three lifetimes begin in this time. */
+const DURATION_MS = 20_000;
+const LIFETIMES = 3;
+
+export const fleet: BenchCase = {
+  id: 'B9',
+  title: `${PROCESSES} processes sharing Redis`,
+  async run() {
+    const redis = await startRedis();
+    const loopback = await startLoopback();
+    await loopback.reset(LIFETIME_S);
+    const processes = await startFleet([loopback.origin, loopback.caFile, redis.url]);
+    const reports = await Promise.all(processes.map(report));
+    const granted = await loopback.granted();
+    loopback.end();
+    redis.end();
+    const tokens = new Set(reports.map(({ lastToken }) => lastToken));
+    const sum = (field: 'calls' | 'failures'): number =>
+      reports.reduce((total, one) => total + one[field], 0);
+    return [
+      {
+        what: `token requests per lifetime, ${PROCESSES} processes`,
+        ours: `${granted} in ${LIFETIMES} lifetimes`,
+        measured: granted / LIFETIMES,
+        goal: { exactly: 1 },
+        note: `${sum('calls').toLocaleString('en')} calls, cold start and two renewals`,
+      },
+      {
+        what: 'tokens in use at the end, and calls that failed',
+        ours: `${tokens.size} token, ${sum('failures')} failures`,
+        measured: tokens.size + sum('failures'),
+        goal: { exactly: 1 },
+      },
+    ];
+  },
+};
+
+/** In waves: a hundred that boot at once would only wait for each other. */
+async function startFleet(args: readonly string[]): Promise<readonly ChildProcess[]> {
+  const file = fileURLToPath(new URL('../oauth/fleet-process.js', import.meta.url));
+  const fleetProcesses: ChildProcess[] = [];
+  while (fleetProcesses.length < PROCESSES) {
+    const wave = Array.from({ length: WAVE }, () => fork(file, args, { execArgv: [] }));
+    await Promise.all(wave.map((child) => once(child, 'message')));
+    fleetProcesses.push(...wave);
+  }
+  return fleetProcesses;
+}
+
+async function report(child: ChildProcess): Promise<FleetReport> {
+  child.send(DURATION_MS);
+  const [answer] = (await once(child, 'message')) as [FleetReport];
+  return answer;
+}

@@ -1,0 +1,115 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { withEnvironment } from '../support/environment.js';
+import { CLIENT_SECRET } from '../support/oauth-fixture.js';
+import type { TokenAnswer } from '../support/token-endpoint.js';
+import { TokenEndpoint } from '../support/token-endpoint.js';
+
+const accountSid = `AC${'a'.repeat(32)}`;
+const clientId = `OQ${'b'.repeat(32)}`;
+
+/** Plays both hosts: tokens by script, and an API that accepts what it is told to accept. */
+let twilio: TokenEndpoint;
+let app: INestApplicationContext;
+let accepts: (authorization: string | undefined) => number;
+
+beforeEach(async () => {
+  accepts = () => 200;
+  twilio = await TokenEndpoint.start();
+  twilio.always((response, request) => {
+    response.setHeader('content-type', 'application/json');
+    if (request.path === '/v2/token') return response.end(JSON.stringify(twilio.grant()));
+    const status = accepts(request.headers.authorization);
+    const body = status === 200 ? { sid: 'SM1' } : { code: 20003, message: 'Authenticate', status };
+    return response.writeHead(status).end(JSON.stringify(body));
+  });
+  app = await NestFactory.createApplicationContext(
+    TwilioAuthModule.forRoot({
+      accountSid,
+      auth: { method: 'oauth', clientId, clientSecret: CLIENT_SECRET },
+      apiBaseUrl: twilio.origin,
+    }),
+    { logger: false, abortOnError: false },
+  );
+});
+afterEach(async () => {
+  await app.close();
+  await twilio.close();
+});
+
+const call = (): Promise<unknown> => app.get<TwilioClient>(TwilioClient).messages('SM1').fetch();
+const requests = (kind: 'token' | 'api'): TokenEndpoint['requests'] =>
+  twilio.requests.filter(({ path }) => (path === '/v2/token') === (kind === 'token'));
+
+describe('A call with OAuth', () => {
+  it('carries the token, and ten calls at once carry the same', async () => {
+    await Promise.all(Array.from({ length: 10 }, call));
+    const sent = new Set(requests('api').map(({ headers }) => headers.authorization));
+    expect(sent).toEqual(new Set(['Bearer token-1']));
+    expect(requests('token')).toHaveLength(1);
+  });
+
+  it.each<[string, TokenAnswer]>([
+    ['is refused', { status: 401 }],
+    ['is missing', { body: {} }],
+    ['is null', { body: { access_token: null } }],
+    ['is no text', { body: { access_token: 5 } }],
+    ['holds a line break', { body: { access_token: 'a\r\nX-Evil: 1' } }],
+    ['is HTML', { body: '<html></html>' }],
+    ['is elsewhere', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }],
+  ])('is not made when the token %s', async (_, answer) => {
+    twilio.next(answer);
+    await expect(call()).rejects.toMatchObject({
+      code: expect.stringMatching(/^TWILIO_AUTH_TOKEN_/) as string,
+    });
+    expect(requests('api')).toEqual([]);
+  });
+
+  it('is repeated once with a new token when an API answers 401', async () => {
+    accepts = (authorization) => (authorization === 'Bearer token-1' ? 401 : 200);
+    await expect(call()).resolves.toMatchObject({ sid: 'SM1' });
+    expect(requests('token')).toHaveLength(2);
+    expect(requests('api')).toHaveLength(2);
+  });
+
+  it('is not repeated when an API answers 403', async () => {
+    accepts = () => 403;
+    await expect(call()).rejects.toMatchObject({ status: 403, code: 20003 });
+    expect(requests('token')).toHaveLength(1);
+    expect(requests('api')).toHaveLength(1);
+  });
+
+  it('keeps status and code of an API that answers 401 to everything, at no token storm', async () => {
+    accepts = () => 401;
+    for (let count = 0; count < 10; count += 1) {
+      await expect(call()).rejects.toMatchObject({ status: 401, code: 20003 });
+    }
+    expect(requests('token')).toHaveLength(2);
+    expect(requests('api')).toHaveLength(11);
+  });
+
+  it('is made the same way whatever the variables of the SDK say', async () => {
+    withEnvironment({
+      TWILIO_ACCOUNT_SID: `SK${'c'.repeat(32)}`,
+      TWILIO_AUTH_TOKEN: 'd'.repeat(32),
+      TWILIO_REGION: 'ie1',
+      TWILIO_EDGE: 'dublin',
+    });
+    await call();
+    expect(twilio.requests.map(({ headers }) => headers.host)).toEqual([
+      'oauth.twilio.com',
+      'api.twilio.com',
+    ]);
+    expect(requests('api')[0]?.path).toContain(accountSid);
+  });
+
+  it('ends with the application while it waits for a token', async () => {
+    twilio.next(() => undefined);
+    const outcome = expect(call()).rejects.toMatchObject({ reason: 'closed' });
+    await vi.waitUntil(() => twilio.requests.length === 1);
+    await app.close();
+    await outcome;
+  });
+});
