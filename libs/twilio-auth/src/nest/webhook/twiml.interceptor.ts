@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { map, type Observable } from 'rxjs';
+
+/** What the TwiML classes of the SDK have in common. */
+interface TwiML {
+  readonly response: object;
+  toString(): string;
+}
+
+/**
+ * Answers a returned TwiML object as `text/xml`; anything else passes unchanged. As a global
+ * interceptor it must come before those that turn objects into something else.
+ *
+ * @example
+ * import { Controller, Post, UseInterceptors } from '@nestjs/common';
+ * import { TwilioWebhook, TwimlInterceptor } from 'nestjs-twilio-auth';
+ * import twilio from 'twilio';
+ *
+ * @Controller('webhooks')
+ * @UseInterceptors(TwimlInterceptor)
+ * export class ReplyController {
+ *   @Post('sms')
+ *   @TwilioWebhook()
+ *   reply() {
+ *     const answer = new twilio.twiml.MessagingResponse();
+ *     answer.message('Thank you!');
+ *     return answer;
+ *   }
+ * }
+ */
+@Injectable()
+export class TwimlInterceptor implements NestInterceptor {
+  readonly #host: HttpAdapterHost;
+
+  constructor(@Inject(HttpAdapterHost) host: HttpAdapterHost) {
+    this.#host = host;
+  }
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (context.getType() !== 'http') return next.handle();
+    return next.handle().pipe(
+      map((value: unknown) => {
+        if (!isTwiML(value)) return value;
+        const response: unknown = context.switchToHttp().getResponse();
+        this.#host.httpAdapter.setHeader(response, 'Content-Type', 'text/xml; charset=utf-8');
+        return value.toString();
+      }),
+    );
+  }
+}
+
+/**
+ * By the name of its class, because `instanceof` would load the SDK, and knows nothing of a
+ * second copy of it.
+ */
+function isTwiML(value: unknown): value is TwiML {
+  if (typeof value !== 'object' || value === null || !('response' in value)) return false;
+  let type: unknown = Object.getPrototypeOf(value);
+  while (typeof type === 'object' && type !== null) {
+    if (type.constructor?.name === 'TwiML') return true;
+    type = Object.getPrototypeOf(type);
+  }
+  return false;
+}

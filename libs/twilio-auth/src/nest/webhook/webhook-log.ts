@@ -1,0 +1,42 @@
+import { Logger } from '@nestjs/common';
+import type { RefusedWebhook, WebhookRefusalReason } from '../../core/webhook/verdict.js';
+import { pathOf, requestTarget, type WebhookRequest } from '../../core/webhook/webhook-request.js';
+import { LOG_CONTEXT } from '../log-context.js';
+
+const LONGEST_PATH = 200;
+
+/** What to do about refusals that are not the sender's fault. */
+const ADVICE: Partial<Record<WebhookRefusalReason, string>> = {
+  'raw-body-missing':
+    'The bytes of the body were not kept, so no signature can be checked. Create the application with { rawBody: true }, or let your own body parser keep the bytes in request.rawBody.',
+  'keys-unavailable': 'resolveWebhookKeys failed, or took longer than 2 seconds.',
+  'no-signing-key': 'Give the account webhook.signingKeys (TWILIO_WEBHOOK_SIGNING_KEYS).',
+};
+
+/** Tells why requests were refused. Never a body, a query or a signature. */
+export class WebhookLog {
+  readonly #logger = new Logger(LOG_CONTEXT);
+  readonly #advised = new Set<WebhookRefusalReason>();
+
+  refused(request: WebhookRequest, { reason, account, explanation }: RefusedWebhook): void {
+    const whose = account === undefined ? '' : ` for account "${printable(account)}"`;
+    const line = `Refused ${shown(request)}${whose}: ${reason}.`;
+    this.#logger.warn(explanation === undefined ? line : `${line} ${explanation}`);
+    const advice = ADVICE[reason];
+    if (advice === undefined || this.#advised.has(reason)) return;
+    this.#advised.add(reason);
+    this.#logger.error(advice);
+  }
+}
+
+function shown(request: WebhookRequest): string {
+  const path = pathOf(requestTarget(request));
+  return `${printable(request.method ?? 'GET')} ${printable(path)}`;
+}
+
+/** A sender chooses this text, so it must not be able to write lines of its own. */
+function printable(text: string): string {
+  const short = text.length > LONGEST_PATH ? `${text.slice(0, LONGEST_PATH)}…` : text;
+  // oxlint-disable-next-line no-control-regex
+  return short.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '?');
+}
