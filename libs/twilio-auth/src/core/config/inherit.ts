@@ -1,3 +1,4 @@
+import { isObject } from './load-unit.js';
 import type { AccountOptions } from './options.js';
 
 /**
@@ -5,11 +6,9 @@ import type { AccountOptions } from './options.js';
  * how webhooks reach this application. Never a secret: a credential of one account must not
  * turn up in another.
  */
-export function inherit(
-  options: AccountOptions,
-  parent: Partial<AccountOptions> | undefined,
-): AccountOptions {
-  if (parent === undefined || typeof options !== 'object' || options === null) return options;
+export function inherit(options: AccountOptions, parent: Partial<AccountOptions>): AccountOptions {
+  // Validation says what is wrong with anything else.
+  if (!isObject(options)) return options;
   const located = options.region !== undefined || options.edge !== undefined;
   const webhook = {
     ...(parent.webhook?.baseUrl === undefined ? {} : { baseUrl: parent.webhook.baseUrl }),

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ACCOUNT_SID,
+  API_KEY_OPTIONS,
+  CLIENT_ID,
+  KEY_SID,
+  load,
+  OAUTH_OPTIONS,
+  refusalOf,
+  SECRET,
+} from '../../../../../test/support/configuration.js';
+
+async function problemOf(options: unknown): Promise<string> {
+  const { problems } = await refusalOf(options);
+  expect(problems).toHaveLength(1);
+  return `${problems[0]?.path}: ${problems[0]?.expected}`;
+}
+
+describe('a SID', () => {
+  it.each([
+    ['an API key SID', KEY_SID],
+    ['an OAuth client id', CLIENT_ID],
+  ])('of an account is told from %s', async (what, accountSid) => {
+    const problem = await problemOf({ ...OAUTH_OPTIONS, accountSid });
+    expect(problem).toBe(`accountSid: expected an account SID, found ${what}`);
+  });
+
+  it('of an OAuth app is told from an account SID', async () => {
+    const auth = { ...OAUTH_OPTIONS.auth, clientId: ACCOUNT_SID };
+    const problem = await problemOf({ ...OAUTH_OPTIONS, auth });
+    expect(problem).toBe('auth.clientId: expected an OAuth client id, found an account SID');
+  });
+
+  it('of an API key is told from an OAuth client id', async () => {
+    const auth = { ...API_KEY_OPTIONS.auth, keySid: CLIENT_ID };
+    const problem = await problemOf({ ...API_KEY_OPTIONS, auth });
+    expect(problem).toBe('auth.keySid: expected an API key SID, found an OAuth client id');
+  });
+
+  it.each([
+    [33, `${ACCOUNT_SID}1`.slice(0, 33)],
+    [35, `${ACCOUNT_SID}1`],
+    [34, `AC${'g'.repeat(32)}`],
+    [34, `ac${'1'.repeat(32)}`],
+  ])('of %i characters that is none is refused, its length named', async (length, accountSid) => {
+    const problem = await problemOf({ ...OAUTH_OPTIONS, accountSid });
+    expect(problem).toMatch(new RegExp(`32 hexadecimal digits, found ${length} characters$`));
+  });
+
+  it.each([undefined, '', '  ', '""'])('that is %j is missing', async (accountSid) => {
+    expect(await problemOf({ ...OAUTH_OPTIONS, accountSid })).toMatch(/is missing$/);
+  });
+
+  it.each([7, {}, [[ACCOUNT_SID]], null, true])('may not be %j', async (accountSid) => {
+    expect(await problemOf({ ...OAUTH_OPTIONS, accountSid })).toMatch(/^accountSid: expected/);
+  });
+
+  it('may be surrounded by white space', async () => {
+    const { accounts } = await load({ ...OAUTH_OPTIONS, accountSid: ` ${ACCOUNT_SID}\n` });
+    expect(accounts[0]?.settings.accountSid).toBe(ACCOUNT_SID);
+  });
+});
+
+describe('a secret', () => {
+  it.each([
+    ['an account SID', ACCOUNT_SID],
+    ['an API key SID', KEY_SID],
+    ['an OAuth client id', CLIENT_ID],
+  ])('is not %s', async (what, keySecret) => {
+    const auth = { ...API_KEY_OPTIONS.auth, keySecret };
+    const problem = await problemOf({ ...API_KEY_OPTIONS, auth });
+    expect(problem).toBe(`auth.keySecret: the API key secret holds ${what} instead of a secret`);
+  });
+
+  it.each(['two words', 'a\tb', 'a\u0000b', 'line\nbreak'])(
+    'is in one piece, unlike %j',
+    async (keySecret) => {
+      const { message } = await refusalOf({
+        ...API_KEY_OPTIONS,
+        auth: { ...API_KEY_OPTIONS.auth, keySecret },
+      });
+      expect(message).toMatch(/white space or control characters/);
+      expect(message).not.toContain(keySecret);
+    },
+  );
+
+  it.each([undefined, '', ' \n', '""', '\uFEFF'])('that is %j is missing', async (keySecret) => {
+    const auth = { ...API_KEY_OPTIONS.auth, keySecret };
+    const problem = await problemOf({ ...API_KEY_OPTIONS, auth });
+    expect(problem).toBe('auth.keySecret: the API key secret is missing');
+  });
+
+  it.each([7, {}, [[]], true, Buffer.from(SECRET)])(
+    'is text or a function, and not %j',
+    async (keySecret) => {
+      const auth = { ...API_KEY_OPTIONS.auth, keySecret };
+      const problem = await problemOf({ ...API_KEY_OPTIONS, auth });
+      expect(problem).toBe('auth.keySecret: expected a string or a function that yields one');
+    },
+  );
+});

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ACCOUNT_SID,
+  accountFrom,
+  KEY_SID,
+  load,
+  OAUTH_OPTIONS,
+  refusalOf,
+  SECRET,
+  VARIABLES,
+} from '../../../../../test/support/configuration.js';
+import type { LoadedConfig } from './load-config.js';
+
+const development = { NODE_ENV: 'development' };
+const OTHER_KEY = `SK${'9'.repeat(32)}`;
+const signing = { TWILIO_ACCESS_TOKEN_KEY: OTHER_KEY, TWILIO_ACCESS_TOKEN_SECRET: SECRET };
+const settingsOf = ({ accounts }: LoadedConfig) => accounts[0]?.settings;
+const keysOf = (config: LoadedConfig) =>
+  settingsOf(config)?.webhook?.signingKeys?.map(({ name, secret }) => [name, secret.reveal()]);
+
+describe('a unit that is absent from the options', () => {
+  it('comes from the environment: access tokens', async () => {
+    const settings = settingsOf(await load(OAUTH_OPTIONS, { ...development, ...signing }));
+    expect(settings?.accessTokens?.keySid).toBe(OTHER_KEY);
+  });
+
+  it('comes from the environment: webhooks', async () => {
+    const config = await load(OAUTH_OPTIONS, {
+      ...development,
+      TWILIO_WEBHOOK_SIGNING_KEYS: 'newest, "older"',
+      TWILIO_WEBHOOK_BASE_URL: 'https://api.example.com',
+    });
+    expect(settingsOf(config)?.webhook?.baseUrl).toBe('https://api.example.com');
+    expect(keysOf(config)).toEqual([
+      ['key-1', 'newest'],
+      ['key-2', 'older'],
+    ]);
+  });
+
+  it('comes from the environment: the account, beside a webhook of the options', async () => {
+    const config = await load(
+      { webhook: { verify: false } },
+      { ...development, ...VARIABLES.oauth },
+    );
+    expect(settingsOf(config)).toMatchObject({
+      auth: { method: 'oauth' },
+      webhook: { verify: false },
+    });
+  });
+
+  it('is signed with the API key that authenticates nothing', async () => {
+    const { settings } = await accountFrom({
+      ...development,
+      ...VARIABLES.oauth,
+      ...VARIABLES['api-key'],
+    });
+    expect(settings.accessTokens?.keySid).toBe(KEY_SID);
+  });
+
+  it.each(['restricted', 'Restricted '])(
+    'is not signed with a key of the type %j',
+    async (type) => {
+      const key = { ...VARIABLES['api-key'], TWILIO_API_KEY_TYPE: type };
+      const { settings } = await accountFrom({ ...development, ...VARIABLES.oauth, ...key });
+      expect(settings.accessTokens).toBeUndefined();
+    },
+  );
+
+  it('is not signed with a live key for a test account', async () => {
+    const { settings } = await accountFrom({
+      NODE_ENV: 'test',
+      ...VARIABLES.test,
+      ...VARIABLES['api-key'],
+    });
+    expect(settings).toMatchObject({ auth: { method: 'test' } });
+    expect(settings.accessTokens).toBeUndefined();
+  });
+
+  it('verifies with an Auth Token that authenticates nothing', async () => {
+    const config = await load(OAUTH_OPTIONS, { ...development, ...VARIABLES['auth-token'] });
+    expect(keysOf(config)).toEqual([['auth-token', `${SECRET}-token`]]);
+  });
+
+  it('leaves an Auth Token that authenticates to the account, so that it follows a rotation', async () => {
+    const config = await load({}, { ...development, ...VARIABLES['auth-token'] });
+    expect(settingsOf(config)?.webhook).toBeUndefined();
+  });
+
+  it('prefers signing keys to the Auth Token', async () => {
+    const both = { ...VARIABLES['auth-token'], TWILIO_WEBHOOK_SIGNING_KEYS: 'newest' };
+    const config = await load(OAUTH_OPTIONS, { ...development, ...both });
+    expect(keysOf(config)).toEqual([['key-1', 'newest']]);
+  });
+});
+
+describe('a unit that is given', () => {
+  it.each([
+    ['region', { region: 'us1' }],
+    ['accountSid', { accountSid: ACCOUNT_SID }],
+  ])('is not filled in from the environment: an account of %s alone', async (_what, options) => {
+    const { problems } = await refusalOf(options, { ...development, ...VARIABLES.oauth });
+    expect(problems.map(({ path }) => path)).toContain('auth');
+    expect(problems.some(({ variable }) => variable !== undefined)).toBe(false);
+  });
+
+  it('is not filled in: a webhook without keys, beside an Auth Token', async () => {
+    const variables = { ...development, ...VARIABLES['auth-token'] };
+    const config = await load({ ...OAUTH_OPTIONS, webhook: { verify: true } }, variables);
+    expect(keysOf(config)).toBeUndefined();
+  });
+
+  it('is not filled in: access tokens without a secret', async () => {
+    const options = { ...OAUTH_OPTIONS, accessTokens: { keySid: KEY_SID } };
+    const { problems } = await refusalOf(options, { ...development, ...signing });
+    expect(problems).toMatchObject([{ path: 'accessTokens.keySecret' }]);
+  });
+
+  it('leaves the variables of its unit unread, however broken they are', async () => {
+    const options = {
+      ...OAUTH_OPTIONS,
+      accessTokens: { keySid: KEY_SID, keySecret: SECRET },
+      webhook: { baseUrl: 'https://api.example.com' },
+    };
+    const broken = {
+      ...development,
+      TWILIO_ACCOUNT_SID: 'nonsense',
+      TWILIO_API_SECRET: 'half a set',
+      TWILIO_AUTH_TOKEN_FILE: '/no/such/file',
+      TWILIO_ACCESS_TOKEN_KEY: 'nonsense',
+      TWILIO_WEBHOOK_SIGNING_KEYS: ',,,,,,,,',
+      TWILIO_WEBHOOK_BASE_URL: 'nonsense',
+      TWILIO_REGION: '?',
+    };
+    await expect(load(options, broken)).resolves.toBeDefined();
+  });
+});
+
+describe('without a default account', () => {
+  const accounts = { billing: OAUTH_OPTIONS };
+
+  it('named accounts are enough', async () => {
+    const { accounts: loaded } = await load({ accounts });
+    expect(loaded.map(({ name }) => name)).toEqual(['billing']);
+  });
+
+  it('tenants are enough', async () => {
+    await expect(load({ resolveAccount: async () => undefined })).resolves.toMatchObject({
+      accounts: [],
+    });
+  });
+
+  it('credentials in the environment still make one', async () => {
+    const { accounts: loaded } = await load({ accounts }, { ...development, ...VARIABLES.oauth });
+    expect(loaded.map(({ name }) => name)).toEqual(['default', 'billing']);
+  });
+
+  it('secrets for it are an error rather than ignored', async () => {
+    const accessTokens = { keySid: KEY_SID, keySecret: SECRET };
+    const { message } = await refusalOf({ accounts, accessTokens });
+    expect(message).toMatch(/no Twilio credentials are set/);
+  });
+
+  it('named accounts share the base URL of the root all the same', async () => {
+    const baseUrl = 'https://api.example.com';
+    const byOption = await load({ accounts, webhook: { baseUrl } });
+    const byVariable = await load(
+      { accounts },
+      { ...development, TWILIO_WEBHOOK_BASE_URL: baseUrl },
+    );
+
+    expect(settingsOf(byOption)?.webhook).toEqual({ baseUrl });
+    expect(settingsOf(byVariable)?.webhook).toEqual({ baseUrl });
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import {
+  accountFrom,
+  API_KEY_OPTIONS,
+  load,
+  refusalOf,
+  VARIABLES,
+} from '../../../../../test/support/configuration.js';
+
+const { oauth, test: testSet } = VARIABLES;
+const apiKey = VARIABLES['api-key'];
+const authToken = VARIABLES['auth-token'];
+const development = { NODE_ENV: 'development' };
+
+describe('the method of an environment that names none', () => {
+  it('is the strongest complete set', async () => {
+    const everything = { ...development, ...oauth, ...apiKey, ...authToken, ...testSet };
+    const { settings, provenance } = await accountFrom(everything);
+
+    expect(settings.auth.method).toBe('oauth');
+    expect(provenance.because).toMatch(/OAuth credentials are the strongest/);
+    expect(provenance).toMatchObject({ methodNamed: false });
+    expect(provenance.alternatives).toEqual(['api-key', 'auth-token', 'test']);
+  });
+
+  it('is the API key where there is no OAuth app', async () => {
+    const { settings } = await accountFrom({ ...development, ...apiKey, ...authToken });
+    expect(settings.auth.method).toBe('api-key');
+  });
+
+  it('is the Auth Token where there is nothing else', async () => {
+    const { settings } = await accountFrom({ ...development, ...authToken });
+    expect(settings.auth.method).toBe('auth-token');
+  });
+
+  it('is test credentials in the environment "test", whatever else is set', async () => {
+    const { settings, provenance } = await accountFrom({ NODE_ENV: 'Test ', ...oauth, ...testSet });
+
+    expect(settings).toMatchObject({ accountSid: testSet.TWILIO_TEST_ACCOUNT_SID });
+    expect(settings.auth.method).toBe('test');
+    expect(provenance.because).toMatch(/environment is "test"/);
+  });
+
+  it('is not test credentials outside the environment "test"', async () => {
+    const { problems } = await refusalOf({}, { ...development, ...testSet });
+    expect(problems).toMatchObject([{ variable: 'TWILIO_AUTH_METHOD' }]);
+  });
+
+  it('falls back to live credentials in "test" without test credentials', async () => {
+    const { settings } = await accountFrom({ NODE_ENV: 'test', ...apiKey });
+    expect(settings.auth.method).toBe('api-key');
+  });
+
+  it.each([
+    ['TWILIO_API_SECRET', { ...apiKey, TWILIO_API_SECRET: undefined }],
+    ['TWILIO_API_KEY', { ...apiKey, TWILIO_API_KEY: '' }],
+    ['TWILIO_OAUTH_CLIENT_ID', { ...oauth, TWILIO_OAUTH_CLIENT_ID: '""' }],
+    ['TWILIO_OAUTH_CLIENT_SECRET', { ...oauth, TWILIO_OAUTH_CLIENT_SECRET: ' ' }],
+    ['TWILIO_TEST_AUTH_TOKEN', { ...oauth, ...testSet, TWILIO_TEST_AUTH_TOKEN: undefined }],
+  ])('is an error while %s is missing, even beside an Auth Token', async (missing, variables) => {
+    const { problems } = await refusalOf({}, { ...development, ...authToken, ...variables });
+    expect(problems).toMatchObject([{ path: 'auth', variable: missing }]);
+  });
+
+  it('is an error that names what to set when nothing is set', async () => {
+    const { message } = await refusalOf({}, development);
+    expect(message).toMatch(/TWILIO_OAUTH_CLIENT_ID/);
+  });
+});
+
+describe('TWILIO_AUTH_METHOD', () => {
+  it.each(['api-key', ' API-KEY ', '"api-key"'])('%j is taken at its word', async (word) => {
+    const named = { ...development, ...oauth, ...apiKey, TWILIO_AUTH_METHOD: word };
+    const { settings, provenance } = await accountFrom(named);
+
+    expect(settings.auth.method).toBe('api-key');
+    expect(provenance).toMatchObject({ methodNamed: true, alternatives: [] });
+  });
+
+  it('makes a set of another method that is given in part harmless', async () => {
+    const { TWILIO_OAUTH_CLIENT_ID } = oauth;
+    const named = {
+      ...development,
+      ...apiKey,
+      TWILIO_OAUTH_CLIENT_ID,
+      TWILIO_AUTH_METHOD: 'api-key',
+    };
+    const { settings } = await accountFrom(named);
+
+    expect(settings.auth.method).toBe('api-key');
+  });
+
+  it('does not make its own set harmless, and no weaker credential steps in', async () => {
+    const named = { ...development, ...authToken, TWILIO_AUTH_METHOD: 'oauth' };
+    const { problems } = await refusalOf({}, named);
+
+    expect(problems.map(({ variable }) => variable)).toEqual([
+      'TWILIO_OAUTH_CLIENT_ID',
+      'TWILIO_OAUTH_CLIENT_SECRET',
+    ]);
+  });
+
+  it.each(['basic', 'OAuth2', 'oauth,api-key', 'vault'])(
+    'refuses %j and lists the known ones',
+    async (word) => {
+      const { problems } = await refusalOf(
+        {},
+        { ...development, ...oauth, TWILIO_AUTH_METHOD: word },
+      );
+      expect(problems).toMatchObject([{ variable: 'TWILIO_AUTH_METHOD' }]);
+      expect(problems[0]?.expected).toBe('one of oauth, api-key, auth-token, test');
+    },
+  );
+
+  it('chooses test credentials outside the environment "test"', async () => {
+    const { settings } = await accountFrom({
+      ...development,
+      ...testSet,
+      TWILIO_AUTH_METHOD: 'test',
+    });
+    expect(settings.auth.method).toBe('test');
+  });
+
+  it('is not looked at where the options say how to authenticate', async () => {
+    const variables = {
+      ...development,
+      TWILIO_AUTH_METHOD: 'nonsense',
+      TWILIO_OAUTH_CLIENT_ID: 'x',
+    };
+    const { accounts } = await load(API_KEY_OPTIONS, variables);
+
+    expect(accounts).toMatchObject([
+      { settings: { auth: { method: 'api-key' } }, source: 'options' },
+    ]);
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import {
+  accountFrom,
+  KEY_SID,
+  load,
+  OAUTH_OPTIONS,
+  refusalOf,
+  SECRET,
+  VARIABLES,
+} from '../../../../../test/support/configuration.js';
+
+const development = { NODE_ENV: 'development' };
+const apiKey = VARIABLES['api-key'];
+const { TWILIO_ACCOUNT_SID } = apiKey;
+
+describe('the names of a variable', () => {
+  it('include an alias for the API key and its secret', async () => {
+    const { settings } = await accountFrom({
+      ...development,
+      TWILIO_ACCOUNT_SID,
+      TWILIO_API_KEY_SID: KEY_SID,
+      TWILIO_API_KEY_SECRET: SECRET,
+    });
+    expect(settings.auth).toMatchObject({ method: 'api-key', keySid: KEY_SID });
+  });
+
+  it.each([
+    ['TWILIO_API_KEY', 'TWILIO_API_KEY_SID', { TWILIO_API_KEY_SID: KEY_SID }],
+    ['TWILIO_API_SECRET', 'TWILIO_API_KEY_SECRET', { TWILIO_API_KEY_SECRET: SECRET }],
+    ['TWILIO_API_SECRET', 'TWILIO_API_SECRET_FILE', { TWILIO_API_SECRET_FILE: '/run/secret' }],
+    ['TWILIO_API_SECRET', 'TWILIO_API_KEY_SECRET_FILE', { TWILIO_API_KEY_SECRET_FILE: '/run/x' }],
+  ])('%s and %s together are an error', async (name, other, added) => {
+    const { problems } = await refusalOf({}, { ...development, ...apiKey, ...added });
+
+    expect(problems).toMatchObject([{ variable: name }]);
+    expect(problems[0]?.expected).toContain(`${name} and ${other}`);
+  });
+
+  it('are named in errors as they were set', async () => {
+    const { problems } = await refusalOf(
+      {},
+      {
+        ...development,
+        TWILIO_ACCOUNT_SID,
+        TWILIO_API_KEY_SID: 'SK-short',
+        TWILIO_API_KEY_SECRET_FILE: '/no/such/file',
+      },
+    );
+    expect(problems.map(({ variable }) => variable).toSorted()).toEqual([
+      'TWILIO_API_KEY_SECRET_FILE',
+      'TWILIO_API_KEY_SID',
+    ]);
+  });
+
+  it('do not matter in a unit that is not used', async () => {
+    const twice = {
+      ...apiKey,
+      TWILIO_API_KEY_SID: 'SK-nonsense',
+      TWILIO_API_SECRET_FILE: '/nowhere',
+    };
+    const tokens = { keySid: KEY_SID, keySecret: SECRET };
+    const options = { ...OAUTH_OPTIONS, accessTokens: tokens, webhook: {} };
+
+    await expect(load(options, { ...development, ...twice })).resolves.toBeDefined();
+  });
+
+  it('have no file form where they hold no secret', async () => {
+    const { problems } = await refusalOf(
+      {},
+      { ...development, TWILIO_ACCOUNT_SID, TWILIO_API_KEY_FILE: '/x', TWILIO_API_SECRET: SECRET },
+    );
+    expect(problems).toMatchObject([{ variable: 'TWILIO_API_KEY' }]);
+  });
+});
+
+describe('values of variables', () => {
+  it.each([
+    ['a trailing line break', `${SECRET}\n`],
+    ['a Windows line break', `${SECRET}\r\n`],
+    ['wrapping quotes', `"${SECRET}"`],
+    ['single quotes inside white space', ` '${SECRET}' `],
+    ['a byte order mark', `\uFEFF${SECRET}`],
+    ['a byte order mark before quotes', `\uFEFF"${SECRET}"\n`],
+  ])('lose %s', async (_what, value) => {
+    const { settings } = await accountFrom({ ...development, ...apiKey, TWILIO_API_SECRET: value });
+    expect('keySecret' in settings.auth && settings.auth.keySecret.reveal()).toBe(SECRET);
+  });
+
+  it('keep a quote that is part of them', async () => {
+    const value = `it's"fine`;
+    const { settings } = await accountFrom({ ...development, ...apiKey, TWILIO_API_SECRET: value });
+    expect('keySecret' in settings.auth && settings.auth.keySecret.reveal()).toBe(value);
+  });
+
+  it('never show up in a configured object', async () => {
+    const { accounts } = await load({}, { ...development, ...VARIABLES.oauth, ...apiKey });
+    expect(JSON.stringify(accounts)).not.toContain(SECRET);
+  });
+});

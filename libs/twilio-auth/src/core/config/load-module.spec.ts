@@ -1,0 +1,89 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import {
+  load,
+  OAUTH_OPTIONS,
+  refusalOf,
+  SECRET,
+  VARIABLES,
+} from '../../../../../test/support/configuration.js';
+
+const development = { NODE_ENV: 'development' };
+
+describe('options that belong to no account', () => {
+  it.each([undefined, null, 'text', 7, [[]], () => ({})])(
+    'are an object, and not %j',
+    async (options) => {
+      const { problems } = await refusalOf(options, { ...development, ...VARIABLES.oauth });
+      expect(problems).toMatchObject([{ path: 'options' }]);
+    },
+  );
+
+  it.each([
+    ['environment', { environment: 7 }],
+    ['enabled', { enabled: 'false' }],
+    ['capabilityCheck', { capabilityCheck: 'ignore' }],
+    ['apiBaseUrl', { apiBaseUrl: 'localhost:4010' }],
+    ['resolveAccount', { resolveAccount: {} }],
+    ['profiles', { profiles: [] }],
+    ['http', { http: 'text' }],
+    ['http.timeoutMs', { http: { timeoutMs: 0 } }],
+    ['http.retries', { http: { retries: 1.5 } }],
+    ['http.proxy', { http: { proxy: true } }],
+    ['http.userAgent', { http: { userAgent: 'a\r\nX-Injected: b' } }],
+    ['oauth.tokenStore', { oauth: { tokenStore: { get: () => {} } } }],
+    ['tenantCache.max', { tenantCache: { max: 0 } }],
+    ['tenantCache.ttl', { tenantCache: { ttl: 5 } }],
+    ['policy.enforceAt', { policy: { enforceAt: 'never' } }],
+    ['policy.exeptions', { policy: { exeptions: [] } }],
+    ['policy.exceptions', { policy: { exceptions: {} } }],
+    ['isGlobal', { isGlobal: false }],
+  ])('are checked: %s', async (path, options) => {
+    const { problems } = await refusalOf({ ...OAUTH_OPTIONS, ...options });
+    expect(problems.map((problem) => problem.path)).toContain(path);
+  });
+
+  it('may hold cyclic objects of the application, which nobody walks into or changes', async () => {
+    const client: Record<string, unknown> = {};
+    client['self'] = client;
+    const tokenStore = { client, get: () => {}, set: () => {}, delete: () => {} };
+    const auth = { method: 'vault', client, huge: Buffer.alloc(1024) };
+    const options = { accountSid: OAUTH_OPTIONS.accountSid, auth, oauth: { tokenStore } };
+    const { oauth, accounts } = await load(options, development, { methods: ['vault'] });
+
+    expect(oauth.tokenStore).toBe(tokenStore);
+    expect(accounts[0]?.settings.auth).toMatchObject({ method: 'custom', options: auth });
+  });
+
+  it('leave nothing of what was checked in the error', async () => {
+    const refused = await refusalOf({
+      ...OAUTH_OPTIONS,
+      accountSid: SECRET,
+      http: { timeoutMs: SECRET },
+    });
+    expect(inspect(refused, { depth: 20, showHidden: true })).not.toContain(SECRET);
+  });
+});
+
+describe('TWILIO_AUTH_ENABLED', () => {
+  it.each(['false', 'OFF', '0', ' no '])('%j needs no credentials', async (word) => {
+    const { enabled, accounts } = await load({}, { ...development, TWILIO_AUTH_ENABLED: word });
+    expect({ enabled, accounts }).toEqual({ enabled: false, accounts: [] });
+  });
+
+  it.each(['maybe', 'constructor', '__proto__', '2'])(
+    '%j is neither true nor false',
+    async (word) => {
+      const variables = { ...development, ...VARIABLES.oauth, TWILIO_AUTH_ENABLED: word };
+      const { problems } = await refusalOf({}, variables);
+      expect(problems).toMatchObject([{ variable: 'TWILIO_AUTH_ENABLED' }]);
+    },
+  );
+
+  it('yields to the option', async () => {
+    const variables = { ...development, TWILIO_AUTH_ENABLED: 'false' };
+    await expect(load({ ...OAUTH_OPTIONS, enabled: true }, variables)).resolves.toMatchObject({
+      enabled: true,
+    });
+  });
+});
