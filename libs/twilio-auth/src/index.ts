@@ -12,6 +12,50 @@ export { TwilioAuth, type RotateOptions } from './nest/twilio-auth.js';
 export { TwilioAuthEvents } from './nest/twilio-auth-events.js';
 export { TwilioExceptionFilter } from './nest/exceptions/twilio-exception.filter.js';
 
+export {
+  TwilioAccessTokens,
+  type AccessTokenOptionsOfAccount,
+} from './nest/access-tokens/twilio-access-tokens.js';
+export type {
+  AccessTokenRequest,
+  IssuedAccessToken,
+} from './core/access-token/access-token-request.js';
+export type {
+  AccessTokenGrants,
+  ChatGrant,
+  PlaybackGrant,
+  SyncGrant,
+  TaskRouterGrant,
+  VideoGrant,
+  VoiceGrant,
+} from './core/access-token/grants.js';
+
+export { TwilioWebhook } from './nest/webhook/twilio-webhook.decorator.js';
+export type { TwilioWebhookOptions } from './nest/webhook/webhook-metadata.js';
+export { TwilioWebhookGuard } from './nest/webhook/twilio-webhook.guard.js';
+export { TwilioWebhookVerifier } from './nest/webhook/twilio-webhook-verifier.js';
+export { TwimlInterceptor } from './nest/webhook/twiml.interceptor.js';
+export type {
+  AcceptedWebhook,
+  RefusedWebhook,
+  Verdict,
+  WebhookRefusalReason,
+} from './core/webhook/verdict.js';
+export type { WebhookRequest } from './core/webhook/webhook-request.js';
+export type { WebhookPayload } from './nest/webhook/payloads/webhook-payload.js';
+export type {
+  IncomingMessagePayload,
+  MessageLocation,
+  MessageStatus,
+  MessageStatusPayload,
+} from './nest/webhook/payloads/message-payloads.js';
+export type {
+  CallDirection,
+  CallStatus,
+  CallStatusPayload,
+  IncomingCallPayload,
+} from './nest/webhook/payloads/call-payloads.js';
+
 export type {
   ApiKeyType,
   AuthOptions,

@@ -1,6 +1,4 @@
 import {
-  Inject,
-  Injectable,
   Logger,
   type OnApplicationShutdown,
   type OnModuleDestroy,
@@ -10,39 +8,49 @@ import { bootLines } from '../core/doctor/boot-lines.js';
 import { reportRuntime } from '../core/doctor/report-runtime.js';
 import type { Runtime } from '../core/client/runtime.js';
 import type { PolicyGate } from '../core/policy/policy-gate.js';
+import type { WebhookRoute } from '../core/policy/rule.js';
 import { LOG_CONTEXT } from './log-context.js';
-import { TWILIO_AUTH_GATE, TWILIO_AUTH_RUNTIME } from './tokens.js';
 
 /** Draining takes half of the second that shutdown may last; the rest is for closing by force. */
 const GRACE_MS = 500;
 
+/** What the lifecycle works with. */
+export interface LifecycleDeps {
+  readonly runtime: Runtime;
+  readonly gate: PolicyGate;
+  readonly enforceAt: 'boot' | 'request';
+  /** The routes that Twilio calls, once there are any. */
+  readonly routes: () => readonly WebhookRoute[];
+  readonly rawBody: () => boolean | undefined;
+}
+
 /** Says at boot what is in force, and ends at shutdown what was begun. */
-@Injectable()
 export class TwilioAuthLifecycle implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
-  readonly #runtime: Runtime;
-  readonly #gate: PolicyGate;
+  readonly #deps: LifecycleDeps;
   readonly #logger = new Logger(LOG_CONTEXT);
 
-  constructor(
-    @Inject(TWILIO_AUTH_RUNTIME) runtime: Runtime,
-    @Inject(TWILIO_AUTH_GATE) gate: PolicyGate,
-  ) {
-    this.#runtime = runtime;
-    this.#gate = gate;
+  constructor(deps: LifecycleDeps) {
+    this.#deps = deps;
   }
 
+  /** Only now are the routes known, and with them what the policy says about webhooks. */
   onModuleInit(): void {
-    for (const { level, message } of bootLines(reportRuntime(this.#runtime, this.#gate))) {
+    const { runtime, gate, enforceAt, routes, rawBody } = this.#deps;
+    const kept = rawBody();
+    const facts = { routes: routes(), ...(kept === undefined ? {} : { rawBody: kept }) };
+    const news = runtime.enabled ? gate.learn(facts, runtime.accounts.snapshots()) : [];
+    if (enforceAt === 'boot') gate.refuse(news);
+    for (const { level, message } of bootLines(reportRuntime(runtime, gate))) {
       this.#logger[level](message);
     }
   }
 
   /** Requests are still draining here, and they may need a token: only background work ends. */
   onModuleDestroy(): void {
-    this.#runtime.stop();
+    this.#deps.runtime.stop();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#runtime.close(GRACE_MS);
+    await this.#deps.runtime.close(GRACE_MS);
   }
 }

@@ -1,8 +1,10 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import type { TwilioAuthModuleOptions } from '../core/config/options.js';
 import type { Runtime } from '../core/client/runtime.js';
+import { TwilioAccessTokens } from './access-tokens/twilio-access-tokens.js';
 import { CORE_PROVIDERS, type OptionsSource } from './core-providers.js';
-import { TwilioAuthLifecycle } from './lifecycle.js';
+import { LIFECYCLE_PROVIDER } from './lifecycle-provider.js';
 import type {
   TwilioAuthModuleAsyncOptions,
   TwilioAuthModuleExtras,
@@ -15,6 +17,8 @@ import { TwilioAuth } from './twilio-auth.js';
 import { TwilioAuthEvents } from './twilio-auth-events.js';
 import { TwilioAuthFeatureModule } from './twilio-auth-feature.module.js';
 import { TwilioClient } from './twilio-client.js';
+import { TwilioWebhookVerifier } from './webhook/twilio-webhook-verifier.js';
+import { WEBHOOK_PROVIDERS } from './webhook/webhook-providers.js';
 
 const PUBLIC_PROVIDERS: Provider[] = [
   {
@@ -24,6 +28,7 @@ const PUBLIC_PROVIDERS: Provider[] = [
   },
   TwilioAccounts,
   TwilioAuth,
+  TwilioAccessTokens,
 ];
 
 /**
@@ -61,7 +66,8 @@ export class TwilioAuthModule {
     ...source
   }: TwilioAuthModuleAsyncOptions): DynamicModule {
     const providers = [...extraProviders, ...optionsProviders(source)];
-    return { ...moduleOf({ isGlobal, strategies }, providers), imports };
+    const registered = moduleOf({ isGlobal, strategies }, providers);
+    return { ...registered, imports: [...(registered.imports ?? []), ...imports] };
   }
 
   /**
@@ -92,17 +98,21 @@ function moduleOf(
   return {
     module: TwilioAuthModule,
     global: isGlobal,
+    imports: [DiscoveryModule],
     providers: [
       ...options,
       ...CORE_PROVIDERS,
       ...strategyProviders(strategies),
       ...PUBLIC_PROVIDERS,
-      TwilioAuthLifecycle,
+      ...WEBHOOK_PROVIDERS,
+      LIFECYCLE_PROVIDER,
     ],
     exports: [
       TwilioClient,
       TwilioAccounts,
       TwilioAuth,
+      TwilioAccessTokens,
+      TwilioWebhookVerifier,
       TwilioAuthEvents,
       ...BUILT_IN_FACTORIES,
       ...strategies,

@@ -27,25 +27,36 @@ export interface PolicyGateOptions {
  */
 export class PolicyGate {
   readonly #options: PolicyGateOptions;
+  #facts: PolicyFacts;
 
   /** @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for an exception that is none. */
   constructor(options: PolicyGateOptions) {
     this.#options = options;
+    this.#facts = options.facts;
     const problems = exceptionProblems(options.exceptions, options.clock.wallMs());
     if (problems.length > 0) throw new TwilioAuthConfigError(problems);
   }
 
   get facts(): PolicyFacts {
-    return this.#options.facts;
+    return this.#facts;
   }
 
-  /** The same gate with more known: the routes, once the application has them. */
-  knowing(facts: Partial<PolicyFacts>): PolicyGate {
-    return new PolicyGate({ ...this.#options, facts: { ...this.#options.facts, ...facts } });
+  /**
+   * Takes in what became known after the accounts were let through: the routes, once the
+   * application has them.
+   *
+   * @returns what the new facts brought to light, reported to the events
+   */
+  learn(facts: Partial<PolicyFacts>, accounts: readonly Account[]): Verdict[] {
+    const known = new Set(this.inspect(accounts).map(identify));
+    this.#facts = { ...this.#facts, ...facts };
+    const news = this.inspect(accounts).filter((verdict) => !known.has(identify(verdict)));
+    this.#report(news);
+    return news;
   }
 
   /** Every rule that these accounts break, worst first. */
-  inspect(accounts: readonly Account[], facts: PolicyFacts = this.#options.facts): Verdict[] {
+  inspect(accounts: readonly Account[], facts: PolicyFacts = this.#facts): Verdict[] {
     const now = this.#options.clock.wallMs();
     return POLICY_RULES.flatMap((rule) => breaches(rule, accounts, facts))
       .map((violation) => {
@@ -64,11 +75,15 @@ export class PolicyGate {
   enforce(accounts: readonly Account[]): Verdict[] {
     const verdicts = this.inspect(accounts);
     this.#report(verdicts);
-    const refused = verdicts.filter(isRefusal);
-    if (refused.length > 0) {
-      throw new TwilioAuthPolicyError(refused, this.#options.facts.environment.name);
-    }
+    this.refuse(verdicts);
     return verdicts;
+  }
+
+  /** @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION` when any of them is a refusal. */
+  refuse(verdicts: readonly Verdict[]): void {
+    const refused = verdicts.filter(isRefusal);
+    if (refused.length === 0) return;
+    throw new TwilioAuthPolicyError(refused, this.#facts.environment.name);
   }
 
   #report(verdicts: readonly Verdict[]): void {
@@ -86,6 +101,10 @@ export class PolicyGate {
 /** Whether this verdict stops what is about to happen. */
 export function isRefusal({ severity, exception }: Verdict): boolean {
   return severity === 'error' && exception === undefined;
+}
+
+function identify({ rule, account, message }: Verdict): string {
+  return JSON.stringify([rule, account, message]);
 }
 
 const RANK = { error: 0, warning: 1, info: 2 } as const;
