@@ -66,15 +66,13 @@ describe('a credential provider of the SDK', () => {
         return Promise.resolve('token');
       },
     };
-    const oauth = new twilio.ClientCredentialProviderBuilder()
-      .setTokenManager(manager as never)
-      .build();
+    const oauth = new twilio.ClientCredentialProviderBuilder().setTokenManager(manager).build();
     const { client, requests } = capturedClient('', '', { accountSid: AC });
-    client.setCredentialProvider(oauth as never);
+    client.setCredentialProvider(oauth);
     for (let at = 0; at < 3; at++) {
       await client.request({ method: 'get', uri: 'https://api.twilio.com/x' } as never);
     }
-    const values = await Promise.all(requests.map((r) => r.authStrategy?.getAuthString()));
+    const values = await Promise.all(requests.map(async (r) => r.authStrategy?.getAuthString()));
     expect(values).toEqual(['Bearer token', 'Bearer token', 'Bearer token']);
     expect(fetched).toBe(3);
   });

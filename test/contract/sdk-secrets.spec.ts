@@ -17,9 +17,9 @@ describe('where the SDK keeps a secret', () => {
     const server = await startRecordingServer();
     const client = twilio(SK, SECRET, { accountSid: AC });
     await client.request({ method: 'get', uri: server.origin } as never);
-    const { lastRequest } = client.httpClient as unknown as { lastRequest: object };
+    const { lastRequest } = client.httpClient as unknown as { lastRequest: { toString(): string } };
     expect(inspect(lastRequest)).toContain(BASIC);
-    expect(String(lastRequest)).toContain(BASIC);
+    expect(lastRequest.toString()).toContain(BASIC);
     await server.close();
   });
 

@@ -31,7 +31,7 @@ export const VERB_CASES: readonly DifferentialCase[] = [
     call: (client) =>
       client.iam.v1
         .oAuthApps(`OQ${'e'.repeat(32)}`)
-        .update({ type: 'Client Credential', friendlyName: 'ü' } as never),
+        .update({ type: 'Client Credential', friendlyName: 'ü' }),
   },
   {
     name: 'patches a knowledge base',

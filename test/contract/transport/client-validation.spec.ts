@@ -1,4 +1,5 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
+import { inspect } from 'node:util';
 import { jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { Recorded } from '../../support/recording-server.js';
@@ -103,7 +104,7 @@ describe('Public Key Client Validation', () => {
     credential.clientValidation = validation('RS256', 'my private words');
     const error = await failure(request(open(), credential));
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
-    expect(`${String(error)} ${JSON.stringify(error)}`).not.toContain('my private words');
+    expect(`${inspect(error)} ${JSON.stringify(error)}`).not.toContain('my private words');
     expect(server.requests).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startConnectProxy, type ConnectProxy } from '../../support/connect-proxy.js';
 import { startRecordingServer, type RecordingServer } from '../../support/recording-server.js';
@@ -106,7 +107,7 @@ describe('a proxy', () => {
     const url = down.url.replace('http://', 'http://user:hunter2@');
     const error = await through({ http: { proxy: url } });
     expect(error).toMatchObject({ reason: 'ECONNREFUSED' });
-    expect(`${String(error)} ${JSON.stringify(error)}`).not.toContain('hunter2');
+    expect(`${inspect(error)} ${JSON.stringify(error)}`).not.toContain('hunter2');
   });
 
   it.each([
@@ -115,6 +116,6 @@ describe('a proxy', () => {
   ])('that is no URL is refused at once, without showing it: %o', async (options) => {
     const error = await failure(Promise.resolve().then(() => openTransport(options)));
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
-    expect(`${String(error)} ${JSON.stringify(error)}`).not.toContain('hunter2');
+    expect(`${inspect(error)} ${JSON.stringify(error)}`).not.toContain('hunter2');
   });
 });

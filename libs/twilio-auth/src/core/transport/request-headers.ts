@@ -25,7 +25,10 @@ const BODY_METHODS: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
  * Names in lower case and values in turn, without Authorization. Of two names that differ in case
  * only, the later one counts, as in axios.
  */
-export function requestHeaders(given: Readonly<Record<string, unknown>>, method: string): string[] {
+export function requestHeaders(
+  given: Readonly<Record<string, string | number | boolean | null | undefined>>,
+  method: string,
+): string[] {
   const headers = new Map([
     ['accept', ACCEPT_ANY],
     ['accept-encoding', 'gzip, deflate, br'],
