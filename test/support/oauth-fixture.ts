@@ -54,19 +54,34 @@ export class EventLog {
 /** Of the optional methods, this one has all. */
 export type OAuthStrategy = Required<TwilioAuthStrategy>;
 
+/** A strategy with everything around it. */
+export interface OAuthFixture {
+  readonly factory: OAuthStrategyFactory;
+  readonly strategy: OAuthStrategy;
+  readonly events: EventLog;
+  /** How many requests it has begun: known before they arrive anywhere. */
+  sends(): number;
+}
+
 /** A strategy that talks to this endpoint, with everything around it. */
 export function oauthFactory(
   endpoint: { readonly origin: string },
   changes: Partial<OAuthCredential> = {},
   deps: Partial<OAuthStrategyDeps> = {},
-): { factory: OAuthStrategyFactory; strategy: OAuthStrategy; events: EventLog } {
+): OAuthFixture {
   const events = new EventLog();
+  const { send = sendTo(endpoint.origin) } = deps;
+  let sends = 0;
   const factory = new OAuthStrategyFactory({
-    send: sendTo(endpoint.origin),
     clock: systemClock,
     emit: events.emit,
     random: () => 0.5,
     ...deps,
+    send: (request) => {
+      sends += 1;
+      return send(request);
+    },
   });
-  return { factory, strategy: factory.create(oauthAccount(changes)) as OAuthStrategy, events };
+  const strategy = factory.create(oauthAccount(changes)) as OAuthStrategy;
+  return { factory, strategy, events, sends: () => sends };
 }

@@ -7,7 +7,8 @@ const LONGEST_MS = 30_000;
 export class BackgroundBackoff {
   readonly #clock: Clock;
   readonly #random: () => number;
-  #failures = 0;
+  #tries = 0;
+  #failing = false;
   #nextMs = -Infinity;
 
   constructor(clock: Clock, random: () => number) {
@@ -17,7 +18,7 @@ export class BackgroundBackoff {
 
   /** Whether the last renewal failed. */
   get failing(): boolean {
-    return this.#failures > 0;
+    return this.#failing;
   }
 
   /** Whether another background renewal may start. */
@@ -25,16 +26,22 @@ export class BackgroundBackoff {
     return this.#clock.monotonicMs() >= this.#nextMs;
   }
 
-  /** Doubles the pause, half of it at random; never shorter than the endpoint asked for. */
   failed(retryAfterMs = 0): void {
-    const pauseMs = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#failures);
-    this.#failures += 1;
+    this.#failing = true;
+    this.postpone(retryAfterMs);
+  }
+
+  /** Doubles the pause, half of it at random; never shorter than the endpoint asked for. */
+  postpone(retryAfterMs = 0): void {
+    const pauseMs = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#tries);
+    this.#tries += 1;
     const jittered = pauseMs * (0.5 + this.#random() / 2);
     this.#nextMs = this.#clock.monotonicMs() + Math.max(jittered, retryAfterMs);
   }
 
   succeeded(): void {
-    this.#failures = 0;
+    this.#tries = 0;
+    this.#failing = false;
     this.#nextMs = -Infinity;
   }
 }

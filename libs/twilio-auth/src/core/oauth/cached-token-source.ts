@@ -148,11 +148,9 @@ export class CachedTokenSource implements TokenSource {
   }
 
   #accept(token: OAuthToken): OAuthToken {
-    const held = this.#current?.token;
-    if (held !== undefined && held.sentAtMonotonicMs > token.sentAtMonotonicMs) return held;
     if (token.lifetimeMs <= 0) {
       // Good for those who wait now and for nobody after; renewing it ahead of time is no use.
-      this.#backoff.failed();
+      this.#backoff.postpone();
       return token;
     }
     this.#backoff.succeeded();

@@ -31,7 +31,7 @@ export function remainingMs(token: OAuthToken, clock: Clock): number {
     clock.monotonicMs() - token.sentAtMonotonicMs,
     clock.wallMs() - token.sentAtWallMs,
   );
-  return token.lifetimeMs - Math.max(0, elapsed);
+  return token.lifetimeMs - elapsed;
 }
 
 /** Where a token with this much life left stands. */

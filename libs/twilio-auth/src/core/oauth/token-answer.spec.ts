@@ -81,7 +81,7 @@ describe('A token of no lifetime', () => {
       const { strategy } = oauthFactory(endpoint);
       const headers = await Promise.all([1, 2, 3].map(() => strategy.authorization()));
       expect(headers).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-1']);
-      expect(strategy.describe().token?.state).toBe('none');
+      expect(strategy.describe().token).toEqual({ state: 'none', renewalFailing: false });
       expect(await strategy.authorization()).toBe('Bearer token-2');
       expect(endpoint.requests).toHaveLength(2);
     },

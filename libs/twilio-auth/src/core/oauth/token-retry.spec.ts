@@ -6,6 +6,7 @@ import { sendTo } from '../../../../../test/support/send-token-request.js';
 import type { TokenAnswer } from '../../../../../test/support/token-endpoint.js';
 import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
+import type { SendTokenRequest } from './send.js';
 
 let endpoint: TokenEndpoint;
 
@@ -92,5 +93,27 @@ describe('A passing failure of the token endpoint', () => {
     const outcome = expect(strategy.authorization()).rejects.toMatchObject({ reason: 'timeout' });
     await clock.advance(1_000);
     await outcome;
+  });
+
+  it('that answers after all does not replace the token that came meanwhile', async () => {
+    const clock = new FakeClock();
+    const real = sendTo(endpoint.origin);
+    let answerLate: (() => Promise<void>) | undefined;
+    const send: SendTokenRequest = (request) => {
+      if (answerLate !== undefined) return real(request);
+      return new Promise((resolve) => {
+        const signal = AbortSignal.any([]);
+        answerLate = () => real({ ...request, signal }).then(resolve);
+      });
+    };
+    const { strategy } = oauthFactory(endpoint, {}, { clock, send, timeoutMs: 1_000 });
+    const outcome = expect(strategy.authorization()).rejects.toMatchObject({ reason: 'timeout' });
+    await vi.waitUntil(() => answerLate !== undefined);
+    await clock.advance(1_000);
+    await outcome;
+    expect(await strategy.authorization()).toBe('Bearer token-1');
+    await answerLate?.();
+    expect(endpoint.requests).toHaveLength(2);
+    expect(await strategy.authorization()).toBe('Bearer token-1');
   });
 });
