@@ -75,6 +75,26 @@ describe('an answer that does not come as it should', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('ends calls that wait for a connection, and never sends them afterwards', async () => {
+    const { server, credential, open } = loopback;
+    const clock = new FakeClock();
+    const transport = open({ clock, http: { connections: 1, retries: 0 } });
+    server.answer(() => {}, { body: { sid: 'SM1' } });
+    const calls = [1, 2, 3].map((at) =>
+      failure(request(transport, credential, { params: { at } })),
+    );
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await clock.advance(30_000);
+    expect((await Promise.all(calls)).map(({ reason }) => reason)).toEqual(
+      Array(3).fill('TIMEOUT'),
+    );
+    expect(await request(transport, credential)).toMatchObject({ body: { sid: 'SM1' } });
+    expect(server.requests.map(({ url }) => url)).toEqual([
+      '/2010-04-01/Accounts.json?at=1',
+      '/2010-04-01/Accounts.json',
+    ]);
+  });
+
   it('ends a slow loris, whose every byte would reset a timeout between bytes', async () => {
     const { server, credential, open } = loopback;
     server.answer((_, response) => {

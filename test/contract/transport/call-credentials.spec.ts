@@ -58,6 +58,16 @@ describe('the credential of a request', () => {
     expect(server.requests).toEqual([]);
   });
 
+  it('refuses a list as it refuses a fetch: by a rejection, never by hanging', async () => {
+    const { credential, open } = loopback;
+    credential.admit = () => {
+      throw new Error('not today');
+    };
+    const client = clientOn(open(), credential);
+    await expect(client.messages.list()).rejects.toThrow('not today');
+    await expect(client.messages('SM1').fetch()).rejects.toThrow('not today');
+  });
+
   it('sees method, host, path and data of a request, never its query', async () => {
     const { credential, open } = loopback;
     const uri = 'https://iam.twilio.com/v1/Keys?x=1';

@@ -79,6 +79,15 @@ describe('what stays behind of a call', () => {
     await secure.close();
   });
 
+  it('says where a base URL led, when nobody answers there', async () => {
+    const transport = loopback.open({ apiBaseUrl: 'http://127.0.0.1:9', http: { retries: 0 } });
+    const error = await create(clientOn(transport, loopback.credential)).catch((e: unknown) => e);
+    expect(error).toMatchObject({
+      host: 'api.twilio.com',
+      hint: '`apiBaseUrl` leads this request to http://127.0.0.1:9.',
+    });
+  });
+
   it('holds no query, which may name people', async () => {
     const transport = loopback.open({ apiBaseUrl: 'http://127.0.0.1:9', http: { retries: 0 } });
     const list = clientOn(transport, loopback.credential).messages.list({ to: '+15558675310' });

@@ -19,14 +19,20 @@ const HINTS: Readonly<Record<string, string>> = {
 const LASTING =
   /^(BODY_|CERT_|DEPTH_ZERO_|ERR_SSL|ERR_TLS|SELF_SIGNED_|UNABLE_TO_|UND_ERR_INVALID)/;
 
+export interface FailedCall {
+  readonly account?: string | undefined;
+  /** What the connection was opened to. */
+  readonly origin?: string;
+}
+
 /** What the caller gets to see of a failure; every other error passes through. */
 export function connectionError(
   failure: unknown,
   { host, method, path }: LastRequest,
-  account?: string,
+  { account, origin }: FailedCall = {},
 ): unknown {
   if (!(failure instanceof ExchangeFailure)) return failure;
-  const hint = HINTS[failure.code];
+  const hint = HINTS[failure.code] ?? detour(host, origin);
   return new TwilioConnectionError({
     host,
     method,
@@ -36,4 +42,10 @@ export function connectionError(
     ...(account === undefined ? {} : { account }),
     ...(hint === undefined ? {} : { hint }),
   });
+}
+
+/** Nobody should look for a fault at Twilio whose requests go to an emulator. */
+function detour(host: string, origin = `https://${host}`): string | undefined {
+  if (origin === `https://${host}`) return undefined;
+  return `\`apiBaseUrl\` leads this request to ${origin}.`;
 }

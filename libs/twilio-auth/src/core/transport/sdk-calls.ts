@@ -58,7 +58,10 @@ export class SdkCalls {
       if (debug) this.#log.answer(outgoing, response.status);
       return { statusCode: response.status, headers: response.headers, body: response.body };
     } catch (error) {
-      const shown = connectionError(error, outgoing, credential?.account);
+      const shown = connectionError(error, outgoing, {
+        account: credential?.account,
+        origin: call.destination.origin,
+      });
       if (debug) this.#log.failure(outgoing, shown);
       throw shown;
     }

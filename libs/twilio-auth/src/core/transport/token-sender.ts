@@ -2,6 +2,7 @@ import type { SendTokenRequest, TokenRequest } from '../oauth/send.js';
 import type { ConnectionPool } from './connection-pool.js';
 import { connectionError } from './connection-error.js';
 import type { Resolve } from './destination.js';
+import { ExchangeFailure } from './exchange-failure.js';
 
 /**
  * Reaches the token endpoint through the pool. It gets exactly the headers of the request:
@@ -11,6 +12,7 @@ export function createTokenSender(pool: ConnectionPool, resolve: Resolve): SendT
   return async (request) => {
     const { origin, host, pathname, search, prefix } = resolve(request.url);
     try {
+      if (request.signal.aborted) throw new ExchangeFailure('TIMEOUT', false);
       return await pool.send(
         {
           origin,
@@ -22,13 +24,12 @@ export function createTokenSender(pool: ConnectionPool, resolve: Resolve): SendT
         { maxBodyBytes: request.maxBodyBytes, onTimeout: (end) => onAbort(request, end) },
       );
     } catch (failure) {
-      throw connectionError(failure, { method: 'POST', host, path: pathname });
+      throw connectionError(failure, { method: 'POST', host, path: pathname }, { origin });
     }
   };
 }
 
 function onAbort({ signal }: TokenRequest, end: () => void): () => void {
-  if (signal.aborted) queueMicrotask(end);
   signal.addEventListener('abort', end, { once: true });
   return () => signal.removeEventListener('abort', end);
 }
