@@ -43,6 +43,7 @@ export const MALFORMED_BODIES = [
   'array',
   'broken-gzip',
 ] as const;
+/** A body that no client should trust. */
 export type MalformedBody = (typeof MALFORMED_BODIES)[number];
 
 /** A fault to inject: what, where and how often (`times`; until it is removed unless given). */

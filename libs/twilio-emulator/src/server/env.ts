@@ -2,6 +2,7 @@ import type { EmulatedAccount } from './emulated-account.js';
 
 /** The ways to authenticate, as `TWILIO_AUTH_METHOD` names them. */
 export const AUTH_METHODS = ['oauth', 'api-key', 'auth-token', 'test'] as const;
+/** One of the ways to authenticate. */
 export type AuthMethod = (typeof AUTH_METHODS)[number];
 
 /** The `TWILIO_*` variables with which an application uses `account` by `method`. */

@@ -8,6 +8,7 @@ export interface Seed {
   readonly accounts: readonly SeedAccount[];
 }
 
+/** One account with its credentials, numbers and subaccounts. */
 export interface SeedAccount {
   readonly sid?: string;
   readonly friendlyName?: string;
@@ -26,6 +27,7 @@ export interface SeedAccount {
   readonly subaccounts?: readonly Omit<SeedAccount, 'subaccounts' | 'testCredentials'>[];
 }
 
+/** One API key; a restricted one with its permissions. */
 export interface SeedApiKey {
   readonly type: KeyType;
   readonly sid?: string;
@@ -37,6 +39,7 @@ export interface SeedApiKey {
   readonly permissions?: readonly Permission[];
 }
 
+/** One OAuth app and how long its tokens live. */
 export interface SeedOAuthApp {
   readonly clientId?: string;
   readonly clientSecret?: string;
@@ -48,6 +51,7 @@ export interface SeedOAuthApp {
   readonly deniedPermissions?: readonly Permission[];
 }
 
+/** One number that the account owns. */
 export interface SeedPhoneNumber {
   readonly phoneNumber: string;
   readonly sid?: string;

@@ -34,6 +34,7 @@ export interface TwilioAuthEventMap {
   'capability.refused': { account: string; rule: string; method: string; path: string };
 }
 
+/** The name of an event. */
 export type TwilioAuthEventName = keyof TwilioAuthEventMap;
 
 /** How a core room reports that something happened. It never throws and never waits. */
