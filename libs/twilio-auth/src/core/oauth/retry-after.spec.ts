@@ -46,18 +46,18 @@ describe('What the endpoint asks for', () => {
   });
 
   it.each([
-    ['seconds', throttled({ 'retry-after': '60' })],
-    ['throttled_until', throttled({}, { throttled_until: '2026-03-01T12:01:00Z' })],
+    ['seconds', throttled({ 'retry-after': '8' })],
+    ['throttled_until', throttled({}, { throttled_until: '2026-03-01T12:00:08Z' })],
   ])('is handed to the caller beyond that, told in %s', async (_, answer) => {
     endpoint.always(answer);
     const { strategy, events } = oauthFactory(endpoint, {}, { clock });
     await expect(strategy.authorization()).rejects.toMatchObject({
       code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
-      retryAfterMs: 60_000,
+      retryAfterMs: 8_000,
       retryable: true,
     });
     expect(endpoint.requests).toHaveLength(1);
-    expect(events.of('token.failed')).toMatchObject([{ status: 429, retryAfterMs: 60_000 }]);
+    expect(events.of('token.failed')).toMatchObject([{ status: 429, retryAfterMs: 8_000 }]);
   });
 
   it('is ignored when it makes no sense, and the pause is random', async () => {

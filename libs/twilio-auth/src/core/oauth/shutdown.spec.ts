@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
 import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
+import { MemoryTokenStore } from '../../testing/memory-token-store.js';
 
 const HOUR = 3_600_000;
 
@@ -62,5 +63,17 @@ describe('close()', () => {
     await clock.advance(HOUR);
     await expect(strategy.authorization()).rejects.toMatchObject(closed);
     expect(sends()).toBe(1);
+  });
+
+  it('starts no request after a store that was being asked', async () => {
+    const get = vi.fn(() => new Promise<never>(() => undefined));
+    const tokenStore = Object.assign(new MemoryTokenStore(clock), { get });
+    const { strategy, sends } = oauthFactory(endpoint, {}, { clock, tokenStore });
+    const outcome = expect(strategy.authorization()).rejects.toMatchObject(closed);
+    await vi.waitUntil(() => get.mock.calls.length === 1);
+    strategy.close();
+    await clock.advance(250);
+    await outcome;
+    expect(sends()).toBe(0);
   });
 });

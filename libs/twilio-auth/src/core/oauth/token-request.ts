@@ -30,6 +30,8 @@ async function answer(
   deadline: Deadline,
 ): Promise<TokenResponse> {
   try {
+    // The deadline may have ended while the store was asked.
+    deadline.signal.throwIfAborted();
     const request = send({
       url: TOKEN_URL,
       headers: {

@@ -38,12 +38,13 @@ describe('The OAuth strategy', () => {
   });
 
   it('renews once for all callers whose token an API refused, and says that another is ready', async () => {
-    const { strategy } = oauthFactory(endpoint);
+    const { strategy, events } = oauthFactory(endpoint);
     const first = await strategy.authorization();
     const renewed = await Promise.all(Array.from({ length: 100 }, () => strategy.rejected(first)));
     expect(new Set(renewed)).toEqual(new Set([true]));
     expect(await strategy.authorization()).toBe('Bearer token-2');
     expect(endpoint.requests).toHaveLength(2);
+    expect(events.of('token.rejected')).toHaveLength(1);
   });
 
   it('refuses an account of another method', () => {
