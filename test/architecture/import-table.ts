@@ -28,13 +28,14 @@ export const edges: Readonly<Record<string, readonly string[]>> = {
   cli: ['core', 'cli'],
 };
 
-/** Where a package may be imported, by the folder that stands before the file. `node:` is free to all. */
+/** Where a package may be imported: folders, and single files. `node:` is free to all. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
   'class-validator': ['core/config'],
   'class-transformer': ['core/config'],
   undici: ['core/transport'],
   qs: ['core/transport'],
-  twilio: ['core/transport', 'core/client'],
+  // The injection token of the client is a Nest matter, and its type is the SDK's.
+  twilio: ['core/transport', 'core/client', 'nest/twilio-client.ts'],
   'lru-cache': ['core/client', 'core/webhook'],
   '@nestjs/common': ['nest', 'config', 'terminus', 'testing'],
   '@nestjs/core': ['nest', 'testing'],

@@ -28,6 +28,7 @@ describe('the import table', () => {
     ['core/client/a.ts', "import { Injectable } from '@nestjs/common';", 'belongs in nest'],
     ['nest/a.ts', "import type { C } from '@nestjs/config';", 'belongs in config'],
     ['nest/a.ts', "import { H } from '@nestjs/terminus';", 'belongs in terminus'],
+    ['nest/a.ts', "import type { Twilio } from 'twilio';", 'belongs in core/transport'],
     ['nest/a.ts', "import jwt from 'twilio/lib/jwt/AccessToken';", 'belongs in core/transport'],
     ['core/oauth/a.ts', "import { fetch } from 'undici';", 'belongs in core/transport'],
     ['core/policy/a.ts', "const v = await import('class-validator');", 'belongs in core/config'],
@@ -40,6 +41,7 @@ describe('the import table', () => {
   it.each([
     ['core/client/a.ts', "import { Secret } from '../primitives/secret.js';"],
     ['core/client/a.ts', "import twilio from 'twilio';"],
+    ['nest/twilio-client.ts', "import type { Twilio } from 'twilio';"],
     ['core/webhook/a.ts', "import { createHmac } from 'node:crypto';"],
     ['nest/a.ts', "import { Injectable } from '@nestjs/common';"],
     ['config/index.ts', "import { registerAs } from '@nestjs/config';"],

@@ -16,9 +16,15 @@ export interface SourceFile {
 
 /** Parses a text; the planted violations are made this way, without a file. */
 export function toSourceFile(path: string, text: string): SourceFile {
-  const syntax = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
-  const imports = ts.preProcessFile(text, true, true).importedFiles.map((file) => file.fileName);
-  return { path, lines: text.split('\n').length - 1, syntax, imports };
+  let syntax: ts.SourceFile | undefined;
+  return {
+    path,
+    lines: text.split('\n').length - 1,
+    imports: ts.preProcessFile(text, true, true).importedFiles.map((file) => file.fileName),
+    get syntax() {
+      return (syntax ??= ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true));
+    },
+  };
 }
 
 /** Every TypeScript source below a folder, without its specs. */

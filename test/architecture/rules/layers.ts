@@ -35,7 +35,7 @@ function refusePackage(from: string, specifier: string): string | undefined {
   if (specifier.startsWith('node:')) return undefined;
   const places = packages[packageOf(specifier)];
   if (places === undefined) return 'is not in the import table';
-  const allowed = places.some((place) => from.startsWith(`${library}${place}/`));
+  const allowed = places.some((place) => `${from}/`.startsWith(`${library}${place}/`));
   return allowed ? undefined : `belongs in ${places.join(', ')}`;
 }
 
