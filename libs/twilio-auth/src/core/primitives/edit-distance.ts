@@ -15,9 +15,9 @@ export function closestTo(
 function editDistance(one: string, other: string): number {
   const [left, right] = [one.toLowerCase(), other.toLowerCase()];
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...left].entries()) {
+  for (const [i, letter] of left.split('').entries()) {
     const next = [i + 1];
-    for (const [j, candidate] of [...right].entries()) {
+    for (const [j, candidate] of right.split('').entries()) {
       const replaced = (row[j] ?? 0) + (letter === candidate ? 0 : 1);
       next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
     }

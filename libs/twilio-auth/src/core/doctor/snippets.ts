@@ -1,0 +1,52 @@
+import type { Purpose } from './recommend.js';
+
+const MODULE = `import { Module } from '@nestjs/common';
+import { TwilioAuthModule } from 'nestjs-twilio-auth';
+
+@Module({ imports: [TwilioAuthModule.forRoot()] })
+export class AppModule {}
+`;
+
+const SENDER = `import { Injectable } from '@nestjs/common';
+import { TwilioClient } from 'nestjs-twilio-auth';
+
+@Injectable()
+export class Greeter {
+  constructor(private readonly twilio: TwilioClient) {}
+
+  greet(to: string) {
+    const from = FROM;
+    return this.twilio.messages.create({ to, from, body: 'Hello' });
+  }
+}
+`;
+
+const ISSUER = `import { Injectable } from '@nestjs/common';
+import { TwilioAccessTokens } from 'nestjs-twilio-auth';
+
+@Injectable()
+export class VoiceTokens {
+  constructor(private readonly tokens: TwilioAccessTokens) {}
+
+  forUser(identity: string) {
+    return this.tokens.issue({
+      identity,
+      ttlSeconds: 900,
+      grants: { voice: { incomingAllow: true } },
+    });
+  }
+}
+`;
+
+const sender = (from: string): string => SENDER.replace('FROM', from);
+
+/**
+ * What to paste into the application. Everything about authentication comes from the
+ * environment, so that the module is the same each time (the docs compile all of them).
+ */
+export const SNIPPETS: Readonly<Record<Purpose, string>> = {
+  prototype: `${MODULE}\n${sender("'+15557654321'")}`,
+  server: `${MODULE}\n${sender("'+15557654321'")}`,
+  browser: `${MODULE}\n${ISSUER}`,
+  tests: `${MODULE}\n${sender("'+15005550006'")}`,
+};

@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildCli, runCli } from '../support/cli.js';
+
+const SECRET = 'f00dfeed'.repeat(4);
+const ACCOUNT = { TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}` };
+const OAUTH = {
+  TWILIO_OAUTH_CLIENT_ID: `OQ${'2'.repeat(32)}`,
+  TWILIO_OAUTH_CLIENT_SECRET: SECRET,
+};
+const API_KEY = { TWILIO_API_KEY: `SK${'3'.repeat(32)}`, TWILIO_API_SECRET: SECRET };
+
+/** Typical environments, the exit code of each, and the page that its reader sees. */
+const ENVIRONMENTS = {
+  'nothing-set': [1, {}],
+  'laptop-with-auth-token': [0, { NODE_ENV: 'development', ...ACCOUNT, TWILIO_AUTH_TOKEN: SECRET }],
+  'production-with-oauth': [
+    0,
+    {
+      NODE_ENV: 'production',
+      ...ACCOUNT,
+      ...OAUTH,
+      TWILIO_AUTH_TOKEN: SECRET,
+      TWILIO_WEBHOOK_BASE_URL: 'https://api.example.com',
+    },
+  ],
+  'production-with-auth-token': [
+    1,
+    { NODE_ENV: 'production', ...ACCOUNT, TWILIO_AUTH_TOKEN: SECRET },
+  ],
+  'pipeline-with-test-credentials': [
+    0,
+    {
+      NODE_ENV: 'test',
+      TWILIO_TEST_ACCOUNT_SID: `AC${'4'.repeat(32)}`,
+      TWILIO_TEST_AUTH_TOKEN: SECRET,
+    },
+  ],
+  'staging-in-ireland': [
+    0,
+    {
+      NODE_ENV: 'staging',
+      ...ACCOUNT,
+      ...API_KEY,
+      TWILIO_API_KEY_TYPE: 'standard',
+      TWILIO_REGION: 'ie1',
+      TWILIO_EDGE: 'dublin',
+    },
+  ],
+  contradictions: [
+    1,
+    {
+      NODE_ENV: 'development',
+      TWILIO_ACCOUNT_SID: `SK${'3'.repeat(32)}`,
+      ...API_KEY,
+      TWILIO_API_KEY_SECRET: SECRET,
+      TWILIO_OAUTH_CLIENT_ID: OAUTH.TWILIO_OAUTH_CLIENT_ID,
+      TWILIO_WEBHOOK_SIGNING_KEY: SECRET,
+      TWILIO_AUTH_ENABLED: 'perhaps',
+    },
+  ],
+} as const satisfies Record<string, readonly [number, Readonly<Record<string, string>>]>;
+
+describe('the doctor', () => {
+  let file: string;
+  beforeAll(async () => {
+    file = await buildCli();
+  }, 60_000);
+
+  it.each(Object.entries(ENVIRONMENTS))('examines %s', async (name, [code, variables]) => {
+    const run = await runCli(file, ['doctor'], { variables });
+    await expect(run.stdout).toMatchFileSnapshot(`doctor/${name}.txt`);
+    expect(run).toMatchObject({ code, stderr: '' });
+    expect(run.stdout).not.toContain(SECRET);
+    expect(run.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(run.stdout).not.toContain('\u001B');
+  });
+
+  it.each(Object.entries(ENVIRONMENTS))('tells machines about %s', async (_, [code, variables]) => {
+    const run = await runCli(file, ['doctor', '--json'], { variables });
+    const report = JSON.parse(run.stdout) as Record<string, unknown>;
+    expect(run).toMatchObject({ code, stderr: '' });
+    expect(report['ok']).toBe(code === 0);
+    expect(run.stdout).not.toContain(SECRET);
+  });
+});

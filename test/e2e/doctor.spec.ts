@@ -1,0 +1,126 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TwilioEmulator, type Fault } from 'twilio-auth-emulator';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { buildCli, runCli, type CliRun } from '../support/cli.js';
+
+let file: string;
+let folder: string;
+let twilio: TwilioEmulator;
+beforeAll(async () => {
+  file = await buildCli();
+  folder = await mkdtemp(join(tmpdir(), 'doctor-'));
+  twilio = await TwilioEmulator.start();
+}, 60_000);
+afterEach(() => twilio.faults.clear());
+afterAll(async () => {
+  await twilio.stop();
+  await rm(folder, { recursive: true });
+});
+
+const write = async (name: string, text: string): Promise<string> => {
+  await writeFile(join(folder, name), text);
+  return join(folder, name);
+};
+const envFile = (variables: Readonly<Record<string, string>>): Promise<string> => {
+  const lines = Object.entries(variables).map(([name, value]) => `${name}="${value}"`);
+  return write(`${Math.random()}.env`, `\uFEFF${lines.join('\r\n')}\r\n`);
+};
+
+describe('an environment file', () => {
+  it('is examined in place of the shell, in which something else may be set', async () => {
+    const path = await envFile({ NODE_ENV: 'development', ...twilio.env('api-key') });
+    const variables = { NODE_ENV: 'production', TWILIO_AUTH_TOKEN: 'f'.repeat(32) };
+    const { code, stdout } = await runCli(file, ['doctor', '-f', path], { variables });
+    expect({ code, stdout }).toMatchObject({ code: 0 });
+    expect(stdout).toContain('Environment  development');
+    expect(stdout).not.toContain('TWILIO_AUTH_TOKEN  ');
+  });
+
+  it('may name mounted secrets', async () => {
+    const { TWILIO_API_SECRET, ...rest } = twilio.env('api-key');
+    const secret = await write('secret', `${TWILIO_API_SECRET}\n`);
+    const path = await envFile({ NODE_ENV: 'ci', ...rest, TWILIO_API_SECRET_FILE: secret });
+    const { code, stdout } = await runCli(file, ['doctor', '--env-file', path, '--probe']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/auth\.keySecret +TWILIO_API_SECRET_FILE/);
+    expect(stdout).toContain('Twilio accepted the credential');
+  });
+
+  it('names the variable of a mounted secret that is not there', async () => {
+    const { TWILIO_API_SECRET: _, ...rest } = twilio.env('api-key');
+    const path = await envFile({ ...rest, TWILIO_API_SECRET_FILE: '/no/such/secret' });
+    const { code, stdout } = await runCli(file, ['doctor', '-f', path]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/error +TWILIO_API_SECRET_FILE: .*could not be read/);
+  });
+
+  it.each([
+    ['is not there', '/no/such/.env', 'ENOENT'],
+    ['is a folder', '/', 'EISDIR'],
+  ])('that %s is a mistake of the command line', async (_, path, why) => {
+    const people = await runCli(file, ['doctor', '-f', path]);
+    expect(people).toMatchObject({ code: 2, stdout: '' });
+    expect(people.stderr).toContain(why);
+    const machines = await runCli(file, ['doctor', '--json', '-f', path]);
+    expect(machines).toMatchObject({ code: 2, stderr: '' });
+    expect(JSON.parse(machines.stdout)).toMatchObject({ ok: false, error: { code: 'USAGE' } });
+  });
+
+  it('that was forgotten is pointed out', async () => {
+    await write('.env', 'NODE_ENV=development\n');
+    const { stdout } = await runCli(file, ['doctor'], { folder });
+    expect(stdout).toContain('doctor -f .env');
+  });
+});
+
+describe('a probe', () => {
+  const probe = (extra: Record<string, string> = {}, ...args: string[]): Promise<CliRun> => {
+    const variables = { NODE_ENV: 'development', ...twilio.env('oauth'), ...extra };
+    return runCli(file, ['doctor', '--probe', '--json', ...args], { variables });
+  };
+
+  it.each(['oauth', 'api-key', 'auth-token', 'test'] as const)('accepts %s', async (method) => {
+    const { code, stdout } = await probe(twilio.env(method));
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true, probes: [{ authenticated: true }] });
+  });
+
+  it('reports a refused secret, and does not show it', async () => {
+    const { code, stdout } = await probe({ TWILIO_OAUTH_CLIENT_SECRET: 'wrong'.repeat(8) });
+    expect(code).toBe(1);
+    const probes = [{ authenticated: false, answered: true, code: 'TWILIO_AUTH_TOKEN_REFUSED' }];
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, probes });
+    expect(stdout).not.toContain('wrong'.repeat(8));
+  });
+
+  it.each<[string, Fault, object]>([
+    ['silence', { kind: 'hang' }, { code: 'TIMEOUT' }],
+    ['an outage', { kind: 'outage' }, {}],
+  ])('ends in time with %s', async (_, fault, result) => {
+    twilio.faults.inject(fault);
+    const { code, stdout } = await probe(twilio.env('api-key'), '--timeout', '1.5');
+    expect(code).toBe(1);
+    const { probes } = JSON.parse(stdout) as { probes: object[] };
+    expect(probes).toMatchObject([{ authenticated: false, answered: false, ...result }]);
+  });
+
+  it('is not made with what the policy refuses', async () => {
+    twilio.requests.clear();
+    const { code, stdout } = await probe({ NODE_ENV: 'production', ...twilio.env('auth-token') });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).not.toHaveProperty('probes');
+    expect(twilio.requests.total).toBe(0);
+  });
+
+  it('shows people the outcome for each account', async () => {
+    const variables = { NODE_ENV: 'development', ...twilio.env('api-key') };
+    const wrong = { ...variables, TWILIO_API_SECRET: 'f'.repeat(32) };
+    const good = await runCli(file, ['doctor', '--probe'], { variables });
+    expect(good.stdout).toMatch(/Probe\n {2}ok +default: Twilio accepted the credential/);
+    const bad = await runCli(file, ['doctor', '--probe'], { variables: wrong });
+    expect(bad.stdout).toMatch(/Probe\n {2}error +default: /);
+    expect(bad.stdout).toContain('a credential does not work');
+  });
+});
