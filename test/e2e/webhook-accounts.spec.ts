@@ -1,0 +1,156 @@
+import type { INestApplication } from '@nestjs/common';
+import twilio from 'twilio';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ResolveWebhookKeys } from '../../libs/twilio-auth/src/core/webhook/resolved-keys.js';
+import { sendTo } from '../support/http-send.js';
+import { webhookApp } from '../support/webhook-app.js';
+import {
+  ACCOUNT_SID,
+  BASE_URL,
+  formRequest,
+  hookedAccount,
+  OTHER_SID,
+  OTHER_TOKEN,
+  TOKEN,
+  UNKNOWN_SID,
+  verifierOf,
+  webhookKey,
+} from '../support/webhook-fixture.js';
+
+const billing = hookedAccount({
+  name: 'billing',
+  accountSid: OTHER_SID,
+  keys: [webhookKey(OTHER_TOKEN)],
+});
+const keyless = hookedAccount({ name: 'keyless', accountSid: `AC${'3'.repeat(32)}`, keys: [] });
+
+describe.each(['express', 'fastify'] as const)('the account of a webhook on %s', (adapter) => {
+  let app: INestApplication | undefined;
+  afterEach(() => app?.close());
+
+  async function start(resolveKeys?: ResolveWebhookKeys) {
+    const { verifier, told, clock } = verifierOf(
+      [hookedAccount(), billing, keyless],
+      resolveKeys === undefined ? {} : { resolveKeys },
+    );
+    ({ app } = await webhookApp(adapter, verifier));
+    return { told, clock };
+  }
+
+  function send(request: ReturnType<typeof formRequest>, method = 'POST') {
+    const { host: _, ...headers } = request.headers;
+    return sendTo(app!, { method, target: request.url!, headers, body: request.rawBody });
+  }
+
+  it.each<[string, ReturnType<typeof formRequest>, string]>([
+    [
+      'its own key for another account',
+      formRequest({ AccountSid: OTHER_SID }, { token: TOKEN }),
+      'bad-signature',
+    ],
+    [
+      'the key of another account for the default one',
+      formRequest({ AccountSid: ACCOUNT_SID }, { token: OTHER_TOKEN }),
+      'bad-signature',
+    ],
+    [
+      'the key of another account for no account',
+      formRequest({ a: '1' }, { token: OTHER_TOKEN }),
+      'bad-signature',
+    ],
+    ['two accounts', formRequest({ AccountSid: [ACCOUNT_SID, OTHER_SID] }), 'ambiguous-account'],
+    [
+      'a second account in brackets',
+      formRequest({ AccountSid: ACCOUNT_SID, 'AccountSid[]': OTHER_SID }),
+      'ambiguous-account',
+    ],
+    [
+      'another account than the one of the route',
+      formRequest({ AccountSid: ACCOUNT_SID }, { target: '/billing/status', token: OTHER_TOKEN }),
+      'account-mismatch',
+    ],
+    ['an account that nobody knows', formRequest({ AccountSid: UNKNOWN_SID }), 'unknown-account'],
+    ['an empty account', formRequest({ AccountSid: '' }), 'unknown-account'],
+    ['no SID for an account', formRequest({ AccountSid: '../etc' }), 'unknown-account'],
+    ['an account without keys', formRequest({ AccountSid: keyless.accountSid }), 'no-signing-key'],
+  ])('is not proved by %s', async (_, request, reason) => {
+    const { told } = await start();
+    const { status, body } = await send(request);
+    expect([status, JSON.parse(body)]).toEqual([
+      403,
+      { statusCode: 403, errorCode: 'TWILIO_AUTH_WEBHOOK_REJECTED' },
+    ]);
+    expect(told).toMatchObject([{ name: 'webhook.rejected', event: { reason } }]);
+  });
+
+  it('is named once when it is named twice alike', async () => {
+    await start();
+    expect((await send(formRequest({ AccountSid: [ACCOUNT_SID, ACCOUNT_SID] }))).status).toBe(200);
+  });
+
+  it('of a GET is named by its query, and disagreement is refused there too', async () => {
+    const { told } = await start();
+    for (const query of [
+      `AccountSid=${OTHER_SID}`,
+      `AccountSid=${ACCOUNT_SID}&Account%53id=${OTHER_SID}`,
+    ]) {
+      const target = `/webhooks/voice?${query}`;
+      const signature = twilio.getExpectedTwilioSignature(TOKEN, BASE_URL + target, {});
+      const headers = { 'x-twilio-signature': signature };
+      expect((await sendTo(app!, { method: 'GET', target, headers })).status).toBe(403);
+    }
+    expect(told).toMatchObject([
+      { event: { reason: 'bad-signature', account: 'billing' } },
+      { event: { reason: 'ambiguous-account' } },
+    ]);
+  });
+
+  it('is found by the resolver, once for all requests', async () => {
+    const asked: string[] = [];
+    const { told } = await start(async (sid) => {
+      asked.push(sid);
+      return [
+        { secret: 'old-key', name: 'old' },
+        { secret: 'new-key', name: 'new' },
+      ];
+    });
+    const request = formRequest({ AccountSid: UNKNOWN_SID }, { token: 'new-key' });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => send(request)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    expect(asked).toEqual([UNKNOWN_SID]);
+    expect(told[0]).toMatchObject({ event: { account: UNKNOWN_SID, key: 'new' } });
+  });
+
+  it('is not asked for unless the signature could be one, and the SID is one', async () => {
+    const asked: string[] = [];
+    await start(async (sid) => {
+      asked.push(sid);
+      return undefined;
+    });
+    const request = formRequest({ AccountSid: UNKNOWN_SID });
+    const headers = { ...request.headers, 'x-twilio-signature': 'nonsense' };
+    expect((await send({ ...request, headers })).status).toBe(403);
+    expect((await send(formRequest({ AccountSid: 'AC1' }))).status).toBe(403);
+    expect(asked).toEqual([]);
+    expect((await send(request)).status).toBe(403);
+    expect(asked).toEqual([UNKNOWN_SID]);
+  });
+
+  it('is 503 while the resolver fails', async () => {
+    const { told } = await start(() => Promise.reject(new Error('postgres://u:p@db is down')));
+    const { status, body } = await send(formRequest({ AccountSid: UNKNOWN_SID }));
+    expect([status, JSON.parse(body)]).toEqual([
+      503,
+      { statusCode: 503, errorCode: 'TWILIO_AUTH_WEBHOOK_REJECTED' },
+    ]);
+    expect(told).toMatchObject([{ event: { reason: 'keys-unavailable' } }]);
+  });
+
+  it('is 503 when the resolver is slower than two seconds', async () => {
+    const { clock } = await start(() => new Promise(() => {}));
+    const answer = send(formRequest({ AccountSid: UNKNOWN_SID }));
+    const moving = setInterval(() => void clock.advance(2000), 20);
+    expect((await answer).status).toBe(503);
+    clearInterval(moving);
+  });
+});

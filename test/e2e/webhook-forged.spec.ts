@@ -1,0 +1,128 @@
+import type { INestApplication } from '@nestjs/common';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sendTo, type WireRequest } from '../support/http-send.js';
+import { webhookApp, type LogLines } from '../support/webhook-app.js';
+import {
+  ACCOUNT_SID,
+  formRequest,
+  hookedAccount,
+  OTHER_TOKEN,
+  verifierOf,
+  type Told,
+} from '../support/webhook-fixture.js';
+
+const PARAMS = { AccountSid: ACCOUNT_SID, From: '+15005550006', Body: 'a private message' };
+const { host: _, ...HEADERS } = formRequest(PARAMS).headers;
+const BODY = formRequest(PARAMS).rawBody;
+const SIGNATURE = HEADERS['x-twilio-signature']!;
+
+const withBody = (body: Buffer | string): Partial<WireRequest> => ({
+  body,
+  headers: { ...HEADERS, 'content-length': `${Buffer.byteLength(body)}` },
+});
+const signed = (signature: string | readonly string[]): Partial<WireRequest> => ({
+  headers: { ...HEADERS, 'x-twilio-signature': signature },
+});
+const changed = (from: string, to: string) => withBody(String(BODY).replace(from, to));
+
+const FORGERIES: Record<string, Partial<WireRequest>> = {
+  'another key': signed(formRequest(PARAMS, { token: OTHER_TOKEN }).headers['x-twilio-signature']!),
+  'a doubled signature': signed([SIGNATURE, SIGNATURE]),
+  'a short signature': signed(SIGNATURE.slice(0, -2)),
+  'a signature without padding': signed(SIGNATURE.replace('=', '')),
+  'another spelling of the same bytes': signed(`${SIGNATURE.slice(0, 26)}//`),
+  'a multibyte signature': signed(Buffer.from('é'.repeat(28)).toString('latin1')),
+  'a signature of 28 spaces and letters': signed(`a${' '.repeat(26)}=`),
+  'one byte more in the body': changed('a+private', 'aa+private'),
+  'one byte changed in the body': changed('message', 'messagf'),
+  'a trailing space in the body': withBody(`${String(BODY)} `),
+  'a trailing newline in the body': withBody(`${String(BODY)}\r\n`),
+  'a BOM before the body': withBody(`\uFEFF${String(BODY)}`),
+  'a field added': withBody(`${String(BODY)}&Extra=1`),
+  'an empty field added': withBody(`${String(BODY)}&=1`),
+  'a field doubled with another value': withBody(`${String(BODY)}&From=%2B1`),
+  'a bracketed field added': withBody(`${String(BODY)}&From[]=%2B1`),
+  'a field called __proto__ added': withBody(`${String(BODY)}&__proto__[admin]=1`),
+  '900 duplicates added': withBody(`${String(BODY)}${'&From=%2B1'.repeat(900)}`),
+  'a malformed escape': withBody(`${String(BODY)}&x=%zz`),
+  'bytes that are not UTF-8': withBody(Buffer.concat([BODY, Buffer.from('&x=\xff', 'latin1')])),
+  'no body': { body: '', headers: { ...HEADERS, 'content-length': '0' } },
+  'one byte changed in the path': { target: '/webhooks/elsewhere' },
+  'a query added': { target: '/webhooks/sms?x=1' },
+  'an empty query added': { target: '/webhooks/sms?' },
+  'a trailing slash': { target: '/webhooks/sms/' },
+  'an escaped path': { target: '/webhooks/%73ms' },
+  'a doubled slash': { target: '//evil.com/webhooks/sms' },
+  'JSON as content type': {
+    body: '{}',
+    headers: { ...HEADERS, 'content-type': 'application/json', 'content-length': '2' },
+  },
+  'text as content type': { headers: { ...HEADERS, 'content-type': 'text/plain' } },
+  'another charset': {
+    headers: {
+      ...HEADERS,
+      'content-type': 'application/x-www-form-urlencoded; charset=iso-8859-1',
+    },
+  },
+};
+
+describe.each(['express', 'fastify'] as const)('on %s a captured webhook is refused', (adapter) => {
+  let app: INestApplication;
+  let log: LogLines;
+  let told: Told[];
+
+  beforeAll(async () => {
+    const fixture = verifierOf([hookedAccount()], { explain: true });
+    told = fixture.told;
+    ({ app, log } = await webhookApp(adapter, fixture.verifier));
+  });
+  beforeEach(() => {
+    told.length = 0;
+    log.lines.length = 0;
+  });
+  afterAll(() => app.close());
+
+  const send = (change: Partial<WireRequest>) =>
+    sendTo(app, { target: '/webhooks/sms', headers: HEADERS, body: BODY, ...change });
+
+  it('but not as Twilio sent it', async () => {
+    expect((await send({})).status).toBe(200);
+  });
+
+  it.each(Object.entries(FORGERIES))('with %s', async (_, forgery) => {
+    const { status, body } = await send(forgery);
+    // Routers and parsers of the platform may refuse it before the guard: never 2xx, never 5xx.
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(500);
+    expect(told.filter(({ name }) => name === 'webhook.accepted')).toEqual([]);
+    if (told.length > 0) {
+      expect({ status, body: JSON.parse(body) }).toEqual({
+        status: 403,
+        body: { statusCode: 403, errorCode: 'TWILIO_AUTH_WEBHOOK_REJECTED' },
+      });
+    }
+    expect(log.lines.join('\n')).not.toMatch(/private|messag/);
+  });
+
+  it.each([
+    ['without a signature', { ...HEADERS, 'x-twilio-signature': [] }],
+    ['with an empty signature', { ...HEADERS, 'x-twilio-signature': '' }],
+  ])('%s, for that reason', async (_, headers) => {
+    expect((await send({ headers })).status).toBe(403);
+    expect(told).toMatchObject([{ event: { reason: 'missing-signature', path: '/webhooks/sms' } }]);
+  });
+
+  it('with a signature of 100 KB, at the latest by the guard', async () => {
+    const { status } = await send(signed('A'.repeat(15_000)));
+    expect(status).toBe(403);
+    const { status: huge } = await send(signed('A'.repeat(100_000)));
+    // Node itself answers a header of this size.
+    expect(huge).toBe(431);
+  });
+
+  it('with more repeats than the parser takes, never by an error of ours', async () => {
+    const { status } = await send(withBody(`${String(BODY)}${'&a=1'.repeat(1001)}`));
+    expect([403, 413]).toContain(status);
+    expect(told.every(({ name }) => name === 'webhook.rejected')).toBe(true);
+  });
+});
