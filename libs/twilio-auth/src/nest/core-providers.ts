@@ -2,8 +2,10 @@ import type { Provider } from '@nestjs/common';
 import { Logger } from '@nestjs/common';
 import { Runtime } from '../core/client/runtime.js';
 import { loadConfig, type LoadedConfig } from '../core/config/load-config.js';
-import type { TwilioAuthModuleOptions } from '../core/config/options.js';
+import type { PolicyExceptionOptions, TwilioAuthModuleOptions } from '../core/config/options.js';
+import type { ConfigProblem } from '../core/errors/config.error.js';
 import { createGate } from '../core/policy/create-gate.js';
+import { exceptionProblems } from '../core/policy/exceptions.js';
 import type { PolicyGate } from '../core/policy/policy-gate.js';
 import { systemClock, type Clock } from '../core/primitives/clock.js';
 import { Sealed } from '../core/primitives/sealed.js';
@@ -33,9 +35,18 @@ export const CORE_PROVIDERS: Provider[] = [
   TwilioAuthEvents,
   {
     provide: TWILIO_AUTH_CONFIG,
-    inject: [TWILIO_AUTH_OPTIONS_FACTORY, TWILIO_AUTH_CUSTOM_FACTORIES],
-    useFactory: async (options: OptionsSource, custom: readonly TwilioAuthStrategyFactory[]) =>
-      new Sealed(await loadConfig(await options(), { methods: knownMethods(custom) })),
+    inject: [TWILIO_AUTH_OPTIONS_FACTORY, TWILIO_AUTH_CUSTOM_FACTORIES, TWILIO_AUTH_CLOCK],
+    useFactory: async (
+      options: OptionsSource,
+      custom: readonly TwilioAuthStrategyFactory[],
+      clock: Clock,
+    ) => {
+      const methods = knownMethods(custom);
+      const judge = (exceptions: readonly PolicyExceptionOptions[]): ConfigProblem[] =>
+        exceptionProblems(exceptions, clock.wallMs());
+      const context = { methods, clock, exceptionProblems: judge };
+      return new Sealed(await loadConfig(await options(), context));
+    },
   },
   {
     provide: TWILIO_AUTH_TRANSPORT,

@@ -18,7 +18,6 @@ const GRACE_MS = 500;
 export interface LifecycleDeps {
   readonly runtime: Runtime;
   readonly gate: PolicyGate;
-  readonly enforceAt: 'boot' | 'request';
   /** The routes that Twilio calls, once there are any. */
   readonly routes: () => readonly WebhookRoute[];
   readonly rawBody: () => boolean | undefined;
@@ -35,11 +34,15 @@ export class TwilioAuthLifecycle implements OnModuleInit, OnModuleDestroy, OnApp
 
   /** Only now are the routes known, and with them what the policy says about webhooks. */
   onModuleInit(): void {
-    const { runtime, gate, enforceAt, routes, rawBody } = this.#deps;
+    const { runtime, gate, routes, rawBody } = this.#deps;
     const kept = rawBody();
     const facts = { routes: routes(), ...(kept === undefined ? {} : { rawBody: kept }) };
-    const news = runtime.enabled ? gate.learn(facts, runtime.accounts.snapshots()) : [];
-    if (enforceAt === 'boot') gate.refuse(news);
+    if (runtime.enabled) {
+      // A route of an account that does not exist would refuse every webhook.
+      for (const { account } of facts.routes)
+        if (account !== undefined) runtime.accounts.get(account);
+      gate.learn(facts, runtime.accounts.snapshots());
+    }
     for (const { level, message } of bootLines(reportRuntime(runtime, gate))) {
       this.#logger[level](message);
     }

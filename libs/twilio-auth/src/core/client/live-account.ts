@@ -57,7 +57,7 @@ export class LiveAccount implements WireCredential {
   }
 
   admit(request: OutgoingRequest): void {
-    this.#deps.admission(this.snapshot);
+    this.#deps.gate.admit(this.snapshot);
     this.#state.capability(request);
   }
 

@@ -5,9 +5,8 @@ import { createCapabilityGate } from '../capabilities/capability-gate.js';
 import type { LoadedConfig } from '../config/load-config.js';
 import type { AccountOptions } from '../config/options.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
-import { TwilioAuthPolicyError } from '../errors/policy.error.js';
 import type { Emit } from '../events/events.js';
-import { isRefusal, type PolicyGate } from '../policy/policy-gate.js';
+import type { PolicyGate } from '../policy/policy-gate.js';
 import type { Clock } from '../primitives/clock.js';
 import { isSid } from '../primitives/sid.js';
 import type { TwilioAuthStrategyFactory } from '../strategies/strategy.js';
@@ -19,6 +18,7 @@ import { LiveAccount } from './live-account.js';
 import type { LiveAccountDeps } from './live-account-deps.js';
 import { LiveAccounts } from './live-accounts.js';
 import { loadSdk, type SdkClient, type SdkConstructor } from './sdk.js';
+import { SubaccountCredential } from './subaccount-credential.js';
 import { Tenants } from './tenants.js';
 
 /** One tenant: its account and its client. */
@@ -79,7 +79,7 @@ export class Runtime {
    */
   static async create(deps: RuntimeDeps): Promise<Runtime> {
     const { config, gate } = deps;
-    if (config.policy.enforceAt !== 'request') gate.enforce(config.accounts.map(toAccount));
+    gate.enforce(config.accounts.map(toAccount));
     return new Runtime(deps, await loadSdk());
   }
 
@@ -114,7 +114,11 @@ export class Runtime {
       ...(region === undefined ? {} : { region }),
       ...(edge === undefined ? {} : { edge }),
     };
-    return createClient({ accountSid, ...located }, parent, this.#clientDeps);
+    const { createCapabilityGate: gateOf } = this.#live;
+    const credential = new SubaccountCredential(parent, () =>
+      gateOf(parent.snapshot, 'subaccount'),
+    );
+    return createClient({ accountSid, ...located }, credential, this.#clientDeps);
   }
 
   clientOf(account: LiveAccount): SdkClient {
@@ -125,8 +129,7 @@ export class Runtime {
   async candidate(name: string, options: AccountOptions): Promise<LiveAccount> {
     if (!this.enabled) throw disabledError(name);
     const account = new LiveAccount(await this.#deps.config.loadLater(name, options), this.#live);
-    if (this.#deps.config.policy.enforceAt !== 'request')
-      this.#deps.gate.enforce([account.snapshot]);
+    this.#deps.gate.enforce([account.snapshot]);
     return account;
   }
 
@@ -159,13 +162,8 @@ function liveAccountDeps(deps: RuntimeDeps): LiveAccountDeps {
       if (factory === undefined) throw new Error(`no strategy factory for ${account.rest.method}`);
       return factory.create(account);
     },
-    createCapabilityGate: (account) =>
-      createCapabilityGate(account, { mode: config.capabilityCheck, emit, warn }),
-    admission: (account) => {
-      if (config.policy.enforceAt !== 'request') return;
-      const refused = gate.inspect([account]).filter(isRefusal);
-      if (refused.length > 0) throw new TwilioAuthPolicyError(refused, config.environment.name);
-    },
+    createCapabilityGate: (account, scope) =>
+      createCapabilityGate(account, { mode: config.capabilityCheck, emit, warn }, scope),
   };
 }
 

@@ -1,4 +1,4 @@
-import { isObject } from './load-unit.js';
+import { isObject } from './is-object.js';
 import type { AccountOptions } from './options.js';
 
 /**

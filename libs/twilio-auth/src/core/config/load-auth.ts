@@ -1,5 +1,6 @@
 import { cleaned } from './cleaned.js';
-import { isObject, loadUnit, type UnitShape } from './load-unit.js';
+import { isObject } from './is-object.js';
+import { loadUnit, type UnitShape } from './load-unit.js';
 import type { Checks, Loading } from './loading.js';
 import type { Place } from './schema/check.js';
 import type { AuthSettings } from './settings.js';

@@ -7,7 +7,7 @@ import { loadFrom, type LoadedAccount } from './loaded-account.js';
 import { loadLaterWith, type LoadLater } from './load-later.js';
 import { loadModule, type ModuleSettings } from './load-module.js';
 import { loadNamed } from './load-named.js';
-import { isObject } from './load-unit.js';
+import { isObject } from './is-object.js';
 import type { Loading } from './loading.js';
 import type { AccountOptions, PolicyExceptionOptions, TwilioAuthModuleOptions } from './options.js';
 import { Problems } from './problems.js';

@@ -1,4 +1,5 @@
 import { cleaned } from './cleaned.js';
+import { isObject } from './is-object.js';
 import { loadSecret } from './load-secret.js';
 import type { Loading } from './loading.js';
 import type { Place } from './schema/check.js';
@@ -33,9 +34,4 @@ export async function loadUnit(
   ].filter((problem) => !(reported && problem.path === path));
   problems.addAll(found);
   return found.length > 0 || reported ? undefined : loaded;
-}
-
-/** An object of fields, rather than a list or nothing. */
-export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

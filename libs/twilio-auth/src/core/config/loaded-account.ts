@@ -1,6 +1,6 @@
 import type { AuthOptions } from './auth-options.js';
 import { loadAccount } from './load-account.js';
-import { isObject } from './load-unit.js';
+import { isObject } from './is-object.js';
 import type { Loading } from './loading.js';
 import type { AccountOptions } from './options.js';
 import { Problems } from './problems.js';

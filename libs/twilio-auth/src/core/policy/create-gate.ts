@@ -18,5 +18,6 @@ export function createGate(
     resolvesWebhookKeys: resolveWebhookKeys !== undefined,
     ...(apiBaseUrl === undefined ? {} : { apiBaseUrl }),
   };
-  return new PolicyGate({ facts, exceptions: policy.exceptions ?? [], clock, emit });
+  const { exceptions = [], enforceAt = 'boot' } = policy;
+  return new PolicyGate({ facts, exceptions, enforceAt, clock, emit });
 }

@@ -1,10 +1,13 @@
+import { isObject } from '../config/is-object.js';
 import type { PolicyExceptionOptions } from '../config/options.js';
+import { unknownOptions } from '../config/unknown-options.js';
 import type { ConfigProblem } from '../errors/config.error.js';
 import type { PolicyViolation } from '../errors/policy.error.js';
 import { POLICY_RULES } from './rules/rules.js';
 
 const DAY_MS = 86_400_000;
 const MAX_DAYS_AHEAD = 180;
+const FIELDS = ['rule', 'account', 'until', 'reason'];
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The exception that lets this violation through now, if there is one. */
@@ -28,7 +31,14 @@ export function exceptionProblems(
 ): ConfigProblem[] {
   return exceptions.flatMap((exception, index) => {
     const path = `policy.exceptions[${index}]`;
+    if (!isObject(exception)) {
+      const expected = 'expected an object with rule, until and reason';
+      return [{ path, expected, remedy: 'Correct the type.' }];
+    }
     return [
+      // A misspelt `account` would excuse every account.
+      ...unknownOptions(exception, FIELDS, path),
+      ...accountProblems(exception, path),
       ...ruleProblems(exception, path),
       ...reasonProblems(exception, path),
       ...dateProblems(exception, path, nowMs),
@@ -48,6 +58,12 @@ function ruleProblems({ rule }: PolicyExceptionOptions, path: string): ConfigPro
   return [{ path: `${path}.rule`, expected: 'there is no such rule', remedy }];
 }
 
+function accountProblems({ account }: PolicyExceptionOptions, path: string): ConfigProblem[] {
+  if (account === undefined || (typeof account === 'string' && account !== '')) return [];
+  const expected = 'expected the name of an account';
+  return [{ path: `${path}.account`, expected, remedy: 'Name it, or leave it out for all.' }];
+}
+
 function reasonProblems({ reason }: PolicyExceptionOptions, path: string): ConfigProblem[] {
   if (typeof reason === 'string' && reason.trim() !== '') return [];
   return [
@@ -65,7 +81,7 @@ function dateProblems(
   nowMs: number,
 ): ConfigProblem[] {
   const at = `${path}.until`;
-  if (typeof until !== 'string' || !DATE.test(until) || Number.isNaN(endOf(until))) {
+  if (!isDate(until)) {
     return [
       { path: at, expected: 'expected a date YYYY-MM-DD', remedy: 'Write the last day it holds.' },
     ];
@@ -92,7 +108,14 @@ function dateProblems(
 }
 
 function isInForce(until: string, nowMs: number): boolean {
-  return DATE.test(until) && endOf(until) > nowMs;
+  return isDate(until) && endOf(until) > nowMs;
+}
+
+/** A day of the calendar: `Date.parse` takes the 30th of February for the 2nd of March. */
+function isDate(until: unknown): until is string {
+  if (typeof until !== 'string' || !DATE.test(until)) return false;
+  const ms = Date.parse(`${until}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(until);
 }
 
 /** The first moment after the last day, UTC. */

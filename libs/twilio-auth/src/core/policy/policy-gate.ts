@@ -1,12 +1,12 @@
-import { DEFAULT_ACCOUNT, type Account } from '../accounts/account.js';
+import type { Account } from '../accounts/account.js';
 import type { PolicyExceptionOptions } from '../config/options.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import { TwilioAuthPolicyError, type PolicyViolation } from '../errors/policy.error.js';
 import type { Emit } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
 import { exceptionFor, exceptionProblems } from './exceptions.js';
-import type { PolicyFacts, PolicyRule } from './rule.js';
-import { POLICY_RULES } from './rules/rules.js';
+import type { PolicyFacts } from './rule.js';
+import { violationsOf } from './violations.js';
 
 /** One broken rule, and the exception that lets it through if there is one. */
 export interface Verdict extends PolicyViolation {
@@ -17,6 +17,8 @@ export interface Verdict extends PolicyViolation {
 export interface PolicyGateOptions {
   readonly facts: PolicyFacts;
   readonly exceptions: readonly PolicyExceptionOptions[];
+  /** `request` lets everything start, and refuses each call instead. */
+  readonly enforceAt: 'boot' | 'request';
   readonly clock: Clock;
   readonly emit: Emit;
 }
@@ -43,47 +45,61 @@ export class PolicyGate {
 
   /**
    * Takes in what became known after the accounts were let through: the routes, once the
-   * application has them.
+   * application has them. What that brings to light is refused or let through like the rest.
    *
-   * @returns what the new facts brought to light, reported to the events
+   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
    */
-  learn(facts: Partial<PolicyFacts>, accounts: readonly Account[]): Verdict[] {
+  learn(facts: Partial<PolicyFacts>, accounts: readonly Account[]): void {
     const known = new Set(this.inspect(accounts).map(identify));
     this.#facts = { ...this.#facts, ...facts };
-    const news = this.inspect(accounts).filter((verdict) => !known.has(identify(verdict)));
-    this.#report(news);
-    return news;
+    this.#judge(this.inspect(accounts).filter((verdict) => !known.has(identify(verdict))));
   }
 
   /** Every rule that these accounts break, worst first. */
   inspect(accounts: readonly Account[], facts: PolicyFacts = this.#facts): Verdict[] {
     const now = this.#options.clock.wallMs();
-    return POLICY_RULES.flatMap((rule) => breaches(rule, accounts, facts))
-      .map((violation) => {
-        const exception = exceptionFor(violation, this.#options.exceptions, now);
-        return exception === undefined ? violation : { ...violation, exception };
-      })
-      .toSorted((one, other) => RANK[one.severity] - RANK[other.severity]);
+    return violationsOf(accounts, facts).map((violation) => {
+      const exception = exceptionFor(violation, this.#options.exceptions, now);
+      return exception === undefined ? violation : { ...violation, exception };
+    });
   }
 
   /**
-   * Lets the accounts through or refuses them, and tells the events about it.
+   * Lets these accounts through or refuses them, and tells the events about it.
    *
-   * @returns what is worth a line in the log
-   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION` with every error at once.
+   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION` with every error at once,
+   * unless the policy is enforced at each request.
    */
-  enforce(accounts: readonly Account[]): Verdict[] {
-    const verdicts = this.inspect(accounts);
-    this.#report(verdicts);
-    this.refuse(verdicts);
-    return verdicts;
+  enforce(accounts: readonly Account[]): void {
+    this.#judge(this.inspect(accounts));
   }
 
-  /** @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION` when any of them is a refusal. */
-  refuse(verdicts: readonly Verdict[]): void {
-    const refused = verdicts.filter(isRefusal);
+  /**
+   * Lets one call of an account through, where calls are what is refused.
+   *
+   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
+   */
+  admit(account: Account): void {
+    if (this.#options.enforceAt !== 'request') return;
+    const refused = this.refusalsOf(account);
     if (refused.length === 0) return;
-    throw new TwilioAuthPolicyError(refused, this.#facts.environment.name);
+    this.#report(refused);
+    throw this.#refusal(refused);
+  }
+
+  /** What stops this account now. */
+  refusalsOf(account: Account): readonly Verdict[] {
+    return this.inspect([account]).filter(isRefusal);
+  }
+
+  #judge(verdicts: readonly Verdict[]): void {
+    this.#report(verdicts);
+    const refused = verdicts.filter(isRefusal);
+    if (refused.length > 0 && this.#options.enforceAt === 'boot') throw this.#refusal(refused);
+  }
+
+  #refusal(refused: readonly Verdict[]): TwilioAuthPolicyError {
+    return new TwilioAuthPolicyError(refused, this.#facts.environment.name);
   }
 
   #report(verdicts: readonly Verdict[]): void {
@@ -105,23 +121,4 @@ export function isRefusal({ severity, exception }: Verdict): boolean {
 
 function identify({ rule, account, message }: Verdict): string {
   return JSON.stringify([rule, account, message]);
-}
-
-const RANK = { error: 0, warning: 1, info: 2 } as const;
-
-function breaches(
-  rule: PolicyRule,
-  accounts: readonly Account[],
-  facts: PolicyFacts,
-): PolicyViolation[] {
-  const severity = facts.environment.isProduction ? rule.production : rule.elsewhere;
-  if (severity === 'none') return [];
-  const breach = (account: string, message: string): PolicyViolation => {
-    return { rule: rule.id, account, severity, message, remedy: rule.remedy };
-  };
-  return rule.scope === 'module'
-    ? rule.check(facts).map((message) => breach(DEFAULT_ACCOUNT, message))
-    : accounts.flatMap((account) =>
-        rule.check(account, facts).map((message) => breach(account.name, message)),
-      );
 }

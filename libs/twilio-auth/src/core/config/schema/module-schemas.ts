@@ -1,8 +1,7 @@
+import { isObject } from '../is-object.js';
 import { Is, IsBaseUrl, IsOneOf, IsWhole, Optional } from './rules.js';
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): boolean => typeof value === 'string';
 
 export class ModuleSchema {

@@ -47,14 +47,17 @@ export const ambiguousCredentialsRule: AccountRule = {
   elsewhere: 'warning',
   scope: 'account',
   remedy: 'Set TWILIO_AUTH_METHOD, or remove the credential that is not used.',
-  // An Auth Token beside them is no ambiguity: it is the key that verifies webhooks.
+  // An Auth Token beside them is the key that verifies webhooks, and whoever runs tests with
+  // test credentials has said so by naming the environment.
   check: ({ rest, origin }) => {
-    const rivals = origin.alternatives.filter((method) => method !== 'auth-token');
-    return origin.methodNamed || rivals.length === 0
+    const rivals = origin.alternatives.filter((method) => RIVALS.includes(method));
+    return origin.methodNamed || rivals.length === 0 || !RIVALS.includes(rest.method)
       ? []
       : [`Credentials for ${rivals.join(' and ')} are complete too; ${rest.method} is used.`];
   },
 };
+
+const RIVALS: readonly string[] = ['oauth', 'api-key'];
 
 /** Restricted keys cannot mint access tokens (https://www.twilio.com/docs/api/errors/20160). */
 export const restrictedKeySignsRule: AccountRule = {

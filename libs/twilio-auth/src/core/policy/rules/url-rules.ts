@@ -1,4 +1,5 @@
 import type { AccountRule, ModuleRule } from '../rule.js';
+import { routesOf } from './routes-of.js';
 
 /** An emulator must never stand where customers expect Twilio. */
 export const apiBaseUrlRule: ModuleRule = {
@@ -15,18 +16,25 @@ export const apiBaseUrlRule: ModuleRule = {
 /** Credentials and signed webhooks over plain http can be read on the way. */
 export const insecureUrlRule: AccountRule = {
   id: 'insecure-url',
-  title: 'A plain http URL that is not loopback',
+  title: 'Webhooks come over plain http from anywhere but this machine',
   production: 'error',
   elsewhere: 'error',
   scope: 'account',
   remedy: 'Use https.',
-  check: ({ webhook }) =>
-    isInsecure(webhook.baseUrl) ? ['webhook.baseUrl is plain http and not loopback.'] : [],
+  check: (account, facts) => [
+    ...(isInsecure(account.webhook.baseUrl)
+      ? ['webhook.baseUrl is plain http and not loopback.']
+      : []),
+    ...routesOf(account, facts)
+      .filter(({ baseUrl }) => isInsecure(baseUrl))
+      .map(({ handler }) => `The base URL of ${handler} is plain http and not loopback.`),
+  ],
 };
 
 /** The same for apiBaseUrl, which outside production may be a container next door. */
 export const insecureApiUrlRule: ModuleRule = {
   ...insecureUrlRule,
+  title: '`apiBaseUrl` is plain http and not on this machine',
   elsewhere: 'warning',
   scope: 'module',
   check: ({ apiBaseUrl }) =>

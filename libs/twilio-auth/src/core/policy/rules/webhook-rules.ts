@@ -1,5 +1,6 @@
-import { DEFAULT_ACCOUNT, type Account } from '../../accounts/account.js';
-import type { AccountRule, ModuleRule, PolicyFacts, WebhookRoute } from '../rule.js';
+import { DEFAULT_ACCOUNT } from '../../accounts/account.js';
+import type { AccountRule, ModuleRule } from '../rule.js';
+import { routesOf } from './routes-of.js';
 
 /** An unverified webhook lets anybody speak as Twilio. */
 export const webhookVerificationOffRule: AccountRule = {
@@ -33,7 +34,7 @@ export const ambientAuthTokenRule: AccountRule = {
     }
     return account.origin.webhookKeysFromAuthToken
       ? []
-      : ['TWILIO_AUTH_TOKEN is set beside explicit webhook signing keys.'];
+      : ['TWILIO_AUTH_TOKEN is set, and other settings say how webhooks are verified.'];
   },
 };
 
@@ -85,7 +86,3 @@ export const webhookWithoutBaseUrlRule: AccountRule = {
           .map(({ handler }) => `${handler} has no configured base URL.`)
       : [],
 };
-
-function routesOf(account: Account, { routes = [] }: PolicyFacts): readonly WebhookRoute[] {
-  return routes.filter(({ account: named = DEFAULT_ACCOUNT }) => named === account.name);
-}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { daysLeft, exceptionFor, exceptionProblems } from './exceptions.js';
+
+const NOON = Date.UTC(2027, 0, 15, 12);
+const GOOD = { rule: 'auth-token', until: '2027-01-31', reason: 'the move to OAuth is planned' };
+
+const pathsOf = (...exceptions: unknown[]): readonly string[] =>
+  exceptionProblems(exceptions as never, NOON).map(({ path }) => path);
+
+describe('an exception to a rule', () => {
+  it.each([
+    ['complete', GOOD],
+    ['for one account', { ...GOOD, account: 'billing' }],
+    ['that ends today', { ...GOOD, until: '2027-01-15' }],
+    ['180 days ahead', { ...GOOD, until: '2027-07-14' }],
+    ['on a leap day', { ...GOOD, until: '2028-02-29' }],
+  ])('is accepted when it is %s', (what, exception) => {
+    const now = what === 'on a leap day' ? Date.UTC(2028, 1, 1) : NOON;
+    expect(exceptionProblems([exception], now)).toEqual([]);
+  });
+
+  it.each([
+    ['that ended yesterday', { ...GOOD, until: '2027-01-14' }, 'until'],
+    ['181 days ahead', { ...GOOD, until: '2027-07-15' }, 'until'],
+    ['in the year 9999', { ...GOOD, until: '9999-12-31' }, 'until'],
+    ['without a date', { ...GOOD, until: undefined }, 'until'],
+    ['until another notation', { ...GOOD, until: '31.01.2027' }, 'until'],
+    ['until a moment', { ...GOOD, until: '2027-01-31T00:00:00Z' }, 'until'],
+    ['until a Date', { ...GOOD, until: new Date(NOON) }, 'until'],
+    ['until a day that does not exist', { ...GOOD, until: '2027-02-30' }, 'until'],
+    ['until a month that does not exist', { ...GOOD, until: '2027-13-01' }, 'until'],
+    ['without a reason', { ...GOOD, reason: undefined }, 'reason'],
+    ['with an empty reason', { ...GOOD, reason: ' \t' }, 'reason'],
+    ['for an unknown rule', { ...GOOD, rule: 'auth-tokens' }, 'rule'],
+    ['for every rule', { ...GOOD, rule: '*' }, 'rule'],
+    ['without a rule', { ...GOOD, rule: undefined }, 'rule'],
+    ['for an account without a name', { ...GOOD, account: '' }, 'account'],
+    ['for a list of accounts', { ...GOOD, account: ['a'] }, 'account'],
+    ['with a misspelt account', { ...GOOD, acount: 'billing' }, 'acount'],
+  ])('%s is refused', (_what, exception, field) => {
+    expect(pathsOf(GOOD, exception)).toEqual([`policy.exceptions[1].${field}`]);
+  });
+
+  it.each([null, 'auth-token', 7, undefined, [[]]])('is an object, and not %j', (exception) => {
+    expect(pathsOf(exception)).toEqual(['policy.exceptions[0]']);
+  });
+
+  it('counts its days whole', () => {
+    expect(daysLeft('2027-01-15', NOON)).toBe(0);
+    expect(daysLeft('2027-01-16', NOON)).toBe(1);
+    expect(daysLeft('2027-01-14', NOON)).toBe(-1);
+  });
+});
+
+describe('an exception in force', () => {
+  const violation = { rule: 'auth-token', account: 'billing' };
+  const lets = (exception: object, nowMs = NOON): boolean =>
+    exceptionFor(violation, [{ ...GOOD, ...exception }], nowMs) !== undefined;
+
+  it('lets through its rule, for its account or for all', () => {
+    expect(lets({})).toBe(true);
+    expect(lets({ account: 'billing' })).toBe(true);
+  });
+
+  it('lets through no other rule and no other account', () => {
+    expect(lets({ rule: 'test-credentials' })).toBe(false);
+    expect(lets({ account: 'default' })).toBe(false);
+  });
+
+  it('holds until the last moment of its last day, and not a moment longer', () => {
+    expect(lets({}, Date.UTC(2027, 1, 1) - 1)).toBe(true);
+    expect(lets({}, Date.UTC(2027, 1, 1))).toBe(false);
+  });
+});

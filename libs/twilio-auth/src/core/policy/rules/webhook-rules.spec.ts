@@ -1,0 +1,113 @@
+import {
+  describeRules,
+  baseUrl,
+  ORIGIN,
+  REST,
+  route,
+  WEBHOOK,
+} from '../../../../../../test/support/policy-rules.js';
+import {
+  webhookVerificationOffRule,
+  ambientAuthTokenRule,
+  webhookWithoutSigningKeyRule,
+  webhookWithoutRawBodyRule,
+  webhookWithoutBaseUrlRule,
+} from './webhook-rules.js';
+
+const ROOTLESS = { keys: WEBHOOK.keys, verify: true };
+
+describeRules(
+  [
+    webhookVerificationOffRule,
+    ambientAuthTokenRule,
+    webhookWithoutSigningKeyRule,
+    webhookWithoutRawBodyRule,
+    webhookWithoutBaseUrlRule,
+  ],
+  {
+    fires: [
+      { rule: 'webhook-verification-off', account: { webhook: { ...WEBHOOK, verify: false } } },
+      { rule: 'webhook-verification-off', facts: { routes: [route({ verify: false })] } },
+      {
+        rule: 'webhook-verification-off',
+        account: { name: 'b' },
+        facts: { routes: [route({ verify: false, account: 'b' })] },
+      },
+      { rule: 'ambient-auth-token', facts: { ambientAuthToken: true, routes: [] } },
+      { rule: 'ambient-auth-token', facts: { ambientAuthToken: true, routes: [route()] } },
+      {
+        rule: 'webhook-without-signing-key',
+        account: { webhook: { ...WEBHOOK, keys: [] } },
+        facts: { routes: [route()] },
+      },
+      {
+        rule: 'webhook-without-signing-key',
+        account: { name: 'b', webhook: { ...WEBHOOK, keys: [] } },
+        facts: { routes: [route({ account: 'b' })], resolvesWebhookKeys: true },
+      },
+      { rule: 'webhook-without-raw-body', facts: { routes: [route()], rawBody: false } },
+      {
+        rule: 'webhook-without-base-url',
+        account: { webhook: ROOTLESS },
+        facts: { routes: [route()] },
+      },
+    ],
+    quiet: [
+      { rule: 'webhook-verification-off', facts: { routes: [route()] } },
+      {
+        rule: 'webhook-verification-off',
+        account: { name: 'b' },
+        facts: { routes: [route({ verify: false })] },
+      },
+      { rule: 'ambient-auth-token' },
+      {
+        rule: 'ambient-auth-token',
+        facts: { ambientAuthToken: true, routes: [route()] },
+        account: { origin: { ...ORIGIN, webhookKeysFromAuthToken: true } },
+      },
+      {
+        rule: 'ambient-auth-token',
+        facts: { ambientAuthToken: true },
+        account: { origin: { ...ORIGIN, webhookKeysFromAuthToken: true } },
+      },
+      {
+        rule: 'ambient-auth-token',
+        facts: { ambientAuthToken: true, routes: [] },
+        account: { rest: REST.token },
+      },
+      {
+        rule: 'ambient-auth-token',
+        facts: { ambientAuthToken: true, routes: [] },
+        account: { name: 'b' },
+      },
+      {
+        rule: 'webhook-without-signing-key',
+        account: { webhook: { ...WEBHOOK, keys: [] } },
+        facts: { routes: [] },
+      },
+      {
+        rule: 'webhook-without-signing-key',
+        account: { webhook: { ...WEBHOOK, keys: [] } },
+        facts: { routes: [route()], resolvesWebhookKeys: true },
+      },
+      {
+        rule: 'webhook-without-signing-key',
+        account: { webhook: { ...WEBHOOK, keys: [] } },
+        facts: { routes: [route({ verify: false })] },
+      },
+      { rule: 'webhook-without-raw-body', facts: { routes: [route()], rawBody: true } },
+      { rule: 'webhook-without-raw-body', facts: { routes: [route()] } },
+      { rule: 'webhook-without-raw-body', facts: { routes: [], rawBody: false } },
+      {
+        rule: 'webhook-without-raw-body',
+        facts: { routes: [route({ verify: false })], rawBody: false },
+      },
+      {
+        rule: 'webhook-without-base-url',
+        account: { webhook: ROOTLESS },
+        facts: { routes: [route({ baseUrl })] },
+      },
+      { rule: 'webhook-without-base-url', account: { webhook: ROOTLESS } },
+    ],
+  },
+);
