@@ -39,7 +39,7 @@ describe.each(['express', 'fastify'] as const)('the account of a webhook on %s',
 
   function send(request: ReturnType<typeof formRequest>, method = 'POST') {
     const { host: _, ...headers } = request.headers;
-    return sendTo(app!, { method, target: request.url!, headers, body: request.rawBody });
+    return sendTo(app!, { method, target: request.url, headers, body: request.rawBody });
   }
 
   it.each<[string, ReturnType<typeof formRequest>, string]>([

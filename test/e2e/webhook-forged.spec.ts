@@ -12,7 +12,7 @@ import {
 } from '../support/webhook-fixture.js';
 
 const PARAMS = { AccountSid: ACCOUNT_SID, From: '+15005550006', Body: 'a private message' };
-const { host: _, ...HEADERS } = formRequest(PARAMS).headers;
+const { host: _host, ...HEADERS } = formRequest(PARAMS).headers;
 const BODY = formRequest(PARAMS).rawBody;
 const SIGNATURE = HEADERS['x-twilio-signature']!;
 

@@ -81,11 +81,18 @@ export function verifierOf(
   return { verifier, told, clock };
 }
 
+/** A webhook with a form, as a server receives it. */
+export interface SignedForm extends WebhookRequest {
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly rawBody: Buffer;
+}
+
 /** A form as Twilio posts it, signed by the SDK for this URL. */
 export function formRequest(
   params: Readonly<Record<string, string | string[]>>,
   changes: { readonly target?: string; readonly token?: string; readonly base?: string } = {},
-): WebhookRequest & { readonly rawBody: Buffer; readonly headers: Record<string, string> } {
+): SignedForm {
   const { target = '/webhooks/sms', token = TOKEN, base = BASE_URL } = changes;
   const fields = new URLSearchParams();
   for (const [name, values] of Object.entries(params)) {

@@ -1,0 +1,94 @@
+import { Logger, type ExecutionContext } from '@nestjs/common';
+import { describe, expect, it } from 'vitest';
+import {
+  accountsOf,
+  formRequest,
+  hookedAccount,
+  verifierOf,
+} from '../../../../../test/support/webhook-fixture.js';
+import { isTwilioAuthError, TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
+import type { WebhookVerifierOptions } from '../../core/webhook/webhook-verifier.js';
+import { TwilioWebhookVerifier } from './twilio-webhook-verifier.js';
+import { TwilioWebhookGuard } from './twilio-webhook.guard.js';
+import { WebhookRefusedException } from './webhook-refused.exception.js';
+
+Logger.overrideLogger(false);
+
+class Handlers {
+  handle(): void {}
+}
+
+function contextOf(request: unknown, type = 'http'): ExecutionContext {
+  return {
+    getType: () => type,
+    getHandler: () => Handlers.prototype.handle,
+    getClass: () => Handlers,
+    switchToHttp: () => ({ getRequest: () => request }),
+  } as unknown as ExecutionContext;
+}
+
+function guardOf(options: Partial<WebhookVerifierOptions> = {}): TwilioWebhookGuard {
+  return new TwilioWebhookGuard(new TwilioWebhookVerifier(verifierOf(undefined, options).verifier));
+}
+
+async function refusal(guard: TwilioWebhookGuard, context: ExecutionContext): Promise<unknown> {
+  try {
+    return await guard.canActivate(context);
+  } catch (error) {
+    return error;
+  }
+}
+
+describe('the webhook guard', () => {
+  it.each(['graphql', 'rpc', 'ws', 'telegraf', 'necord'])(
+    'refuses a handler of the context %s and says what to do',
+    async (type) => {
+      const error = await refusal(guardOf(), contextOf(formRequest({ a: '1' }), type));
+      expect(error).toBeInstanceOf(WebhookRefusedException);
+      expect(error).toMatchObject({
+        message: expect.stringContaining(`"${type}"`),
+        response: { statusCode: 503, errorCode: 'TWILIO_AUTH_WEBHOOK_MISCONFIGURED' },
+        cause: { code: 'TWILIO_AUTH_WEBHOOK_MISCONFIGURED', reason: 'unsupported-context' },
+      });
+    },
+  );
+
+  it('lets a genuine request in, and keeps the reason of a refusal out of the answer', async () => {
+    expect(await refusal(guardOf(), contextOf(formRequest({ a: '1' })))).toBe(true);
+    const error = await refusal(guardOf(), contextOf({ method: 'POST', headers: {} }));
+    expect(error).toMatchObject({
+      status: 403,
+      response: { statusCode: 403, errorCode: 'TWILIO_AUTH_WEBHOOK_REJECTED' },
+    });
+    const { cause } = error as WebhookRefusedException;
+    expect(isTwilioAuthError(cause, 'TWILIO_AUTH_WEBHOOK_REJECTED')).toBe(true);
+    expect(cause).toMatchObject({ reason: 'missing-signature' });
+  });
+
+  it.each([undefined, null, 'GET /', {}, { headers: null }])(
+    'refuses what is no request: %j',
+    async (request) => {
+      expect(await refusal(guardOf(), contextOf(request))).toMatchObject({ status: 403 });
+    },
+  );
+
+  it('stays closed when the accounts cannot be read', async () => {
+    const accounts = (error: Error) => ({
+      ...accountsOf(hookedAccount()),
+      default: () => {
+        throw error;
+      },
+    });
+    const context = contextOf(formRequest({ a: '1' }));
+    const broken = guardOf({ accounts: accounts(new Error('a bug')) });
+    expect(await refusal(broken, context)).toMatchObject({
+      status: 403,
+      response: { statusCode: 403, errorCode: 'TWILIO_AUTH_WEBHOOK_REJECTED' },
+    });
+    const off = guardOf({ accounts: accounts(new TwilioAuthError('TWILIO_AUTH_DISABLED', 'off')) });
+    expect(await refusal(off, context)).toMatchObject({
+      status: 503,
+      response: { statusCode: 503, errorCode: 'TWILIO_AUTH_DISABLED' },
+    });
+  });
+});
