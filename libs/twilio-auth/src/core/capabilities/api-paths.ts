@@ -36,7 +36,7 @@ export function isOpenToTestCredentials(request: ApiRequest): boolean {
   return method === 'GET' && isOnProduct(request, 'lookups') && LOOKUP.test(path);
 }
 
-/** Any API but v2010, where the parent's credential does not act for a subaccount. */
+/** Any API but v2010, the only one whose path says for which account a call is meant. */
 export function isOutsideV2010({ path }: ApiRequest): boolean {
   return !path.startsWith('/2010-04-01/');
 }

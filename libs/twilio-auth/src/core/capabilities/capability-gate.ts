@@ -17,6 +17,9 @@ export interface CapabilityGateOptions {
 /** Looks at a request before it leaves. Throws `TWILIO_AUTH_CAPABILITY` where it could only fail. */
 export type CapabilityGate = (request: ApiRequest) => void;
 
+/** Which rules speak: those of every request, or those of a client for a subaccount. */
+export type CapabilityScope = 'request' | 'subaccount';
+
 /**
  * The gate of one account. Only documented rules are applied, and a key whose type was not
  * declared passes: what Twilio would answer to it is not known here.
@@ -24,10 +27,11 @@ export type CapabilityGate = (request: ApiRequest) => void;
 export function createCapabilityGate(
   account: Pick<Account, 'name' | 'rest'>,
   { mode, emit, warn }: CapabilityGateOptions,
+  scope: CapabilityScope = 'request',
 ): CapabilityGate {
   const kind = credentialKindOf(account.rest);
   const rules = CAPABILITY_RULES.filter(
-    ({ enforced, credentials }) => enforced === 'request' && credentials.includes(kind),
+    ({ enforced, credentials }) => enforced === scope && credentials.includes(kind),
   );
   if (mode === 'off' || rules.length === 0) return () => {};
   return (request) => {

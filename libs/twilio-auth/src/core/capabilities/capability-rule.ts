@@ -14,9 +14,10 @@ export interface CapabilityRule {
   readonly source: string;
   /**
    * When the rule speaks: `request` refuses before the network, `answer` explains a refusal of
-   * Twilio's, `boot` is a rule of the policy, `note` is for readers only.
+   * Twilio's, `subaccount` refuses in a client for a subaccount, `boot` is a rule of the policy,
+   * `note` is for readers only.
    */
-  readonly enforced: 'request' | 'answer' | 'boot' | 'note';
+  readonly enforced: 'request' | 'subaccount' | 'answer' | 'boot' | 'note';
   /** The requests it is about; absent where a request does not show it. */
   readonly matches?: (request: ApiRequest) => boolean;
 }

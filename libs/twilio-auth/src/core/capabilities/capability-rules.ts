@@ -3,6 +3,7 @@ import {
   isAccountResource,
   isKeyResource,
   isOpenToTestCredentials,
+  isOutsideV2010,
 } from './api-paths.js';
 import type { CapabilityRule } from './capability-rule.js';
 
@@ -97,7 +98,8 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     cannot: 'reach subaccounts: an app serves the account that created it',
     instead: 'an OAuth app of the subaccount, configured as a named account',
     source: OAUTH_FAQ,
-    enforced: 'answer',
+    enforced: 'subaccount',
+    matches: () => true,
   },
   {
     id: 'oauth-regions',
@@ -116,12 +118,20 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     enforced: 'boot',
   },
   {
-    id: 'parent-token-subaccounts',
-    credentials: ['auth-token'],
-    cannot: 'act for a subaccount outside the v2010 API',
+    id: 'subaccount-v2010-only',
+    credentials: [
+      'main-key',
+      'standard-key',
+      'restricted-key',
+      'undeclared-key',
+      'auth-token',
+      'custom',
+    ],
+    cannot: 'act for a subaccount outside the v2010 API, where it would act for the parent',
     instead: "the subaccount's own credential, configured as a named account",
     source: 'https://www.twilio.com/docs/iam/api/subaccounts',
-    enforced: 'answer',
+    enforced: 'subaccount',
+    matches: isOutsideV2010,
   },
   {
     id: 'auth-token-production',

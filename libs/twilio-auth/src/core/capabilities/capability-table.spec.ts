@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CAPABILITY_RULES } from './capability-rules.js';
 import { renderCapabilityTable } from './capability-table.js';
@@ -10,6 +11,11 @@ describe('the capability table', () => {
       expect(table).toContain(`[\`${id}\`](${source})`);
       expect(table).toContain(cannot);
     }
+  });
+
+  it('stands in the docs as the rules say it', () => {
+    const page = new URL('../../../../../docs/capabilities.md', import.meta.url);
+    expect(readFileSync(page, 'utf8')).toContain(table);
   });
 
   it('has five cells in every row', () => {

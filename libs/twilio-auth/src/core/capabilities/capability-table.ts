@@ -5,6 +5,7 @@ import type { CredentialKind } from './credential-kind.js';
 
 const ENFORCED: Readonly<Record<CapabilityRule['enforced'], string>> = {
   request: 'refused before it is sent',
+  subaccount: 'refused before it is sent, in a client for a subaccount',
   answer: "explained in Twilio's answer",
   boot: 'refused at boot',
   note: '–',

@@ -11,5 +11,5 @@ export interface LiveAccountDeps {
   readonly emit: Emit;
   readonly gate: PolicyGate;
   readonly createStrategy: (account: Account) => TwilioAuthStrategy;
-  readonly createCapabilityGate: (account: Account, scope?: CapabilityScope) => CapabilityGate;
+  readonly createCapabilityGate: (account: Account, scope: CapabilityScope) => CapabilityGate;
 }

@@ -1,4 +1,3 @@
-import type { CapabilityGate } from '../capabilities/capability-gate.js';
 import type {
   ClientValidationKey,
   OutgoingRequest,
@@ -7,22 +6,16 @@ import type {
 import type { LiveAccount } from './live-account.js';
 
 /**
- * The credential of a parent, acting for a subaccount. It is the parent's in everything, so both
- * share one token and one rotation, but its requests pass one more gate: outside v2010 no path
- * names the account, and the call would act for the parent without a word.
+ * The credential of a parent in a client for one of its subaccounts. The same token or key, less
+ * what a parent cannot do there (https://www.twilio.com/docs/iam/api/subaccounts).
  */
 export class SubaccountCredential implements WireCredential {
+  readonly account: string;
   readonly #parent: LiveAccount;
-  readonly #gate: () => CapabilityGate;
 
-  /** @param gate asked for each request, because a rotation changes what the parent may do */
-  constructor(parent: LiveAccount, gate: () => CapabilityGate) {
+  constructor(parent: LiveAccount) {
+    this.account = parent.account;
     this.#parent = parent;
-    this.#gate = gate;
-  }
-
-  get account(): string {
-    return this.#parent.account;
   }
 
   get clientValidation(): ClientValidationKey | undefined {
@@ -30,8 +23,7 @@ export class SubaccountCredential implements WireCredential {
   }
 
   admit(request: OutgoingRequest): void {
-    this.#gate()(request);
-    this.#parent.admit(request);
+    this.#parent.admitForSubaccount(request);
   }
 
   authorization(): Promise<string> {
@@ -42,11 +34,7 @@ export class SubaccountCredential implements WireCredential {
     return this.#parent.rejected(authorization);
   }
 
-  hint(
-    request: OutgoingRequest,
-    status: number,
-    twilioCode: number | undefined,
-  ): string | undefined {
-    return this.#parent.hint(request, status, twilioCode);
+  hint(request: OutgoingRequest, status: number, code: number | undefined): string | undefined {
+    return this.#parent.hint(request, status, code);
   }
 }
