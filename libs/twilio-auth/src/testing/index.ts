@@ -6,6 +6,7 @@ export {
 export { TwilioRecorder, type Script } from './twilio-recorder.js';
 export type { RecordedCall } from './recorded-call.js';
 export type { ScriptedAnswer } from './scripted-answer.js';
+export { signWebhook, type SignedWebhook, type WebhookToSign } from './sign-webhook.js';
 export { expectNoSecrets } from './expect-no-secrets.js';
 export { FakeClock } from './fake-clock.js';
 export { MemoryTokenStore } from './memory-token-store.js';

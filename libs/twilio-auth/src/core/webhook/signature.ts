@@ -17,8 +17,13 @@ export interface SignedText {
   readonly params: Uint8Array;
 }
 
+/** The header that Twilio would send for this text. */
+export function signatureOf(key: string, text: SignedText): string {
+  return hmacOf(key, text).toString('base64');
+}
+
 /**
- * Makes and compares signatures: base64 of HMAC-SHA1
+ * Checks signatures: base64 of HMAC-SHA1
  * (https://www.twilio.com/docs/usage/webhooks/webhooks-security).
  *
  * Keys are kept in the form that signs fastest for as long as their `Secret` lives, so a
@@ -28,12 +33,9 @@ export class SignatureCheck {
   readonly #prepared = new WeakMap<Secret, KeyObject>();
 
   /** Whether this key made the signature for this text, compared in constant time. */
-  matches(secret: Secret, { url, params }: SignedText, signature: Buffer): boolean {
+  matches(secret: Secret, text: SignedText, signature: Buffer): boolean {
     const key = this.#prepare(secret);
-    if (key === undefined) return false;
-    const hmac = createHmac('sha1', key).update(url);
-    if (params.length > 0) hmac.update(params);
-    return timingSafeEqual(hmac.digest(), signature);
+    return key !== undefined && timingSafeEqual(hmacOf(key, text), signature);
   }
 
   #prepare(secret: Secret): KeyObject | undefined {
@@ -46,4 +48,10 @@ export class SignatureCheck {
     this.#prepared.set(secret, key);
     return key;
   }
+}
+
+function hmacOf(key: string | KeyObject, { url, params }: SignedText): Buffer {
+  const hmac = createHmac('sha1', key).update(url);
+  if (params.length > 0) hmac.update(params);
+  return hmac.digest();
 }
