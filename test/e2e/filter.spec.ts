@@ -1,83 +1,11 @@
-import {
-  Controller,
-  Get,
-  HttpException,
-  Inject,
-  Logger,
-  Post,
-  Res,
-  UseFilters,
-  type ArgumentsHost,
-  type ExceptionFilter,
-} from '@nestjs/common';
-import { Catch } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { TwilioAuthModule, TwilioClient, TwilioExceptionFilter } from 'nestjs-twilio-auth';
+import { TwilioAuthModule, TwilioExceptionFilter } from 'nestjs-twilio-auth';
 import { TwilioEmulator, type Fault } from 'twilio-auth-emulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PLATFORMS, startApp, type RunningApp } from '../support/app.js';
 import { withEnvironment } from '../support/environment.js';
-
-class Foreign extends Error {}
-
-@Catch(Foreign)
-class OwnFilter implements ExceptionFilter {
-  catch(_error: Foreign, host: ArgumentsHost): void {
-    host.switchToHttp().getResponse().status(418).send({ own: true });
-  }
-}
-
-@Controller()
-class Routes {
-  constructor(@Inject(TwilioClient) private readonly twilio: TwilioClient) {}
-
-  @Post('message')
-  message() {
-    return this.twilio.messages.create({ to: 'nobody', from: '+15005550000', body: 'hi' });
-  }
-
-  @Get('missing')
-  missing() {
-    return this.twilio.messages(`SM${'0'.repeat(32)}`).fetch();
-  }
-
-  @Get('foreign')
-  foreign(): never {
-    throw new Foreign('mine');
-  }
-
-  @Get('nest')
-  nest(): never {
-    throw new HttpException({ mine: true }, 409);
-  }
-
-  @Get('status')
-  status(): never {
-    throw Object.assign(new Error('not of Twilio'), { status: 401, code: 20003 });
-  }
-
-  @Get('late')
-  async late(@Res() response: { raw?: NodeJS.WritableStream } & NodeJS.WritableStream) {
-    (response.raw ?? response).write('half');
-    await this.twilio.messages(`SM${'0'.repeat(32)}`).fetch();
-  }
-}
-
-@Controller('unfiltered')
-class Unfiltered {
-  constructor(@Inject(TwilioClient) private readonly twilio: TwilioClient) {}
-
-  @Get('filtered')
-  @UseFilters(TwilioExceptionFilter)
-  filtered() {
-    return this.twilio.messages(`SM${'0'.repeat(32)}`).fetch();
-  }
-
-  @Get()
-  bare() {
-    return this.twilio.messages(`SM${'0'.repeat(32)}`).fetch();
-  }
-}
+import { FailingRoutes, HalfFilteredRoutes, OwnFilter } from '../support/failing-routes.js';
 
 let twilio: TwilioEmulator;
 let lines: string[];
@@ -109,7 +37,7 @@ describe.each(PLATFORMS)('the exception filter on $platform', (platform) => {
       { provide: APP_FILTER, useClass: OwnFilter },
       { provide: APP_FILTER, useClass: TwilioExceptionFilter },
     ];
-    return startApp({ imports: [module], controllers: [Routes], providers }, platform);
+    return startApp({ imports: [module], controllers: [FailingRoutes], providers }, platform);
   };
   const ask = async (running: RunningApp, path: string, method = 'GET') => {
     const response = await fetch(`${running.url}/${path}`, { method });
@@ -195,7 +123,7 @@ describe.each(PLATFORMS)('the exception filter on $platform', (platform) => {
 
   it('can be bound to one route, or made by hand', async () => {
     withEnvironment({ NODE_ENV: 'development', ...twilio.env('api-key') });
-    const metadata = { imports: [TwilioAuthModule.forRoot()], controllers: [Unfiltered] };
+    const metadata = { imports: [TwilioAuthModule.forRoot()], controllers: [HalfFilteredRoutes] };
     await using running = await startApp(metadata, platform);
     expect(await ask(running, 'unfiltered/filtered')).toMatchObject({ status: 404 });
     expect(await ask(running, 'unfiltered')).toMatchObject({ status: 500 });

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { PURPOSES, type Purpose } from '../core/doctor/recommend.js';
+import { PURPOSES, type Purpose } from '../core/doctor/purpose.js';
 import { UsageError } from './usage.js';
 
 const CHOICES: Readonly<Record<Purpose, string>> = {

@@ -1,4 +1,5 @@
-import { PURPOSES, recommend as recommendFor } from '../core/doctor/recommend.js';
+import { PURPOSES } from '../core/doctor/purpose.js';
+import { recommend as recommendFor } from '../core/doctor/recommend.js';
 import type { Command } from './arguments.js';
 import { askPurpose } from './questions.js';
 import { recommendText } from './recommend-text.js';

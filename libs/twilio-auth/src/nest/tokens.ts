@@ -30,3 +30,5 @@ export const TWILIO_AUTH_TRANSPORT = internal('transport');
 export const TWILIO_AUTH_GATE = internal('gate');
 /** @internal */
 export const TWILIO_AUTH_RUNTIME = internal('runtime');
+/** @internal */
+export const TWILIO_AUTH_HEALTH = internal('health');

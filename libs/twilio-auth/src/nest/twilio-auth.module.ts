@@ -4,6 +4,7 @@ import type { TwilioAuthModuleOptions } from '../core/config/options.js';
 import type { Runtime } from '../core/client/runtime.js';
 import { TwilioAccessTokens } from './access-tokens/twilio-access-tokens.js';
 import { CORE_PROVIDERS, type OptionsSource } from './core-providers.js';
+import { HEALTH_PROVIDER } from './health-provider.js';
 import { LIFECYCLE_PROVIDER } from './lifecycle-provider.js';
 import type {
   TwilioAuthModuleAsyncOptions,
@@ -11,7 +12,12 @@ import type {
   TwilioAuthOptionsFactory,
 } from './module-options.js';
 import { BUILT_IN_FACTORIES, strategyProviders } from './strategy-providers.js';
-import { getTwilioToken, TWILIO_AUTH_OPTIONS_FACTORY, TWILIO_AUTH_RUNTIME } from './tokens.js';
+import {
+  getTwilioToken,
+  TWILIO_AUTH_HEALTH,
+  TWILIO_AUTH_OPTIONS_FACTORY,
+  TWILIO_AUTH_RUNTIME,
+} from './tokens.js';
 import { TwilioAccounts } from './twilio-accounts.js';
 import { TwilioAuth } from './twilio-auth.js';
 import { TwilioAuthEvents } from './twilio-auth-events.js';
@@ -105,6 +111,7 @@ function moduleOf(
       ...strategyProviders(strategies),
       ...PUBLIC_PROVIDERS,
       ...WEBHOOK_PROVIDERS,
+      HEALTH_PROVIDER,
       LIFECYCLE_PROVIDER,
     ],
     exports: [
@@ -114,6 +121,7 @@ function moduleOf(
       TwilioAccessTokens,
       TwilioWebhookVerifier,
       TwilioAuthEvents,
+      TWILIO_AUTH_HEALTH,
       ...BUILT_IN_FACTORIES,
       ...strategies,
     ],

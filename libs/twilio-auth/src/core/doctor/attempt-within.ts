@@ -1,4 +1,5 @@
 import type { Verification } from '../client/verify-account.js';
+import { isSdkException, twilioCodeOf } from '../errors/sdk-exception.js';
 import { isTwilioAuthError } from '../errors/twilio-auth.error.js';
 import type { Clock } from '../primitives/clock.js';
 
@@ -29,6 +30,12 @@ function tooLate(limitMs: number): Attempt {
 
 function unanswered(error: unknown): Attempt {
   const message = error instanceof Error ? error.message : 'The attempt failed.';
-  const code = isTwilioAuthError(error) ? { code: error.code } : {};
-  return { authenticated: false, answered: false, message, ...code };
+  return { authenticated: false, answered: false, message, ...codesOf(error) };
+}
+
+function codesOf(error: unknown): Pick<Attempt, 'status' | 'code'> {
+  if (isTwilioAuthError(error)) return { code: error.code };
+  if (!isSdkException(error)) return {};
+  const code = twilioCodeOf(error);
+  return { status: error.status, ...(code === undefined ? {} : { code }) };
 }

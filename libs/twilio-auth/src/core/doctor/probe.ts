@@ -37,7 +37,7 @@ export async function probeAccounts(
 ): Promise<readonly ProbeResult[]> {
   const { http, apiBaseUrl, network } = config;
   const env = { ...network, caBundlePath: network.caBundle };
-  const transport = createTransport({ http, apiBaseUrl, clock, emit: silent, env });
+  const transport = createTransport({ http, apiBaseUrl, clock, env });
   const factories = factoriesOn(transport, config, clock);
   const ports = { clock, emit: silent, warn: silent };
   const runtime = await Runtime.create({ config, transport, gate, factories, ...ports });

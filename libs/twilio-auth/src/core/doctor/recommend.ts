@@ -1,8 +1,5 @@
+import type { Purpose } from './purpose.js';
 import { SNIPPETS } from './snippets.js';
-
-/** The four questions that decide how to authenticate. */
-export const PURPOSES = ['prototype', 'server', 'browser', 'tests'] as const;
-export type Purpose = (typeof PURPOSES)[number];
 
 /** One line of an `.env` file. */
 export interface EnvLine {

@@ -1,4 +1,4 @@
-import type { Purpose } from './recommend.js';
+import type { Purpose } from './purpose.js';
 
 const MODULE = `import { Module } from '@nestjs/common';
 import { TwilioAuthModule } from 'nestjs-twilio-auth';

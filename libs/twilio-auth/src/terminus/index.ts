@@ -1,0 +1,1 @@
+export { TwilioHealthIndicator, type TwilioHealthOptions } from './twilio-health.indicator.js';

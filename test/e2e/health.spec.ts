@@ -1,0 +1,138 @@
+import { FakeClock } from 'nestjs-twilio-auth/testing';
+import { TwilioEmulator, type Fault } from 'twilio-auth-emulator';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PLATFORMS } from '../support/app.js';
+import { withEnvironment } from '../support/environment.js';
+import { startHealthApp } from '../support/health-app.js';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const TOKEN: Fault = {
+  kind: 'answer',
+  status: 400,
+  body: { code: 400, message: 'no', status: 400 },
+  when: { product: 'oauth' },
+};
+
+let twilio: TwilioEmulator;
+beforeAll(async () => {
+  twilio = await TwilioEmulator.start();
+});
+afterEach(() => twilio.faults.clear());
+afterAll(() => twilio.stop());
+
+const use = (method: 'oauth' | 'api-key' | 'auth-token' | 'test', more: object = {}): void => {
+  withEnvironment({ NODE_ENV: 'development', ...twilio.env(method), ...more });
+};
+const inDays = (days: number): string =>
+  new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+
+describe('health without a call', () => {
+  it.each(PLATFORMS)('is up on $platform, and costs no request', async (platform) => {
+    use('oauth');
+    await using app = await startHealthApp({}, { platform });
+    twilio.requests.clear();
+    const { http, status, twilio: result } = await app.health();
+    expect({ http, status, result }).toEqual({
+      http: 200,
+      status: 'ok',
+      result: { status: 'up', account: 'default', method: 'oauth' },
+    });
+    expect(twilio.requests.total).toBe(0);
+  });
+
+  it('follows an OAuth token that cannot be renewed, to its end and back', async () => {
+    use('oauth');
+    const clock = new FakeClock(Date.now());
+    await using app = await startHealthApp({}, { clock });
+    await app.use();
+    expect((await app.health()).twilio).toMatchObject({
+      status: 'up',
+      tokenExpiresInSeconds: 3600,
+    });
+
+    twilio.faults.inject(TOKEN);
+    await clock.advance(58 * MINUTE_MS);
+    await app.use();
+    await expect
+      .poll(() => app.health())
+      .toMatchObject({
+        http: 200,
+        status: 'degraded',
+        twilio: {
+          status: 'degraded',
+          reasons: ['token-renewal-failing'],
+          tokenExpiresInSeconds: 120,
+        },
+      });
+
+    await clock.advance(3 * MINUTE_MS);
+    await app.use();
+    expect(await app.health()).toMatchObject({
+      http: 503,
+      status: 'error',
+      twilio: { status: 'down', reasons: ['token-unavailable'] },
+    });
+
+    twilio.faults.clear();
+    await clock.advance(MINUTE_MS);
+    await app.use();
+    expect((await app.health()).twilio).toMatchObject({ status: 'up' });
+  });
+
+  it('is degraded while the shared store is down', async () => {
+    use('oauth');
+    const store = { get: async () => undefined, set: async () => {}, delete: async () => {} };
+    let fails = true;
+    const get = async (): Promise<undefined> => {
+      if (fails) throw new Error('redis://user:hush@store is down');
+    };
+    await using app = await startHealthApp({ oauth: { tokenStore: { ...store, get } } });
+    const { twilio: result } = await app.health();
+    expect(result).toMatchObject({ status: 'degraded', reasons: ['store-down'] });
+    expect(JSON.stringify(result)).not.toContain('hush');
+    fails = false;
+    expect((await app.health()).twilio).toMatchObject({ status: 'up' });
+  });
+
+  it.each([
+    [10, 'degraded', ['exception-ends-soon', 'exception-ends-soon']],
+    [60, 'up', undefined],
+  ])('looks at exceptions that end in %i days: %s', async (days, status, reasons) => {
+    use('auth-token', { NODE_ENV: 'production' });
+    const exceptions = ['auth-token', 'api-base-url'].map((rule) => {
+      return { rule, until: inDays(days), reason: 'a test' };
+    });
+    await using app = await startHealthApp({ policy: { exceptions } });
+    const { twilio: result } = await app.health();
+    expect(result['status']).toBe(status);
+    expect(result['reasons']).toEqual(reasons);
+  });
+
+  it('is down where the policy refuses each call', async () => {
+    use('auth-token', { NODE_ENV: 'production' });
+    await using app = await startHealthApp({ policy: { enforceAt: 'request' } });
+    expect(await app.health()).toMatchObject({
+      http: 503,
+      twilio: { status: 'down', reasons: expect.arrayContaining(['policy-refused']) },
+    });
+  });
+
+  it('is down for an account that is not configured', async () => {
+    use('api-key');
+    await using app = await startHealthApp();
+    expect(await app.health('account=biling')).toMatchObject({
+      http: 503,
+      twilio: { status: 'down', account: 'biling', reasons: ['account-unknown'] },
+    });
+  });
+
+  it('is up, and says so, where the module is switched off', async () => {
+    withEnvironment({ NODE_ENV: 'production' });
+    await using app = await startHealthApp({ enabled: false });
+    expect(await app.health('call=true')).toMatchObject({
+      http: 200,
+      twilio: { status: 'up', enabled: false },
+    });
+  });
+});
