@@ -1,14 +1,28 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { TwilioAuthModule } from 'nestjs-twilio-auth';
+import { APP_FILTER } from '@nestjs/core';
+import { TwilioAuthModule, TwilioExceptionFilter } from 'nestjs-twilio-auth';
 import type { TwilioEmulator } from 'twilio-auth-emulator';
 import { AuthModule } from './auth/auth.module.js';
 import { EmulatorModule } from './emulator/emulator.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { PageModule } from './page/page.module.js';
+import { VoiceTokenModule } from './voice-token/voice-token.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** One import makes the Twilio client injectable everywhere; the environment says the rest. */
 @Module({
-  imports: [TwilioAuthModule.forRoot(), MessagesModule, AuthModule, HealthModule],
+  imports: [
+    TwilioAuthModule.forRoot(),
+    MessagesModule,
+    WebhooksModule,
+    VoiceTokenModule,
+    AuthModule,
+    HealthModule,
+    PageModule,
+  ],
+  // What Twilio refuses becomes a proper HTTP answer, on every route.
+  providers: [{ provide: APP_FILTER, useClass: TwilioExceptionFilter }],
 })
 export class AppModule {
   /** The same application, with the embedded emulator's own routes where there is one. */

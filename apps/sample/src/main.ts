@@ -5,12 +5,28 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { TwilioEmulator } from 'twilio-auth-emulator';
 import { AppModule } from './app.module.js';
 import { startEmulatorIfNeeded } from './emulator/start-emulator.js';
+import { servePage } from './page/serve-page.js';
 import { banner } from './start/banner.js';
 import { explainFailure } from './start/explain-failure.js';
-import { prepareEnvironment, readAddress } from './start/environment.js';
+import { prepareEnvironment, readAddress, type Address } from './start/environment.js';
 import { QuietLogger } from './start/quiet-logger.js';
 
-async function serve(emulator: TwilioEmulator | undefined): Promise<string> {
+async function start(): Promise<string> {
+  prepareEnvironment();
+  const address = readAddress();
+  const emulator = await startEmulatorIfNeeded(address);
+  try {
+    return await serve(address, emulator);
+  } catch (error) {
+    await emulator?.stop();
+    throw error;
+  }
+}
+
+async function serve(
+  { port, host }: Address,
+  emulator: TwilioEmulator | undefined,
+): Promise<string> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.on(emulator), {
     // The signature of a webhook covers the bytes of the request, not what a parser makes of them.
     rawBody: true,
@@ -19,22 +35,20 @@ async function serve(emulator: TwilioEmulator | undefined): Promise<string> {
     abortOnError: false,
     bufferLogs: true,
     autoFlushLogs: false,
+    // The page keeps a connection open for as long as it is looked at.
+    forceCloseConnections: true,
   });
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true }));
+  servePage(app);
   app.enableShutdownHooks();
-  const { port, host } = readAddress();
   await app.listen(port, host);
   app.flushLogs();
   return banner(`http://localhost:${port}`, emulator);
 }
 
-let emulator: TwilioEmulator | undefined;
 try {
-  prepareEnvironment();
-  emulator = await startEmulatorIfNeeded();
-  console.log(await serve(emulator));
+  console.log(await start());
 } catch (error) {
   console.error(explainFailure(error));
   process.exitCode = 1;
-  await emulator?.stop();
 }

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { TwilioAuth, type AccountDescription } from 'nestjs-twilio-auth';
+import { TwilioAuth } from 'nestjs-twilio-auth';
 
 /** `GET /auth`: how this application authenticates with Twilio, and why. Never a secret. */
 @Controller('auth')
@@ -7,7 +7,15 @@ export class AuthController {
   constructor(private readonly auth: TwilioAuth) {}
 
   @Get()
-  show(): AccountDescription {
-    return this.auth.describe();
+  show(): object {
+    const { verdicts, production, accounts } = this.auth.report();
+    return {
+      ...this.auth.describe(),
+      /** What the policy objects to here, and what it would say in production. */
+      verdicts,
+      inProduction: { ok: production.ok, verdicts: production.verdicts },
+      /** What the credential cannot do. */
+      limits: accounts.find(({ account }) => account === 'default')?.limits ?? [],
+    };
   }
 }

@@ -1,10 +1,10 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { TwilioEmulator } from 'twilio-auth-emulator';
+import { EMULATOR } from './emulator.token.js';
+import { FaultsController } from './faults.controller.js';
+import { HappeningsController } from './happenings.controller.js';
 
-/** Injection token of the emulator; a symbol, because production never loads its class. */
-export const EMULATOR = Symbol('emulator');
-
-/** Owns the embedded emulator: it ends with the application. */
+/** Owns the embedded emulator: its controls are there, and it ends with the application. */
 @Module({})
 export class EmulatorModule implements OnApplicationShutdown {
   constructor(@Inject(EMULATOR) private readonly emulator: TwilioEmulator) {}
@@ -12,8 +12,8 @@ export class EmulatorModule implements OnApplicationShutdown {
   static around(emulator: TwilioEmulator): DynamicModule {
     return {
       module: EmulatorModule,
+      controllers: [FaultsController, HappeningsController],
       providers: [{ provide: EMULATOR, useValue: emulator }],
-      exports: [EMULATOR],
     };
   }
 

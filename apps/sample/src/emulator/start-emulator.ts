@@ -1,5 +1,5 @@
 import type { AuthMethod, TwilioEmulator } from 'twilio-auth-emulator';
-import { readAddress } from '../start/environment.js';
+import type { Address } from '../start/environment.js';
 
 /** Where the emulator may stand in for Twilio. Anything else is production, and never does. */
 const DEVELOPMENT = ['development', 'dev', 'local', 'test', 'ci'];
@@ -10,13 +10,17 @@ const CREDENTIAL =
 
 /** Slow enough to watch a message go from queued to sent to delivered. */
 const STEP_MS = 600;
+/** Short enough to watch a token grow old and be renewed. */
+const TOKEN_SECONDS = 180;
 
 /**
  * Starts an offline Twilio inside this process and puts its credentials into the environment,
  * where the library finds them as it would find real ones. Does nothing in production, and
  * nothing when there are credentials already.
  */
-export async function startEmulatorIfNeeded(): Promise<TwilioEmulator | undefined> {
+export async function startEmulatorIfNeeded({
+  port,
+}: Address): Promise<TwilioEmulator | undefined> {
   const isDevelopment = DEVELOPMENT.includes(process.env['NODE_ENV']?.trim().toLowerCase() ?? '');
   const hasCredentials = Object.keys(process.env).some(
     (name) => CREDENTIAL.test(name) && process.env[name]?.trim(),
@@ -24,7 +28,8 @@ export async function startEmulatorIfNeeded(): Promise<TwilioEmulator | undefine
   if (!isDevelopment || hasCredentials) return undefined;
   const { TwilioEmulator } = await import('twilio-auth-emulator');
   const emulator = await TwilioEmulator.start({ stepMs: STEP_MS });
-  Object.assign(process.env, variablesOf(emulator, process.env['TWILIO_AUTH_METHOD']));
+  emulator.account.oauthApp.accessTokenTtlSeconds = TOKEN_SECONDS;
+  Object.assign(process.env, variablesOf(emulator, port));
   return emulator;
 }
 
@@ -32,24 +37,17 @@ export async function startEmulatorIfNeeded(): Promise<TwilioEmulator | undefine
  * The emulator's credentials for one method. One that the library does not know stays as it is:
  * to refuse it with the list of those that exist is the library's part.
  */
-function variablesOf(emulator: TwilioEmulator, named: string | undefined): Record<string, string> {
+function variablesOf(emulator: TwilioEmulator, port: number): Record<string, string> {
+  const named = process.env['TWILIO_AUTH_METHOD']?.trim().toLowerCase();
   const known: readonly string[] = ['oauth', 'api-key', 'auth-token', 'test'];
-  const method = known.find((name) => name === named?.trim().toLowerCase()) ?? 'oauth';
+  const method = known.find((name) => name === named) ?? 'oauth';
   const { TWILIO_AUTH_METHOD: _, ...credentials } = emulator.env(method as AuthMethod);
-  const { port } = readAddress();
+  const { account } = emulator;
   return {
     ...credentials,
-    TWILIO_WEBHOOK_BASE_URL: `http://127.0.0.1:${port}`,
-    // Test credentials are an account of their own, which has no key and signs no webhook.
-    ...(method === 'test' ? {} : keysOf(emulator)),
-  };
-}
-
-function keysOf({ account }: TwilioEmulator): Record<string, string> {
-  const { sid, secret } = account.apiKeys.standard;
-  return {
-    TWILIO_ACCESS_TOKEN_KEY: sid,
-    TWILIO_ACCESS_TOKEN_SECRET: secret,
+    TWILIO_ACCESS_TOKEN_KEY: account.apiKeys.standard.sid,
+    TWILIO_ACCESS_TOKEN_SECRET: account.apiKeys.standard.secret,
     TWILIO_WEBHOOK_SIGNING_KEYS: account.authToken,
+    TWILIO_WEBHOOK_BASE_URL: `http://127.0.0.1:${port}`,
   };
 }

@@ -1,4 +1,5 @@
 import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
+import type { StatusCallback } from '../webhooks/status-log.js';
 
 /** A message as this application shows it. */
 export interface MessageView {
@@ -6,11 +7,17 @@ export interface MessageView {
   readonly to: string;
   readonly from: string;
   readonly body: string;
+  /** What the API says now. */
   readonly status: string;
   readonly createdAt: string;
+  /** What signed status callbacks said, in order of arrival. */
+  readonly callbacks: readonly StatusCallback[];
 }
 
-export function viewOf(message: MessageInstance): MessageView {
+export function viewOf(
+  message: MessageInstance,
+  callbacks: readonly StatusCallback[] = [],
+): MessageView {
   const { sid, to, from, body, status, dateCreated } = message;
-  return { sid, to, from, body, status, createdAt: dateCreated.toISOString() };
+  return { sid, to, from, body, status, createdAt: dateCreated.toISOString(), callbacks };
 }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import { TwilioClient } from 'nestjs-twilio-auth';
+import { TwilioAuth, TwilioClient } from 'nestjs-twilio-auth';
+import { StatusLog } from '../webhooks/status-log.js';
 import { viewOf, type MessageView } from './message-view.js';
 import { SendMessage } from './send-message.dto.js';
 import { SenderNumber } from './sender-number.js';
@@ -11,7 +12,9 @@ const LATEST = 20;
 export class MessagesController {
   constructor(
     private readonly twilio: TwilioClient,
+    private readonly auth: TwilioAuth,
     private readonly sender: SenderNumber,
+    private readonly statuses: StatusLog,
   ) {}
 
   @Post()
@@ -20,13 +23,21 @@ export class MessagesController {
       to,
       body,
       from: from ?? (await this.sender.get()),
+      ...this.statusCallback(),
     });
-    return viewOf(message);
+    return viewOf(message, this.statuses.of(message.sid));
   }
 
   @Get()
   async list(): Promise<MessageView[]> {
     const messages = await this.twilio.messages.list({ limit: LATEST });
-    return messages.map(viewOf);
+    return messages.map((message) => viewOf(message, this.statuses.of(message.sid)));
+  }
+
+  /** Twilio can only report back to an address that it can reach: TWILIO_WEBHOOK_BASE_URL. */
+  private statusCallback(): { statusCallback?: string } {
+    const { baseUrl } = this.auth.describe().webhook;
+    if (baseUrl === undefined) return {};
+    return { statusCallback: `${baseUrl.replace(/\/$/, '')}/webhooks/status` };
   }
 }

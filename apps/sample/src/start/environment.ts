@@ -11,8 +11,14 @@ export function prepareEnvironment(): void {
   process.env['NODE_ENV'] ??= 'development';
 }
 
+/** Where the application listens. */
+export interface Address {
+  readonly port: number;
+  readonly host: string;
+}
+
 /** Where to listen: this machine only, on port 3000, unless `HOST` and `PORT` say otherwise. */
-export function readAddress(): { port: number; host: string } {
+export function readAddress(): Address {
   const { PORT, HOST } = process.env as Record<string, string | undefined>;
   const port = Number(PORT?.trim() || DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {

@@ -1,0 +1,22 @@
+import { Controller, Post, Req, UseGuards } from '@nestjs/common';
+import { TwilioAccessTokens, type IssuedAccessToken } from 'nestjs-twilio-auth';
+import { SignedInGuard, type SignedInRequest } from './signed-in.guard.js';
+
+const TEN_MINUTES = 600;
+
+/** `POST /voice-token`: lets the browser of a signed-in user receive calls. */
+@Controller('voice-token')
+@UseGuards(SignedInGuard)
+export class VoiceTokenController {
+  constructor(private readonly accessTokens: TwilioAccessTokens) {}
+
+  @Post()
+  issue(@Req() { user }: SignedInRequest): IssuedAccessToken {
+    return this.accessTokens.issue({
+      // From the session. An identity out of the query would let anybody answer anybody's calls.
+      identity: user.name,
+      grants: { voice: { incomingAllow: true } },
+      ttlSeconds: TEN_MINUTES,
+    });
+  }
+}

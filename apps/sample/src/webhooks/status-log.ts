@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { Subject, type Observable } from 'rxjs';
+
+/** What a status callback said about a message. */
+export interface StatusCallback {
+  readonly sid: string;
+  readonly status: string;
+  readonly receivedAt: string;
+}
+
+/** Enough for a demo; an application would keep them in its database. */
+const MESSAGES_KEPT = 500;
+
+/**
+ * The statuses that Twilio reported, by message. Twilio may deliver a callback twice and in any
+ * order, so each status counts once per message, and the order here is the order of arrival.
+ */
+@Injectable()
+export class StatusLog {
+  private readonly bySid = new Map<string, StatusCallback[]>();
+  private readonly arrivals = new Subject<StatusCallback>();
+
+  /** Every callback that says something new. */
+  readonly news: Observable<StatusCallback> = this.arrivals.asObservable();
+
+  record(sid: string, status: string): void {
+    const known = this.bySid.get(sid) ?? [];
+    if (known.some((callback) => callback.status === status)) return;
+    const callback = { sid, status, receivedAt: new Date().toISOString() };
+    this.bySid.set(sid, [...known, callback]);
+    this.forgetOldest();
+    this.arrivals.next(callback);
+  }
+
+  of(sid: string): readonly StatusCallback[] {
+    return this.bySid.get(sid) ?? [];
+  }
+
+  private forgetOldest(): void {
+    const [oldest] = this.bySid.keys();
+    if (oldest !== undefined && this.bySid.size > MESSAGES_KEPT) this.bySid.delete(oldest);
+  }
+}
