@@ -1,0 +1,48 @@
+import { TwilioEmulator } from 'twilio-auth-emulator';
+import { describe, expect, it } from 'vitest';
+import { hasChromium, launchChromium } from '../support/browser.js';
+import { SampleProcess } from '../support/sample-process.js';
+import { watchPage } from '../support/watched-page.js';
+
+const METHODS = ['oauth', 'api-key', 'auth-token'] as const;
+
+describe.skipIf(!hasChromium())('no secret reaches the browser', () => {
+  it.each(METHODS)('with method %s', { timeout: 120_000 }, async (method) => {
+    await using twilio = await TwilioEmulator.start();
+    const { account } = twilio;
+    await using sample = await SampleProcess.start({
+      ...twilio.env(method),
+      TWILIO_WEBHOOK_SIGNING_KEYS: account.authToken,
+      TWILIO_ACCESS_TOKEN_KEY: account.apiKeys.standard.sid,
+      TWILIO_ACCESS_TOKEN_SECRET: account.apiKeys.standard.secret,
+    });
+    await using browser = await launchChromium();
+    const page = await browser.newPage();
+    const watch = watchPage(page);
+
+    await page.goto(sample.url);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page
+      .getByText(/Twilio took it/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Issue a voice token' }).click();
+    await page.locator('#token-claims').waitFor();
+
+    const seen = (await watch.answers()) + (await page.content());
+    expect(seen).toContain(account.sid);
+    for (const secret of secretsOf(twilio)) expect(seen).not.toContain(secret);
+    // The session is for the server only: no script can read it.
+    expect(await page.evaluate(() => document.cookie)).toBe('');
+    // Somebody else's Twilio has no switches.
+    expect(await page.locator('#emulator').isVisible()).toBe(false);
+  });
+});
+
+function secretsOf({ account }: TwilioEmulator): readonly string[] {
+  const { main, standard, restricted } = account.apiKeys;
+  const plain = [account.authToken, account.oauthApp.clientSecret];
+  const secrets = [...plain, main.secret, standard.secret, restricted.secret];
+  return secrets.flatMap((secret) => [secret, Buffer.from(secret).toString('base64url')]);
+}

@@ -1,0 +1,59 @@
+import { TwilioEmulator } from 'twilio-auth-emulator';
+import { describe, expect, it } from 'vitest';
+import { SampleProcess } from '../support/sample-process.js';
+
+const MESSAGE = { to: '+15551234567', body: 'hi' };
+// A first start compiles both libraries and the sample.
+const STARTING = { timeout: 120_000 };
+
+describe('the sample, started with `npm start`', STARTING, () => {
+  it('needs no account: it sends a message by OAuth, and says so and why', async () => {
+    await using sample = await SampleProcess.start();
+
+    const sent = await sample.call('POST', '/messages', MESSAGE);
+    expect(sent).toMatchObject({ status: 201, body: { sid: expect.stringMatching(/^SM\w{32}$/) } });
+
+    const { body: auth } = await sample.call('GET', '/auth');
+    expect(auth).toMatchObject({
+      method: 'oauth',
+      because: expect.stringContaining('strongest complete'),
+      environment: { name: 'development', isProduction: false },
+      token: { state: 'fresh' },
+      inProduction: { ok: false, verdicts: [{ rule: 'api-base-url', severity: 'error' }] },
+    });
+    expect(sample.output).toContain(sample.url.replace('127.0.0.1', 'localhost'));
+  });
+
+  it.each(['api-key', 'auth-token', 'test'])('sends by method %s when asked to', async (method) => {
+    await using sample = await SampleProcess.start({ TWILIO_AUTH_METHOD: method });
+
+    const sent = await sample.call('POST', '/messages', MESSAGE);
+    expect(sent).toMatchObject({ status: 201, body: { sid: expect.stringMatching(/^SM\w{32}$/) } });
+
+    const { body: auth } = await sample.call('GET', '/auth');
+    expect(auth).toMatchObject({ method, because: `TWILIO_AUTH_METHOD names ${method}` });
+  });
+
+  it('uses the credentials that it is given, and then has no emulator of its own', async () => {
+    await using twilio = await TwilioEmulator.start();
+    await using sample = await SampleProcess.start({
+      ...twilio.env('api-key'),
+      TWILIO_WEBHOOK_SIGNING_KEYS: twilio.account.authToken,
+    });
+
+    const sent = await sample.call('POST', '/messages', MESSAGE);
+
+    expect(sent.status).toBe(201);
+    expect(twilio.requests.at(-1)).toMatchObject({ method: 'POST', status: 201 });
+    expect((await sample.call('GET', '/emulator/faults')).status).toBe(404);
+  });
+
+  it('tells a caller what is wrong with a message before Twilio is asked', async () => {
+    await using sample = await SampleProcess.start();
+    const answer = await sample.call('POST', '/messages', { to: '555', body: 'hi' });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { message: ['to must be a phone number such as +15551234567'] },
+    });
+  });
+});

@@ -1,0 +1,81 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const START = fileURLToPath(new URL('../../tools/start.mjs', import.meta.url));
+
+type Variables = Readonly<Record<string, string>>;
+
+/** The sample in a process of its own, as `npm start` starts it. */
+export class SampleProcess implements AsyncDisposable {
+  readonly url: string;
+  /** Everything it printed, in order. */
+  output = '';
+  readonly #child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly #exit: Promise<unknown[]>;
+
+  private constructor(port: number, variables: Variables) {
+    this.url = `http://127.0.0.1:${port}`;
+    this.#child = spawn(process.execPath, [START], {
+      // Away from the repository, where a developer may keep a .env file with real credentials.
+      cwd: tmpdir(),
+      env: { PATH: process.env['PATH'], PORT: String(port), ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#exit = once(this.#child, 'exit');
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    }
+  }
+
+  /** Starts it, and waits until it says that it is up. */
+  static async start(variables: Variables = {}): Promise<SampleProcess> {
+    const sample = new SampleProcess(await freePort(), variables);
+    while (!sample.output.includes('The sample is up')) {
+      if (sample.#child.exitCode !== null) throw new Error(`It ended:\n${sample.output}`);
+      await sleep(50);
+    }
+    return sample;
+  }
+
+  /** Starts it with variables that it cannot start with. */
+  static async refusedStart(variables: Variables): Promise<{ exitCode: number; output: string }> {
+    const sample = new SampleProcess(await freePort(), variables);
+    const [exitCode] = await sample.#exit;
+    return { exitCode: exitCode as number, output: sample.output };
+  }
+
+  /** A request with JSON in and out; text that is none comes back as it is. */
+  async call(method: string, path: string, body?: unknown, headers: Variables = {}) {
+    const answer = await fetch(this.url + path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
+    const parsed: unknown = isJson ? JSON.parse(text) : text;
+    return { status: answer.status, headers: answer.headers, body: parsed };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#child.kill('SIGTERM');
+    await this.#exit;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
