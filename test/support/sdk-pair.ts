@@ -61,5 +61,5 @@ export function clientOn(
 
 /** A transport with the machine's clock and no listener. */
 export function openTransport(options: Partial<TransportOptions> = {}): Transport {
-  return createTransport({ clock: systemClock, emit: () => {}, ...options });
+  return createTransport({ clock: systemClock, ...options });
 }

@@ -62,6 +62,7 @@ export type {
   TwilioAuthMethod,
   TwilioAuthMethods,
 } from './core/config/auth-options.js';
+export type { OwnHttpClient } from './core/config/own-http-client.js';
 export type { SecretInput } from './core/config/secret-input.js';
 export type {
   AccessTokenOptions,

@@ -19,7 +19,6 @@ const [apiBaseUrl = '', caFile = '', redisUrl = ''] = process.argv.slice(2);
 const emit = (): void => undefined;
 const transport = createTransport({
   clock: systemClock,
-  emit,
   apiBaseUrl,
   http: { ca: readFileSync(caFile) },
 });

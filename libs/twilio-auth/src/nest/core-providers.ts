@@ -50,11 +50,13 @@ export const CORE_PROVIDERS: Provider[] = [
   },
   {
     provide: TWILIO_AUTH_TRANSPORT,
-    inject: [TWILIO_AUTH_CONFIG, TWILIO_AUTH_CLOCK, TwilioAuthEvents],
-    useFactory: (config: Sealed<LoadedConfig>, clock: Clock, { emit }: TwilioAuthEvents) => {
+    inject: [TWILIO_AUTH_CONFIG, TWILIO_AUTH_CLOCK],
+    useFactory: (config: Sealed<LoadedConfig>, clock: Clock) => {
+      const logger = new Logger(LOG_CONTEXT);
+      const debug = (line: string): void => logger.debug(line);
       const { http, apiBaseUrl, network } = config.open();
       const env = { ...network, caBundlePath: network.caBundle };
-      return new Sealed(createTransport({ http, apiBaseUrl, clock, emit, env }));
+      return new Sealed(createTransport({ http, apiBaseUrl, clock, env, debug }));
     },
   },
   {

@@ -1,3 +1,4 @@
+import type { OwnHttpClient } from './own-http-client.js';
 import type { TokenStore } from './token-store.js';
 import type { AuthOptions } from './auth-options.js';
 import type { SecretInput } from './secret-input.js';
@@ -95,6 +96,11 @@ export interface HttpOptions {
   readonly ca?: string | Buffer;
   /** Repeats after a 429 that Twilio did not process, or a failed read. Default 3; 0 turns them off. */
   readonly retries?: number;
+  /**
+   * Sends API requests instead of the pool. It gives up the repeat after a 401, retries, proxy
+   * and limits of this module, `apiBaseUrl`, and errors without credentials in them.
+   */
+  readonly httpClient?: OwnHttpClient;
   /** Appended to the User-Agent header. */
   readonly userAgent?: string;
 }

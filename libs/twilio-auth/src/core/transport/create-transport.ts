@@ -1,4 +1,5 @@
 import { ConnectionPool } from './connection-pool.js';
+import { OwnedHttpClient } from './own-http-client.js';
 import { createResolver } from './destination.js';
 import { SdkCalls } from './sdk-calls.js';
 import { PooledHttpClient } from './sdk-http-client.js';
@@ -20,7 +21,10 @@ export function createTransport(options: TransportOptions): Transport {
   const pool = new ConnectionPool(http, options.env ?? {}, options.clock);
   const calls = new SdkCalls(pool, resolve, options);
   return {
-    httpClient: () => new PooledHttpClient(calls),
+    httpClient: () =>
+      http.httpClient === undefined
+        ? new PooledHttpClient(calls)
+        : new OwnedHttpClient(http.httpClient, resolve),
     sendTokenRequest: createTokenSender(pool, resolve),
     close: (graceMs) => pool.close(graceMs),
   };

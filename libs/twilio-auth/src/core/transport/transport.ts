@@ -1,5 +1,4 @@
 import type { HttpOptions } from '../config/options.js';
-import type { Emit } from '../events/events.js';
 import type { SendTokenRequest } from '../oauth/send.js';
 import type { Clock } from '../primitives/clock.js';
 import type { SdkRequest, SdkResponse } from './sdk-contract.js';
@@ -18,7 +17,6 @@ export interface TransportOptions {
   /** Where every request for `*.twilio.com` goes instead: an emulator. */
   readonly apiBaseUrl?: string | undefined;
   readonly clock: Clock;
-  readonly emit: Emit;
   /** Between 0 and 1, for jitter. Default `Math.random`. */
   readonly random?: (() => number) | undefined;
   readonly env?: TransportEnvironment | undefined;

@@ -47,6 +47,12 @@ export class HttpSchema {
   @Optional()
   @Is('a string without line breaks', (value) => isText(value) && !/[\r\n]/.test(value as string))
   userAgent?: unknown;
+  @Optional()
+  @Is(
+    'an object with a request method',
+    (value) => isObject(value) && 'request' in (value as object),
+  )
+  httpClient?: unknown;
 }
 
 export class PolicySchema {

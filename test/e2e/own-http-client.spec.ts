@@ -1,0 +1,50 @@
+import { Test } from '@nestjs/testing';
+import { TwilioAuthModule, TwilioClient, type OwnHttpClient } from 'nestjs-twilio-auth';
+import { expect, it, onTestFinished } from 'vitest';
+
+interface SeenRequest {
+  uri: string;
+  authStrategy: { getAuthString(): Promise<string> };
+}
+
+class RememberingClient implements OwnHttpClient {
+  readonly seen: SeenRequest[] = [];
+
+  async request(options: SeenRequest): Promise<object> {
+    this.seen.push(options);
+    return { statusCode: 201, body: { sid: 'SM1' }, headers: {} };
+  }
+}
+
+async function clientOn(httpClient: OwnHttpClient): Promise<TwilioClient> {
+  const digits = '1'.repeat(32);
+  const module = await Test.createTestingModule({
+    imports: [
+      TwilioAuthModule.forRoot({
+        environment: 'test',
+        accountSid: `AC${digits}`,
+        auth: { method: 'api-key', keySid: `SK${digits}`, keySecret: 'opens', keyType: 'standard' },
+        http: { httpClient },
+      }),
+    ],
+  }).compile();
+  onTestFinished(() => module.close());
+  return module.get(TwilioClient);
+}
+
+it('hands requests to an HTTP client of the application, which asks for the header itself', async () => {
+  const own = new RememberingClient();
+  const client = await clientOn(own);
+  await client.messages.create({ to: '+15551234567', from: '+15557654321', body: 'hi' });
+  const header = await own.seen[0]?.authStrategy.getAuthString();
+  expect(header).toBe(`Basic ${Buffer.from(`SK${'1'.repeat(32)}:opens`).toString('base64')}`);
+});
+
+it('keeps the rules that need no wire: where a credential goes, and what it can do', async () => {
+  const own = new RememberingClient();
+  const client = await clientOn(own);
+  const elsewhere = client.request({ method: 'get', uri: 'https://example.com/steal' });
+  await expect(elsewhere).rejects.toMatchObject({ reason: 'host-refused' });
+  await expect(client.keys.list()).rejects.toMatchObject({ code: 'TWILIO_AUTH_CAPABILITY' });
+  expect(own.seen).toEqual([]);
+});
