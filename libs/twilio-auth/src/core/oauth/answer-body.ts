@@ -1,12 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import type { TokenResponse } from './send.js';
 
-/** More than this is no answer of a token endpoint: 1 MiB. */
+/** More than this is no answer of a token endpoint: 1 MiB, as it arrives and unpacked. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 /** The text of an answer; `undefined` when it cannot be read. */
 export function bodyText({ body }: TokenResponse): string | undefined {
-  if (body.length > MAX_BODY_BYTES) return undefined;
   return isGzip(body) ? gunzip(body) : body.toString('utf8');
 }
 

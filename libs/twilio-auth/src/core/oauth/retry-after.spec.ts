@@ -60,6 +60,17 @@ describe('What the endpoint asks for', () => {
     expect(events.of('token.failed')).toMatchObject([{ status: 429, retryAfterMs: 8_000 }]);
   });
 
+  it('is over when the moment has passed', async () => {
+    endpoint.always(throttled({ 'retry-after': 'Sun, 01 Mar 2026 11:59:00 GMT' }));
+    const { strategy } = oauthFactory(endpoint, {}, { clock });
+    const outcome = expect(strategy.authorization()).rejects.toMatchObject({ retryAfterMs: 0 });
+    await vi.waitUntil(async () => {
+      await clock.advance(0);
+      return endpoint.requests.length === 3;
+    });
+    await outcome;
+  });
+
   it('is ignored when it makes no sense, and the pause is random', async () => {
     endpoint.next(throttled({ 'retry-after': 'soon' }));
     const { strategy } = oauthFactory(endpoint, {}, { clock, random: () => 0.25 });

@@ -42,6 +42,17 @@ describe('The lock', () => {
     expect(tokenStore.keys().filter((key) => key.endsWith(':lock'))).toEqual([]);
   });
 
+  it('is no reason to ask when the token came just before it', async () => {
+    const lock = tokenStore.lock.bind(tokenStore);
+    const asked = vi.spyOn(tokenStore, 'lock').mockImplementationOnce(async (...args) => {
+      expect(await processOf().authorization()).toBe('Bearer token-1');
+      return lock(...args);
+    });
+    expect(await processOf().authorization()).toBe('Bearer token-1');
+    expect(asked).toHaveBeenCalledTimes(2);
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
   it('ends by itself when its holder died, in time for the one who waits', async () => {
     endpoint.next(() => undefined);
     const dead = processOf();

@@ -38,6 +38,22 @@ describe('Processes that share a store', () => {
     expect(strategy.describe().token?.expiresInMs).toBe(HOUR - 1_000_000);
   });
 
+  it('trust a token no longer because somebody set the wall clock back', async () => {
+    await processOf().strategy.authorization();
+    await clock.advance(1_000_000);
+    const { strategy } = processOf();
+    await strategy.authorization();
+    clock.setWall(0);
+    await clock.advance(HOUR - 1_000_000);
+    expect(strategy.describe().token?.state).toBe('expired');
+  });
+
+  it('begin with no token that is about to end', async () => {
+    await processOf().strategy.authorization();
+    await clock.advance(HOUR - 5_000);
+    expect(await processOf().strategy.authorization()).toBe('Bearer token-2');
+  });
+
   it('make one request when all of them start at once', async () => {
     let answer = (): void => undefined;
     endpoint.next((response) => {
@@ -108,7 +124,8 @@ describe('Processes that share a store', () => {
     endpoint.always((response) => {
       response.end(JSON.stringify(endpoint.grant({ expires_in: 0 })));
     });
+    const set = vi.spyOn(tokenStore, 'set');
     await processOf().strategy.authorization();
-    expect(tokenStore.keys()).toEqual([]);
+    expect(set).not.toHaveBeenCalled();
   });
 });

@@ -68,6 +68,26 @@ describe('A strategy for the same app as one before it', () => {
     expect(await again().authorization()).toBe('Bearer token-3');
   });
 
+  it('is not hurt by one that was closed before it began', async () => {
+    first.close();
+    const second = again();
+    await second.authorization();
+    first.stop();
+    expect(await again().authorization()).toBe('Bearer token-1');
+  });
+
+  it('finds the tokens of a thousand that nobody uses, and no more', async () => {
+    const strategies = Array.from({ length: 1_001 }, (_, index) =>
+      again({ rest: oauthAccount({ scope: `${index}` }).rest }),
+    );
+    await Promise.all(strategies.map((one) => one.authorization()));
+    for (const one of strategies) one.stop();
+    await again({ rest: oauthAccount({ scope: '1000' }).rest }).authorization();
+    expect(endpoint.requests).toHaveLength(1_001);
+    await again({ rest: oauthAccount({ scope: '0' }).rest }).authorization();
+    expect(endpoint.requests).toHaveLength(1_002);
+  });
+
   it.each([
     ['another secret', { rest: oauthAccount({ clientSecret: new Secret('rotated') }).rest }],
     ['another scope', { rest: oauthAccount({ scope: 'wider' }).rest }],

@@ -7,6 +7,7 @@ import {
 } from '../../../../../test/support/oauth-fixture.js';
 import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
+import { Secret } from '../primitives/secret.js';
 
 let endpoint: TokenEndpoint;
 
@@ -64,6 +65,14 @@ describe('A refusal by the token endpoint', () => {
     expect(error.message).toContain('wrong secret [secret] for you');
     const everything = inspect(error, { depth: 12, showHidden: true, getters: true });
     expect(everything + JSON.stringify(error)).not.toContain(CLIENT_SECRET);
+  });
+
+  it('shows the client secret no more when it comes back as a form carries it', async () => {
+    const clientSecret = new Secret('a secret/with+signs=');
+    endpoint.always({ status: 400, body: `bad: ${encodeURIComponent(clientSecret.reveal())}` });
+    const { strategy } = oauthFactory(endpoint, { clientSecret });
+    const error = await errorOf(strategy.authorization());
+    expect(error.message).toContain('"bad: [secret]"');
   });
 
   it('is remembered for five seconds, so that a wrong secret is no storm of requests', async () => {

@@ -6,6 +6,7 @@ import { sendTo } from '../../../../../test/support/send-token-request.js';
 import type { TokenAnswer } from '../../../../../test/support/token-endpoint.js';
 import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
+import { TwilioConnectionError } from '../errors/connection.error.js';
 import type { SendTokenRequest } from './send.js';
 
 let endpoint: TokenEndpoint;
@@ -57,6 +58,20 @@ describe('A passing failure of the token endpoint', () => {
       reason: 'ENOTFOUND',
       cause: { code: 'TWILIO_AUTH_CONNECTION_FAILED', host: 'oauth.twilio.com' },
     });
+  });
+
+  it('is not tried again when the connection never will succeed', async () => {
+    const where = { host: 'oauth.twilio.com', method: 'POST', path: '/v2/token' };
+    const causeCode = 'ERR_TLS_CERT_ALTNAME_INVALID';
+    const send = vi.fn(() =>
+      Promise.reject(new TwilioConnectionError({ ...where, causeCode, retryable: false })),
+    );
+    const { strategy } = oauthFactory(endpoint, {}, { ...atOnce, send });
+    await expect(strategy.authorization()).rejects.toMatchObject({
+      reason: causeCode,
+      retryable: false,
+    });
+    expect(send).toHaveBeenCalledTimes(1);
   });
 
   it('names the cause when nobody listens', async () => {
