@@ -84,7 +84,9 @@ function written({ url: full, params, method, format }: Webhook): Written {
   // Connection overrides after '#' are for Twilio, not for the application.
   const url = full.replace(/#.*$/s, '');
   const pairs = pairsOf(params);
-  const form = new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString();
+  const form = new URLSearchParams(
+    pairs.map(([name, value]): [string, string] => [name, value]),
+  ).toString();
   if (method === 'GET') {
     const withQuery = form === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${form}`;
     return { url: withQuery, body: undefined, type: '', signed: [] };
