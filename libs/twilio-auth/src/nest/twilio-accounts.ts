@@ -60,11 +60,11 @@ export class TwilioAccounts {
    * `TWILIO_AUTH_POLICY_VIOLATION`.
    */
   async forTenant(tenantId: string): Promise<TwilioClient> {
-    return (await this.#runtime.tenants.get(tenantId)).client;
+    return (await this.#runtime.tenant(tenantId)).client;
   }
 
   /** Forgets what is known of a tenant: call it when its credentials were changed. */
   evictTenant(tenantId: string): void {
-    this.#runtime.tenants.evict(tenantId);
+    this.#runtime.evictTenant(tenantId);
   }
 }

@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Runtime } from '../core/client/runtime.js';
-import { verifyAccount, type Verification } from '../core/client/verify-account.js';
+import type { Verification } from '../core/client/verify-account.js';
 import type { AuthOptions } from '../core/config/auth-options.js';
 import type { AccountOptions } from '../core/config/options.js';
 import { describeAccount, type AccountDescription } from '../core/doctor/describe-account.js';
 import type { TwilioAuthReport } from '../core/doctor/report.js';
 import { reportRuntime } from '../core/doctor/report-runtime.js';
 import { disabledError } from '../core/client/disabled.js';
-import { TwilioAuthError } from '../core/errors/twilio-auth.error.js';
 import type { PolicyGate } from '../core/policy/policy-gate.js';
 import { TWILIO_AUTH_GATE, TWILIO_AUTH_RUNTIME } from './tokens.js';
 
@@ -74,12 +73,7 @@ export class TwilioAuth {
    * `TWILIO_AUTH_POLICY_VIOLATION` when the options could not be used anyway.
    */
   async verify(account?: string | AccountOptions): Promise<Verification> {
-    if (!this.#runtime.enabled) throw disabledError('default');
-    const live =
-      typeof account === 'object'
-        ? await this.#runtime.candidate('candidate', account)
-        : this.#runtime.accounts.get(account);
-    return verifyAccount(live, this.#runtime.clientOf(live));
+    return this.#runtime.verify(account);
   }
 
   /**
@@ -94,23 +88,6 @@ export class TwilioAuth {
     auth: AuthOptions,
     { probe = false }: RotateOptions = {},
   ): Promise<void> {
-    if (!this.#runtime.enabled) throw disabledError(name);
-    const live = this.#runtime.accounts.get(name);
-    if (!probe) return live.rotate(auth);
-    return live.rotate(auth, async (candidate) => {
-      const { authenticated, message } = await verifyAccount(
-        candidate,
-        this.#runtime.clientOf(candidate),
-      );
-      if (!authenticated) throw probeRefused(name, message);
-    });
+    return this.#runtime.rotate(name, auth, probe);
   }
-}
-
-function probeRefused(account: string, message: string): TwilioAuthError {
-  return new TwilioAuthError(
-    'TWILIO_AUTH_TOKEN_REFUSED',
-    `Twilio refused the new credential of "${account}": ${message} The old one stays in force.`,
-    { account, reason: 'probe-refused' },
-  );
 }

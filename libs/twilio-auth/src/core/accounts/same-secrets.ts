@@ -12,8 +12,14 @@ export function sameSecrets(one: Account, other: Account): boolean {
   return left.length === right.length && left.every((secret, index) => same(secret, right[index]));
 }
 
-function secretsOf({ rest, accessTokens, webhook }: Account): (Secret | undefined)[] {
-  return [restSecret(rest), accessTokens?.keySecret, ...webhook.keys.map(({ secret }) => secret)];
+function secretsOf({
+  rest,
+  accessTokens,
+  clientValidation,
+  webhook,
+}: Account): readonly (Secret | undefined)[] {
+  const keys = webhook.keys.map(({ secret }) => secret);
+  return [restSecret(rest), accessTokens?.keySecret, clientValidation?.privateKey, ...keys];
 }
 
 /** A custom credential is opaque, so it never counts as changed. */

@@ -62,7 +62,7 @@ export class TwilioAccessTokens {
    */
   issue({ account, ...request }: AccessTokenOptionsOfAccount): IssuedAccessToken {
     if (!this.#runtime.enabled) throw disabledError(account ?? 'default');
-    return this.#issuer(this.#runtime.accounts.get(account).snapshot).issue(request);
+    return this.#issuer(this.#runtime.accounts.get(account).inUse()).issue(request);
   }
 
   /**
@@ -72,9 +72,8 @@ export class TwilioAccessTokens {
    * `TWILIO_AUTH_POLICY_VIOLATION` when the tenant's account may not be used.
    */
   async issueForTenant(tenantId: string, request: AccessTokenRequest): Promise<IssuedAccessToken> {
-    if (!this.#runtime.enabled) throw disabledError(tenantId);
-    const { account } = await this.#runtime.tenants.get(tenantId);
-    return this.#issuer(account.snapshot).issue(request);
+    const { account } = await this.#runtime.tenant(tenantId);
+    return this.#issuer(account.inUse()).issue(request);
   }
 
   #issuer(account: Account): AccessTokenIssuer {

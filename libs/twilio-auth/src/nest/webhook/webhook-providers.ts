@@ -65,9 +65,9 @@ function webhookAccounts(runtime: Runtime): WebhookAccounts {
     return value;
   };
   return {
-    byName: (name) => whileEnabled(accounts.find(name)?.snapshot),
-    bySid: (sid) => whileEnabled(accounts.findBySid(sid)?.snapshot),
-    default: () => whileEnabled(accounts.find(DEFAULT_ACCOUNT)?.snapshot),
+    byName: (name) => whileEnabled(accounts.find(name)?.inUse()),
+    bySid: (sid) => whileEnabled(accounts.findBySid(sid)?.inUse()),
+    default: () => whileEnabled(accounts.find(DEFAULT_ACCOUNT)?.inUse()),
   };
 }
 

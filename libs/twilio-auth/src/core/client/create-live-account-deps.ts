@@ -1,0 +1,22 @@
+import { createCapabilityGate } from '../capabilities/capability-gate.js';
+import type { LiveAccountDeps } from './live-account-deps.js';
+import type { RuntimeDeps } from './runtime-deps.js';
+
+/** Chooses the strategy factory of each account by its method. */
+export function createLiveAccountDeps(deps: RuntimeDeps): LiveAccountDeps {
+  const { config, gate, factories, clock, emit, warn } = deps;
+  const byMethod = new Map(factories.map((factory) => [factory.method, factory]));
+  return {
+    clock,
+    emit,
+    gate,
+    createStrategy: (account) => {
+      const factory = byMethod.get(account.rest.method);
+      // Loading accepts no method that no factory serves.
+      if (factory === undefined) throw new Error(`no strategy factory for ${account.rest.method}`);
+      return factory.create(account);
+    },
+    createCapabilityGate: (account, scope) =>
+      createCapabilityGate(account, { mode: config.capabilityCheck, emit, warn }, scope),
+  };
+}
