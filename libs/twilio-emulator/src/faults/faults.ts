@@ -26,9 +26,9 @@ export interface FaultTarget {
  * matches decides.
  *
  * @example
- * twilio.faults.inject({ kind: 'throttle', retryAfterSeconds: 1, times: 2 });
- * twilio.faults.inject({ kind: 'outage', when: { product: 'oauth' } });
- * twilio.faults.clear();
+ * emulator.faults.inject({ kind: 'throttle', retryAfterSeconds: 1, times: 2 });
+ * emulator.faults.inject({ kind: 'outage', when: { product: 'oauth' } });
+ * emulator.faults.clear();
  */
 export class Faults {
   readonly #injected = new Map<string, { fault: Fault; hits: number }>();

@@ -21,7 +21,7 @@ export interface CustomWebhook extends WebhookDelivery {
  * Signed webhooks. Status callbacks go out by themselves; inbound messages and calls on demand.
  *
  * @example
- * const delivery = await twilio.webhooks.inboundMessage({
+ * const delivery = await emulator.webhooks.inboundMessage({
  *   from: '+15551234567',
  *   body: 'hello',
  *   url: 'http://127.0.0.1:3000/webhooks/sms',
