@@ -1,6 +1,6 @@
 import { isSid } from '../primitives/sid.js';
 import { ringOf, type KeyRing } from './key-ring.js';
-import type { KeyLookup } from './resolved-keys.js';
+import type { KeyLookup } from './open-keys.js';
 import { refused, type RefusedWebhook } from './verdict.js';
 import type { WebhookAccounts } from './webhook-accounts.js';
 

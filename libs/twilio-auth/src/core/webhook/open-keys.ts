@@ -2,7 +2,9 @@ import type { WebhookKey } from '../accounts/account.js';
 import type { SecretInput } from '../config/secret-input.js';
 import { resolveSecret } from '../config/resolve-secret.js';
 import type { Clock } from '../primitives/clock.js';
-import type { KeyLookup } from './resolved-keys.js';
+
+/** Keys, `'none'` when the account is unknown, `'failed'` when nobody can say. */
+export type KeyLookup = readonly WebhookKey[] | 'none' | 'failed';
 
 /** As many keys as a configured account may have. */
 const MAX_KEYS = 5;

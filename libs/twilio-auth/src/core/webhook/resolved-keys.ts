@@ -2,13 +2,10 @@ import { LRUCache } from 'lru-cache';
 import type { WebhookKey } from '../accounts/account.js';
 import type { SigningKey } from '../config/options.js';
 import type { Clock } from '../primitives/clock.js';
-import { openKeys } from './open-keys.js';
+import { openKeys, type KeyLookup } from './open-keys.js';
 
 /** Finds the signing keys of an account that is not configured. */
 export type ResolveWebhookKeys = (accountSid: string) => Promise<readonly SigningKey[] | undefined>;
-
-/** Keys, `'none'` when the account is unknown, `'failed'` when nobody can say. */
-export type KeyLookup = readonly WebhookKey[] | 'none' | 'failed';
 
 /** Longest wait for the resolver: Twilio gives a webhook 15 seconds altogether. */
 const LIMIT_MS = 2000;
