@@ -77,7 +77,7 @@ export interface AccountOrigin {
  * Immutable; a rotation makes a new one.
  */
 export interface Account {
-  /** `default`, the configured name, or the tenant's id. */
+  /** `default`, the configured name, or `tenant:` and the tenant's id. */
   readonly name: string;
   readonly accountSid: string;
   readonly rest: RestCredential;

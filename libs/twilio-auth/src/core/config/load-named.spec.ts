@@ -68,7 +68,7 @@ describe('a named account', () => {
     expect(billing?.accessTokens).toBeUndefined();
   });
 
-  it.each(['default', '', ' ', 'billing '])('cannot be called %j', async (name) => {
+  it.each(['default', '', ' ', 'billing ', 'tenant:acme'])('cannot be called %j', async (name) => {
     const { problems } = await refusalOf({ ...OAUTH_OPTIONS, accounts: { [name]: OAUTH_OPTIONS } });
     expect(problems).toMatchObject([{ path: `accounts.${name}` }]);
   });

@@ -28,7 +28,9 @@ export async function loadNamed(
 }
 
 function isName(name: string, { problems }: Loading): boolean {
-  if (name !== 'default' && name.trim() === name && name !== '') return true;
+  // Errors and policy exceptions know a tenant's account as `tenant:` and its id.
+  const isTaken = name === 'default' || name.startsWith('tenant:');
+  if (!isTaken && name !== '' && name.trim() === name) return true;
   problems.add({
     path: `accounts.${name}`,
     expected: `"${name}" cannot name an account`,

@@ -59,7 +59,7 @@ export interface AccountOptions {
 export interface PolicyExceptionOptions {
   /** Id of the rule. */
   readonly rule: string;
-  /** Name of the account; absent: every account. */
+  /** Name of the account, `tenant:<id>` for a tenant's; absent: every account. */
   readonly account?: string;
   /** Last day it holds, `YYYY-MM-DD` (UTC), at most 180 days ahead. */
   readonly until: string;

@@ -73,7 +73,8 @@ class OAuthStrategy implements TwilioAuthStrategy {
   }
 
   async rejected(authorization: string): Promise<boolean> {
-    if (!authorization.startsWith(SCHEME)) return false;
+    // From before a rotation to OAuth: the token is another value, so the call is worth repeating.
+    if (!authorization.startsWith(SCHEME)) return true;
     return this.#tokens.rejection.rejected(authorization.slice(SCHEME.length));
   }
 
