@@ -76,4 +76,13 @@ describe('close()', () => {
     await outcome;
     expect(sends()).toBe(0);
   });
+
+  it('asks no store any more', async () => {
+    const tokenStore = new MemoryTokenStore(clock);
+    const get = vi.spyOn(tokenStore, 'get');
+    const { strategy } = oauthFactory(endpoint, {}, { clock, tokenStore });
+    strategy.close();
+    await expect(strategy.authorization()).rejects.toMatchObject(closed);
+    expect(get).not.toHaveBeenCalled();
+  });
 });
