@@ -1,0 +1,41 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { TwilioAuthEventMap, TwilioAuthEventName, TwilioAuthEvents } from 'nestjs-twilio-auth';
+
+/** The fields of every event. A new event, or a field that goes, does not compile here. */
+export const EVENT_FIELDS = {
+  'token.fetched': ['account', 'clientId', 'lifetimeMs', 'tookMs', 'attempts'],
+  'token.rejected': ['account', 'clientId', 'renewed'],
+  'store.failed': ['account', 'operation', 'reason'],
+  'policy.violation': ['account', 'rule', 'severity'],
+  'policy.exception-used': ['account', 'rule', 'until', 'reason'],
+  'credentials.rotated': ['account', 'method', 'trigger'],
+  'webhook.rejected': ['account', 'reason', 'method', 'path'],
+  'webhook.accepted': ['account', 'key', 'method', 'path'],
+  'capability.refused': ['account', 'rule', 'method', 'path'],
+  'token.failed': ['account', 'clientId', 'code', 'background', 'status', 'reason'],
+} as const satisfies { [Name in TwilioAuthEventName]: readonly (keyof TwilioAuthEventMap[Name])[] };
+
+export const EVENT_NAMES = Object.keys(EVENT_FIELDS) as TwilioAuthEventName[];
+
+/** Events by name, as a listener of the application and a channel of the process saw them. */
+export interface WatchedEvents extends Disposable {
+  readonly heard: Map<string, object>;
+  readonly published: Map<string, object>;
+}
+
+/** Listens in both places to everything, until it is disposed of. */
+export function watchEvents(events: TwilioAuthEvents): WatchedEvents {
+  const heard = new Map<string, object>();
+  const published = new Map<string, object>();
+  const ends = EVENT_NAMES.map((name) => {
+    const channel = `nestjs-twilio-auth:${name}`;
+    const publish = (event: unknown): void => void published.set(name, event as object);
+    subscribe(channel, publish);
+    const off = events.on(name, (event) => void heard.set(name, event));
+    return () => {
+      unsubscribe(channel, publish);
+      off();
+    };
+  });
+  return { heard, published, [Symbol.dispose]: () => ends.forEach((end) => end()) };
+}
