@@ -33,9 +33,9 @@ describe('A token that an API refused', () => {
     expect(endpoint.requests).toHaveLength(2);
   });
 
-  it('is not asked about when the header is none of ours', async () => {
+  it('is none of ours when it was sent before a rotation to OAuth, and costs no request', async () => {
     await strategy.authorization();
-    expect(await rejected('Basic abc')).toBe(false);
+    expect(await rejected('Basic abc')).toBe(true);
     expect(endpoint.requests).toHaveLength(1);
   });
 
