@@ -15,13 +15,9 @@ export class RawBodyProbe {
   #rawBody: boolean | undefined;
 
   constructor(host: HttpAdapterHost) {
-    const adapter: ParserRegistration | null | undefined = host.httpAdapter;
-    if (adapter === undefined || adapter === null) {
-      // A testing module gets its adapter after its providers.
-      host.init$.subscribe(() => this.#watch(host.httpAdapter));
-    } else {
-      this.#watch(adapter);
-    }
+    this.#watch(host.httpAdapter);
+    // A testing module gets its adapter after its providers; a standalone application has none.
+    if (isMissing(host.httpAdapter)) host.init$.subscribe(() => this.#watch(host.httpAdapter));
   }
 
   /** `undefined` while it is not known, or when the application brings its own parsers. */
@@ -29,7 +25,8 @@ export class RawBodyProbe {
     return this.#rawBody;
   }
 
-  #watch(adapter: ParserRegistration): void {
+  #watch(adapter: ParserRegistration | null | undefined): void {
+    if (isMissing(adapter)) return;
     const { registerParserMiddleware, useBodyParser } = adapter;
     if (registerParserMiddleware !== undefined) {
       adapter.registerParserMiddleware = (prefix, rawBody) => {
@@ -44,4 +41,8 @@ export class RawBodyProbe {
       };
     }
   }
+}
+
+function isMissing(adapter: unknown): adapter is null | undefined {
+  return adapter === null || adapter === undefined;
 }

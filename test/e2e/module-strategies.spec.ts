@@ -1,0 +1,149 @@
+import { Inject, Injectable, Module } from '@nestjs/common';
+import {
+  CustomCredential,
+  TwilioAuth,
+  TwilioAuthModule,
+  TwilioClient,
+  type Account,
+  type AuthOptions,
+  type TwilioAuthModuleExtras,
+  type TwilioAuthStrategy,
+  type TwilioAuthStrategyFactory,
+} from 'nestjs-twilio-auth';
+import { TwilioEmulator } from 'twilio-auth-emulator';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compile, keyOptions } from '../support/compile.js';
+
+declare module 'nestjs-twilio-auth' {
+  interface TwilioAuthMethods {
+    vault: { readonly path: string };
+  }
+}
+
+let twilio: TwilioEmulator;
+beforeAll(async () => {
+  twilio = await TwilioEmulator.start();
+});
+afterAll(() => twilio.stop());
+beforeEach(() => twilio.requests.clear());
+
+const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
+
+@Injectable()
+class Vault {
+  /** A key that is not valid any more comes first. */
+  readonly #secrets = ['stale', twilio.account.apiKeys.standard.secret];
+
+  read(path: string): { sid: string; secret: string } {
+    expect(path).toBe('twilio/main');
+    return { sid: twilio.account.apiKeys.standard.sid, secret: this.#secrets[0] ?? '' };
+  }
+
+  renew(): boolean {
+    return this.#secrets.length > 1 && this.#secrets.shift() !== undefined;
+  }
+}
+
+@Module({ providers: [Vault], exports: [Vault] })
+class VaultModule {}
+
+@Injectable()
+class VaultStrategyFactory implements TwilioAuthStrategyFactory {
+  readonly method: string = 'vault';
+
+  constructor(@Inject(Vault) private readonly vault: Vault) {}
+
+  create({ rest }: Account): TwilioAuthStrategy {
+    if (!(rest instanceof CustomCredential)) throw new TypeError('not mine');
+    const path = String(rest.options()['path']);
+    return {
+      method: this.method,
+      authorization: async () => {
+        const { sid, secret } = this.vault.read(path);
+        return `Basic ${Buffer.from(`${sid}:${secret}`).toString('base64')}`;
+      },
+      rejected: async () => this.vault.renew(),
+      describe: () => ({ method: this.method, identifier: path }),
+    };
+  }
+}
+
+class SecondVaultFactory extends VaultStrategyFactory {}
+class ImpostorFactory extends VaultStrategyFactory {
+  override readonly method = 'api-key';
+}
+
+const VAULT: AuthOptions = { method: 'vault', path: 'twilio/main' };
+
+function register(auth: unknown, strategies: TwilioAuthModuleExtras['strategies'] = []) {
+  return compile({
+    imports: [
+      TwilioAuthModule.forRootAsync({
+        imports: [VaultModule],
+        strategies,
+        useFactory: () => ({ ...keyOptions(twilio, twilio.account), auth: auth as AuthOptions }),
+      }),
+    ],
+  });
+}
+
+describe("a strategy of the application's own", () => {
+  it('injects its providers, gets its options, and is asked again after a 401', async () => {
+    const module = await register(VAULT, [VaultStrategyFactory]);
+    const { sid } = await module.get(TwilioClient).messages.create(message);
+
+    expect(sid).toMatch(/^SM/);
+    expect(twilio.requests.map(({ status }) => status)).toEqual([401, 201]);
+    expect(module.get(TwilioAuth).describe()).toMatchObject({
+      method: 'vault',
+      identifier: 'twilio/main',
+      because: 'the options name it',
+    });
+  });
+
+  it('can be rotated to, and from', async () => {
+    const { auth } = keyOptions(twilio, twilio.account);
+    const module = await register(auth, [VaultStrategyFactory]);
+    await module.get(TwilioAuth).rotate('default', VAULT);
+    expect(module.get(TwilioAuth).describe().method).toBe('vault');
+    await module.get(TwilioAuth).rotate('default', auth);
+    await module.get(TwilioClient).messages.create(message);
+    expect(twilio.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['two factories of one method', [VaultStrategyFactory, SecondVaultFactory], /"vault"/],
+    [
+      'a factory for a built-in method',
+      [ImpostorFactory],
+      /two factories serve the method "api-key"/,
+    ],
+  ])('is refused at start: %s', async (_what, strategies, words) => {
+    await expect(register(VAULT, strategies)).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_CONFIG_INVALID',
+      message: expect.stringMatching(words),
+    });
+  });
+
+  it('is refused at start while nobody serves its method, with the known ones', async () => {
+    await expect(register(VAULT)).rejects.toMatchObject({
+      message: expect.stringContaining('expected one of oauth, api-key, auth-token, test.'),
+    });
+    await expect(register({ method: 'vaults' }, [VaultStrategyFactory])).rejects.toMatchObject({
+      message: expect.stringContaining('expected one of oauth, api-key, auth-token, test, vault.'),
+    });
+  });
+
+  it('stops start-up with its own error when it cannot be made', async () => {
+    await expect(register({ method: 'broken' }, [BrokenFactory])).rejects.toThrow('no connection');
+  });
+});
+
+@Injectable()
+class BrokenFactory implements TwilioAuthStrategyFactory {
+  readonly method = 'broken';
+
+  create(): TwilioAuthStrategy {
+    throw new Error('no connection');
+  }
+}
