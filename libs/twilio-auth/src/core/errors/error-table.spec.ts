@@ -11,7 +11,8 @@ describe('the page about errors', () => {
     ['our own codes', ERROR_CODES],
     ['the answers of the API', API_ERROR_CODES],
   ])('holds the table of %s that the code uses', (_, codes) =>
-    expect(page).toContain(renderErrorTable(codes)));
+    expect(page).toContain(renderErrorTable(codes)),
+  );
 
   it('has four cells in every row', () => {
     const rows = renderErrorTable({ ...ERROR_CODES, ...API_ERROR_CODES })
