@@ -17,7 +17,7 @@ import { withEnvironment } from '../support/environment.js';
 // Step 1: name the method and what it needs.
 declare module 'nestjs-twilio-auth' {
   interface TwilioAuthMethods {
-    vault: { readonly path: string };
+    vault: { path: string };
   }
 }
 
@@ -62,8 +62,9 @@ class VaultStrategyFactory implements TwilioAuthStrategyFactory {
   constructor(private readonly vault: Vault) {}
 
   create({ rest }: Account): TwilioAuthStrategy {
-    if (!(rest instanceof CustomCredential)) throw new TypeError('not a custom credential');
-    return new VaultStrategy(this.vault, String(rest.options()['path']));
+    const path = rest instanceof CustomCredential ? rest.options()['path'] : undefined;
+    if (typeof path !== 'string') throw new TypeError('The method "vault" needs a path.');
+    return new VaultStrategy(this.vault, path);
   }
 }
 
@@ -104,6 +105,21 @@ describe('a fifth method, added in the five steps of docs/ARCHITECTURE.md', () =
     expect(running.app.get(TwilioAuth).describe()).toMatchObject({
       method: 'vault',
       identifier: 'twilio/messages',
+    });
+  });
+
+  it('stops the start when its factory refuses the options', async () => {
+    // @ts-expect-error -- a path is text, and one that is none does not compile either
+    await expect(start(7)).rejects.toThrow('The method "vault" needs a path.');
+  });
+
+  it('is unknown without its factory, and says which methods there are', async () => {
+    withEnvironment({ NODE_ENV: 'development' });
+    const auth = { method: 'vault', path: 'twilio/messages' } as const;
+    const root = TwilioAuthModule.forRoot({ accountSid: twilio.account.sid, auth });
+    await expect(startApp({ imports: [root] })).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_CONFIG_INVALID',
+      message: expect.stringContaining('oauth, api-key, auth-token, test'),
     });
   });
 
