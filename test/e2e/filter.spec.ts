@@ -88,6 +88,11 @@ describe.each(PLATFORMS)('the exception filter on $platform', (platform) => {
 
   it.each<[string, Fault, object]>([
     ['throttling', { kind: 'throttle' }, { status: 503, retryAfter: '1' }],
+    [
+      'throttling for a known time',
+      { kind: 'throttle', retryAfterSeconds: 7 },
+      { status: 503, retryAfter: '7' },
+    ],
     ['an outage', { kind: 'outage' }, { status: 502, retryAfter: null }],
     ['a cut connection', { kind: 'reset' }, { status: 502, retryAfter: null }],
     ['silence', { kind: 'hang' }, { status: 504, retryAfter: null }],

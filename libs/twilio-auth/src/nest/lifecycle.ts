@@ -10,6 +10,7 @@ import type { Runtime } from '../core/client/runtime.js';
 import type { PolicyGate } from '../core/policy/policy-gate.js';
 import type { WebhookRoute } from '../core/policy/rule.js';
 import { LOG_CONTEXT } from './log-context.js';
+import { writeLine } from './write-line.js';
 
 /** Draining takes half of the second that shutdown may last; the rest is for closing by force. */
 const GRACE_MS = 500;
@@ -43,9 +44,7 @@ export class TwilioAuthLifecycle implements OnModuleInit, OnModuleDestroy, OnApp
         if (account !== undefined) runtime.accounts.get(account);
       gate.learn(facts, runtime.accounts.snapshots());
     }
-    for (const { level, message } of bootLines(reportRuntime(runtime, gate))) {
-      this.#logger[level](message);
-    }
+    for (const line of bootLines(reportRuntime(runtime, gate))) writeLine(this.#logger, line);
   }
 
   /** Requests are still draining here, and they may need a token: only background work ends. */

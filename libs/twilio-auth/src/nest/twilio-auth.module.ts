@@ -4,6 +4,7 @@ import type { TwilioAuthModuleOptions } from '../core/config/options.js';
 import type { Runtime } from '../core/client/runtime.js';
 import { TwilioAccessTokens } from './access-tokens/twilio-access-tokens.js';
 import { CORE_PROVIDERS, type OptionsSource } from './core-providers.js';
+import { TwilioAuthEventLog } from './event-log.js';
 import { HEALTH_PROVIDER } from './health-provider.js';
 import { LIFECYCLE_PROVIDER } from './lifecycle-provider.js';
 import type {
@@ -112,6 +113,7 @@ function moduleOf(
       ...PUBLIC_PROVIDERS,
       ...WEBHOOK_PROVIDERS,
       HEALTH_PROVIDER,
+      TwilioAuthEventLog,
       LIFECYCLE_PROVIDER,
     ],
     exports: [

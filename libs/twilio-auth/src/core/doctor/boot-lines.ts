@@ -1,19 +1,15 @@
 import type { Verdict } from '../policy/policy-gate.js';
+import type { LogLine } from './log-line.js';
 import type { AccountReport, TwilioAuthReport } from './report.js';
 
-/** One line of the boot log. */
-export interface BootLine {
-  readonly level: 'log' | 'warn' | 'error';
-  readonly message: string;
-}
-
 /** What an operator wants to read once per start: one line per account, one per verdict. */
-export function bootLines(report: TwilioAuthReport): BootLine[] {
+export function bootLines(report: TwilioAuthReport): LogLine[] {
   if (!report.enabled) {
     return [
       {
         level: 'warn',
         message: 'Twilio is switched off: every call rejects with TWILIO_AUTH_DISABLED',
+        params: { enabled: false },
       },
     ];
   }
@@ -24,12 +20,12 @@ export function bootLines(report: TwilioAuthReport): BootLine[] {
 function accountLine(
   { account, method, identifier, because }: AccountReport,
   { environment, verdicts }: TwilioAuthReport,
-): BootLine {
+): LogLine {
   const credential = identifier === undefined ? method : `${method} ${identifier}`;
   const where = environment.isProduction ? `${environment.name}, production` : environment.name;
   const own = verdicts.filter((verdict) => verdict.account === account);
   const message = `${account}: ${credential} (${because}); environment ${where}; ${summary(own)}`;
-  return { level: 'log', message };
+  return { level: 'log', message, params: { account, method } };
 }
 
 function summary(verdicts: readonly Verdict[]): string {
@@ -37,12 +33,13 @@ function summary(verdicts: readonly Verdict[]): string {
   return `policy: ${verdicts.map(({ severity, rule }) => `${severity} ${rule}`).join(', ')}`;
 }
 
-function verdictLine({ rule, account, severity, message, remedy, exception }: Verdict): BootLine {
+function verdictLine({ rule, account, severity, message, remedy, exception }: Verdict): LogLine {
   const what = `[${rule}] ${account}: ${message}`;
   if (exception !== undefined) {
     const { until, reason } = exception;
-    return { level: 'warn', message: `${what} Let through until ${until}: ${reason}` };
+    const params = { rule, account, severity, until };
+    return { level: 'warn', message: `${what} Let through until ${until}: ${reason}`, params };
   }
   const level = severity === 'info' ? 'log' : severity === 'warning' ? 'warn' : 'error';
-  return { level, message: `${what} ${remedy}` };
+  return { level, message: `${what} ${remedy}`, params: { rule, account, severity } };
 }

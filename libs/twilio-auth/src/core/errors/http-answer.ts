@@ -28,7 +28,7 @@ const CALLERS_OWN: ReadonlySet<number> = new Set([400, 404, 409]);
 /** Codes that speak about our credential, whatever status they come with. */
 const ABOUT_CREDENTIAL: ReadonlySet<number> = new Set([20003, 70051]);
 const TIMEOUT = /TIMEOUT|TIMEDOUT/;
-/** Twilio documents no `Retry-After` for 20429; the SDK keeps no header. */
+/** Twilio documents no `Retry-After` for 20429. */
 const THROTTLED_SECONDS = 1;
 
 /** The answer to an error of ours: the status of its code, and `Retry-After` when it is known. */

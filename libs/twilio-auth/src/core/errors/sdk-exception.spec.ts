@@ -33,6 +33,19 @@ describe('the exceptions of the real SDK', () => {
   });
 });
 
+describe('the real RestException', () => {
+  it('keeps the details of the body and no header', () => {
+    const response = {
+      statusCode: 429,
+      body: { details: { a: 1 } },
+      headers: { 'retry-after': '7' },
+    };
+    const error = new RestException(response);
+    expect(error).toMatchObject({ details: { a: 1 } });
+    expect(JSON.stringify(Object.entries(error))).not.toContain('7');
+  });
+});
+
 describe('errors of others', () => {
   const withFields = (fields: object): Error => Object.assign(new Error('no'), fields);
 

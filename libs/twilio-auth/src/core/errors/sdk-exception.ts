@@ -21,7 +21,7 @@ const CLASSIC_FIELDS = ['code', 'moreInfo', 'details'] as const;
  *
  * By its fields, because the second class cannot be imported from the package's front door and
  * an application may have several copies of the SDK. A numeric `status` alone proves nothing:
- * the errors of half of all HTTP libraries have one (test/contract pins the fields).
+ * the errors of half of all HTTP libraries have one (the spec pins the fields of the real classes).
  */
 export function isSdkException(error: unknown): error is SdkException {
   if (!types.isNativeError(error)) return false;

@@ -1,6 +1,7 @@
 import type { Clock } from '../primitives/clock.js';
 import { AuthorizedExchange } from './authorized-exchange.js';
 import { withHint } from './answer-hint.js';
+import { withRetryAfter } from './answer-retry-after.js';
 import { callCredential } from './call-credential.js';
 import { connectionError } from './connection-error.js';
 import type { ConnectionPool } from './connection-pool.js';
@@ -54,7 +55,8 @@ export class SdkCalls {
     const debug = opts.logLevel === 'debug';
     if (debug) this.#log.request(outgoing);
     try {
-      const response = withHint(await this.#tries(call, credential), credential, outgoing);
+      const answer = withRetryAfter(await this.#tries(call, credential), this.#clock);
+      const response = withHint(answer, credential, outgoing);
       if (debug) this.#log.answer(outgoing, response.status);
       return { statusCode: response.status, headers: response.headers, body: response.body };
     } catch (error) {

@@ -3,6 +3,7 @@ import { answerTo, answerToSdk } from '../../core/errors/http-answer.js';
 import type { SdkException } from '../../core/errors/sdk-exception.js';
 import { isTwilioAuthError, type TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
 import { LOG_CONTEXT } from '../log-context.js';
+import { writeLine } from '../write-line.js';
 import { failureLine } from './failure-line.js';
 import { sendAnswer } from './send-answer.js';
 import { TwilioFailure } from './twilio-failure.js';
@@ -29,8 +30,7 @@ export class TwilioExceptionFilter implements ExceptionFilter<TwilioAuthError | 
 
   catch(error: TwilioAuthError | SdkException, host: ArgumentsHost): void {
     const answer = isTwilioAuthError(error) ? answerTo(error) : answerToSdk(error);
-    const { level, message } = failureLine(error, answer);
-    this.#logger[level](message);
+    writeLine(this.#logger, failureLine(error, answer));
     // Without an answer of ours, GraphQL and microservices report the error in their own way.
     if (host.getType() === 'http') sendAnswer(host.switchToHttp().getResponse(), answer);
   }

@@ -1,0 +1,20 @@
+import type { Clock } from '../primitives/clock.js';
+import type { DecodedResponse } from './response-decoding.js';
+import { retryAfterMs } from './retry-after.js';
+
+/**
+ * Puts the time that a 429 asks for where the SDK's exception keeps it: in
+ * `RestException.details.retryAfterMs`. It keeps no header (sdk-exception.spec.ts pins that).
+ */
+export function withRetryAfter(response: DecodedResponse, clock: Clock): DecodedResponse {
+  const { status, headers, body } = response;
+  const waitMs = status === 429 ? retryAfterMs(headers, clock) : undefined;
+  if (waitMs === undefined || !isRecord(body)) return response;
+  const { details } = body;
+  const kept = isRecord(details) ? details : {};
+  return { ...response, body: { ...body, details: { ...kept, retryAfterMs: waitMs } } };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,77 @@
+import { ConsoleLogger, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { TwilioAuth, TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
+import { expectNoSecrets } from 'nestjs-twilio-auth/testing';
+import { TwilioEmulator } from 'twilio-auth-emulator';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { captureOutput } from '../support/captured-output.js';
+import { withEnvironment } from '../support/environment.js';
+
+let twilio: TwilioEmulator;
+beforeAll(async () => {
+  twilio = await TwilioEmulator.start();
+});
+afterEach(() => twilio.faults.clear());
+afterAll(() => twilio.stop());
+
+interface Line {
+  readonly level: string;
+  readonly context: string;
+  readonly message: string;
+  readonly params?: object;
+}
+
+/** Boots with Nest's own logger in JSON mode; `lines` are ours so far, and `text` is everything. */
+async function boot(method: 'oauth' | 'api-key') {
+  withEnvironment({ NODE_ENV: 'development', ...twilio.env(method) });
+  const output = captureOutput();
+  const app = await NestFactory.createApplicationContext(
+    TwilioAuthModule.forRoot({ http: { retries: 0 } }),
+    { logger: new ConsoleLogger({ json: true, colors: false }) },
+  );
+  const lines = (): Line[] =>
+    output
+      .text()
+      .split('\n')
+      .filter((text) => text.startsWith('{'))
+      .map((text) => JSON.parse(text) as Line)
+      .filter(({ context }) => context === 'TwilioAuth');
+  return { app, lines, text: output.text };
+}
+
+const list = (app: INestApplicationContext): Promise<unknown> =>
+  app.get(TwilioClient).messages.list({ limit: 1 });
+
+describe('the log', () => {
+  it('has one line for each account and verdict at boot, and none for normal traffic', async () => {
+    const { app, lines } = await boot('oauth');
+    expect(lines()).toMatchObject([
+      { level: 'log', params: { account: 'default', method: 'oauth' } },
+      { level: 'log', params: { rule: 'api-base-url', severity: 'info' } },
+    ]);
+    expect(lines()[0]?.message).toMatch(/^default: oauth OQ\w+ \(.*\); environment development; /);
+    for (let i = 0; i < 5; i++) await list(app);
+    expect(lines()).toHaveLength(2);
+    await app.close();
+    expect(lines()).toHaveLength(2);
+  });
+
+  it('has one line for an outage, and one for a rotation', async () => {
+    const { app, lines, text } = await boot('oauth');
+    const body = { code: 20003, message: 'no', status: 401 };
+    twilio.faults.inject({ kind: 'answer', status: 401, body, when: { product: 'oauth' } });
+    await Promise.all([1, 2, 3].map(() => list(app).catch(() => undefined)));
+    expect(lines().slice(2)).toMatchObject([
+      { level: 'error', params: { account: 'default', code: 'TWILIO_AUTH_TOKEN_REFUSED' } },
+    ]);
+    twilio.faults.clear();
+
+    const { sid: keySid, secret: keySecret } = twilio.account.apiKeys.standard;
+    await app.get(TwilioAuth).rotate('default', { method: 'api-key', keySid, keySecret });
+    expect(lines().slice(3)).toMatchObject([
+      { level: 'log', params: { account: 'default', method: 'api-key', trigger: 'rotate' } },
+    ]);
+    expectNoSecrets({ log: text() }, [keySecret, twilio.account.oauthApp.clientSecret]);
+    await app.close();
+  });
+});
