@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { DEFAULT_ACCOUNT } from '../core/accounts/account.js';
+import type { LiveAccount } from '../core/client/live-account.js';
 import type { Runtime } from '../core/client/runtime.js';
 import type { Verification } from '../core/client/verify-account.js';
 import type { AuthOptions } from '../core/config/auth-options.js';
@@ -7,6 +9,7 @@ import { describeAccount, type AccountDescription } from '../core/doctor/describ
 import type { TwilioAuthReport } from '../core/doctor/report.js';
 import { reportRuntime } from '../core/doctor/report-runtime.js';
 import { disabledError } from '../core/client/disabled.js';
+import { methodRefused } from '../core/policy/method-refused.js';
 import type { PolicyGate } from '../core/policy/policy-gate.js';
 import { TWILIO_AUTH_GATE, TWILIO_AUTH_RUNTIME } from './tokens.js';
 
@@ -52,8 +55,28 @@ export class TwilioAuth {
    * @throws TwilioAuthError `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_DISABLED`
    */
   describe(name?: string): AccountDescription {
-    if (!this.#runtime.enabled) throw disabledError(name ?? 'default');
-    return describeAccount(this.#runtime.accounts.get(name), this.#gate.facts.environment);
+    return describeAccount(this.#account(name), this.#gate.facts.environment);
+  }
+
+  /**
+   * Passes while the policy has nothing against this account in this environment.
+   *
+   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
+   * @throws TwilioAuthError `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_DISABLED`
+   */
+  assertAllowed(name?: string): void {
+    this.#gate.insist(this.#account(name).snapshot);
+  }
+
+  /**
+   * Passes while this account authenticates in one of these ways.
+   *
+   * @throws TwilioAuthError `TWILIO_AUTH_POLICY_VIOLATION` (reason `method`),
+   * `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_DISABLED`
+   */
+  assertMethod(methods: readonly string[], name?: string): void {
+    const { account, strategy } = this.#account(name);
+    if (!methods.includes(strategy.method)) throw methodRefused(account, strategy.method, methods);
   }
 
   /**
@@ -89,5 +112,10 @@ export class TwilioAuth {
     { probe = false }: RotateOptions = {},
   ): Promise<void> {
     return this.#runtime.rotate(name, auth, probe);
+  }
+
+  #account(name?: string): LiveAccount {
+    if (!this.#runtime.enabled) throw disabledError(name ?? DEFAULT_ACCOUNT);
+    return this.#runtime.accounts.get(name);
   }
 }

@@ -80,16 +80,19 @@ export class PolicyGate {
    * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
    */
   admit(account: Account): void {
-    if (this.#options.enforceAt !== 'request') return;
-    const refused = this.refusalsOf(account);
+    if (this.#options.enforceAt === 'request') this.insist(account);
+  }
+
+  /**
+   * Lets an account through as it stands now, wherever the policy is enforced otherwise.
+   *
+   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
+   */
+  insist(account: Account): void {
+    const refused = this.inspect([account]).filter(isRefusal);
     if (refused.length === 0) return;
     this.#report(refused);
     throw this.#refusal(refused);
-  }
-
-  /** What stops this account now. */
-  refusalsOf(account: Account): readonly Verdict[] {
-    return this.inspect([account]).filter(isRefusal);
   }
 
   #judge(verdicts: readonly Verdict[]): void {

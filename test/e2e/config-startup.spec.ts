@@ -1,0 +1,101 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigModule } from '@nestjs/config';
+import { TwilioAuth, TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
+import { twilioAuthConfig } from 'nestjs-twilio-auth/config';
+import { TwilioEmulator } from 'twilio-auth-emulator';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { compile, compileWith } from '../support/compile.js';
+import { withEnvironment } from '../support/environment.js';
+
+const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
+
+let twilio: TwilioEmulator;
+beforeAll(async () => {
+  twilio = await TwilioEmulator.start();
+});
+afterAll(() => twilio.stop());
+beforeEach(() => twilio.requests.clear());
+
+describe('an Auth Token beside another credential', () => {
+  it.each([
+    ['the key secret is missing', { TWILIO_API_SECRET: undefined }],
+    ['the key secret is empty', { TWILIO_API_SECRET: '""' }],
+    [
+      'the key secret is in a file that is not there',
+      { TWILIO_API_SECRET: undefined, TWILIO_API_SECRET_FILE: '/no/such/file' },
+    ],
+  ])('never steps in where %s: the start fails', async (_what, broken) => {
+    const token = twilio.account.authToken;
+    withEnvironment({
+      NODE_ENV: 'development',
+      ...twilio.env('api-key'),
+      TWILIO_AUTH_METHOD: undefined,
+      TWILIO_AUTH_TOKEN: token,
+      ...broken,
+    });
+    const refusal = await compileWith({}).catch((error: unknown) => error as Error);
+
+    expect(refusal).toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
+    expect(String(refusal)).toMatch(/TWILIO_API_SECRET/);
+    expect(String(refusal)).not.toContain(token);
+    expect(twilio.requests).toEqual([]);
+  });
+
+  it('never steps in where the credential in force is refused', async () => {
+    const token = twilio.account.authToken;
+    const wrong = { TWILIO_API_SECRET: 'f'.repeat(32), TWILIO_AUTH_TOKEN: token };
+    withEnvironment({ NODE_ENV: 'development', ...twilio.env('api-key'), ...wrong });
+    const client = (await compileWith({})).get(TwilioClient);
+    await expect(client.messages.create(message)).rejects.toMatchObject({ code: 20003 });
+    await expect(client.api.v2010.accounts(client.accountSid).fetch()).rejects.toBeDefined();
+
+    const senders = twilio.requests.map(({ credential }) => credential.kind);
+    expect(senders).not.toContain('auth-token');
+  });
+
+  it('never steps in where the SDK would read it from the environment', async () => {
+    const options = {
+      environment: 'test',
+      apiBaseUrl: twilio.url,
+      accountSid: twilio.account.sid,
+    } as const;
+    const { oauthApp } = twilio.account;
+    withEnvironment({
+      TWILIO_ACCOUNT_SID: twilio.account.sid,
+      TWILIO_AUTH_TOKEN: twilio.account.authToken,
+    });
+    const auth = { method: 'oauth', clientId: oauthApp.clientId, clientSecret: 'wrong' } as const;
+    const client = (await compileWith({ ...options, auth })).get(TwilioClient);
+
+    await expect(client.messages.create(message)).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_TOKEN_REFUSED',
+    });
+    expect(twilio.requests.map(({ path }) => path)).toEqual(['/v2/token']);
+  });
+});
+
+describe('a .env file for each environment', () => {
+  it('is read by @nestjs/config, and TWILIO_AUTH_METHOD switches', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'twilio-auth-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const files = ['oauth', 'api-key'] as const;
+    for (const method of files) {
+      const lines = Object.entries(twilio.env(method)).map(([name, value]) => `${name}="${value}"`);
+      await writeFile(join(folder, method), lines.join('\n'));
+    }
+    for (const method of files) {
+      withEnvironment({ NODE_ENV: 'development' });
+      for (const name of Object.keys(twilio.env(method))) delete process.env[name];
+      const module = await compile({
+        imports: [
+          ConfigModule.forRoot({ envFilePath: join(folder, method) }),
+          TwilioAuthModule.forRootAsync(twilioAuthConfig.asProvider()),
+        ],
+      });
+      expect(module.get(TwilioAuth).describe()).toMatchObject({ method, source: 'environment' });
+      for (const name of Object.keys(twilio.env(method))) delete process.env[name];
+    }
+  });
+});

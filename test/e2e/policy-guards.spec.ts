@@ -1,0 +1,178 @@
+import { Controller, Get, UseGuards, type Type } from '@nestjs/common';
+import {
+  ForTwilioAccount,
+  RequireTwilioAuth,
+  TwilioAuth,
+  TwilioAuthGuard,
+  TwilioAuthModule,
+  TwilioProductionGuard,
+  type TwilioAuthModuleOptions,
+} from 'nestjs-twilio-auth';
+import { describe, expect, it } from 'vitest';
+import { PLATFORMS, startApp, type Platform } from '../support/app.js';
+import { withEnvironment } from '../support/environment.js';
+
+const accountSid = `AC${'1'.repeat(32)}`;
+const TOKEN = {
+  accountSid,
+  auth: { method: 'auth-token', authToken: 'an-auth-token-nobody-may-see' },
+} as const;
+const KEY = {
+  accountSid,
+  auth: { method: 'api-key', keySid: `SK${'2'.repeat(32)}`, keySecret: 'x' },
+} as const;
+
+@Controller()
+@UseGuards(TwilioProductionGuard)
+class GuardedController {
+  @Get('default')
+  default() {
+    return { ran: true };
+  }
+
+  @Get('billing')
+  @ForTwilioAccount('billing')
+  billing() {
+    return { ran: true };
+  }
+
+  @Get('typo')
+  @ForTwilioAccount('biling')
+  typo() {
+    return { ran: true };
+  }
+}
+
+@Controller()
+@ForTwilioAccount('billing')
+@RequireTwilioAuth('oauth', 'api-key')
+class KeyedController {
+  @Get('default')
+  @ForTwilioAccount('default')
+  default() {
+    return { ran: true };
+  }
+
+  @Get('billing')
+  billing() {
+    return { ran: true };
+  }
+
+  @Get('token-only')
+  @RequireTwilioAuth('auth-token')
+  tokenOnly() {
+    return { ran: true };
+  }
+}
+
+async function start(options: TwilioAuthModuleOptions, controller: Type, platform?: Platform) {
+  const running = await startApp(
+    { imports: [TwilioAuthModule.forRoot(options)], controllers: [controller] },
+    platform,
+  );
+  const get = async (path: string) => {
+    const response = await fetch(`${running.url}/${path}`);
+    return { status: response.status, body: await response.json() };
+  };
+  return { get, app: running.app, [Symbol.asyncDispose]: () => running[Symbol.asyncDispose]() };
+}
+
+const ran = { status: 200, body: { ran: true } };
+const refused = {
+  status: 503,
+  body: { statusCode: 503, errorCode: 'TWILIO_AUTH_POLICY_VIOLATION', message: expect.any(String) },
+};
+
+describe.each(PLATFORMS)('TwilioProductionGuard on $platform', (platform) => {
+  it('blocks the handlers of the account that breaks the policy, and no others', async () => {
+    withEnvironment({ NODE_ENV: 'production' });
+    const options = {
+      ...TOKEN,
+      accounts: { billing: KEY },
+      policy: { enforceAt: 'request' },
+    } as const;
+    await using running = await start(options, GuardedController, platform);
+
+    expect(await running.get('default')).toEqual(refused);
+    expect(await running.get('billing')).toEqual(ran);
+  });
+
+  it('tells the caller the code, and nothing about the configuration', async () => {
+    withEnvironment({ NODE_ENV: 'production' });
+    await using running = await start(
+      { ...TOKEN, policy: { enforceAt: 'request' } },
+      GuardedController,
+      platform,
+    );
+    const { body } = await running.get('default');
+
+    expect(JSON.stringify(body)).not.toMatch(/auth-token|Auth Token|TWILIO_OAUTH|nobody/);
+  });
+
+  it('lets everything run outside production, where the rule only warns', async () => {
+    withEnvironment({ NODE_ENV: 'development' });
+    await using running = await start(TOKEN, GuardedController, platform);
+    expect(await running.get('default')).toEqual(ran);
+  });
+
+  it('lets nothing run for an account that does not exist', async () => {
+    withEnvironment({ NODE_ENV: 'development' });
+    await using running = await start(TOKEN, GuardedController, platform);
+    expect(await running.get('typo')).toMatchObject({
+      status: 500,
+      body: { errorCode: 'TWILIO_AUTH_ACCOUNT_UNKNOWN' },
+    });
+  });
+
+  it('says that the module is switched off', async () => {
+    await using running = await start({ enabled: false }, GuardedController, platform);
+    expect(await running.get('default')).toMatchObject({
+      status: 503,
+      body: { errorCode: 'TWILIO_AUTH_DISABLED' },
+    });
+  });
+});
+
+describe.each(PLATFORMS)('@RequireTwilioAuth() on $platform', (platform) => {
+  it('runs a handler only while its account authenticates in one of these ways', async () => {
+    withEnvironment({ NODE_ENV: 'development' });
+    await using running = await start(
+      { ...TOKEN, accounts: { billing: KEY } },
+      KeyedController,
+      platform,
+    );
+
+    expect(await running.get('default')).toEqual(refused);
+    expect(await running.get('billing')).toEqual(ran);
+    expect(await running.get('token-only')).toEqual(refused);
+  });
+
+  it('follows a rotation to another way', async () => {
+    withEnvironment({ NODE_ENV: 'development' });
+    await using running = await start(
+      { ...TOKEN, accounts: { billing: KEY } },
+      KeyedController,
+      platform,
+    );
+    await running.app.get(TwilioAuth).rotate('default', KEY.auth);
+
+    expect(await running.get('default')).toEqual(ran);
+  });
+});
+
+describe('TwilioAuthGuard', () => {
+  it('lets handlers through that ask for nothing', async () => {
+    withEnvironment({ NODE_ENV: 'development' });
+
+    @Controller()
+    @UseGuards(TwilioAuthGuard)
+    class OpenController {
+      @Get('default')
+      default() {
+        return { ran: true };
+      }
+    }
+    await using running = await start(TOKEN, OpenController);
+    expect(await running.get('default')).toEqual(ran);
+  });
+});
