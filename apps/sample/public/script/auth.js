@@ -5,9 +5,9 @@ import { showToken } from './token-life.js';
 
 const METHODS = {
   oauth: 'OAuth 2.0',
-  'api-key': 'an API key',
-  'auth-token': 'the Auth Token',
-  test: 'test credentials',
+  'api-key': 'An API key',
+  'auth-token': 'The Auth Token',
+  test: 'Test credentials',
 };
 
 /** Asks what authenticates this application, and shows it. */

@@ -11,7 +11,7 @@ export async function refreshMessages() {
     byId('messages').replaceChildren(...messages.slice(0, 6).map(item));
     byId('messages-note').textContent = messages.length > 6 ? `${messages.length} in all.` : '';
   } catch (error) {
-    byId('messages-note').textContent = `The list is not to be had: ${error.message}`;
+    byId('messages-note').textContent = `There is no list: ${error.message}`;
   }
 }
 

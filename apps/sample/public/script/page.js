@@ -12,19 +12,25 @@ const ASK_AGAIN_MS = 5000;
 
 const webhooks = { verified: 0, refused: 0 };
 let settling;
+let listToo = false;
 
-/** Asks the server again for everything that may have changed. */
-function refresh() {
+/** Asks the server again for what may have changed: with the messages, or without them. */
+function refresh({ messages }) {
+  listToo ||= messages;
   settling ??= setTimeout(() => {
-    settling = undefined;
-    void Promise.allSettled([refreshAuth(), refreshMessages(), refreshFaults()]);
+    const questions = [refreshAuth(), refreshFaults(), ...(listToo ? [refreshMessages()] : [])];
+    [settling, listToo] = [undefined, false];
+    void Promise.allSettled(questions);
   }, SETTLE_MS);
 }
+
+const refreshAll = () => refresh({ messages: true });
 
 function heard({ kind, lifetimeMs }) {
   if (lifetimeMs !== undefined) tokenFetched(lifetimeMs);
   if (kind === 'verified' || kind === 'refused') countWebhook(kind);
-  refresh();
+  // Listing messages may fail, and says so here: to list them because of that would never end.
+  refresh({ messages: kind === 'verified' || kind === 'callback' });
 }
 
 function countWebhook(kind) {
@@ -35,10 +41,10 @@ function countWebhook(kind) {
 }
 
 async function start() {
-  connectSendForm(refresh);
+  connectSendForm(refreshAll);
   watchActivity(heard);
   await Promise.allSettled([refreshAuth(), refreshMessages(), connectAccessToken()]);
-  await connectEmulator(refresh);
+  await connectEmulator(refreshAll);
   setInterval(tick, 1000);
   setInterval(() => void refreshAuth().catch(() => undefined), ASK_AGAIN_MS);
 }

@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { hasChromium, launchChromium } from '../support/browser.js';
+import { SampleProcess } from '../support/sample-process.js';
+
+describe.skipIf(!hasChromium())('the page with test credentials, which can list nothing', () => {
+  it('says so, and does not ask again because of the answer', { timeout: 120_000 }, async () => {
+    await using sample = await SampleProcess.start({ TWILIO_AUTH_METHOD: 'test' });
+    await using browser = await launchChromium();
+    const page = await browser.newPage();
+    let lists = 0;
+    page.on('request', (request) => {
+      if (request.method() === 'GET' && request.url().endsWith('/messages')) lists += 1;
+    });
+
+    await page.goto(sample.url);
+    await page.getByText('Test credentials', { exact: true }).waitFor();
+    await page.getByText(/There is no list:.*TWILIO_AUTH_CAPABILITY/).waitFor();
+    await page.getByText('Stopped before the network').first().waitFor();
+    await sleep(1500);
+
+    expect(lists).toBe(1);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page
+      .getByText(/Twilio took it/)
+      .first()
+      .waitFor();
+  });
+});
