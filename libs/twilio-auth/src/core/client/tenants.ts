@@ -30,9 +30,10 @@ export class Tenants<Tenant extends object> {
   constructor(options: TenantsOptions<Tenant>) {
     this.#options = options;
     const { max, ttlSeconds, clock, retire } = options;
-    const perf = { now: () => clock.monotonicMs() };
-    this.#known = new LRUCache({ max, ttl: ttlSeconds * 1000, perf, dispose: retire });
-    this.#failed = new LRUCache({ max, ttl: NEGATIVE_TTL_MS, perf });
+    // `lru-cache` takes a reading of 0 for "never expires", and by default keeps one for a while.
+    const time = { perf: { now: () => 1 + clock.monotonicMs() }, ttlResolution: 0 };
+    this.#known = new LRUCache({ max, ttl: ttlSeconds * 1000, dispose: retire, ...time });
+    this.#failed = new LRUCache({ max, ttl: NEGATIVE_TTL_MS, ...time });
   }
 
   /**
