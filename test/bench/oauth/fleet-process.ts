@@ -46,12 +46,13 @@ const strategy = new OAuthStrategyFactory({
   },
 });
 
+process.once('disconnect', () => process.exit(0));
 await redis.ping();
 process.send?.('ready');
 const [durationMs] = (await once(process, 'message')) as [number];
 const endsAt = performance.now() + durationMs;
-// A fleet comes up within a second, not within the same millisecond on the same two cores.
-await setTimeout(Math.random() * 1_000);
+// A fleet comes up within seconds, not within the same millisecond on the same two cores.
+await setTimeout(Math.random() * 3_000);
 let [lastToken, calls, failures] = ['', 0, 0];
 while (performance.now() < endsAt) {
   try {
