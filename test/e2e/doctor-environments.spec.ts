@@ -63,7 +63,9 @@ const ENVIRONMENTS = {
 describe('the doctor', () => {
   let file: string;
   beforeAll(async () => {
-    file = await buildCli();
+    const cli = await buildCli();
+    file = cli.file;
+    return cli.remove;
   }, 60_000);
 
   it.each(Object.entries(ENVIRONMENTS))('examines %s', async (name, [code, variables]) => {

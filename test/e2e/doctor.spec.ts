@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TwilioEmulator, type Fault } from 'twilio-auth-emulator';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildCli, runCli, type CliRun } from '../support/cli.js';
+import { buildCli, runCli, type BuiltCli, type CliRun } from '../support/cli.js';
 
+let cli: BuiltCli;
 let file: string;
 let folder: string;
 let twilio: TwilioEmulator;
 beforeAll(async () => {
-  file = await buildCli();
+  cli = await buildCli();
+  file = cli.file;
   folder = await mkdtemp(join(tmpdir(), 'doctor-'));
   twilio = await TwilioEmulator.start();
 }, 60_000);
@@ -17,6 +19,7 @@ afterEach(() => twilio.faults.clear());
 afterAll(async () => {
   await twilio.stop();
   await rm(folder, { recursive: true });
+  await cli.remove();
 });
 
 const write = async (name: string, text: string): Promise<string> => {

@@ -9,7 +9,9 @@ const hasPty = spawnSync('script', ['--version']).status === 0;
 
 let file: string;
 beforeAll(async () => {
-  file = await buildCli();
+  const cli = await buildCli();
+  file = cli.file;
+  return cli.remove;
 }, 60_000);
 
 interface Answer {

@@ -1,31 +1,41 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
-// Below the repository's node_modules, so that the command finds its dependencies, and as deep
-// below its package as in the published one.
-const PACKAGE = path('../../node_modules/.cache/nestjs-twilio-auth-cli');
-const OUT = `${PACKAGE}/dist/esm/cli`;
+const CACHE = path('../../node_modules/.cache');
 
-/** Compiles the command line from its source; answers with the file to run. */
-export async function buildCli(): Promise<string> {
+/** The command line, compiled. */
+export interface BuiltCli {
+  readonly file: string;
+  readonly remove: () => Promise<void>;
+}
+
+/**
+ * Compiles the command line from its source, so that no older build is tested. It lies below the
+ * repository's node_modules, where it finds its dependencies, and as deep below its package as
+ * in the published one.
+ */
+export async function buildCli(): Promise<BuiltCli> {
+  await mkdir(CACHE, { recursive: true });
+  const folder = await mkdtemp(`${CACHE}/nestjs-twilio-auth-`);
   await build({
     configFile: false,
     logLevel: 'silent',
     build: {
       ssr: path('../../libs/twilio-auth/src/cli/main.ts'),
-      outDir: OUT,
-      emptyOutDir: true,
+      outDir: `${folder}/dist/esm/cli`,
       target: 'node20',
       rollupOptions: { output: { entryFileNames: 'main.mjs' } },
     },
   });
-  await copyFile(path('../../libs/twilio-auth/package.json'), `${PACKAGE}/package.json`);
-  return `${OUT}/main.mjs`;
+  await copyFile(path('../../libs/twilio-auth/package.json'), `${folder}/package.json`);
+  const remove = (): Promise<void> => rm(folder, { recursive: true });
+  return { file: `${folder}/dist/esm/cli/main.mjs`, remove };
 }
 
 /** What a run of a command came to. */
@@ -46,7 +56,7 @@ export interface CliOptions {
 export async function runCli(
   file: string,
   args: readonly string[],
-  { variables = {}, folder = PACKAGE, input = '' }: CliOptions = {},
+  { variables = {}, folder = dirname(file), input = '' }: CliOptions = {},
 ): Promise<CliRun> {
   const child = spawn(process.execPath, [file, ...args], { cwd: folder, env: { ...variables } });
   child.stdin.on('error', () => undefined).end(input);
