@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { samplesOfMarkdown, samplesOfSource } from './code-sample.js';
+import { CompiledDocuments } from './compiled-documents.js';
 import { readLibraries, readPages } from './documents.js';
-import { checkSamples } from './sample-program.js';
 
 const inPages = readPages().flatMap(({ path, text }) => samplesOfMarkdown(path, text));
 const inSources = readLibraries().flatMap(({ path, text }) => samplesOfSource(path, text));
@@ -21,22 +21,28 @@ const planted = samplesOfMarkdown(
   ].join('\n'),
 );
 
-describe('the samples in the documents', () => {
+describe('the documents', () => {
   let faults: readonly string[];
   const faultsOf = (file: string): readonly string[] =>
     faults.filter((fault) => fault.startsWith(`${file}:`));
 
-  beforeAll(() => {
-    faults = checkSamples([...inPages, ...inSources, ...planted]);
-  }, 60_000);
+  let undocumented: readonly string[];
 
-  it('are seen: planted mistakes are reported with the line of the reader', () => {
+  beforeAll(() => {
+    const documents = new CompiledDocuments([...inPages, ...inSources, ...planted]);
+    faults = documents.faults();
+    undocumented = documents.undocumentedExports();
+  }, 240_000);
+
+  it('leave no exported name without a doc comment', () => expect(undocumented).toEqual([]));
+
+  it('are read: planted mistakes are reported with the line of the reader', () => {
     const lines = faultsOf('planted.md').map((fault) => fault.split(':', 2)[1]);
     expect(lines).toEqual(['2', '6', '7']);
   });
 
   for (const file of new Set([...inPages, ...inSources].map((sample) => sample.file))) {
-    it(`compile in ${file}`, () => expect(faultsOf(file)).toEqual([]));
+    it(`hold samples that compile in ${file}`, () => expect(faultsOf(file)).toEqual([]));
   }
 });
 

@@ -1,7 +1,7 @@
 /**
  * What the samples of our documents may use without importing it: the names that every Nest
- * application knows, everything our own front doors export, and the few nouns of an imagined
- * application. A sample that needs more says so with an import of its own.
+ * application knows and the few nouns of an imagined one, besides all that the main entry point
+ * of the library exports. A sample that needs more says so with an import of its own.
  */
 export {
   Body,
@@ -26,7 +26,6 @@ export { Test } from '@nestjs/testing';
 export { HealthCheck, HealthCheckService, TerminusModule } from '@nestjs/terminus';
 export { Redis } from 'ioredis';
 export { afterAll, beforeAll, describe, expect, it } from 'vitest';
-export * from 'nestjs-twilio-auth';
 
 /** The reader's own application. */
 export declare class AppModule {}

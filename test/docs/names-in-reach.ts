@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { frontDoors } from '../architecture/import-table.js';
+import { publicNamesOf } from '../architecture/public-api.js';
+import { toSourceFile } from '../architecture/source-file.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Name → module to import it from. */
+export type Names = ReadonlyMap<string, string>;
+
+/** What every sample may use without importing it: the prelude and the main front door. */
+export function namesOfPrelude(): Names {
+  const door = publicNamesOf(parse(frontDoors['nestjs-twilio-auth'] ?? ''));
+  const names = [...door.values, ...door.types].map(
+    (name) => [name, 'nestjs-twilio-auth'] as const,
+  );
+  return new Map([...names, ...namesExportedBy('test/docs/prelude.ts')]);
+}
+
+/** What a doc comment may use besides: all that its file imports or exports. */
+export function namesNear(path: string): Names {
+  return new Map([...namesImportedBy(path), ...namesExportedBy(path)]);
+}
+
+function namesExportedBy(path: string): Names {
+  const module = `${root}${path.replace(/\.ts$/, '.js')}`;
+  const names = parse(path).syntax.statements.flatMap((statement) => {
+    if (ts.isExportDeclaration(statement)) {
+      const { exportClause } = statement;
+      return exportClause && ts.isNamedExports(exportClause)
+        ? exportClause.elements.map(({ name }) => name.text)
+        : [];
+    }
+    return isExported(statement) ? declaredNames(statement) : [];
+  });
+  return new Map(names.map((name) => [name, module]));
+}
+
+function namesImportedBy(path: string): Names {
+  const names = new Map<string, string>();
+  for (const statement of parse(path).syntax.statements) {
+    if (!ts.isImportDeclaration(statement)) continue;
+    const bindings = statement.importClause?.namedBindings;
+    const { text } = statement.moduleSpecifier as ts.StringLiteral;
+    const module = text.startsWith('.') ? root + posix.join(posix.dirname(path), text) : text;
+    if (bindings === undefined || !ts.isNamedImports(bindings)) continue;
+    for (const { name, propertyName } of bindings.elements) {
+      if (propertyName === undefined) names.set(name.text, module);
+    }
+  }
+  return names;
+}
+
+function isExported(statement: ts.Statement): boolean {
+  const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
+  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}
+
+function declaredNames(statement: ts.Statement): readonly string[] {
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.map(({ name }) => name.getText());
+  }
+  const { name } = statement as ts.DeclarationStatement;
+  return name === undefined ? [] : [name.getText()];
+}
+
+const parse = (path: string) => toSourceFile(path, readFileSync(root + path, 'utf8'));
