@@ -108,6 +108,7 @@ export type { TwilioAuthEventMap, TwilioAuthEventName } from './core/events/even
 export { TwilioAuthError, isTwilioAuthError } from './core/errors/twilio-auth.error.js';
 export { TwilioAuthConfigError, type ConfigProblem } from './core/errors/config.error.js';
 export { TwilioAuthPolicyError, type PolicyViolation } from './core/errors/policy.error.js';
+export { TwilioTokenError } from './core/oauth/token.error.js';
 export { TwilioConnectionError } from './core/errors/connection.error.js';
 export type { TwilioAuthErrorCode } from './core/errors/error-codes.js';
 export type { TwilioApiErrorCode } from './core/errors/api-error-codes.js';

@@ -38,6 +38,19 @@ describe('the certificate of the server', () => {
     expect(server.requests.at(-1)).toMatchObject({ headers: { host: 'api.twilio.com' } });
   });
 
+  it('is judged by the name in apiBaseUrl for the token endpoint, too', async () => {
+    const apiBaseUrl = `https://localhost:${server.port}`;
+    const transport = openTransport({ apiBaseUrl, http: { ca: certificate.ca } });
+    const answer = transport.sendTokenRequest({
+      url: 'https://oauth.twilio.com/v2/token',
+      headers: {},
+      body: '',
+      signal: AbortSignal.timeout(10_000),
+      maxBodyBytes: 1024,
+    });
+    await expect(answer.finally(() => transport.close(0))).resolves.toMatchObject({ status: 200 });
+  });
+
   it('is trusted by `http.ca`', async () => {
     expect(await ask({ http: { ca: certificate.ca } })).toMatchObject({ statusCode: 200 });
   });

@@ -10,12 +10,13 @@ import { ExchangeFailure } from './exchange-failure.js';
  */
 export function createTokenSender(pool: ConnectionPool, resolve: Resolve): SendTokenRequest {
   return async (request) => {
-    const { origin, host, pathname, search, prefix } = resolve(request.url);
+    const { origin, host, pathname, search, prefix, servername } = resolve(request.url);
     try {
       if (request.signal.aborted) throw new ExchangeFailure('TIMEOUT', false);
       return await pool.send(
         {
           origin,
+          servername,
           method: 'POST',
           path: prefix + pathname + search,
           headers: ['host', host, ...Object.entries(request.headers).flat()],
