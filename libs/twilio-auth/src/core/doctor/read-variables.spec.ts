@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { formsOf } from '../config/env-variables.js';
+import { readVariables } from './read-variables.js';
+
+const config = new URL('../config/', import.meta.url);
+const named = readdirSync(config)
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+  .flatMap((name) => readFileSync(new URL(name, config), 'utf8').match(/'TWILIO_[A-Z_]+'/g) ?? [])
+  .map((quoted) => quoted.slice(1, -1));
+
+describe('the variables of the doctor', () => {
+  it('are all that the configuration reads', () => {
+    expect(named.length).toBeGreaterThan(10);
+    const variables = Object.fromEntries(named.flatMap(formsOf).map((name) => [name, 'x']));
+    const { set, misspelt } = readVariables(variables);
+    expect([...new Set(named)].filter((name) => !set.includes(name))).toEqual([]);
+    expect(misspelt).toEqual([]);
+  });
+
+  it('are listed under the name they were set by, when they hold anything', () => {
+    const variables = { TWILIO_API_KEY_SID: 'SK1', TWILIO_API_SECRET_FILE: '/x', TWILIO_EDGE: ' ' };
+    expect(readVariables(variables).set).toEqual(['TWILIO_API_KEY_SID', 'TWILIO_API_SECRET_FILE']);
+  });
+
+  it.each([
+    ['TWILIO_ACOUNT_SID', 'TWILIO_ACCOUNT_SID'],
+    ['TWILIO_API_SECRET_FIEL', 'TWILIO_API_SECRET_FILE'],
+    ['TWILIO_PHONE_NUMBER', undefined],
+    ['TWILIO_LOG_LEVEL', undefined],
+    ['OTHER_ACCOUNT_SID', undefined],
+  ])('know a typo when they see one: %s', (name, meant) => {
+    const expected = meant === undefined ? [] : [{ name, meant }];
+    expect(readVariables({ [name]: 'x' }).misspelt).toEqual(expected);
+  });
+});
