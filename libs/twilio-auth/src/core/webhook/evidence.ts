@@ -14,7 +14,7 @@ export interface Evidence {
   /** The accounts that the request names; more than one only in a request of no good. */
   readonly sids: readonly string[];
   /** The base URL as the server sees it, for an account that has none configured. */
-  readonly ownBase: string;
+  readonly ownBase: () => string;
   /** Path and query as received. */
   readonly target: string;
   /** Everything that the signature may have been made of, the likeliest first. */
@@ -37,7 +37,7 @@ export function hookEvidence(request: WebhookRequest, target: string): Reading {
   const params = 'form' in body ? signedParams(body.form) : NO_PARAMS;
   const evidence = {
     sids: inQuery.length === 0 ? inBody : [...inQuery, ...inBody],
-    ownBase: `${request.protocol ?? 'https'}://${hostOf(request)}`,
+    ownBase: () => `${request.protocol ?? 'https'}://${hostOf(request)}`,
     target,
     texts: (base: BaseUrl, at: string) => publicUrls(base, at).map((url) => ({ url, params })),
   };
@@ -48,7 +48,7 @@ export function hookEvidence(request: WebhookRequest, target: string): Reading {
 export function upgradeEvidence(request: WebhookRequest, target: string): Reading {
   return {
     sids: queryAccounts(target),
-    ownBase: `wss://${hostOf(request)}`,
+    ownBase: () => `wss://${hostOf(request)}`,
     target,
     texts: upgradeTexts,
   };

@@ -21,7 +21,7 @@ export interface Mismatch {
 export function explainMismatch(mismatch: Mismatch): string {
   const { base, evidence, check, keys, signature } = mismatch;
   for (const target of targetsLike(evidence.target)) {
-    for (const other of basesLike(base, evidence.ownBase)) {
+    for (const other of basesLike(base, evidence.ownBase())) {
       const found = evidence
         .texts(other, target)
         .find((text) => keys.some(({ secret }) => check.matches(secret, text, signature)));

@@ -24,7 +24,7 @@ export function proveRequest(evidence: Evidence, ring: KeyRing, proof: Proof): V
   const { account, keys } = ring;
   const { check, signature, explain } = proof;
   if (keys.length === 0) return refused('no-signing-key', account);
-  const base = parseBaseUrl(proof.baseUrl ?? ring.baseUrl ?? evidence.ownBase);
+  const base = parseBaseUrl(proof.baseUrl ?? ring.baseUrl ?? evidence.ownBase());
   if (base === undefined) return refused('bad-signature', account);
   for (const text of evidence.texts(base, evidence.target)) {
     const key = keys.find(({ secret }) => check.matches(secret, text, signature));

@@ -1,0 +1,97 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { BenchCase, BenchRow } from '../bench-case.js';
+import { Load } from '../webhook/send-load.js';
+
+const CONNECTIONS = 16;
+const MOST_ROUNDS = 31;
+const LONGEST_MS = 12_000;
+
+interface Route {
+  readonly path: string;
+  readonly peer: string;
+  readonly what: string;
+  readonly requests: number;
+  readonly atLeast: number;
+}
+
+const ROUTES: readonly Route[] = [
+  {
+    what: 'handler with 1 ms of work',
+    path: '/guarded/work',
+    peer: '/unguarded/work',
+    requests: 96,
+    atLeast: 0.95,
+  },
+  {
+    what: 'empty handler, saturated',
+    path: '/guarded/empty',
+    peer: '/hand-written/empty',
+    requests: 960,
+    atLeast: 0.85,
+  },
+];
+
+/** What the guard costs a route, on both platforms. */
+export const guardedRoutes: BenchCase = {
+  id: 'B6',
+  title: 'Guarded routes, requests per second of processor time',
+  async run() {
+    const rows: BenchRow[] = [];
+    for (const platform of ['Express', 'Fastify']) {
+      const file = fileURLToPath(new URL('../webhook/guarded-server.js', import.meta.url));
+      const server = fork(file, [platform], { env: { NODE_ENV: 'production' } });
+      const [port] = (await once(server, 'message')) as [number];
+      const load = await Load.on(port, CONNECTIONS);
+      for (const route of ROUTES) rows.push(await compare(server, load, route, platform));
+      load.end();
+      server.disconnect();
+    }
+    return rows;
+  },
+};
+
+async function compare(
+  server: ChildProcess,
+  load: Load,
+  { path, peer, what, requests, atLeast }: Route,
+  platform: string,
+): Promise<BenchRow> {
+  // Warm before the first round counts.
+  await load.send(path, requests * 3);
+  await load.send(peer, requests * 3);
+  const rounds: { readonly us: number; readonly them: number }[] = [];
+  const end = performance.now() + LONGEST_MS;
+  while (rounds.length < MOST_ROUNDS && performance.now() < end) {
+    const us = await perSecond(server, () => load.send(path, requests));
+    rounds.push({ us, them: await perSecond(server, () => load.send(peer, requests)) });
+  }
+  return {
+    what: `${platform}: ${what}`,
+    ours: `${Math.round(median(rounds.map(({ us }) => us)))} requests/s`,
+    peer: `${peer.split('/')[1]}: ${Math.round(median(rounds.map(({ them }) => them)))} requests/s`,
+    measured: median(rounds.map(({ us, them }) => us / them)),
+    goal: { atLeast },
+  };
+}
+
+/**
+ * By the processor time of the server: what a saturated server answers a second when it has its
+ * processor to itself, whatever else the machine does meanwhile.
+ */
+async function perSecond(server: ChildProcess, send: () => Promise<number>): Promise<number> {
+  const started = await processorTime(server);
+  const requests = await send();
+  return requests / (((await processorTime(server)) - started) / 1_000_000);
+}
+
+async function processorTime(server: ChildProcess): Promise<number> {
+  server.send({});
+  const [microseconds] = (await once(server, 'message')) as [number];
+  return microseconds;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
+}

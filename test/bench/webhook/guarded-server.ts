@@ -1,0 +1,82 @@
+import 'reflect-metadata';
+import { createHash } from 'node:crypto';
+import { Controller, HttpCode, Module, Post, UseGuards } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { TwilioAuthModule, TwilioWebhook } from 'nestjs-twilio-auth';
+import { HandWrittenGuard } from './hand-written.guard.js';
+import { ACCOUNT_SID, BASE_URL, SIGNING_KEY } from './incoming-message.js';
+
+const PIECE = Buffer.alloc(4 * 1024);
+
+/** A fixed amount of work rather than a time, so that a busy machine does not count as work. */
+function work(pieces = PIECES): void {
+  for (let piece = 0; piece < pieces; piece += 1) createHash('sha256').update(PIECE).digest();
+}
+
+/** How much work takes a millisecond of the processor when nothing disturbs it. */
+function piecesPerMillisecond(): number {
+  const rates = Array.from({ length: 5 }, () => {
+    const started = process.cpuUsage().user;
+    let pieces = 0;
+    let tookMs = 0;
+    for (; tookMs < 20; tookMs = (process.cpuUsage().user - started) / 1000) {
+      work(100);
+      pieces += 100;
+    }
+    return pieces / tookMs;
+  });
+  return Math.round(Math.max(...rates));
+}
+const PIECES = piecesPerMillisecond();
+
+/** The same handlers unguarded, with a guard written by hand, and with ours. */
+@Controller()
+class Routes {
+  @Post('unguarded/work')
+  @HttpCode(204)
+  unguardedWork(): void {
+    work();
+  }
+
+  @Post('guarded/work')
+  @HttpCode(204)
+  @TwilioWebhook()
+  guardedWork(): void {
+    work();
+  }
+
+  @Post('hand-written/empty')
+  @HttpCode(204)
+  @UseGuards(HandWrittenGuard)
+  handWrittenEmpty(): void {}
+
+  @Post('guarded/empty')
+  @HttpCode(204)
+  @TwilioWebhook()
+  guardedEmpty(): void {}
+}
+
+@Module({
+  imports: [
+    TwilioAuthModule.forRoot({
+      accountSid: ACCOUNT_SID,
+      auth: { method: 'api-key', keySid: `SK${'1'.repeat(32)}`, keySecret: 'the-secret' },
+      webhook: { signingKeys: [SIGNING_KEY], baseUrl: BASE_URL },
+    }),
+  ],
+  controllers: [Routes],
+})
+class AppModule {}
+
+const adapter = process.argv[2] === 'Fastify' ? new FastifyAdapter() : new ExpressAdapter();
+const app = await NestFactory.create(AppModule, adapter, { rawBody: true, logger: false });
+await app.listen(0, '127.0.0.1');
+process.send?.((app.getHttpServer().address() as { port: number }).port);
+// Asked at the start and the end of a round: microseconds of the processor so far.
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.(user + system);
+});
+process.once('disconnect', () => process.exit(0));
