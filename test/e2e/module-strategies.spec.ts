@@ -16,7 +16,7 @@ import { compile, keyOptions } from '../support/compile.js';
 
 declare module 'nestjs-twilio-auth' {
   interface TwilioAuthMethods {
-    vault: { readonly path: string };
+    vault: { path: string };
   }
 }
 

@@ -28,7 +28,7 @@ function eventsOf(name: string): unknown[] {
   const listener = (event: unknown): void => void events.push(event);
   const events$ = channel(`nestjs-twilio-auth:${name}`);
   events$.subscribe(listener);
-  onTestFinished(() => void events$.unsubscribe(listener));
+  onTestFinished(() => events$.unsubscribe(listener));
   return events;
 }
 

@@ -48,7 +48,7 @@ describe('API keys', () => {
       accountSid: twilio.account.sid,
       keyType: 'restricted',
       policy: { allow: [READ] },
-    } as never);
+    });
     expect(made.policy).toEqual({ allow: [READ] });
     expect(await codeFor(made, `${account}/Messages.json`)).toBeUndefined();
     expect(await codeFor(made, `${account}/Calls.json`)).toBe(70051);

@@ -23,5 +23,5 @@ export function requireSameAccount(
     throw new TwilioAuthConfigError([problem], name);
   }
   const { accountSid: _own, ...auth } = given;
-  return auth as AuthOptions;
+  return auth;
 }

@@ -61,6 +61,7 @@ export class Tenants<Tenant extends object> {
 
   async #find(tenantId: string): Promise<Tenant> {
     if (typeof tenantId !== 'string' || tenantId === '') {
+      // oxlint-disable-next-line typescript/no-unnecessary-type-conversion -- callers without types
       throw unknownTenant(String(tenantId), 'The id of a tenant is a text that is not empty.');
     }
     const failure = this.#failed.get(tenantId);

@@ -46,7 +46,7 @@ describe('the names of a variable', () => {
         TWILIO_API_KEY_SECRET_FILE: '/no/such/file',
       },
     );
-    expect(problems.map(({ variable }) => variable).toSorted()).toEqual([
+    expect(problems.map(({ variable }) => variable ?? '').toSorted()).toEqual([
       'TWILIO_API_KEY_SECRET_FILE',
       'TWILIO_API_KEY_SID',
     ]);

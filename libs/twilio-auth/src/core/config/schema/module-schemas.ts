@@ -24,8 +24,7 @@ export class OAuthOptionsSchema {
   @Optional()
   @Is(
     'a token store with get, set and delete',
-    (value) =>
-      isObject(value) && ['get', 'set', 'delete'].every((name) => name in (value as object)),
+    (value) => isObject(value) && ['get', 'set', 'delete'].every((name) => name in value),
   )
   tokenStore?: unknown;
   @Optional() @IsWhole(1, 600_000) timeoutMs?: unknown;
@@ -48,10 +47,7 @@ export class HttpSchema {
   @Is('a string without line breaks', (value) => isText(value) && !/[\r\n]/.test(value as string))
   userAgent?: unknown;
   @Optional()
-  @Is(
-    'an object with a request method',
-    (value) => isObject(value) && 'request' in (value as object),
-  )
+  @Is('an object with a request method', (value) => isObject(value) && 'request' in value)
   httpClient?: unknown;
 }
 
