@@ -1,5 +1,5 @@
-// Runs the sample. Builds what changed since the last start and says nothing about it: the first
-// line on the screen is the sample's own.
+// Runs the sample. Builds what changed since the last start and says nothing about it, but for the
+// first time.
 import { spawnSync } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -25,6 +25,10 @@ const newest = async (folder) => {
   const files = entries.filter((entry) => entry.isFile());
   return Math.max(...(await Promise.all(files.map((f) => modified(join(f.parentPath, f.name))))));
 };
+
+// A first build takes a while, and a silent terminal looks like a broken one.
+if ((await modified(join(sample, 'dist/main.js'))) === 0)
+  console.log('Building for the first time …');
 
 run(
   'typescript/bin/tsc',

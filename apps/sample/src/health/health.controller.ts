@@ -1,10 +1,18 @@
 import { Controller, Get } from '@nestjs/common';
+import { HealthCheck, HealthCheckService } from '@nestjs/terminus';
+import { TwilioHealthIndicator } from 'nestjs-twilio-auth/terminus';
 
-/** `GET /health`: for load balancers. */
+/** `GET /health`: for load balancers. It spends no call to Twilio. */
 @Controller('health')
 export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly twilio: TwilioHealthIndicator,
+  ) {}
+
   @Get()
-  check(): { status: 'ok' } {
-    return { status: 'ok' };
+  @HealthCheck()
+  check() {
+    return this.health.check([() => this.twilio.isHealthy('twilio')]);
   }
 }
