@@ -50,7 +50,10 @@ export class WireAuthStrategy {
 
   constructor(credential: WireCredential) {
     this.#credential = credential;
-    Object.defineProperty(this, BRAND, { value: () => this.#credential });
+  }
+
+  [BRAND](): WireCredential {
+    return this.#credential;
   }
 
   /** For an `httpClient` of the application's own, which follows the SDK's documented contract. */
@@ -71,5 +74,5 @@ export class WireAuthStrategy {
 export function wireCredentialOf(authStrategy: unknown): WireCredential | undefined {
   if (typeof authStrategy !== 'object' || authStrategy === null) return undefined;
   const unwrap = (authStrategy as Record<symbol, unknown>)[BRAND];
-  return typeof unwrap === 'function' ? (unwrap as () => WireCredential)() : undefined;
+  return typeof unwrap === 'function' ? (unwrap.call(authStrategy) as WireCredential) : undefined;
 }
