@@ -59,8 +59,8 @@ export class TwilioAccounts {
    * Rejects with `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_CONFIG_INVALID` or
    * `TWILIO_AUTH_POLICY_VIOLATION`.
    */
-  async forTenant(tenantId: string): Promise<TwilioClient> {
-    return (await this.#runtime.tenant(tenantId)).client;
+  forTenant(tenantId: string): Promise<TwilioClient> {
+    return this.#runtime.tenantClient(tenantId);
   }
 
   /** Forgets what is known of a tenant: call it when its credentials were changed. */

@@ -36,12 +36,9 @@ const at = (host: string, method: string, path: string): ApiRequest => ({ method
 
 /** The rule that refuses the request, or `passes`. */
 function verdict(name: Name, request: ApiRequest, options: Partial<CapabilityGateOptions> = {}) {
-  const gate = createCapabilityGate(
-    { name: 'default', rest: CREDENTIALS[name] },
-    { mode: 'refuse', emit: () => {}, warn: () => {}, ...options },
-  );
+  const gate = createCapabilityGate({ mode: 'refuse', emit: () => {}, warn: () => {}, ...options });
   try {
-    gate(request);
+    gate({ name: 'default', rest: CREDENTIALS[name] }, request);
     return 'passes';
   } catch (error) {
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_CAPABILITY', account: 'default' });

@@ -14,28 +14,33 @@ export interface CapabilityGateOptions {
   readonly warn: (message: string) => void;
 }
 
-/** Looks at a request before it leaves. Throws `TWILIO_AUTH_CAPABILITY` where it could only fail. */
-export type CapabilityGate = (request: ApiRequest) => void;
-
 /** Which rules speak: those of every request, or those of a client for a subaccount. */
 export type CapabilityScope = 'request' | 'subaccount';
 
-/**
- * The gate of one account. Only documented rules are applied, and a key whose type was not
- * declared passes: what Twilio would answer to it is not known here.
- */
-export function createCapabilityGate(
+/** Looks at a request before it leaves. Throws `TWILIO_AUTH_CAPABILITY` where it could only fail. */
+export type CapabilityGate = (
   account: Pick<Account, 'name' | 'rest'>,
-  { mode, emit, warn }: CapabilityGateOptions,
-  scope: CapabilityScope = 'request',
-): CapabilityGate {
-  const kind = credentialKindOf(account.rest);
-  const rules = CAPABILITY_RULES.filter(
-    ({ enforced, credentials }) => enforced === scope && credentials.includes(kind),
-  );
-  if (mode === 'off' || rules.length === 0) return () => {};
-  return (request) => {
-    const rule = rules.find(({ matches }) => matches?.(request));
+  request: ApiRequest,
+  scope?: CapabilityScope,
+) => void;
+
+/**
+ * The gate of all accounts: it holds nothing of any of them, so that thousands cost no more than
+ * one. Only documented rules are applied, and a key whose type was not declared passes: what
+ * Twilio would answer to it is not known here.
+ */
+export function createCapabilityGate({ mode, emit, warn }: CapabilityGateOptions): CapabilityGate {
+  if (mode === 'off') return () => {};
+  const known = new Map<string, readonly CapabilityRule[]>();
+  const rulesFor = (kind: CredentialKind, scope: CapabilityScope): readonly CapabilityRule[] => {
+    const key = `${scope} ${kind}`;
+    const rules = known.get(key) ?? selectRules(kind, scope);
+    known.set(key, rules);
+    return rules;
+  };
+  return ({ name, rest }, request, scope = 'request') => {
+    const kind = credentialKindOf(rest);
+    const rule = rulesFor(kind, scope).find(({ matches }) => matches?.(request));
     if (rule === undefined) return;
     const { method, path } = request;
     const message = explain(kind, rule, request);
@@ -43,13 +48,19 @@ export function createCapabilityGate(
       warn(message);
       return;
     }
-    emit('capability.refused', { account: account.name, rule: rule.id, method, path });
+    emit('capability.refused', { account: name, rule: rule.id, method, path });
     throw new TwilioAuthError('TWILIO_AUTH_CAPABILITY', message, {
-      account: account.name,
+      account: name,
       reason: rule.id,
       hint: `Use ${rule.instead}.`,
     });
   };
+}
+
+function selectRules(kind: CredentialKind, scope: CapabilityScope): readonly CapabilityRule[] {
+  return CAPABILITY_RULES.filter(
+    ({ enforced, credentials }) => enforced === scope && credentials.includes(kind),
+  );
 }
 
 function explain(kind: CredentialKind, rule: CapabilityRule, { method, path }: ApiRequest): string {

@@ -8,7 +8,8 @@ export interface ClientFactoryDeps {
   readonly Sdk: SdkConstructor;
   /** A new one for each client: what it remembers is per client. */
   readonly httpClient: () => SdkHttpClient;
-  readonly userAgent?: string | undefined;
+  /** What the clients call themselves, after the SDK's own name. */
+  readonly userAgentExtensions: readonly string[];
 }
 
 /**
@@ -22,27 +23,40 @@ export interface ClientFactoryDeps {
 export function createClient(
   { accountSid, region = '', edge = '' }: Pick<Account, 'accountSid' | 'region' | 'edge'>,
   credential: WireCredential,
-  { Sdk, httpClient, userAgent }: ClientFactoryDeps,
+  { Sdk, httpClient, userAgentExtensions }: ClientFactoryDeps,
 ): SdkClient {
   const client = new Sdk('', '', {
     accountSid,
     region,
     edge,
     logLevel: '',
-    env: {},
+    env: NO_ENVIRONMENT,
     httpClient: httpClient(),
-    userAgentExtensions: ['nestjs-twilio-auth', ...(userAgent === undefined ? [] : [userAgent])],
+    userAgentExtensions,
   });
-  client.setCredentialProvider(toProvider(credential));
+  client.setCredentialProvider(new CredentialProvider(credential) as unknown as SdkProvider);
   client.setAccountSid(accountSid);
   return client;
 }
 
+/** Shared by all clients: there may be thousands. */
+const NO_ENVIRONMENT = Object.freeze({});
+
+type SdkProvider = Parameters<SdkClient['setCredentialProvider']>[0];
+
 /** The SDK asks for a strategy on every request; a throw in there would make `list()` hang. */
-function toProvider(credential: WireCredential): Parameters<SdkClient['setCredentialProvider']>[0] {
-  const strategy = new WireAuthStrategy(credential);
-  return {
-    getAuthType: () => strategy.getAuthType(),
-    toAuthStrategy: () => strategy,
-  } as unknown as Parameters<SdkClient['setCredentialProvider']>[0];
+class CredentialProvider {
+  readonly #strategy: WireAuthStrategy;
+
+  constructor(credential: WireCredential) {
+    this.#strategy = new WireAuthStrategy(credential);
+  }
+
+  getAuthType(): string {
+    return this.#strategy.getAuthType();
+  }
+
+  toAuthStrategy(): WireAuthStrategy {
+    return this.#strategy;
+  }
 }

@@ -16,7 +16,6 @@ export function createLiveAccountDeps(deps: RuntimeDeps): LiveAccountDeps {
       if (factory === undefined) throw new Error(`no strategy factory for ${account.rest.method}`);
       return factory.create(account);
     },
-    createCapabilityGate: (account, scope) =>
-      createCapabilityGate(account, { mode: config.capabilityCheck, emit, warn }, scope),
+    capability: createCapabilityGate({ mode: config.capabilityCheck, emit, warn }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.js';
-import type { CapabilityGate, CapabilityScope } from '../capabilities/capability-gate.js';
+import type { CapabilityGate } from '../capabilities/capability-gate.js';
 import type { Emit } from '../events/events.js';
 import type { PolicyGate } from '../policy/policy-gate.js';
 import type { Clock } from '../primitives/clock.js';
@@ -11,5 +11,5 @@ export interface LiveAccountDeps {
   readonly emit: Emit;
   readonly gate: PolicyGate;
   readonly createStrategy: (account: Account) => TwilioAuthStrategy;
-  readonly createCapabilityGate: (account: Account, scope: CapabilityScope) => CapabilityGate;
+  readonly capability: CapabilityGate;
 }

@@ -3,10 +3,9 @@ import { sameRestSecret, sameSecrets } from '../accounts/same-secrets.js';
 import { toAccount } from '../accounts/to-account.js';
 import { capabilityHint } from '../capabilities/capability-hint.js';
 import type { AuthOptions } from '../config/auth-options.js';
-import type { LoadedAccount } from '../config/loaded-account.js';
+import type { AccountRenewal, LoadedAccount } from '../config/loaded-account.js';
 import type { Provenance } from '../config/provenance.js';
 import { isTwilioAuthError } from '../errors/twilio-auth.error.js';
-import type { TwilioAuthEventMap } from '../events/events.js';
 import type { TwilioAuthStrategy } from '../strategies/strategy.js';
 import type {
   ClientValidationKey,
@@ -16,9 +15,9 @@ import type {
 import type { LiveAccountDeps } from './live-account-deps.js';
 import { toLiveState, type LiveState } from './live-state.js';
 import { Rereading } from './rereading.js';
+import { rereadTrigger, type Trigger } from './rotation-trigger.js';
 import { requireSameAccount } from './same-account.js';
-
-type Trigger = TwilioAuthEventMap['credentials.rotated']['trigger'];
+import { Turns } from './turns.js';
 
 /** Tries a credential before it is put in force. Rejects to keep the old one. */
 export type Probe = (candidate: LiveAccount) => Promise<void>;
@@ -31,16 +30,16 @@ export type Probe = (candidate: LiveAccount) => Promise<void>;
 export class LiveAccount implements WireCredential {
   readonly account: string;
   readonly #deps: LiveAccountDeps;
-  readonly #rereading: Rereading;
   #state: LiveState;
-  /** Ends when the rotations asked for so far have. */
-  #rotations: Promise<unknown> = Promise.resolve();
+  /** Made when it is first needed: thousands of tenants never look again. */
+  #rereading: Rereading | undefined;
+  #turns: Turns | undefined;
 
   constructor(loaded: LoadedAccount, deps: LiveAccountDeps) {
     this.account = loaded.name;
     this.#deps = deps;
     this.#state = toLiveState(loaded, deps);
-    this.#rereading = new Rereading(deps.clock, () => this.#reload());
+    if (this.#isRereadable) this.#lookAgain();
   }
 
   /** The credential and settings in force. Do not keep it: a rotation replaces it. */
@@ -63,21 +62,24 @@ export class LiveAccount implements WireCredential {
 
   /** Where the configuration in force came from. */
   get provenance(): Provenance {
-    return this.#state.loaded.provenance;
+    return this.#state.provenance;
   }
 
   get clientValidation(): ClientValidationKey | undefined {
-    return this.#state.clientValidation;
+    const { accountSid, rest, clientValidation } = this.snapshot;
+    return clientValidation !== undefined && 'keySid' in rest
+      ? { accountSid, signingKey: rest.keySid, ...clientValidation }
+      : undefined;
   }
 
   admit(request: OutgoingRequest): void {
     this.#deps.gate.admit(this.snapshot);
-    this.#state.capability(request);
+    this.#deps.capability(this.snapshot, request);
   }
 
   /** The same for a request on behalf of a subaccount. */
   admitForSubaccount(request: OutgoingRequest): void {
-    this.#state.subaccountCapability(request);
+    this.#deps.capability(this.snapshot, request, 'subaccount');
     this.admit(request);
   }
 
@@ -118,29 +120,22 @@ export class LiveAccount implements WireCredential {
    * the rotation that was asked for last is the one that stays.
    */
   rotate(auth: AuthOptions, probe?: Probe): Promise<void> {
-    const turn = this.#rotations.then(() => this.#rotate(auth, probe));
-    this.#rotations = turn.catch(() => {});
-    return turn;
+    this.#turns ??= new Turns();
+    return this.#turns.take(() => this.#rotate(auth, probe));
   }
 
   async #rotate(given: AuthOptions, probe: Probe | undefined): Promise<void> {
     const auth = requireSameAccount(given, this.snapshot);
-    const loaded = await this.#state.loaded.withAuth(auth);
+    const loaded = await this.#renewal().withAuth(auth);
     this.#deps.gate.enforce([toAccount(loaded)]);
-    if (probe !== undefined) {
-      const candidate = new LiveAccount(loaded, this.#deps);
-      try {
-        await probe(candidate);
-      } catch (error) {
-        candidate.retire();
-        throw error;
-      }
-      // Retired only once its successor stands, so that a token which it fetched lives on.
+    const candidate = probe && new LiveAccount(loaded, this.#deps);
+    try {
+      if (candidate !== undefined) await probe?.(candidate);
       this.#swap(loaded, 'rotate');
-      candidate.retire();
-      return;
+    } finally {
+      // Only once its successor stands, so that a token which it fetched lives on.
+      candidate?.retire();
     }
-    this.#swap(loaded, 'rotate');
   }
 
   /** Ends background work. Calls still succeed. */
@@ -148,23 +143,38 @@ export class LiveAccount implements WireCredential {
     this.strategy.stop?.();
   }
 
+  get #isRereadable(): boolean {
+    return this.#state.renewal?.isRereadable ?? false;
+  }
+
   #lookAround(): void {
-    if (this.#state.loaded.isRereadable) this.#rereading.inBackground();
+    if (this.#isRereadable) this.#lookAgain().inBackground();
   }
 
   #reread(): Promise<boolean> {
-    return this.#state.loaded.isRereadable ? this.#rereading.now() : Promise.resolve(false);
+    return this.#isRereadable ? this.#lookAgain().now() : Promise.resolve(false);
+  }
+
+  #lookAgain(): Rereading {
+    this.#rereading ??= new Rereading(this.#deps.clock, () => this.#reload());
+    return this.#rereading;
+  }
+
+  #renewal(): AccountRenewal {
+    const { renewal } = this.#state;
+    if (renewal === undefined) throw new Error(`${this.account} cannot be rotated`);
+    return renewal;
   }
 
   /** Resolves to whether REST calls have something new to go with. */
   async #reload(): Promise<boolean> {
     const before = this.#state;
-    const loaded = await before.loaded.reload();
+    const loaded = await this.#renewal().reload();
     if (this.#state !== before) return true;
     const after = toAccount(loaded);
     if (sameSecrets(before.account, after)) return false;
     this.#deps.gate.enforce([after]);
-    this.#swap(loaded, triggerOf(loaded));
+    this.#swap(loaded, rereadTrigger(loaded));
     return !sameRestSecret(before.account, after);
   }
 
@@ -175,9 +185,4 @@ export class LiveAccount implements WireCredential {
     const { method } = this.strategy;
     this.#deps.emit('credentials.rotated', { account: this.account, method, trigger });
   }
-}
-
-function triggerOf({ provenance }: LoadedAccount): Trigger {
-  const fromFile = Object.values(provenance.variables).some((name) => name.endsWith('_FILE'));
-  return fromFile ? 'file' : 'function';
 }

@@ -39,7 +39,11 @@ export class Runtime {
     this.#deps = deps;
     this.enabled = config.enabled;
     this.#live = createLiveAccountDeps(deps);
-    this.#makes = new Clients({ Sdk, httpClient: () => transport.httpClient(), userAgent });
+    this.#makes = new Clients({
+      Sdk,
+      httpClient: () => transport.httpClient(),
+      userAgentExtensions: ['nestjs-twilio-auth', ...(userAgent === undefined ? [] : [userAgent])],
+    });
     this.accounts = new LiveAccounts(
       config.accounts.map((loaded) => new LiveAccount(loaded, this.#live)),
     );
@@ -96,6 +100,14 @@ export class Runtime {
   /** A tenant, found by the resolver or kept from before. */
   tenant(tenantId: string): Promise<Tenant> {
     return this.enabled ? this.#tenants.get(tenantId) : Promise.reject(disabledError('default'));
+  }
+
+  /** The client of a tenant, without a detour where it is kept. */
+  tenantClient(tenantId: string): Promise<SdkClient> {
+    const kept = this.#tenants.find(tenantId);
+    return kept === undefined
+      ? this.tenant(tenantId).then(({ client }) => client)
+      : Promise.resolve(kept.client);
   }
 
   evictTenant(tenantId: string): void {

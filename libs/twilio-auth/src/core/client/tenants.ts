@@ -43,7 +43,12 @@ export class Tenants<Tenant extends object> {
    * or `TWILIO_AUTH_POLICY_VIOLATION` when its account may not be used.
    */
   async get(tenantId: string): Promise<Tenant> {
-    return this.#known.get(tenantId) ?? this.#pending.get(tenantId) ?? this.#find(tenantId);
+    return this.find(tenantId) ?? this.#pending.get(tenantId) ?? this.#ask(tenantId);
+  }
+
+  /** The tenant, if it is kept now: no more than a map read. */
+  find(tenantId: string): Tenant | undefined {
+    return this.#known.get(tenantId);
   }
 
   /** Forgets a tenant, so that the next call asks for it again: its credentials were rotated. */
@@ -59,7 +64,7 @@ export class Tenants<Tenant extends object> {
     return [...this.#known.values()];
   }
 
-  async #find(tenantId: string): Promise<Tenant> {
+  async #ask(tenantId: string): Promise<Tenant> {
     if (typeof tenantId !== 'string' || tenantId === '') {
       // oxlint-disable-next-line typescript/no-unnecessary-type-conversion -- callers without types
       throw unknownTenant(String(tenantId), 'The id of a tenant is a text that is not empty.');

@@ -12,8 +12,11 @@ export function loadLaterWith(
   parent: Partial<AccountOptions>,
   loading: Omit<Loading, 'problems'>,
 ): LoadLater {
-  return (name, options) => {
-    const from = { name, path: '', source: 'tenant', options: inherit(options, parent) } as const;
-    return loadAlone({ ...from, provenance: given('its options name it') }, loading);
-  };
+  // One for all of them: there may be thousands.
+  const provenance = given('its options name it');
+  return (name, options) =>
+    loadAlone(
+      { name, path: '', source: 'tenant', options: inherit(options, parent), provenance },
+      loading,
+    );
 }

@@ -1,35 +1,50 @@
+import type { AccountSource } from './account-source.js';
 import type { AuthOptions } from './auth-options.js';
-import { loadAccount } from './load-account.js';
 import { isObject } from './is-object.js';
+import { loadAccount } from './load-account.js';
 import type { Loading } from './loading.js';
-import type { AccountOptions } from './options.js';
 import { Problems } from './problems.js';
 import { given, type Provenance } from './provenance.js';
 import { isRereadable } from './rereadable.js';
 import type { AccountSettings } from './settings.js';
 
-/** One account, validated, and how to fetch its secrets again. */
-export interface LoadedAccount {
-  readonly name: string;
+/** One account, validated. */
+export interface LoadedAccount extends Pick<AccountSource, 'name' | 'source'> {
   readonly settings: AccountSettings;
-  readonly source: 'options' | 'environment' | 'tenant';
   readonly provenance: Provenance;
-  /** Fetches every secret again. Rejects with `TWILIO_AUTH_CONFIG_INVALID` as loading does. */
-  readonly reload: () => Promise<LoadedAccount>;
-  /** The same account with another way to authenticate; everything else stays. */
-  readonly withAuth: (auth: AuthOptions) => Promise<LoadedAccount>;
-  /** Whether any secret comes from a function or a file, so that reloading can bring news. */
-  readonly isRereadable: boolean;
+  /** Absent where nothing can change: a tenant whose options hold all of its secrets. */
+  readonly renewal?: AccountRenewal;
 }
 
-/** What an account is loaded from. */
-export interface AccountSource {
-  readonly name: string;
-  /** Where the options stand; empty for the root. */
-  readonly path: string;
-  readonly options: Partial<AccountOptions>;
-  readonly source: LoadedAccount['source'];
-  readonly provenance: Provenance;
+/** How an account is loaded anew from what it was loaded from. */
+export class AccountRenewal {
+  /** Whether any secret comes from a function or a file, so that reloading can bring news. */
+  readonly isRereadable: boolean;
+  readonly #from: AccountSource;
+  readonly #loading: Omit<Loading, 'problems'>;
+
+  constructor(from: AccountSource, loading: Omit<Loading, 'problems'>) {
+    this.isRereadable = isRereadable(from.options);
+    this.#from = from;
+    this.#loading = loading;
+  }
+
+  /** Fetches every secret again. Rejects with `TWILIO_AUTH_CONFIG_INVALID` as loading does. */
+  reload(): Promise<LoadedAccount> {
+    return loadAlone(this.#from, this.#loading);
+  }
+
+  /** The same account with another way to authenticate; everything else stays. */
+  withAuth(auth: AuthOptions): Promise<LoadedAccount> {
+    // The variables of the credential that is gone say nothing about the new one.
+    const { options, provenance } = this.#from;
+    const others = Object.entries(provenance.variables).filter(
+      ([path]) => !path.startsWith('auth.'),
+    );
+    const why = { ...given('it was rotated to'), variables: Object.fromEntries(others) };
+    const from = { ...this.#from, options: { ...options, auth }, provenance: why };
+    return loadAlone(from, this.#loading);
+  }
 }
 
 /** Loads one account. `undefined` when the problems say why not. */
@@ -46,15 +61,9 @@ export async function loadFrom(
   const { variables } = provenance;
   const settings = await loadAccount(options, { path, variables }, loading);
   if (settings === undefined) return undefined;
-  return {
-    name,
-    settings,
-    source,
-    provenance,
-    reload: () => loadAlone(from, loading),
-    withAuth: (auth) => loadAlone(withAuth(from, auth), loading),
-    isRereadable: isRereadable(options),
-  };
+  const loaded = { name, settings, source, provenance };
+  const isFinal = source === 'tenant' && !isRereadable(options);
+  return isFinal ? loaded : { ...loaded, renewal: new AccountRenewal(from, loading) };
 }
 
 /**
@@ -71,15 +80,4 @@ export async function loadAlone(
   problems.throwIfAny(from.name);
   // Whoever loads nothing has said why.
   return loaded as LoadedAccount;
-}
-
-/** The variables of the credential that is gone say nothing about the new one. */
-function withAuth(from: AccountSource, auth: AuthOptions): AccountSource {
-  const { variables } = from.provenance;
-  const others = Object.entries(variables).filter(([path]) => !path.startsWith('auth.'));
-  return {
-    ...from,
-    options: { ...from.options, auth },
-    provenance: { ...given('it was rotated to'), variables: Object.fromEntries(others) },
-  };
 }

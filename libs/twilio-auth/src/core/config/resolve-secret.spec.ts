@@ -79,7 +79,7 @@ describe('a function for a secret', () => {
   it('is asked again when the account is loaded again', async () => {
     let version = 0;
     const { accounts } = await load(withSecret(() => `version-${++version}`));
-    const again = await accounts[0]?.reload();
+    const again = await accounts[0]?.renewal?.reload();
     const auth = again?.settings.auth;
 
     expect(auth !== undefined && 'keySecret' in auth && auth.keySecret.reveal()).toBe('version-2');
