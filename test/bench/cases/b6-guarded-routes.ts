@@ -5,7 +5,7 @@ import type { BenchCase, BenchRow } from '../bench-case.js';
 import { Load } from '../webhook/send-load.js';
 
 const CONNECTIONS = 16;
-const MOST_ROUNDS = 31;
+const MOST_ROUNDS = 120;
 const LONGEST_MS = 12_000;
 
 interface Route {
@@ -21,14 +21,14 @@ const ROUTES: readonly Route[] = [
     what: 'handler with 1 ms of work',
     path: '/guarded/work',
     peer: '/unguarded/work',
-    requests: 96,
+    requests: 32,
     atLeast: 0.95,
   },
   {
     what: 'empty handler, saturated',
     path: '/guarded/empty',
     peer: '/hand-written/empty',
-    requests: 960,
+    requests: 320,
     atLeast: 0.85,
   },
 ];
@@ -59,8 +59,8 @@ async function compare(
   platform: string,
 ): Promise<BenchRow> {
   // Warm before the first round counts.
-  await load.send(path, requests * 3);
-  await load.send(peer, requests * 3);
+  await load.send(path, requests * 6);
+  await load.send(peer, requests * 6);
   const rounds: { readonly us: number; readonly them: number }[] = [];
   const end = performance.now() + LONGEST_MS;
   while (rounds.length < MOST_ROUNDS && performance.now() < end) {

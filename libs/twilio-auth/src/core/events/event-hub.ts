@@ -29,9 +29,11 @@ export class EventHub {
   };
 
   #channel(name: TwilioAuthEventName): Channel {
-    const known = this.#channels.get(name) ?? channel(CHANNEL_PREFIX + name);
-    this.#channels.set(name, known);
-    return known;
+    const known = this.#channels.get(name);
+    if (known !== undefined) return known;
+    const found = channel(CHANNEL_PREFIX + name);
+    this.#channels.set(name, found);
+    return found;
   }
 
   /** Calls `listener` for every event of this name. Returns the function that stops it. */

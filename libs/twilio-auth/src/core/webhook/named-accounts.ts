@@ -4,6 +4,7 @@ const PARAMETER = 'AccountSid';
 const SPELLINGS = /^\[?AccountSid(\]|\[|$)/;
 const UPPER_A = 0x41;
 const BRACKET = 0x5b;
+const PERCENT = 0x25;
 
 /**
  * Every value of the `AccountSid` parameter. Bracketed spellings count too: Express hands them
@@ -11,11 +12,11 @@ const BRACKET = 0x5b;
  */
 export function namedAccounts(form: FormFields): string[] {
   const sids: string[] = [];
-  for (const { start, nameEnd, end } of form.fields) {
+  for (const { start, nameEnd, valueStart, end } of form.fields) {
     if (nameEnd - start < PARAMETER.length) continue;
-    const first = form.bytes[start];
-    if (first !== UPPER_A && first !== BRACKET) continue;
-    if (SPELLINGS.test(textAt(form, start, nameEnd))) sids.push(textAt(form, nameEnd, end));
+    const first = form.encoded[start];
+    if (first !== UPPER_A && first !== BRACKET && first !== PERCENT) continue;
+    if (SPELLINGS.test(textAt(form, start, nameEnd))) sids.push(textAt(form, valueStart, end));
   }
   return sids;
 }

@@ -134,8 +134,8 @@ export class WebhookVerifier {
       this.#emit('webhook.accepted', { account, key, method, path });
     } else {
       const { reason, account } = verdict;
-      const whose = account === undefined ? {} : { account };
-      this.#emit('webhook.rejected', { ...whose, reason, method, path });
+      const event = { reason, method, path };
+      this.#emit('webhook.rejected', account === undefined ? event : { account, ...event });
     }
     return verdict;
   }
