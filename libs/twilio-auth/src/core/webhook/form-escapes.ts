@@ -1,0 +1,82 @@
+const PLUS = 0x2b;
+const PERCENT = 0x25;
+const SPACE = 0x20;
+
+/** Value of a hexadecimal digit by its character code, or -1. */
+const DIGITS = Int8Array.from({ length: 256 }, (_, code) =>
+  '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase()),
+);
+
+/**
+ * Writes what the encoded bytes from `start` to `end` stand for, and answers where it ended.
+ * A `%` that starts no escape stands for itself.
+ */
+export function decodeInto(
+  decoded: Uint8Array,
+  from: number,
+  encoded: Uint8Array,
+  start: number,
+  end: number,
+): number {
+  let length = from;
+  let index = start;
+  while (index < end) {
+    const byte = encoded[index]!;
+    if (byte === PERCENT && isEscape(encoded, index)) {
+      decoded[length] = unescaped(encoded, index);
+      index += 3;
+    } else {
+      decoded[length] = byte === PLUS ? SPACE : byte;
+      index += 1;
+    }
+    length += 1;
+  }
+  return length;
+}
+
+/** Compares what two stretches of encoded bytes stand for, as strings compare. */
+export function compareDecoded(
+  encoded: Uint8Array,
+  start: number,
+  end: number,
+  otherStart: number,
+  otherEnd: number,
+): number {
+  let index = start;
+  let otherIndex = otherStart;
+  while (index < end && otherIndex < otherEnd) {
+    const isEscaped = encoded[index] === PERCENT && isEscape(encoded, index);
+    const isOtherEscaped = encoded[otherIndex] === PERCENT && isEscape(encoded, otherIndex);
+    const byte = isEscaped ? unescaped(encoded, index) : plain(encoded[index]!);
+    const otherByte = isOtherEscaped ? unescaped(encoded, otherIndex) : plain(encoded[otherIndex]!);
+    if (byte !== otherByte) return rank(byte) - rank(otherByte);
+    index += isEscaped ? 3 : 1;
+    otherIndex += isOtherEscaped ? 3 : 1;
+  }
+  return Number(index < end) - Number(otherIndex < otherEnd);
+}
+
+function plain(byte: number): number {
+  return byte === PLUS ? SPACE : byte;
+}
+
+function unescaped(encoded: Uint8Array, index: number): number {
+  return (DIGITS[encoded[index + 1]!]! << 4) | DIGITS[encoded[index + 2]!]!;
+}
+
+/** No escape reaches into the next field, because neither `=` nor `&` is a digit. */
+function isEscape(encoded: Uint8Array, index: number): boolean {
+  return (
+    index + 2 < encoded.length &&
+    DIGITS[encoded[index + 1]!]! >= 0 &&
+    DIGITS[encoded[index + 2]!]! >= 0
+  );
+}
+
+/**
+ * Strings sort by UTF-16 units in JavaScript and on Twilio's side. UTF-8 bytes sort alike, but
+ * for the surrogates of U+10000 and above, which come before U+E000 to U+FFFF.
+ */
+function rank(byte: number): number {
+  return byte === 0xee || byte === 0xef ? byte + 0x10 : byte;
+}
