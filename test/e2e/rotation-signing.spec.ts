@@ -1,0 +1,115 @@
+import {
+  TwilioAccessTokens,
+  TwilioAuth,
+  TwilioWebhookVerifier,
+  type TwilioAuthModuleOptions,
+} from 'nestjs-twilio-auth';
+import { signWebhook } from 'nestjs-twilio-auth/testing';
+import { jwtVerify } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';
+import { compileWith } from '../support/compile.js';
+import { API_KEY_OPTIONS, KEY_SID } from '../support/configuration.js';
+
+const [FIRST, SECOND] = ['first-secret-0123456789abcdef', 'second-secret-0123456789abcdef'];
+const baseUrl = 'https://api.example.com';
+const { accountSid, auth } = API_KEY_OPTIONS;
+
+/** An application whose secrets can be exchanged where they come from. Nothing is ever sent. */
+async function start(options: (secret: () => Promise<string>) => TwilioAuthModuleOptions) {
+  let secret = FIRST;
+  const clock = new FakeClock();
+  const module = await compileWith({ environment: 'test', ...options(async () => secret) }, clock);
+  const tokens = module.get(TwilioAccessTokens);
+  const isSignedWith = async (key: string): Promise<boolean> => {
+    const grants = { sync: { serviceSid: `IS${'1'.repeat(32)}` } };
+    const { token } = tokens.issue({ identity: 'alice', grants });
+    const currentDate = new Date(clock.wallMs());
+    return jwtVerify(token, Buffer.from(key), { currentDate }).then(
+      () => true,
+      () => false,
+    );
+  };
+  const isVerifiedWith = async (signingKey: string): Promise<boolean> => {
+    const { method, path, headers, rawBody } = signWebhook({
+      url: `${baseUrl}/sms`,
+      params: { AccountSid: accountSid, Body: 'hi' },
+      signingKey,
+    });
+    const request = { method, url: path, headers, rawBody: Buffer.from(rawBody) };
+    return (await module.get(TwilioWebhookVerifier).verify(request)).valid;
+  };
+  return {
+    isSignedWith,
+    isVerifiedWith,
+    auth: module.get(TwilioAuth),
+    exchange: (): void => void (secret = SECOND),
+    /** The next use looks around in the background, and the one after it sees the news. */
+    halfAMinute: async (use: (key: string) => Promise<boolean>): Promise<void> => {
+      await clock.advance(30_000);
+      await use(FIRST);
+      await clock.advance(0);
+    },
+  };
+}
+
+describe('without a single REST call', () => {
+  it('access tokens follow the source of their signing key', async () => {
+    const running = await start((keySecret) => ({
+      accountSid,
+      auth,
+      accessTokens: { keySid: KEY_SID, keySecret },
+    }));
+    running.exchange();
+    expect(await running.isSignedWith(FIRST)).toBe(true);
+    await running.halfAMinute(running.isSignedWith);
+    expect(await running.isSignedWith(SECOND)).toBe(true);
+  });
+
+  it('webhooks follow the source of their signing key', async () => {
+    const running = await start((secret) => ({
+      accountSid,
+      auth,
+      webhook: { baseUrl, signingKeys: [secret] },
+    }));
+    running.exchange();
+    expect(await running.isVerifiedWith(FIRST)).toBe(true);
+    await running.halfAMinute(running.isVerifiedWith);
+    expect(await running.isVerifiedWith(SECOND)).toBe(true);
+    expect(await running.isVerifiedWith(FIRST)).toBe(false);
+  });
+
+  it('webhooks follow a list of keys in one source, which grows and shrinks', async () => {
+    let keys = FIRST;
+    const running = await start(() => ({
+      accountSid,
+      auth,
+      webhook: { baseUrl, signingKeys: [async () => keys] },
+    }));
+    keys = `${SECOND},${FIRST}`;
+    await running.halfAMinute(running.isVerifiedWith);
+    expect(await running.isVerifiedWith(SECOND)).toBe(true);
+    expect(await running.isVerifiedWith(FIRST)).toBe(true);
+    keys = SECOND;
+    await running.halfAMinute(running.isVerifiedWith);
+    expect(await running.isVerifiedWith(FIRST)).toBe(false);
+  });
+});
+
+describe('after rotate()', () => {
+  it('access tokens are signed with the new API key', async () => {
+    const running = await start(() => ({ accountSid, auth: { ...auth, keySecret: FIRST } }));
+    expect(await running.isSignedWith(FIRST)).toBe(true);
+    await running.auth.rotate('default', { ...auth, keySecret: SECOND });
+    expect(await running.isSignedWith(SECOND)).toBe(true);
+  });
+
+  it('webhooks are verified with the new Auth Token, and not with the old one', async () => {
+    const token = (authToken: string) => ({ method: 'auth-token', authToken }) as const;
+    const running = await start(() => ({ accountSid, auth: token(FIRST), webhook: { baseUrl } }));
+    expect(await running.isVerifiedWith(FIRST)).toBe(true);
+    await running.auth.rotate('default', token(SECOND));
+    expect(await running.isVerifiedWith(SECOND)).toBe(true);
+    expect(await running.isVerifiedWith(FIRST)).toBe(false);
+  });
+});

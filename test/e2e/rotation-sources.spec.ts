@@ -1,0 +1,158 @@
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  TwilioAuth,
+  TwilioAuthEvents,
+  TwilioClient,
+  type TwilioAuthEventMap,
+  type TwilioAuthModuleOptions,
+} from 'nestjs-twilio-auth';
+import { TwilioEmulator } from 'twilio-auth-emulator';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';
+import { compileWith, keyOptions } from '../support/compile.js';
+import { withEnvironment } from '../support/environment.js';
+
+const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
+type Rotated = TwilioAuthEventMap['credentials.rotated'];
+
+let twilio: TwilioEmulator;
+let folder: string;
+beforeEach(async () => {
+  twilio = await TwilioEmulator.start();
+  folder = await mkdtemp(join(tmpdir(), 'twilio-auth-'));
+});
+afterEach(async () => {
+  await twilio.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(options: TwilioAuthModuleOptions) {
+  const clock = new FakeClock();
+  const module = await compileWith(options, clock);
+  const rotated: Rotated[] = [];
+  module.get(TwilioAuthEvents).on('credentials.rotated', (event) => rotated.push(event));
+  return { module, clock, client: module.get(TwilioClient), auth: module.get(TwilioAuth), rotated };
+}
+
+/** Secrets in files as Kubernetes mounts them: `..data` is a link to the folder in force. */
+async function mount(version: string, secret: string): Promise<string> {
+  await mkdir(join(folder, version));
+  await writeFile(join(folder, version, 'api-secret'), `${secret}\n`);
+  await symlink(version, join(folder, '..next'));
+  await rename(join(folder, '..next'), join(folder, '..data'));
+  return join(folder, '..data', 'api-secret');
+}
+
+async function startWithFile(file: string) {
+  const { TWILIO_API_SECRET: _given, ...variables } = twilio.env('api-key');
+  withEnvironment({ NODE_ENV: 'development', ...variables, TWILIO_API_SECRET_FILE: file });
+  return start({});
+}
+
+const right = () => twilio.account.apiKeys.standard.secret;
+const statuses = () => twilio.requests.map(({ status }) => status);
+
+describe('a secret in a file', () => {
+  it('is read again when a call meets a 401, and the call is repeated once', async () => {
+    const { client, rotated } = await startWithFile(await mount('v1', 'not-right-yet'));
+    await mount('v2', right());
+    await client.messages.create(message);
+
+    expect(statuses()).toEqual([401, 201]);
+    expect(rotated).toEqual([{ account: 'default', method: 'api-key', trigger: 'file' }]);
+  });
+
+  it('is read again in the background within half a minute, before any 401', async () => {
+    const { client, rotated, clock } = await startWithFile(await mount('v1', right()));
+    await client.messages.create(message);
+    await mount('v2', 'what-the-operator-wrote');
+    await clock.advance(30_000);
+    await client.messages.create(message);
+    await expect.poll(() => rotated.length).toBe(1);
+    expect(statuses()).toEqual([201, 201]);
+  });
+
+  it('that is the same costs one 401 and one look, not a repetition', async () => {
+    const { client, rotated } = await startWithFile(await mount('v1', 'wrong'));
+    await expect(client.messages.create(message)).rejects.toMatchObject({
+      status: 401,
+      code: 20003,
+    });
+    expect(statuses()).toEqual([401]);
+    expect(rotated).toEqual([]);
+  });
+
+  it('that vanishes for a moment leaves the credential in force', async () => {
+    const { client, clock, rotated } = await startWithFile(await mount('v1', right()));
+    await rm(join(folder, '..data'));
+    await clock.advance(30_000);
+    await client.messages.create(message);
+    await clock.advance(30_000);
+    await client.messages.create(message);
+    expect(rotated).toEqual([]);
+
+    await writeFile(join(folder, 'empty'), '');
+    await mount('v2', '   ');
+    await clock.advance(30_000);
+    await client.messages.create(message);
+    expect(statuses()).toEqual([201, 201, 201]);
+  });
+});
+
+describe('a secret from a function', () => {
+  it('is asked for once by everybody who met a 401, and at most every thirty seconds', async () => {
+    let asked = 0;
+    let secret = 'wrong';
+    const options = keyOptions(twilio, twilio.account);
+    const keySecret = async (): Promise<string> => {
+      asked += 1;
+      return secret;
+    };
+    const { client, clock } = await start({ ...options, auth: { ...options.auth, keySecret } });
+    const call = () =>
+      client.messages.create(message).then(
+        () => 'sent',
+        () => 'refused',
+      );
+    const calls = async () => new Set(await Promise.all(Array.from({ length: 20 }, call)));
+    expect(asked).toBe(1);
+
+    expect(await calls()).toEqual(new Set(['refused']));
+    expect(asked).toBe(2);
+    secret = right();
+    expect(await calls()).toEqual(new Set(['refused']));
+    expect(asked).toBe(2);
+    await clock.advance(30_000);
+    expect(await calls()).toEqual(new Set(['sent']));
+    expect(asked).toBe(3);
+  });
+
+  it('that hangs or fails later keeps no call waiting', async () => {
+    let isUp = true;
+    const options = keyOptions(twilio, twilio.account);
+    const keySecret = (): Promise<string> =>
+      isUp ? Promise.resolve(right()) : new Promise(() => {});
+    const { client, clock } = await start({ ...options, auth: { ...options.auth, keySecret } });
+    isUp = false;
+    await clock.advance(30_000);
+    await expect(client.messages.create(message)).resolves.toMatchObject({ status: 'queued' });
+  });
+
+  it('of an OAuth app is asked for again when the token endpoint refuses it', async () => {
+    const { sid, oauthApp } = twilio.account;
+    const clientSecret = async (): Promise<string> => twilio.account.oauthApp.clientSecret;
+    const auth = { method: 'oauth', clientId: oauthApp.clientId, clientSecret } as const;
+    const { client, rotated } = await start({
+      environment: 'test',
+      apiBaseUrl: twilio.url,
+      accountSid: sid,
+      auth,
+    });
+    oauthApp.rotateSecret({ graceSeconds: 0 });
+    await client.messages.create(message);
+
+    expect(rotated).toEqual([{ account: 'default', method: 'oauth', trigger: 'function' }]);
+  });
+});

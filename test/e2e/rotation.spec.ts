@@ -1,0 +1,193 @@
+import {
+  TwilioAuth,
+  TwilioAuthEvents,
+  TwilioClient,
+  type AuthOptions,
+  type TwilioAuthEventMap,
+} from 'nestjs-twilio-auth';
+import { TwilioEmulator } from 'twilio-auth-emulator';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compileWith, keyOptions, oauthOptions } from '../support/compile.js';
+import { withEnvironment } from '../support/environment.js';
+
+const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
+type Rotated = TwilioAuthEventMap['credentials.rotated'];
+
+let twilio: TwilioEmulator;
+beforeAll(async () => {
+  const account = { apiKeys: [{ type: 'standard' }, { type: 'main' }], oauthApps: [{}] } as const;
+  twilio = await TwilioEmulator.start({ seed: { accounts: [account, account] } });
+});
+afterAll(() => twilio.stop());
+beforeEach(() => {
+  twilio.requests.clear();
+  twilio.faults.clear();
+});
+
+async function start() {
+  const module = await compileWith(keyOptions(twilio, twilio.account));
+  const rotated: Rotated[] = [];
+  module.get(TwilioAuthEvents).on('credentials.rotated', (event) => rotated.push(event));
+  return { auth: module.get(TwilioAuth), client: module.get(TwilioClient), rotated };
+}
+
+const kinds = () => twilio.requests.map(({ credential }) => credential.kind);
+const oauth = (): AuthOptions => oauthOptions(twilio, twilio.account).auth;
+const key = (type: 'main' | 'standard' = 'main'): AuthOptions => {
+  const { sid, secret } = twilio.account.apiKeys[type];
+  return { method: 'api-key', keySid: sid, keySecret: secret };
+};
+
+describe('a rotation', () => {
+  it('takes effect behind the client, with one event', async () => {
+    const { auth, client, rotated } = await start();
+    const { messages } = client;
+    await auth.rotate('default', oauth());
+    await messages.create(message);
+
+    expect(kinds()).toEqual(['none', 'oauth']);
+    expect(auth.describe()).toMatchObject({ method: 'oauth', because: 'it was rotated to' });
+    expect(rotated).toEqual([{ account: 'default', method: 'oauth', trigger: 'rotate' }]);
+  });
+
+  it('leaves the one that was asked for last in force, however long the others take', async () => {
+    const { auth, client, rotated } = await start();
+    let arrive: ((secret: string) => void) | undefined;
+    const slow = {
+      ...key('main'),
+      keySecret: () => new Promise<string>((resolve) => (arrive = resolve)),
+    };
+    const rotations = [
+      auth.rotate('default', slow as AuthOptions),
+      auth.rotate('default', oauth()),
+    ];
+    await new Promise((resolve) => setImmediate(resolve));
+    arrive?.(twilio.account.apiKeys.main.secret);
+    await Promise.all(rotations);
+    await client.messages.create(message);
+
+    expect(kinds()).toEqual(['none', 'oauth']);
+    expect(rotated.map(({ method }) => method)).toEqual(['api-key', 'oauth']);
+  });
+
+  it('lets calls in flight finish on the old credential', async () => {
+    const { auth, client } = await start();
+    twilio.faults.inject({ kind: 'latency', ms: 200 });
+    const inFlight = client.messages.create(message);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await auth.rotate('default', key('main'));
+
+    await expect(inFlight).resolves.toMatchObject({ status: 'queued' });
+    expect(twilio.requests).toMatchObject([
+      { credential: { sid: twilio.account.apiKeys.standard.sid } },
+    ]);
+  });
+
+  it('with a probe fetches one OAuth token, which then serves the calls', async () => {
+    const { auth, client } = await start();
+    await auth.rotate('default', oauth(), { probe: true });
+    await client.messages.create(message);
+    expect(twilio.requests.tokenRequests).toBe(1);
+  });
+});
+
+describe('a rotation that is refused', () => {
+  const unchanged = async ({ auth, client, rotated }: Awaited<ReturnType<typeof start>>) => {
+    twilio.faults.clear();
+    twilio.requests.clear();
+    await client.messages.create(message);
+    const { sid } = twilio.account.apiKeys.standard;
+    expect(twilio.requests).toMatchObject([{ status: 201, credential: { sid } }]);
+    expect(auth.describe()).toMatchObject({ identifier: sid });
+    expect(rotated).toEqual([]);
+  };
+
+  it.each([
+    ['an unknown method', { method: 'basic' }],
+    ['a missing secret', { method: 'api-key', keySid: `SK${'1'.repeat(32)}` }],
+    [
+      'a source that fails',
+      { method: 'auth-token', authToken: () => Promise.reject(new Error('x')) },
+    ],
+    ['nothing', undefined],
+    ['another account', { ...keyAuth(), accountSid: `AC${'9'.repeat(32)}` }],
+  ])('keeps the old credential: %s', async (_what, broken) => {
+    const running = await start();
+    await expect(running.auth.rotate('default', broken as AuthOptions)).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_CONFIG_INVALID',
+      account: 'default',
+    });
+    await unchanged(running);
+  });
+
+  it('says that an account cannot be changed, and takes its own SID for granted', async () => {
+    const { auth } = await start();
+    const other = { ...key(), accountSid: `AC${'9'.repeat(32)}` };
+    await expect(auth.rotate('default', other)).rejects.toThrow(
+      /a rotation cannot change the account/,
+    );
+    const own = { ...key(), accountSid: twilio.account.sid };
+    await expect(auth.rotate('default', own)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    [
+      'a wrong secret',
+      () => ({ ...key(), keySecret: 'wrong' }),
+      { code: 'TWILIO_AUTH_TOKEN_REFUSED', reason: 'probe-refused' },
+    ],
+    [
+      "another account's key",
+      () => otherKey(),
+      { code: 'TWILIO_AUTH_TOKEN_REFUSED', reason: 'probe-refused' },
+    ],
+    [
+      'a wrong OAuth secret',
+      () => ({ ...oauth(), clientSecret: 'wrong' }),
+      { code: 'TWILIO_AUTH_TOKEN_REFUSED', reason: 'probe-refused' },
+    ],
+  ])('by the probe keeps the old credential: %s', async (_what, broken, refusal) => {
+    const running = await start();
+    const rotating = running.auth.rotate('default', broken() as AuthOptions, { probe: true });
+    await expect(rotating).rejects.toMatchObject(refusal);
+    await unchanged(running);
+  });
+
+  it('by an outage during the probe keeps the old credential', async () => {
+    const running = await start();
+    twilio.faults.inject({ kind: 'reset' });
+    await expect(running.auth.rotate('default', key(), { probe: true })).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_CONNECTION_FAILED',
+    });
+    await unchanged(running);
+  });
+
+  it('by the policy keeps the old credential', async () => {
+    withEnvironment({ NODE_ENV: 'production' });
+    const { accountSid, auth } = keyOptions(twilio, twilio.account);
+    const module = await compileWith({ accountSid, auth });
+    const token = { method: 'auth-token', authToken: twilio.account.authToken } as const;
+    const rotating = module.get(TwilioAuth).rotate('default', token);
+
+    await expect(rotating).rejects.toMatchObject({ code: 'TWILIO_AUTH_POLICY_VIOLATION' });
+    expect(module.get(TwilioAuth).describe()).toMatchObject({ method: 'api-key' });
+  });
+
+  it('does not keep the next one from its turn, nor reach another account', async () => {
+    const { auth, client } = await start();
+    await expect(auth.rotate('default', {} as AuthOptions)).rejects.toBeDefined();
+    await expect(auth.rotate('defualt', key())).rejects.toThrow(/Did you mean "default"/);
+    await auth.rotate('default', oauth());
+    await client.messages.create(message);
+    expect(kinds()).toEqual(['none', 'oauth']);
+  });
+
+  function otherKey(): AuthOptions {
+    const { sid, secret } = (twilio.accounts[1] ?? twilio.account).apiKeys.main;
+    return { method: 'api-key', keySid: sid, keySecret: secret };
+  }
+});
+
+function keyAuth(): AuthOptions {
+  return { method: 'api-key', keySid: `SK${'1'.repeat(32)}`, keySecret: 'x' };
+}
