@@ -1,0 +1,200 @@
+import {
+  TwilioAuth,
+  TwilioAuthModule,
+  type AccountOptions,
+  type AuthOptions,
+} from 'nestjs-twilio-auth';
+import { TwilioEmulator, type EmulatedAccount } from 'twilio-auth-emulator';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compile, compileWith } from '../support/compile.js';
+import { keyAccount, oauthAccount, testAccount, tokenAccount } from '../support/account-options.js';
+import { withEnvironment } from '../support/environment.js';
+
+let twilio: TwilioEmulator;
+let suspended: EmulatedAccount;
+beforeAll(async () => {
+  const active = {
+    apiKeys: [
+      { type: 'main' },
+      { type: 'standard' },
+      { type: 'restricted', permissions: ['/twilio/messaging/messages/read'] },
+    ],
+    oauthApps: [{}],
+    testCredentials: {},
+  } as const;
+  const blind = {
+    apiKeys: [{ type: 'restricted', permissions: ['/twilio/messaging/messages/create'] }],
+    oauthApps: [{ permissions: ['/twilio/messaging/messages/create'] }],
+  } as const;
+  const asleep = { status: 'suspended', apiKeys: [{ type: 'standard' }] } as const;
+  twilio = await TwilioEmulator.start({ seed: { accounts: [active, blind, asleep] } });
+  suspended = twilio.accounts[2] ?? twilio.account;
+});
+afterAll(() => twilio.stop());
+beforeEach(() => {
+  twilio.requests.clear();
+  twilio.faults.clear();
+});
+
+const blind = (): EmulatedAccount => twilio.accounts[1] ?? twilio.account;
+async function verifier(): Promise<TwilioAuth> {
+  const resolveAccount = async (): Promise<undefined> => undefined;
+  const module = await compileWith({ environment: 'test', apiBaseUrl: twilio.url, resolveAccount });
+  return module.get(TwilioAuth);
+}
+
+describe('a credential that is not configured', () => {
+  it.each([
+    ['OAuth', oauthAccount, { accountStatus: 'active' }, 2],
+    [
+      'a main key',
+      (account: EmulatedAccount) => keyAccount(account, 'main', 'main'),
+      { accountStatus: 'active' },
+      1,
+    ],
+    [
+      'a standard key',
+      (account: EmulatedAccount) => keyAccount(account, 'standard', 'standard'),
+      {},
+      1,
+    ],
+    [
+      'a restricted key',
+      (account: EmulatedAccount) => keyAccount(account, 'restricted', 'restricted'),
+      {},
+      1,
+    ],
+    [
+      'a main key of undeclared type',
+      (account: EmulatedAccount) => keyAccount(account, 'main'),
+      { accountStatus: 'active' },
+      1,
+    ],
+    [
+      'a standard key of undeclared type',
+      (account: EmulatedAccount) => keyAccount(account, 'standard'),
+      {},
+      2,
+    ],
+    ['an Auth Token', tokenAccount, { accountStatus: 'active' }, 1],
+    ['test credentials', testAccount, {}, 1],
+  ])(
+    'is accepted, at the price of the cheapest read: %s',
+    async (_what, optionsOf, more, requests) => {
+      const verification = await (await verifier()).verify(optionsOf(twilio.account));
+
+      expect(verification).toEqual({ authenticated: true, message: expect.any(String), ...more });
+      expect(twilio.requests).toHaveLength(requests);
+      expect(
+        twilio.requests.every(({ method, path }) => method === 'GET' || path === '/v2/token'),
+      ).toBe(true);
+    },
+  );
+
+  it.each([
+    ['a restricted key', () => keyAccount(blind(), 'restricted', 'restricted'), 'GET /Messages'],
+    ['an OAuth app', () => oauthAccount(blind()), 'GET /Accounts'],
+  ])('proves who it is without the permission to read: %s', async (_what, options, read) => {
+    expect(await (await verifier()).verify(options())).toMatchObject({
+      authenticated: true,
+      missingPermission: read,
+      code: 70051,
+    });
+  });
+
+  it.each([
+    ['OAuth', oauthAccount, { code: 'TWILIO_AUTH_TOKEN_REFUSED' }],
+    [
+      'a standard key',
+      (account: EmulatedAccount) => keyAccount(account, 'standard', 'standard'),
+      { status: 401, code: 20003 },
+    ],
+    [
+      'a key of undeclared type',
+      (account: EmulatedAccount) => keyAccount(account, 'main'),
+      { status: 401, code: 20003 },
+    ],
+    ['an Auth Token', tokenAccount, { status: 401, code: 20003 }],
+    ['test credentials', testAccount, { status: 401, code: 20003 }],
+  ])(
+    'is refused with a wrong secret, which no answer repeats: %s',
+    async (_what, optionsOf, answer) => {
+      const { accountSid, auth } = optionsOf(twilio.account);
+      const wrong = 'a-wrong-secret-0123456789';
+      const broken = { ...auth, clientSecret: wrong, keySecret: wrong, authToken: wrong } as Record<
+        string,
+        unknown
+      >;
+      for (const field of Object.keys(broken)) if (!(field in auth)) delete broken[field];
+      const options = { accountSid, auth: broken as unknown as AuthOptions };
+      const verification = await (await verifier()).verify(options);
+
+      expect(verification).toMatchObject({ authenticated: false, ...answer });
+      expect(JSON.stringify(verification)).not.toContain(wrong);
+    },
+  );
+
+  it('is refused while its account is suspended', async () => {
+    const auth = await verifier();
+    for (const options of [
+      keyAccount(suspended, 'standard', 'standard'),
+      tokenAccount(suspended),
+    ]) {
+      expect(await auth.verify(options)).toMatchObject({ authenticated: false, code: 20003 });
+    }
+  });
+
+  it('is refused for the account of another', async () => {
+    const options = { ...keyAccount(twilio.account, 'standard'), accountSid: blind().sid };
+    expect(await (await verifier()).verify(options)).toMatchObject({ authenticated: false });
+  });
+
+  it('is neither accepted nor refused without an answer', async () => {
+    const auth = await verifier();
+    twilio.faults.inject({ kind: 'reset' });
+    await expect(auth.verify(tokenAccount(twilio.account))).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_CONNECTION_FAILED',
+    });
+    twilio.faults.clear();
+    twilio.faults.inject({ kind: 'outage' });
+    await expect(auth.verify(tokenAccount(twilio.account))).rejects.toMatchObject({ status: 503 });
+  });
+
+  it('is not even tried when it could not be used', async () => {
+    const auth = await verifier();
+    const broken = { ...keyAccount(twilio.account, 'main'), accountSid: 'AC1' };
+    await expect(auth.verify(broken)).rejects.toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
+    await expect(auth.verify({} as AccountOptions)).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_CONFIG_INVALID',
+    });
+    expect(twilio.requests).toEqual([]);
+  });
+
+  it('is not even tried when the policy would refuse it', async () => {
+    withEnvironment({ NODE_ENV: 'production' });
+    const module = await compile({
+      imports: [TwilioAuthModule.forRoot(keyAccount(twilio.account, 'standard'))],
+    });
+    await expect(module.get(TwilioAuth).verify(tokenAccount(twilio.account))).rejects.toMatchObject(
+      {
+        code: 'TWILIO_AUTH_POLICY_VIOLATION',
+      },
+    );
+  });
+});
+
+describe('a configured account', () => {
+  it('is tried by its name', async () => {
+    const module = await compileWith({
+      environment: 'test',
+      apiBaseUrl: twilio.url,
+      ...tokenAccount(twilio.account),
+      accounts: { blind: keyAccount(blind(), 'restricted', 'restricted') },
+    });
+    const auth = module.get(TwilioAuth);
+
+    expect(await auth.verify()).toMatchObject({ authenticated: true, accountStatus: 'active' });
+    expect(await auth.verify('blind')).toMatchObject({ missingPermission: 'GET /Messages' });
+    await expect(auth.verify('blnd')).rejects.toThrow(/Did you mean "blind"/);
+  });
+});

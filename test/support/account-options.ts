@@ -1,0 +1,32 @@
+import type { AccountOptions, ApiKeyType } from 'nestjs-twilio-auth';
+import type { EmulatedAccount } from 'twilio-auth-emulator';
+
+/** Options of an emulated account, by API key; its type is declared only if it is given. */
+export const keyAccount = (
+  { sid, apiKeys }: EmulatedAccount,
+  type: ApiKeyType,
+  keyType?: ApiKeyType,
+): AccountOptions => ({
+  accountSid: sid,
+  auth: {
+    method: 'api-key',
+    keySid: apiKeys[type].sid,
+    keySecret: apiKeys[type].secret,
+    ...(keyType === undefined ? {} : { keyType }),
+  },
+});
+/** The same by OAuth app. */
+export const oauthAccount = ({ sid, oauthApp }: EmulatedAccount): AccountOptions => ({
+  accountSid: sid,
+  auth: { method: 'oauth', clientId: oauthApp.clientId, clientSecret: oauthApp.clientSecret },
+});
+/** The same by Auth Token. */
+export const tokenAccount = ({ sid, authToken }: EmulatedAccount): AccountOptions => ({
+  accountSid: sid,
+  auth: { method: 'auth-token', authToken },
+});
+/** The same by test credentials. */
+export const testAccount = ({ testCredentials }: EmulatedAccount): AccountOptions => ({
+  accountSid: testCredentials.accountSid,
+  auth: { method: 'test', authToken: testCredentials.authToken },
+});
