@@ -1,6 +1,6 @@
 /** One request that the application made of Twilio, and that went nowhere. */
 export interface RecordedCall {
-  /** Name of the account, or the tenant's id. */
+  /** Name of the account; of a tenant, `tenant:` and its id. */
   readonly account: string;
   /** `GET`, `POST`, `PUT` or `DELETE`. */
   readonly method: string;

@@ -46,7 +46,7 @@ it('records which account was used', async () => {
   await module.get(Invoices).twilio.messages.create(message);
   const tenant = await module.get(TwilioAccounts).forTenant('acme');
   await tenant.messages.create(message);
-  expect(recorder.calls.map(({ account }) => account)).toEqual(['billing', 'acme']);
+  expect(recorder.calls.map(({ account }) => account)).toEqual(['billing', 'tenant:acme']);
 });
 
 it('answers from the script, and the SDK makes of it what it always does', async () => {
