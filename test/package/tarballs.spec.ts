@@ -3,8 +3,8 @@ import { inject, describe, expect, it } from 'vitest';
 
 /** Two builds with declarations each; beside the SDK's own 15 MB nobody should notice them. */
 const MOST_BYTES: Readonly<Record<string, number>> = {
-  'nestjs-twilio-auth': 1_000_000,
-  'twilio-auth-emulator': 500_000,
+  'nestjs-twilio-auth': 1_200_000,
+  'twilio-auth-emulator': 600_000,
 };
 
 interface Entry {
