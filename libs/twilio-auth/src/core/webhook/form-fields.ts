@@ -11,13 +11,14 @@ export interface FormField {
 
 /** A form: its bytes as they were sent, and where its fields lie in them. */
 export interface FormFields {
-  readonly encoded: Uint8Array;
+  readonly encoded: Buffer;
   /** In the order they were sent. */
   readonly fields: readonly FormField[];
 }
 
 const AMPERSAND = 0x26;
 const EQUALS = 0x3d;
+const NEEDS_DECODING = /[%+\u0080-\u00ff]/;
 
 /**
  * Finds the fields of `application/x-www-form-urlencoded` bytes as the URL Standard does
@@ -28,7 +29,7 @@ const EQUALS = 0x3d;
  * It stays with bytes, because two bodies that differ must never look alike: as text, every
  * invalid sequence becomes the same replacement character. It is also much faster than strings.
  */
-export function formFields(encoded: Uint8Array): FormFields {
+export function formFields(encoded: Buffer): FormFields {
   const fields: FormField[] = [];
   let start = 0;
   let equals = -1;
@@ -48,6 +49,8 @@ export function formFields(encoded: Uint8Array): FormFields {
 
 /** The decoded text between two offsets. */
 export function textAt({ encoded }: FormFields, start: number, end: number): string {
+  const text = encoded.toString('latin1', start, end);
+  if (!NEEDS_DECODING.test(text)) return text;
   const bytes = Buffer.allocUnsafe(end - start);
   return bytes.toString('utf8', 0, decodeInto(bytes, 0, encoded, start, end));
 }

@@ -13,10 +13,15 @@ const PERCENT = 0x25;
 export function namedAccounts(form: FormFields): string[] {
   const sids: string[] = [];
   for (const { start, nameEnd, valueStart, end } of form.fields) {
-    if (nameEnd - start < PARAMETER.length) continue;
-    const first = form.encoded[start];
-    if (first !== UPPER_A && first !== BRACKET && first !== PERCENT) continue;
+    if (!mayBeAccount(form, start, nameEnd)) continue;
     if (SPELLINGS.test(textAt(form, start, nameEnd))) sids.push(textAt(form, valueStart, end));
   }
   return sids;
+}
+
+/** Without reading the name: most fields are something else. */
+function mayBeAccount({ encoded }: FormFields, start: number, nameEnd: number): boolean {
+  if (nameEnd - start < PARAMETER.length) return false;
+  const first = encoded[start];
+  return first === UPPER_A || first === BRACKET || first === PERCENT;
 }

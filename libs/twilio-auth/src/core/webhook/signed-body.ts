@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { bodyKind } from './content-type.js';
 import { formFields, type FormFields } from './form-fields.js';
 import type { WebhookRefusalReason } from './verdict.js';
 import { isQueryOnly, queryOf, singleHeader, type WebhookRequest } from './webhook-request.js';
@@ -14,31 +15,24 @@ export type SignedBody =
 
 const NOTHING = Buffer.alloc(0);
 const NO_FIELDS = formFields(NOTHING);
-const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;|$)/i;
-const JSON_TYPE = /^[^;]*[/+]json\s*(;|$)/i;
-const OTHER_CHARSET = /;\s*charset\s*=\s*(?!"?utf-8"?\s*(;|$))/i;
 
 /**
  * Reads the body from its raw bytes. `bodySHA256` in the query decides, whatever the content
  * type says: that is how Twilio signs JSON.
  */
 export function signedBody(request: WebhookRequest, target: string): SignedBody {
-  const type = singleHeader(request, 'content-type')?.trim() ?? '';
-  const isForm = type === '' || FORM_TYPE.test(type);
-  const isJson = !isForm && JSON_TYPE.test(type);
+  const kind = bodyKind(singleHeader(request, 'content-type')?.trim() ?? '');
   const bytes = rawBytes(request);
   // No parser keeps the bytes of a type that it does not know.
   if (bytes === undefined) {
-    return { reason: isForm || isJson ? 'raw-body-missing' : 'unsupported-content-type' };
+    return { reason: kind === 'other' ? 'unsupported-content-type' : 'raw-body-missing' };
   }
   const hash = bodyHash(target);
   if (hash !== undefined) return { hash, bytes };
-  if (bytes.length === 0 && (isQueryOnly(request) || !isJson)) return { form: NO_FIELDS };
+  if (bytes.length === 0 && (isQueryOnly(request) || kind !== 'json')) return { form: NO_FIELDS };
   // A JSON body without a hash would be covered by nothing at all.
-  if (isJson) return { reason: 'body-hash-missing' };
-  // Read in another charset, genuine bytes would reach the handler as another text.
-  if (!isForm || OTHER_CHARSET.test(type)) return { reason: 'unsupported-content-type' };
-  return { form: formFields(bytes) };
+  if (kind === 'json') return { reason: 'body-hash-missing' };
+  return kind === 'other' ? { reason: 'unsupported-content-type' } : { form: formFields(bytes) };
 }
 
 /** Whether these bytes have the hash that the signed URL carries. Twilio writes lower-case hex. */
@@ -55,9 +49,10 @@ function bodyHash(target: string): string | undefined {
 }
 
 /** The bytes of the body, none when there was no body, `undefined` when they were not kept. */
-function rawBytes(request: WebhookRequest): Uint8Array | undefined {
+function rawBytes(request: WebhookRequest): Buffer | undefined {
   const { rawBody } = request;
-  if (rawBody instanceof Uint8Array) return rawBody;
+  if (Buffer.isBuffer(rawBody)) return rawBody;
+  if (rawBody instanceof Uint8Array) return Buffer.from(rawBody);
   if (typeof rawBody === 'string') return Buffer.from(rawBody);
   return hadBody(request) ? undefined : NOTHING;
 }
