@@ -5,13 +5,13 @@ const MAX_EDITS = 2;
 
 /** `TWILIO_AUTH_ACCOUNT_UNKNOWN` with the name that was probably meant, and all there are. */
 export function unknownAccount(name: string, known: readonly string[]): TwilioAuthError {
-  const close = closestTo(name, known, MAX_EDITS);
+  const close = closestTo(String(name), known, MAX_EDITS);
   const suggestion = close === undefined ? '' : ` Did you mean "${close}"?`;
   const list =
     known.length === 0 ? 'No account is configured.' : `Configured: ${known.join(', ')}.`;
   return new TwilioAuthError(
     'TWILIO_AUTH_ACCOUNT_UNKNOWN',
-    `There is no account "${name}".${suggestion} ${list}`,
-    { account: name },
+    `There is no account ${JSON.stringify(name)}.${suggestion} ${list}`,
+    { account: String(name) },
   );
 }

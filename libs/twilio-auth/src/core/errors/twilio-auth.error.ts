@@ -30,11 +30,12 @@ export interface TwilioAuthErrorDetails {
  */
 export class TwilioAuthError extends Error {
   readonly code: TwilioAuthErrorCode;
-  readonly account?: string;
-  readonly hint?: string;
-  readonly reason?: string;
+  // Declared only: an absent detail is no property, so that printed errors stay short.
+  declare readonly account?: string;
+  declare readonly hint?: string;
+  declare readonly reason?: string;
   readonly retryable: boolean;
-  readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number;
 
   constructor(code: TwilioAuthErrorCode, message: string, details: TwilioAuthErrorDetails = {}) {
     const { cause, retryable = false, ...rest } = details;

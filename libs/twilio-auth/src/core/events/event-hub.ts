@@ -8,8 +8,9 @@ export const CHANNEL_PREFIX = 'nestjs-twilio-auth:';
 /**
  * Hands each event to the listeners of one application and to `diagnostics_channel`.
  *
- * A listener that throws must not cost a call its answer, so its error is reported as an
- * unhandled exception would be, after the caller has gone on.
+ * A listener that fails must not cost a call its answer: its error becomes a warning of the
+ * process, whether it throws or rejects. Events are frozen, so no listener changes what the
+ * next one sees.
  */
 export class EventHub {
   readonly #emitter = new EventEmitter();
@@ -17,16 +18,24 @@ export class EventHub {
   readonly #channels = new Map<TwilioAuthEventName, Channel>();
 
   readonly emit: Emit = (name, event) => {
-    for (const listener of this.#emitter.listeners(name)) {
-      try {
-        listener(event);
-      } catch (error) {
-        process.emitWarning(error instanceof Error ? error : new Error(String(error)));
-      }
-    }
     const diagnostics = this.#channel(name);
+    const isHeard = this.#emitter.listenerCount(name) > 0;
+    if (!isHeard && !diagnostics.hasSubscribers) return;
+    Object.freeze(event);
+    if (isHeard) this.#tell(name, event);
     if (diagnostics.hasSubscribers) diagnostics.publish(event);
   };
+
+  #tell(name: TwilioAuthEventName, event: object): void {
+    for (const listener of this.#emitter.listeners(name)) {
+      try {
+        const outcome: unknown = listener(event);
+        if (outcome instanceof Promise) outcome.catch((error: unknown) => warn(name, error));
+      } catch (error) {
+        warn(name, error);
+      }
+    }
+  }
 
   #channel(name: TwilioAuthEventName): Channel {
     const known = this.#channels.get(name);
@@ -44,4 +53,9 @@ export class EventHub {
     this.#emitter.on(name, listener);
     return () => this.#emitter.off(name, listener);
   }
+}
+
+function warn(name: TwilioAuthEventName, error: unknown): void {
+  const warning = error instanceof Error ? error : new Error(`a listener of ${name} failed`);
+  process.emitWarning(warning);
 }

@@ -1,0 +1,130 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import {
+  ACCOUNT_SID,
+  API_KEY_OPTIONS,
+  KEY_SID,
+  load,
+  OAUTH_OPTIONS,
+  SECRET,
+  VARIABLES,
+} from '../../../../../test/support/configuration.js';
+import type { Account } from './account.js';
+import { sameRestSecret, sameSecrets } from './same-secrets.js';
+import { toAccount } from './to-account.js';
+import { unknownAccount } from './unknown-account.js';
+
+async function accountOf(options: object, variables?: Record<string, string>): Promise<Account> {
+  const { accounts } = await load(options, { NODE_ENV: 'development', ...variables });
+  if (accounts[0] === undefined) throw new Error('no account');
+  return toAccount(accounts[0]);
+}
+
+const TOKEN = { accountSid: ACCOUNT_SID, auth: { method: 'auth-token', authToken: SECRET } };
+const keyType = (type: string) => ({
+  ...API_KEY_OPTIONS,
+  auth: { ...API_KEY_OPTIONS.auth, keyType: type },
+});
+
+describe('an account, its secrets split by purpose', () => {
+  it('verifies webhooks with the Auth Token only where it authenticates with it', async () => {
+    expect((await accountOf(TOKEN)).webhook.keys.map(({ name }) => name)).toEqual(['auth-token']);
+    expect((await accountOf(API_KEY_OPTIONS)).webhook).toEqual({ keys: [], verify: true });
+    expect((await accountOf({ ...TOKEN, webhook: { signingKeys: [] } })).webhook.keys).toEqual([]);
+  });
+
+  it('signs access tokens with its API key, and never with a restricted one', async () => {
+    expect((await accountOf(API_KEY_OPTIONS)).accessTokens).toMatchObject({
+      keySid: KEY_SID,
+      defaultTtlSeconds: 3600,
+    });
+    expect((await accountOf(keyType('main'))).accessTokens?.keySid).toBe(KEY_SID);
+    expect((await accountOf(keyType('restricted'))).accessTokens).toBeUndefined();
+  });
+
+  it.each([
+    ['an OAuth secret', OAUTH_OPTIONS],
+    ['an Auth Token', TOKEN],
+  ])('never signs access tokens with %s', async (_what, options) => {
+    expect((await accountOf(options)).accessTokens).toBeUndefined();
+  });
+
+  it('signs access tokens for its own region, unless the key names another', async () => {
+    const located = { ...API_KEY_OPTIONS, region: 'ie1', edge: 'dublin' };
+    expect((await accountOf(located)).accessTokens?.region).toBe('ie1');
+    const accessTokens = {
+      keySid: KEY_SID,
+      keySecret: SECRET,
+      region: 'au1',
+      defaultTtlSeconds: 60,
+    };
+    expect((await accountOf({ ...located, accessTokens })).accessTokens).toMatchObject({
+      region: 'au1',
+      defaultTtlSeconds: 60,
+    });
+  });
+
+  it('knows whether the Auth Token of the environment verifies its webhooks', async () => {
+    const ambient = VARIABLES['auth-token'];
+    expect((await accountOf(OAUTH_OPTIONS, ambient)).origin.webhookKeysFromAuthToken).toBe(true);
+    expect((await accountOf(OAUTH_OPTIONS)).origin.webhookKeysFromAuthToken).toBe(false);
+    const signing = { ...ambient, TWILIO_WEBHOOK_SIGNING_KEYS: 'x' };
+    expect((await accountOf(OAUTH_OPTIONS, signing)).origin.webhookKeysFromAuthToken).toBe(false);
+  });
+
+  it('is frozen, and shows no secret', async () => {
+    const account = await accountOf({ ...TOKEN, webhook: { signingKeys: [SECRET] } });
+    expect(Object.isFrozen(account)).toBe(true);
+    expect(
+      inspect(account, { depth: 10, showHidden: true }) + JSON.stringify(account),
+    ).not.toContain(SECRET);
+  });
+});
+
+describe('two snapshots of an account', () => {
+  it('differ by any of their secrets', async () => {
+    const clientValidation = { credentialSid: `CR${'5'.repeat(32)}`, privateKey: 'one' };
+    const accessTokens = { keySid: KEY_SID, keySecret: 'one' };
+    const base = {
+      ...API_KEY_OPTIONS,
+      accessTokens,
+      clientValidation,
+      webhook: { signingKeys: ['one'] },
+    };
+    const changed = [
+      { ...base, auth: { ...base.auth, keySecret: 'two' } },
+      { ...base, accessTokens: { keySid: KEY_SID, keySecret: 'two' } },
+      { ...base, clientValidation: { ...clientValidation, privateKey: 'two' } },
+      { ...base, webhook: { signingKeys: ['two'] } },
+      { ...base, webhook: { signingKeys: ['one', 'two'] } },
+    ];
+    const before = await accountOf(base);
+    const after = await Promise.all(changed.map((options) => accountOf(options)));
+
+    expect(sameSecrets(before, await accountOf(base))).toBe(true);
+    expect(after.map((account) => sameSecrets(before, account))).toEqual(changed.map(() => false));
+    expect(after.map((account) => sameRestSecret(before, account))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+});
+
+describe('an account that does not exist', () => {
+  it.each([
+    ['biling', 'Did you mean "billing"? Configured: default, billing.'],
+    ['BILLING', 'Did you mean "billing"?'],
+    ['warehouse', 'There is no account "warehouse". Configured: default, billing.'],
+    ['forged\nline', '"forged\\nline"'],
+  ])('called %j is answered with the one that was meant and all there are', (name, words) => {
+    expect(unknownAccount(name, ['default', 'billing']).message).toContain(words);
+  });
+
+  it('says that there is none at all', () => {
+    expect(unknownAccount('x', []).message).toContain('No account is configured.');
+    expect(unknownAccount(7 as never, ['default'])).toMatchObject({ account: '7' });
+  });
+});

@@ -1,0 +1,70 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { TwilioAuthConfigError } from './config.error.js';
+import { TwilioConnectionError } from './connection.error.js';
+import { TwilioAuthPolicyError } from './policy.error.js';
+import { isTwilioAuthError, TwilioAuthError } from './twilio-auth.error.js';
+
+describe('an error of ours', () => {
+  it('is told by its code, without instanceof', () => {
+    const error: unknown = new TwilioAuthError('TWILIO_AUTH_DISABLED', 'off');
+    expect(isTwilioAuthError(error)).toBe(true);
+    expect(isTwilioAuthError(error, 'TWILIO_AUTH_DISABLED')).toBe(true);
+    expect(isTwilioAuthError(error, 'TWILIO_AUTH_CAPABILITY')).toBe(false);
+  });
+
+  it.each([
+    undefined,
+    null,
+    'TWILIO_AUTH_DISABLED',
+    new Error('x'),
+    { code: 'TWILIO_AUTH_DISABLED' },
+  ])('is not %j', (error) => expect(isTwilioAuthError(error)).toBe(false));
+
+  it('has only the details that were given', () => {
+    const error = new TwilioAuthError('TWILIO_AUTH_DISABLED', 'off', { reason: 'x' });
+    expect(Object.keys(error)).not.toContain('account');
+    expect(error).toMatchObject({ reason: 'x', retryable: false, name: 'TwilioAuthError' });
+    expect(error.cause).toBeUndefined();
+    expect(error.stack).toMatch(/^TwilioAuthError|^Error/);
+  });
+
+  it('about configuration lists every problem with its variable and remedy', () => {
+    const error = new TwilioAuthConfigError(
+      [
+        { path: 'auth.keySid', variable: 'TWILIO_API_KEY', expected: 'a key', remedy: 'Copy it.' },
+        { path: 'http', expected: 'an object', remedy: 'Correct it.' },
+      ],
+      'billing',
+    );
+    expect(error).toMatchObject({ name: 'TwilioAuthConfigError', account: 'billing' });
+    expect(error.message).toMatch(
+      /2 problems:\n {2}- auth\.keySid \(TWILIO_API_KEY\): a key\. Copy it\.\n {2}- http: an object\. Correct it\.$/,
+    );
+  });
+
+  it('about policy names the rules in its reason, and the first account', () => {
+    const violation = {
+      rule: 'main-key',
+      account: 'billing',
+      severity: 'error',
+      message: 'm',
+      remedy: 'r',
+    } as const;
+    const error = new TwilioAuthPolicyError([violation, { ...violation, rule: 'b' }], 'staging');
+    expect(error).toMatchObject({
+      reason: 'main-key,b',
+      account: 'billing',
+      violations: [violation, {}],
+    });
+    expect(error.message).toContain('"staging"');
+  });
+
+  it('about a connection shows where it went and keeps no cause', () => {
+    const failure = { host: 'api.twilio.com', method: 'GET', path: '/x', causeCode: 'ECONNRESET' };
+    const error = new TwilioConnectionError(failure);
+    expect(error).toMatchObject({ reason: 'ECONNRESET', retryable: true, host: 'api.twilio.com' });
+    expect(inspect(error, { showHidden: true })).not.toContain('[cause]');
+    expect(new TwilioConnectionError({ ...failure, retryable: false }).retryable).toBe(false);
+  });
+});

@@ -1,0 +1,89 @@
+import { channel } from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { EventHub } from './event-hub.js';
+import type { TwilioAuthEventMap } from './events.js';
+
+const event = (): TwilioAuthEventMap['token.rejected'] => ({
+  account: 'default',
+  clientId: 'OQ',
+  renewed: true,
+});
+
+describe('events', () => {
+  it('reach every listener of their name, until it stops', () => {
+    const hub = new EventHub();
+    const heard: string[] = [];
+    const stop = hub.on('token.rejected', () => heard.push('first'));
+    hub.on('token.rejected', () => heard.push('second'));
+    hub.on('token.failed', () => heard.push('another'));
+    hub.emit('token.rejected', event());
+    stop();
+    hub.emit('token.rejected', event());
+
+    expect(heard).toEqual(['first', 'second', 'second']);
+  });
+
+  it('stay in their application, and reach diagnostics_channel from all of them', () => {
+    const [mine, yours] = [new EventHub(), new EventHub()];
+    const heard: unknown[] = [];
+    const published: unknown[] = [];
+    const listener = (message: unknown): void => void published.push(message);
+    const diagnostics = channel('nestjs-twilio-auth:token.rejected');
+    diagnostics.subscribe(listener);
+    onTestFinished(() => void diagnostics.unsubscribe(listener));
+    mine.on('token.rejected', (message) => heard.push(message));
+    yours.emit('token.rejected', event());
+
+    expect(heard).toEqual([]);
+    expect(published).toEqual([event()]);
+  });
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('listener broke');
+      },
+      'listener broke',
+    ],
+    [
+      'rejects',
+      async () => Promise.reject(new Error('listener broke later')),
+      'listener broke later',
+    ],
+    [
+      'throws what is no error',
+      () => {
+        throw {
+          toString: () => {
+            throw new Error('x');
+          },
+        };
+      },
+      'a listener of token.rejected failed',
+    ],
+  ])('go on when a listener %s: its error becomes a warning', async (_what, listener, words) => {
+    const hub = new EventHub();
+    const warning = once(process, 'warning');
+    const heard: string[] = [];
+    hub.on('token.rejected', listener);
+    hub.on('token.rejected', () => heard.push('next'));
+
+    expect(() => hub.emit('token.rejected', event())).not.toThrow();
+    expect(heard).toEqual(['next']);
+    expect(await warning).toMatchObject([{ message: words }]);
+  });
+
+  it('cannot be changed by a listener', () => {
+    const hub = new EventHub();
+    hub.on('token.rejected', (message) => Object.assign(message, { account: 'another' }));
+    const heard: string[] = [];
+    const warned = once(process, 'warning');
+    hub.on('token.rejected', ({ account }) => heard.push(account));
+    hub.emit('token.rejected', event());
+
+    expect(heard).toEqual(['default']);
+    return warned;
+  });
+});

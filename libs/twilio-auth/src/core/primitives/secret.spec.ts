@@ -1,0 +1,60 @@
+import { format, inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { Sealed } from './sealed.js';
+import { REDACTED, Secret } from './secret.js';
+
+const VALUE = 'a-value-that-nobody-may-see';
+const secret = new Secret(VALUE);
+
+describe('a secret', () => {
+  it('comes out in one way only', () => expect(secret.reveal()).toBe(VALUE));
+
+  it.each([
+    ['a template string', () => `${secret}`],
+    ['concatenation', () => `x${String(secret)}`],
+    ['format()', () => format('%s %o %j %O', secret, secret, secret, secret)],
+    ['JSON', () => JSON.stringify({ deep: [secret] })],
+    ['inspect()', () => inspect({ deep: { deeper: [secret] } }, { depth: 10, showHidden: true })],
+    [
+      'inspect() without customs',
+      () => inspect(secret, { customInspect: false, showHidden: true, getters: true }),
+    ],
+    [
+      'a property list',
+      () => JSON.stringify([Object.getOwnPropertyNames(secret), Object.entries(secret)]),
+    ],
+    ['structuredClone', () => inspect(structuredClone({ secret }), { depth: 5 })],
+    ['an error and its cause', () => inspect(new Error(`with ${secret}`, { cause: secret }))],
+    [
+      'a map and a set',
+      () => inspect([new Map([[secret, secret]]), new Set([secret])], { depth: 5 }),
+    ],
+    ['arithmetic', () => String(Number(secret))],
+  ])('is not seen through %s', (_what, show) => {
+    expect(show()).not.toContain(VALUE);
+    expect(show()).not.toContain(Buffer.from(VALUE).toString('base64'));
+  });
+
+  it('says that something is hidden where a value is printed', () => {
+    expect([`${secret}`, JSON.stringify(secret), inspect(secret)]).toEqual([
+      REDACTED,
+      `"${REDACTED}"`,
+      REDACTED,
+    ]);
+  });
+
+  it('is equal to another of the same value, whatever their lengths', () => {
+    expect(secret.equals(new Secret(VALUE))).toBe(true);
+    expect(secret.equals(new Secret(`${VALUE}x`))).toBe(false);
+    expect(secret.equals(new Secret(''))).toBe(false);
+  });
+});
+
+describe('what is sealed', () => {
+  it('opens, and shows nothing to whoever prints its container', () => {
+    const sealed = new Sealed({ token: VALUE });
+    expect(sealed.open().token).toBe(VALUE);
+    expect(inspect(sealed, { depth: 5, showHidden: true })).not.toContain(VALUE);
+    expect(JSON.stringify(sealed)).toBe('{}');
+  });
+});
