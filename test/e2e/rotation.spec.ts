@@ -57,10 +57,7 @@ describe('a rotation', () => {
       ...key('main'),
       keySecret: () => new Promise<string>((resolve) => (arrive = resolve)),
     };
-    const rotations = [
-      auth.rotate('default', slow as AuthOptions),
-      auth.rotate('default', oauth()),
-    ];
+    const rotations = [auth.rotate('default', slow), auth.rotate('default', oauth())];
     await new Promise((resolve) => setImmediate(resolve));
     arrive?.(twilio.account.apiKeys.main.secret);
     await Promise.all(rotations);
@@ -148,7 +145,7 @@ describe('a rotation that is refused', () => {
     ],
   ])('by the probe keeps the old credential: %s', async (_what, broken, refusal) => {
     const running = await start();
-    const rotating = running.auth.rotate('default', broken() as AuthOptions, { probe: true });
+    const rotating = running.auth.rotate('default', broken(), { probe: true });
     await expect(rotating).rejects.toMatchObject(refusal);
     await unchanged(running);
   });

@@ -125,6 +125,6 @@ describe('an account that does not exist', () => {
 
   it('says that there is none at all', () => {
     expect(unknownAccount('x', []).message).toContain('No account is configured.');
-    expect(unknownAccount(7 as never, ['default'])).toMatchObject({ account: '7' });
+    expect(unknownAccount(7, ['default'])).toMatchObject({ account: '7' });
   });
 });

@@ -3,8 +3,11 @@ import { closestTo } from '../primitives/edit-distance.js';
 
 const MAX_EDITS = 2;
 
-/** `TWILIO_AUTH_ACCOUNT_UNKNOWN` with the name that was probably meant, and all there are. */
-export function unknownAccount(name: string, known: readonly string[]): TwilioAuthError {
+/**
+ * `TWILIO_AUTH_ACCOUNT_UNKNOWN` with the name that was probably meant, and all there are.
+ * JavaScript callers come with numbers, too: tenants are often numbered.
+ */
+export function unknownAccount(name: string | number, known: readonly string[]): TwilioAuthError {
   const close = closestTo(String(name), known, MAX_EDITS);
   const suggestion = close === undefined ? '' : ` Did you mean "${close}"?`;
   const list =

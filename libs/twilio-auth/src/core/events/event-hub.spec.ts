@@ -31,7 +31,9 @@ describe('events', () => {
     const listener = (message: unknown): void => void published.push(message);
     const diagnostics = channel('nestjs-twilio-auth:token.rejected');
     diagnostics.subscribe(listener);
-    onTestFinished(() => void diagnostics.unsubscribe(listener));
+    onTestFinished(() => {
+      diagnostics.unsubscribe(listener);
+    });
     mine.on('token.rejected', (message) => heard.push(message));
     yours.emit('token.rejected', event());
 

@@ -10,7 +10,7 @@ describe('a secret', () => {
   it('comes out in one way only', () => expect(secret.reveal()).toBe(VALUE));
 
   it.each([
-    ['a template string', () => `${secret}`],
+    ['a template string', () => String(secret)],
     ['concatenation', () => `x${String(secret)}`],
     ['format()', () => format('%s %o %j %O', secret, secret, secret, secret)],
     ['JSON', () => JSON.stringify({ deep: [secret] })],
@@ -24,7 +24,10 @@ describe('a secret', () => {
       () => JSON.stringify([Object.getOwnPropertyNames(secret), Object.entries(secret)]),
     ],
     ['structuredClone', () => inspect(structuredClone({ secret }), { depth: 5 })],
-    ['an error and its cause', () => inspect(new Error(`with ${secret}`, { cause: secret }))],
+    [
+      'an error and its cause',
+      () => inspect(new Error(`with ${String(secret)}`, { cause: secret })),
+    ],
     [
       'a map and a set',
       () => inspect([new Map([[secret, secret]]), new Set([secret])], { depth: 5 }),
@@ -36,7 +39,7 @@ describe('a secret', () => {
   });
 
   it('says that something is hidden where a value is printed', () => {
-    expect([`${secret}`, JSON.stringify(secret), inspect(secret)]).toEqual([
+    expect([String(secret), JSON.stringify(secret), inspect(secret)]).toEqual([
       REDACTED,
       `"${REDACTED}"`,
       REDACTED,
