@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { ConfigModule } from '@nestjs/config';
 import { TwilioAuth, TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
 import { twilioAuthConfig } from 'nestjs-twilio-auth/config';
@@ -73,6 +74,29 @@ describe('an Auth Token beside another credential', () => {
       code: 'TWILIO_AUTH_TOKEN_REFUSED',
     });
     expect(twilio.requests.map(({ path }) => path)).toEqual(['/v2/token']);
+  });
+});
+
+describe('the namespace of @nestjs/config', () => {
+  it('leaves it to the module to say what is wrong, all at once and by variable', async () => {
+    const half = { ...twilio.env('oauth'), TWILIO_OAUTH_CLIENT_SECRET: undefined };
+    withEnvironment({ NODE_ENV: 'development', ...half, TWILIO_API_BASE_URL: 'nonsense' });
+    const starting = compile({
+      imports: [TwilioAuthModule.forRootAsync(twilioAuthConfig.asProvider())],
+    });
+    await expect(starting).rejects.toMatchObject({
+      problems: [
+        { variable: 'TWILIO_API_BASE_URL' },
+        { path: 'auth.clientSecret', variable: 'TWILIO_OAUTH_CLIENT_SECRET' },
+      ],
+    });
+  });
+
+  it('holds functions for secrets, never the secrets', () => {
+    withEnvironment({ NODE_ENV: 'development', ...twilio.env('oauth') });
+    const seen = inspect(twilioAuthConfig(), { depth: 10, showHidden: true });
+    expect(seen).toContain(twilio.account.oauthApp.clientId);
+    expect(seen).not.toContain(twilio.account.oauthApp.clientSecret);
   });
 });
 

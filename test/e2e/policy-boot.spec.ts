@@ -1,16 +1,17 @@
 import { channel } from 'node:diagnostics_channel';
-import { Logger, type ModuleMetadata } from '@nestjs/common';
+import { Controller, Logger, Post, type ModuleMetadata } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import {
   TwilioAuthEvents,
   TwilioAuthModule,
   TwilioClient,
+  TwilioWebhook,
   type PolicyViolation,
   type TwilioAuthModuleOptions,
 } from 'nestjs-twilio-auth';
 import { TwilioEmulator } from 'twilio-auth-emulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { compileWith } from '../support/compile.js';
+import { compile, compileWith, keyOptions } from '../support/compile.js';
 import { withEnvironment } from '../support/environment.js';
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
@@ -146,6 +147,24 @@ describe('enforceAt: "request"', () => {
     await expect(client.messages.list({ limit: 1 })).rejects.toMatchObject(refusal);
     expect(heard).toHaveLength(4);
     expect(twilio.requests).toEqual([]);
+  });
+});
+
+describe('a webhook route', () => {
+  it('of an account that does not exist stops the start, with the one that was meant', async () => {
+    @Controller('hooks')
+    class HooksController {
+      @Post()
+      @TwilioWebhook({ account: 'biling' })
+      receive() {}
+    }
+    const { accountSid, auth, ...shared } = keyOptions(twilio, twilio.account);
+    const root = TwilioAuthModule.forRoot({
+      ...shared,
+      accounts: { billing: { accountSid, auth } },
+    });
+    const starting = compile({ imports: [root], controllers: [HooksController] });
+    await expect(starting).rejects.toThrow(/Did you mean "billing"/);
   });
 });
 

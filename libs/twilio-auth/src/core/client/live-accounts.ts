@@ -5,9 +5,13 @@ import type { LiveAccount } from './live-account.js';
 /** The configured accounts by name and by SID. Which there are is settled at boot. */
 export class LiveAccounts {
   readonly #accounts: ReadonlyMap<string, LiveAccount>;
+  /** A rotation never changes the SID. Of several accounts with one SID the first counts. */
+  readonly #bySid: ReadonlyMap<string, LiveAccount>;
 
-  constructor(accounts: Iterable<LiveAccount>) {
-    this.#accounts = new Map([...accounts].map((account) => [account.account, account]));
+  constructor(accounts: readonly LiveAccount[]) {
+    this.#accounts = new Map(accounts.map((account) => [account.account, account]));
+    const bySid = accounts.map((account) => [account.snapshot.accountSid, account] as const);
+    this.#bySid = new Map(bySid.toReversed());
   }
 
   /** @throws TwilioAuthError `TWILIO_AUTH_ACCOUNT_UNKNOWN` with the names there are. */
@@ -23,7 +27,7 @@ export class LiveAccounts {
 
   /** The first configured account with this SID. */
   findBySid(accountSid: string): LiveAccount | undefined {
-    return this.all().find(({ snapshot }) => snapshot.accountSid === accountSid);
+    return this.#bySid.get(accountSid);
   }
 
   names(): readonly string[] {

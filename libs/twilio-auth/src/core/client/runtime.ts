@@ -73,7 +73,8 @@ export class Runtime {
 
   /** @throws TwilioAuthError `TWILIO_AUTH_ACCOUNT_UNKNOWN` */
   client(name: string = DEFAULT_ACCOUNT): SdkClient {
-    const client = this.#clients.get(name) ?? this.#createClient(name);
+    if (!this.enabled) return this.#makes.refusing(name, disabledError(name));
+    const client = this.#clients.get(name) ?? this.#makes.of(this.accounts.get(name));
     this.#clients.set(name, client);
     return client;
   }
@@ -154,12 +155,6 @@ export class Runtime {
 
   #try(account: LiveAccount): Promise<Verification> {
     return verifyAccount(account, this.#makes.of(account));
-  }
-
-  #createClient(name: string): SdkClient {
-    return this.enabled
-      ? this.#makes.of(this.accounts.get(name))
-      : this.#makes.refusing(name, disabledError(name));
   }
 
   #everyAccount(): readonly LiveAccount[] {
