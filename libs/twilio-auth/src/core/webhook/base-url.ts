@@ -30,3 +30,17 @@ export function parseBaseUrl(text: string): BaseUrl | undefined {
     path: path.endsWith('/') ? path.slice(0, -1) : path,
   };
 }
+
+/** Parses a base URL again only when it is another than last time. */
+export class BaseUrlMemo {
+  #text: string | undefined;
+  #base: BaseUrl | undefined;
+
+  parse(text: string): BaseUrl | undefined {
+    if (text !== this.#text) {
+      this.#text = text;
+      this.#base = parseBaseUrl(text);
+    }
+    return this.#base;
+  }
+}

@@ -1,8 +1,7 @@
 import { textAt, type FormFields } from './form-fields.js';
 
-const PARAMETER = 'AccountSid';
+const PARAMETER = Buffer.from('AccountSid');
 const SPELLINGS = /^\[?AccountSid(\]|\[|$)/;
-const UPPER_A = 0x41;
 const BRACKET = 0x5b;
 const PERCENT = 0x25;
 
@@ -13,15 +12,21 @@ const PERCENT = 0x25;
 export function namedAccounts(form: FormFields): string[] {
   const sids: string[] = [];
   for (const { start, nameEnd, valueStart, end } of form.fields) {
-    if (!mayBeAccount(form, start, nameEnd)) continue;
-    if (SPELLINGS.test(textAt(form, start, nameEnd))) sids.push(textAt(form, valueStart, end));
+    if (namesAccount(form, start, nameEnd)) sids.push(textAt(form, valueStart, end));
   }
   return sids;
 }
 
-/** Without reading the name: most fields are something else. */
-function mayBeAccount({ encoded }: FormFields, start: number, nameEnd: number): boolean {
-  if (nameEnd - start < PARAMETER.length) return false;
-  const first = encoded[start];
-  return first === UPPER_A || first === BRACKET || first === PERCENT;
+function namesAccount(form: FormFields, start: number, nameEnd: number): boolean {
+  const { encoded } = form;
+  const length = nameEnd - start;
+  if (length < PARAMETER.length) return false;
+  // Most names show in a byte or two that they are another.
+  for (let index = 0; index < PARAMETER.length; index += 1) {
+    const byte = encoded[start + index];
+    if (byte === PARAMETER[index]) continue;
+    if (byte !== PERCENT && byte !== BRACKET) return false;
+    return SPELLINGS.test(textAt(form, start, nameEnd));
+  }
+  return length === PARAMETER.length || SPELLINGS.test(textAt(form, start, nameEnd));
 }

@@ -1,4 +1,4 @@
-import { parseBaseUrl } from './base-url.js';
+import type { BaseUrlMemo } from './base-url.js';
 import type { Evidence } from './evidence.js';
 import { explainMismatch } from './explain-mismatch.js';
 import type { KeyRing } from './key-ring.js';
@@ -9,6 +9,7 @@ import { refused, type Verdict } from './verdict.js';
 /** What a signature is checked with. */
 export interface Proof {
   readonly check: SignatureCheck;
+  readonly bases: BaseUrlMemo;
   readonly signature: Buffer;
   /** The base URL of the route, if it has its own. */
   readonly baseUrl: string | undefined;
@@ -24,7 +25,7 @@ export function proveRequest(evidence: Evidence, ring: KeyRing, proof: Proof): V
   const { account, keys } = ring;
   const { check, signature, explain } = proof;
   if (keys.length === 0) return refused('no-signing-key', account);
-  const base = parseBaseUrl(proof.baseUrl ?? ring.baseUrl ?? evidence.ownBase());
+  const base = proof.bases.parse(proof.baseUrl ?? ring.baseUrl ?? evidence.ownBase());
   if (base === undefined) return refused('bad-signature', account);
   for (const text of evidence.texts(base, evidence.target)) {
     const key = keys.find(({ secret }) => check.matches(secret, text, signature));

@@ -1,6 +1,7 @@
 import { DEFAULT_ACCOUNT } from '../accounts/account.js';
 import type { Emit } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
+import { BaseUrlMemo } from './base-url.js';
 import { chooseRing, resolvedRing } from './account-choice.js';
 import { hookEvidence, upgradeEvidence, type Reading } from './evidence.js';
 import type { KeyRing } from './key-ring.js';
@@ -92,6 +93,7 @@ export class WebhookVerifier {
 
     const proof = {
       check: this.#check,
+      bases: this.#bases,
       signature,
       baseUrl: options.baseUrl,
       explain: this.#explain,
