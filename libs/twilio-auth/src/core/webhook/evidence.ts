@@ -4,7 +4,7 @@ import { namedAccounts } from './named-accounts.js';
 import { publicUrls } from './public-url.js';
 import type { SignedText } from './signature.js';
 import { signedBody } from './signed-body.js';
-import { signedParams } from './signed-params.js';
+import type { SignedParams } from './signed-params.js';
 import { upgradeTexts } from './upgrade-url.js';
 import type { WebhookRefusalReason } from './verdict.js';
 import { isQueryOnly, queryOf, type WebhookRequest } from './webhook-request.js';
@@ -29,28 +29,38 @@ export type Reading = Evidence | { readonly reason: WebhookRefusalReason };
 const NO_PARAMS = Buffer.alloc(0);
 
 /** Reads an HTTP webhook; `target` is its path and query as received. */
-export function hookEvidence(request: WebhookRequest, target: string): Reading {
+export function hookEvidence(
+  request: WebhookRequest,
+  target: string,
+  params: SignedParams,
+): Reading {
   const body = signedBody(request, target);
   if ('reason' in body) return body;
   const inQuery = isQueryOnly(request) ? queryAccounts(target) : [];
   const inBody = 'form' in body ? namedAccounts(body.form) : [];
-  const params = 'form' in body ? signedParams(body.form) : NO_PARAMS;
   const evidence = {
     sids: inQuery.length === 0 ? inBody : [...inQuery, ...inBody],
     ownBase: () => `${request.protocol ?? 'https'}://${hostOf(request)}`,
     target,
-    texts: (base: BaseUrl, at: string) => publicUrls(base, at).map((url) => ({ url, params })),
+    texts: (base: BaseUrl, at: string) => {
+      const signed = 'form' in body ? params.of(body.form) : NO_PARAMS;
+      return publicUrls(base, at).map((url) => ({ url, params: signed }));
+    },
   };
   return 'hash' in body ? { ...evidence, hashed: body } : evidence;
 }
 
 /** Reads the upgrade request of a WebSocket. */
-export function upgradeEvidence(request: WebhookRequest, target: string): Reading {
+export function upgradeEvidence(
+  request: WebhookRequest,
+  target: string,
+  params: SignedParams,
+): Reading {
   return {
     sids: queryAccounts(target),
     ownBase: () => `wss://${hostOf(request)}`,
     target,
-    texts: upgradeTexts,
+    texts: (base, at) => upgradeTexts(base, at, params),
   };
 }
 

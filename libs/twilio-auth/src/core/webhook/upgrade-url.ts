@@ -2,7 +2,7 @@ import type { BaseUrl } from './base-url.js';
 import { formFields } from './form-fields.js';
 import { publicUrls } from './public-url.js';
 import type { SignedText } from './signature.js';
-import { signedParams } from './signed-params.js';
+import type { SignedParams } from './signed-params.js';
 import { pathOf, queryOf } from './webhook-request.js';
 
 const SCHEMES: Readonly<Record<string, readonly string[]>> = {
@@ -20,10 +20,14 @@ const NO_PARAMS = Buffer.alloc(0);
  * (https://github.com/twilio-labs/twilio-aspnet/issues/162); whether with a trailing slash is
  * documented nowhere, and the query may count as parameters, as Twilio's own servers do it.
  */
-export function upgradeTexts(base: BaseUrl, target: string): SignedText[] {
+export function upgradeTexts(
+  base: BaseUrl,
+  target: string,
+  signedParams: SignedParams,
+): SignedText[] {
   const query = queryOf(target);
   const path = pathOf(target);
-  const params = signedParams(formFields(Buffer.from(query)));
+  const params = signedParams.of(formFields(Buffer.from(query)));
   const texts: SignedText[] = [];
   for (const scheme of SCHEMES[base.scheme] ?? []) {
     for (const slashed of [path, otherSlash(path)]) {

@@ -7,6 +7,7 @@ import { hookEvidence, upgradeEvidence, type Reading } from './evidence.js';
 import type { KeyRing } from './key-ring.js';
 import { proveRequest } from './prove-request.js';
 import { ResolvedKeys, type ResolveWebhookKeys } from './resolved-keys.js';
+import { SignedParams } from './signed-params.js';
 import { SignatureCheck, signatureBytes } from './signature.js';
 import { refused, UNVERIFIED, type RefusedWebhook, type Verdict } from './verdict.js';
 import type { WebhookAccounts } from './webhook-accounts.js';
@@ -48,6 +49,8 @@ export class WebhookVerifier {
   readonly #allowsUnverified: (account: string) => boolean;
   readonly #explain: boolean;
   readonly #check = new SignatureCheck();
+  readonly #params = new SignedParams();
+  readonly #bases = new BaseUrlMemo();
 
   constructor(options: WebhookVerifierOptions) {
     const { accounts, clock, emit, resolveKeys, allowsUnverified, explain = false } = options;
@@ -61,14 +64,14 @@ export class WebhookVerifier {
   /** Verifies an HTTP webhook by its raw bytes. */
   verify(request: WebhookRequest, options: VerifyOptions = {}): Verdict | Promise<Verdict> {
     const target = requestTarget(request);
-    const outcome = this.#judge(request, options, hookEvidence(request, target));
+    const outcome = this.#judge(request, options, hookEvidence(request, target, this.#params));
     return this.#report(request, target, outcome);
   }
 
   /** Verifies the upgrade request of a WebSocket (Media Streams, ConversationRelay). */
   verifyUpgrade(request: WebhookRequest, options: VerifyOptions = {}): Verdict | Promise<Verdict> {
     const target = requestTarget(request);
-    const outcome = this.#judge(request, options, upgradeEvidence(request, target));
+    const outcome = this.#judge(request, options, upgradeEvidence(request, target, this.#params));
     return this.#report(request, target, outcome);
   }
 
