@@ -33,7 +33,7 @@ if ((await modified(join(sample, 'dist/main.js'))) === 0)
 run(
   'typescript/bin/tsc',
   '--build',
-  ...['twilio-auth', 'twilio-emulator'].map((library) => `libs/${library}/tsconfig.esm.json`),
+  ...['twilio-auth', 'twilio-emulator'].map((library) => `libs/${library}/tsconfig.build.json`),
 );
 
 if ((await modified(join(sample, 'dist/.tsbuildinfo'))) < (await newest(join(sample, 'src')))) {

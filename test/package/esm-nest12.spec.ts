@@ -15,6 +15,11 @@ describe('a fresh ESM application on NestJS 12, Express and Vitest', () => {
     expect(await consumer.bin('tsc')).toMatchObject({ ok: true });
   });
 
+  it('compiles as well for a bundler', async () => {
+    const bundler = ['--module', 'esnext', '--moduleResolution', 'bundler'];
+    expect(await consumer.bin('tsc', ...bundler)).toMatchObject({ ok: true });
+  });
+
   it('sends a message through the packed emulator', async () => {
     expect(await consumer.bin('vitest', 'run')).toMatchObject({ ok: true });
   });
@@ -32,6 +37,21 @@ describe('a fresh ESM application on NestJS 12, Express and Vitest', () => {
       DOORS.map((door) => ({ door, names: expect.any(Number), different: [] })),
     );
     expect(reports.every(({ names }) => names > 0)).toBe(true);
+  });
+
+  it('loads beside NestJS in any order, and at the same time', async () => {
+    for (const together of [
+      "await import('nestjs-twilio-auth'); await import('@nestjs/common')",
+      "await Promise.all([import('nestjs-twilio-auth'), import('@nestjs/core')])",
+      "await Promise.all([import('@nestjs/core'), import('nestjs-twilio-auth')])",
+    ]) {
+      const script = `${together}; console.log('loaded')`;
+      const node = ['--input-type=module', '--eval', script];
+      expect(await consumer.run(process.execPath, ...node)).toEqual({
+        ok: true,
+        output: 'loaded\n',
+      });
+    }
   });
 
   it('can ask for help at both command lines', async () => {

@@ -101,7 +101,7 @@ export type { AccountDescription } from './core/doctor/describe-account.js';
 export type { AccountReport, EnvironmentReport, TwilioAuthReport } from './core/doctor/report.js';
 export type { FieldSource } from './core/doctor/field-sources.js';
 export type { CredentialLimit } from './core/doctor/limits.js';
-export type { Verdict as PolicyVerdict } from './core/policy/policy-gate.js';
+export type { PolicyVerdict } from './core/policy/policy-gate.js';
 export type { Verification } from './core/client/verify-account.js';
 export type { TwilioAuthEventMap, TwilioAuthEventName } from './core/events/events.js';
 

@@ -58,9 +58,11 @@ async function runFleet(): Promise<{ reports: readonly FleetReport[]; granted: n
 /** In waves: a hundred that boot at once would only wait for each other. */
 async function startFleet(args: readonly string[]): Promise<readonly ChildProcess[]> {
   const file = fileURLToPath(new URL('../oauth/fleet-process.js', import.meta.url));
+  // Production would not let a loopback address stand in for Twilio.
+  const env = { ...process.env, NODE_ENV: 'test' };
   const fleetProcesses: ChildProcess[] = [];
   while (fleetProcesses.length < PROCESSES) {
-    const wave = Array.from({ length: WAVE }, () => fork(file, args, { execArgv: [] }));
+    const wave = Array.from({ length: WAVE }, () => fork(file, args, { execArgv: [], env }));
     await Promise.all(wave.map((child) => answerOf(child)));
     fleetProcesses.push(...wave);
   }

@@ -1,12 +1,10 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { NestFactory } from '@nestjs/core';
 import { Redis } from 'ioredis';
+import { OAuthStrategyFactory, Secret, TwilioAuthModule } from 'nestjs-twilio-auth';
 import { RedisTokenStore } from 'nestjs-twilio-auth/redis';
-import { systemClock } from '../../../libs/twilio-auth/dist/esm/core/primitives/clock.js';
-import { Secret } from '../../../libs/twilio-auth/dist/esm/core/primitives/secret.js';
-import { OAuthStrategyFactory } from '../../../libs/twilio-auth/dist/esm/core/strategies/oauth.strategy.js';
-import { createTransport } from '../../../libs/twilio-auth/dist/esm/core/transport/create-transport.js';
 
 /** What a process of the fleet saw. */
 export interface FleetReport {
@@ -16,26 +14,26 @@ export interface FleetReport {
 }
 
 const [apiBaseUrl = '', caFile = '', redisUrl = ''] = process.argv.slice(2);
-const emit = (): void => undefined;
-const transport = createTransport({
-  clock: systemClock,
-  apiBaseUrl,
-  http: { ca: readFileSync(caFile) },
-});
+const accountSid = `AC${'a'.repeat(32)}`;
+const clientId = `OQ${'b'.repeat(32)}`;
+const clientSecret = 'client-secret-0123456789-abcdefghijklmnopqrstuvwxyz';
 const redis = new Redis(redisUrl);
-const strategy = new OAuthStrategyFactory({
-  send: transport.sendTokenRequest,
-  clock: systemClock,
-  emit,
-  tokenStore: new RedisTokenStore(redis),
-}).create({
+const app = await NestFactory.createApplicationContext(
+  TwilioAuthModule.forRoot({
+    environment: 'test',
+    accountSid,
+    auth: { method: 'oauth', clientId, clientSecret },
+    oauth: { tokenStore: new RedisTokenStore(redis) },
+    apiBaseUrl,
+    http: { ca: readFileSync(caFile) },
+  }),
+  { logger: false },
+);
+// A call to the API would only add the load of a server to what is counted here.
+const strategy = app.get(OAuthStrategyFactory).create({
   name: 'default',
-  accountSid: `AC${'a'.repeat(32)}`,
-  rest: {
-    method: 'oauth',
-    clientId: `OQ${'b'.repeat(32)}`,
-    clientSecret: new Secret('client-secret-0123456789-abcdefghijklmnopqrstuvwxyz'),
-  },
+  accountSid,
+  rest: { method: 'oauth', clientId, clientSecret: new Secret(clientSecret) },
   webhook: { keys: [], verify: true },
   origin: {
     source: 'options',

@@ -1,4 +1,4 @@
-import type { Verdict } from '../policy/policy-gate.js';
+import type { PolicyVerdict } from '../policy/policy-gate.js';
 import type { LogLine } from './log-line.js';
 import type { AccountReport, TwilioAuthReport } from './report.js';
 
@@ -28,12 +28,19 @@ function accountLine(
   return { level: 'log', message, params: { account, method } };
 }
 
-function summary(verdicts: readonly Verdict[]): string {
+function summary(verdicts: readonly PolicyVerdict[]): string {
   if (verdicts.length === 0) return 'policy: no objections';
   return `policy: ${verdicts.map(({ severity, rule }) => `${severity} ${rule}`).join(', ')}`;
 }
 
-function verdictLine({ rule, account, severity, message, remedy, exception }: Verdict): LogLine {
+function verdictLine({
+  rule,
+  account,
+  severity,
+  message,
+  remedy,
+  exception,
+}: PolicyVerdict): LogLine {
   const what = `[${rule}] ${account}: ${message}`;
   if (exception !== undefined) {
     const { until, reason } = exception;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../policy/policy-gate.js';
+import type { PolicyVerdict } from '../policy/policy-gate.js';
 import { policyFindings } from './policy-health.js';
 
 const NOW = Date.UTC(2026, 0, 1);
-const verdict = (until?: string, severity: Verdict['severity'] = 'error'): Verdict => ({
+const verdict = (until?: string, severity: PolicyVerdict['severity'] = 'error'): PolicyVerdict => ({
   rule: 'auth-token',
   account: 'default',
   severity,

@@ -1,5 +1,5 @@
 import { daysLeft } from '../policy/exceptions.js';
-import { isRefusal, type Verdict } from '../policy/policy-gate.js';
+import { isRefusal, type PolicyVerdict } from '../policy/policy-gate.js';
 import type { HealthFinding } from './health-finding.js';
 
 /** Two weeks: time to mend what an exception excuses before it ends. */
@@ -7,7 +7,7 @@ const SOON_DAYS = 14;
 
 /** What the policy will do to this account. */
 export function policyFindings(
-  verdicts: readonly Verdict[],
+  verdicts: readonly PolicyVerdict[],
   enforceAt: 'boot' | 'request',
   nowMs: number,
 ): readonly HealthFinding[] {

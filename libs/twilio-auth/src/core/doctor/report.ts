@@ -2,7 +2,7 @@ import type { Account } from '../accounts/account.js';
 import type { Environment } from '../config/environment.js';
 import type { Provenance } from '../config/provenance.js';
 import type { ConfigProblem } from '../errors/config.error.js';
-import { isRefusal, type PolicyGate, type Verdict } from '../policy/policy-gate.js';
+import { isRefusal, type PolicyGate, type PolicyVerdict } from '../policy/policy-gate.js';
 import type { StrategyDescription } from '../strategies/strategy.js';
 import { describeSnapshot, type AccountDescription } from './describe-account.js';
 import { fieldSources, type FieldSource } from './field-sources.js';
@@ -23,7 +23,7 @@ export interface EnvironmentReport {
   /** What is wrong with the configuration itself; such an application does not start. */
   readonly problems: readonly ConfigProblem[];
   /** Every broken rule, worst first. */
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly PolicyVerdict[];
 }
 
 /** What an application authenticates with, whether that is allowed, and what to mend. No secret. */
@@ -59,7 +59,7 @@ export function createReport(
 }
 
 /** What the policy thinks of these verdicts. */
-export function judged(verdicts: readonly Verdict[]): EnvironmentReport {
+export function judged(verdicts: readonly PolicyVerdict[]): EnvironmentReport {
   return { ok: !verdicts.some(isRefusal), problems: [], verdicts };
 }
 

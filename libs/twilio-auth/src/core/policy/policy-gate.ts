@@ -9,7 +9,7 @@ import type { PolicyFacts } from './rule.js';
 import { violationsOf } from './violations.js';
 
 /** One broken rule, and the exception that lets it through if there is one. */
-export interface Verdict extends PolicyViolation {
+export interface PolicyVerdict extends PolicyViolation {
   readonly exception?: PolicyExceptionOptions;
 }
 
@@ -56,7 +56,7 @@ export class PolicyGate {
   }
 
   /** Every rule that these accounts break, worst first. */
-  inspect(accounts: readonly Account[], facts: PolicyFacts = this.#facts): Verdict[] {
+  inspect(accounts: readonly Account[], facts: PolicyFacts = this.#facts): PolicyVerdict[] {
     const now = this.#options.clock.wallMs();
     return violationsOf(accounts, facts).map((violation) => {
       const exception = exceptionFor(violation, this.#options.exceptions, now);
@@ -95,17 +95,17 @@ export class PolicyGate {
     throw this.#refusal(refused);
   }
 
-  #judge(verdicts: readonly Verdict[]): void {
+  #judge(verdicts: readonly PolicyVerdict[]): void {
     this.#report(verdicts);
     const refused = verdicts.filter(isRefusal);
     if (refused.length > 0 && this.#options.enforceAt === 'boot') throw this.#refusal(refused);
   }
 
-  #refusal(refused: readonly Verdict[]): TwilioAuthPolicyError {
+  #refusal(refused: readonly PolicyVerdict[]): TwilioAuthPolicyError {
     return new TwilioAuthPolicyError(refused, this.#facts.environment.name);
   }
 
-  #report(verdicts: readonly Verdict[]): void {
+  #report(verdicts: readonly PolicyVerdict[]): void {
     for (const { account, rule, severity, exception } of verdicts) {
       if (exception === undefined) {
         this.#options.emit('policy.violation', { account, rule, severity });
@@ -118,10 +118,10 @@ export class PolicyGate {
 }
 
 /** Whether this verdict stops what is about to happen. */
-export function isRefusal({ severity, exception }: Verdict): boolean {
+export function isRefusal({ severity, exception }: PolicyVerdict): boolean {
   return severity === 'error' && exception === undefined;
 }
 
-function identify({ rule, account, message }: Verdict): string {
+function identify({ rule, account, message }: PolicyVerdict): string {
   return JSON.stringify([rule, account, message]);
 }
