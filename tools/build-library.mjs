@@ -2,10 +2,10 @@
 // as CommonJS, its declarations, and a face of ES modules before it.
 // While developing, `npm run build:quick` is enough: ES modules alone, and only what changed.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { writeDeclarations } from './build/declarations.mjs';
-import { readEntries } from './build/entries.mjs';
-import { writeCommand, writeFace } from './build/faces.mjs';
-import { writeImplementation } from './build/implementation.mjs';
+import { writeDeclarations } from './publish/declarations.mjs';
+import { readEntries } from './publish/entries.mjs';
+import { writeCommand, writeFace } from './publish/faces.mjs';
+import { writeImplementation } from './publish/implementation.mjs';
 
 const { doors, commands } = await readEntries();
 await rm('dist', { recursive: true, force: true });

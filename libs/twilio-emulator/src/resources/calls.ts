@@ -1,52 +1,26 @@
-import type { Permission } from '../auth/permissions.js';
-import { created, noContent, ok } from '../server/answer.js';
+import { created, ok } from '../server/answer.js';
 import type { Answer } from '../server/answer.js';
-import type { ApiCall, ApiRoute } from '../server/route.js';
+import type { ApiCall } from '../server/route.js';
 import { invalid, notFound } from '../server/twilio-error.js';
 import { callStatus } from '../state/call.js';
 import type { Call } from '../state/call.js';
 import { newSid } from '../state/sid.js';
+import { activityRoutes } from './activity-routes.js';
 import { readCallRequest } from './call-request.js';
 import { classicList } from './lists.js';
 import { refuseMagicCall } from './magic-numbers.js';
 import { renderCall } from './render-call.js';
 
-const LIST = '/2010-04-01/Accounts/{AccountSid}/Calls.json';
-const ONE = '/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json';
-const permission = (action: string): { permission: Permission; subaccounts: true } => ({
-  permission: `/twilio/voice/calls/${action}`,
-  subaccounts: true,
-});
-
 /** @see https://www.twilio.com/docs/voice/api/call-resource */
-export const callRoutes: readonly ApiRoute[] = [
-  {
-    product: 'api',
-    verb: 'POST',
-    path: LIST,
-    access: { ...permission('create'), testCredentials: true },
-    handle: create,
-  },
-  { product: 'api', verb: 'GET', path: LIST, access: permission('read'), handle: list },
-  {
-    product: 'api',
-    verb: 'GET',
-    path: ONE,
-    access: permission('read'),
-    handle: (request) => ok(renderCall(find(request), request.world.clock.now())),
-  },
-  { product: 'api', verb: 'POST', path: ONE, access: permission('update'), handle: update },
-  {
-    product: 'api',
-    verb: 'DELETE',
-    path: ONE,
-    access: permission('delete'),
-    handle: (request) => {
-      request.account.calls.delete(find(request).sid);
-      return noContent();
-    },
-  },
-];
+export const callRoutes = activityRoutes({
+  name: 'Calls',
+  permissions: 'voice/calls',
+  create,
+  list,
+  read: (request) => ok(renderCall(find(request), request.world.clock.now())),
+  update,
+  remove: (request) => request.account.calls.delete(find(request).sid),
+});
 
 function create({ account, credential, form, world }: ApiCall): Answer {
   const { to, from, webhooks } = readCallRequest(form);

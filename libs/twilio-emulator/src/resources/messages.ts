@@ -1,52 +1,26 @@
-import type { Permission } from '../auth/permissions.js';
-import { created, noContent, ok } from '../server/answer.js';
+import { created, ok } from '../server/answer.js';
 import type { Answer } from '../server/answer.js';
-import type { ApiCall, ApiRoute } from '../server/route.js';
+import type { ApiCall } from '../server/route.js';
 import { invalid, notFound } from '../server/twilio-error.js';
 import { messageStatus } from '../state/message.js';
 import type { Message } from '../state/message.js';
 import { newSid } from '../state/sid.js';
+import { activityRoutes } from './activity-routes.js';
 import { classicList } from './lists.js';
 import { refuseMagicMessage } from './magic-numbers.js';
 import { readMessageRequest } from './message-request.js';
 import { renderMessage } from './render-message.js';
 
-const LIST = '/2010-04-01/Accounts/{AccountSid}/Messages.json';
-const ONE = '/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json';
-const permission = (action: string): { permission: Permission; subaccounts: true } => ({
-  permission: `/twilio/messaging/messages/${action}`,
-  subaccounts: true,
-});
-
 /** @see https://www.twilio.com/docs/messaging/api/message-resource */
-export const messageRoutes: readonly ApiRoute[] = [
-  {
-    product: 'api',
-    verb: 'POST',
-    path: LIST,
-    access: { ...permission('create'), testCredentials: true },
-    handle: create,
-  },
-  { product: 'api', verb: 'GET', path: LIST, access: permission('read'), handle: list },
-  {
-    product: 'api',
-    verb: 'GET',
-    path: ONE,
-    access: permission('read'),
-    handle: (call) => ok(renderMessage(find(call), call.world.clock.now())),
-  },
-  { product: 'api', verb: 'POST', path: ONE, access: permission('update'), handle: update },
-  {
-    product: 'api',
-    verb: 'DELETE',
-    path: ONE,
-    access: permission('delete'),
-    handle: (call) => {
-      call.account.messages.delete(find(call).sid);
-      return noContent();
-    },
-  },
-];
+export const messageRoutes = activityRoutes({
+  name: 'Messages',
+  permissions: 'messaging/messages',
+  create,
+  list,
+  read: (call) => ok(renderMessage(find(call), call.world.clock.now())),
+  update,
+  remove: (call) => call.account.messages.delete(find(call).sid),
+});
 
 function create(call: ApiCall): Answer {
   const { statusCallback, ...request } = readMessageRequest(call.form);
