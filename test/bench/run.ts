@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CaseResult } from './case-result.js';
 import { describeMachine, machineText } from './machine.js';
+import { writePage } from './page.js';
 import { runCase } from './run-case.js';
 import { tableOf, toMarkdown, toText } from './table.js';
 import { passes } from './verdict.js';
 
-const HELP = `npm run bench -- [--only B3,B4] [--json FILE] [--markdown FILE]
+const HELP = `npm run bench -- [--only B3,B4] [--json FILE] [--markdown FILE] [--page FILE]
 
 Measures the table of numbers against peers from npm, on loopback servers in other processes,
 and ends with exit code 1 when a number misses its goal.
@@ -16,6 +17,7 @@ and ends with exit code 1 when a number misses its goal.
   --only IDS       cases to run, by id; all without it
   --json FILE      default test-results/bench.json
   --markdown FILE  default test-results/bench.md
+  --page FILE      a Markdown page whose table is replaced
 `;
 
 const { values } = parseArgs({
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     json: { type: 'string', default: 'test-results/bench.json' },
     markdown: { type: 'string', default: 'test-results/bench.md' },
+    page: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -41,16 +44,18 @@ async function bench(): Promise<boolean> {
     if (result.error !== undefined) process.stderr.write(`${result.error}\n`);
     results.push(result);
   }
-  report(results);
+  await report(results);
   return results.every((result) => result.error === undefined && result.rows.every(passes));
 }
 
-function report(results: readonly CaseResult[]): void {
+async function report(results: readonly CaseResult[]): Promise<void> {
   const machine = describeMachine();
   const lines = tableOf(results);
   console.log(`\n${toText(lines)}\n\n${machineText(machine)}`);
   write(values.json, `${JSON.stringify({ machine, results }, undefined, 2)}\n`);
-  write(values.markdown, `${toMarkdown(lines)}\n\n${machineText(machine)}\n`);
+  const markdown = `${toMarkdown(lines)}\n\n${machineText(machine)}\n`;
+  write(values.markdown, markdown);
+  if (values.page !== undefined) await writePage(values.page, markdown);
 }
 
 function write(file: string, text: string): void {

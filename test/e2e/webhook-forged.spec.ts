@@ -101,7 +101,7 @@ describe.each(['express', 'fastify'] as const)('on %s a captured webhook is refu
         body: { statusCode: 403, errorCode: 'TWILIO_AUTH_WEBHOOK_REJECTED' },
       });
     }
-    expect(log.lines.join('\n')).not.toMatch(/private|messag/);
+    expect([...log.lines, JSON.stringify(log.attached)].join('\n')).not.toMatch(/private|messag/);
   });
 
   it.each([

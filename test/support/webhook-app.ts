@@ -111,12 +111,14 @@ export const ADAPTERS = {
   'fastify behind a trusted proxy': () => new FastifyAdapter({ trustProxy: true }),
 } as const;
 
-/** Every line that an application logged. */
+/** Every line that an application logged, and what was attached to them. */
 export class LogLines implements LoggerService {
   readonly lines: string[] = [];
+  readonly attached: object[] = [];
 
-  readonly #keep = (message: unknown): void => {
+  readonly #keep = (message: unknown, ...more: readonly unknown[]): void => {
     this.lines.push(String(message));
+    for (const one of more) if (typeof one === 'object' && one !== null) this.attached.push(one);
   };
   log = this.#keep;
   warn = this.#keep;

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { RefusedWebhook, WebhookRefusalReason } from '../../core/webhook/verdict.js';
 import { pathOf, requestTarget, type WebhookRequest } from '../../core/webhook/webhook-request.js';
 import { LOG_CONTEXT } from '../log-context.js';
+import { writeLine } from '../write-line.js';
 
 const LONGEST_PATH = 200;
 
@@ -19,19 +20,21 @@ export class WebhookLog {
   readonly #advised = new Set<WebhookRefusalReason>();
 
   refused(request: WebhookRequest, { reason, account, explanation }: RefusedWebhook): void {
-    const whose = account === undefined ? '' : ` for account "${printable(account)}"`;
-    const line = `Refused ${shown(request)}${whose}: ${reason}.`;
-    this.#logger.warn(explanation === undefined ? line : `${line} ${explanation}`);
+    const parts = {
+      method: printable(request.method ?? 'GET'),
+      path: printable(pathOf(requestTarget(request))),
+      ...(account === undefined ? {} : { account: printable(account) }),
+      reason,
+    };
+    const whose = parts.account === undefined ? '' : ` for account "${parts.account}"`;
+    const line = `Refused ${parts.method} ${parts.path}${whose}: ${reason}.`;
+    const message = explanation === undefined ? line : `${line} ${explanation}`;
+    writeLine(this.#logger, { level: 'warn', message, params: parts });
     const advice = ADVICE[reason];
     if (advice === undefined || this.#advised.has(reason)) return;
     this.#advised.add(reason);
-    this.#logger.error(advice);
+    writeLine(this.#logger, { level: 'error', message: advice, params: { reason } });
   }
-}
-
-function shown(request: WebhookRequest): string {
-  const path = pathOf(requestTarget(request));
-  return `${printable(request.method ?? 'GET')} ${printable(path)}`;
 }
 
 /** A sender chooses this text, so it must not be able to write lines of its own. */

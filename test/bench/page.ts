@@ -1,0 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as prettier from 'prettier';
+
+const MARK = '<!-- measured -->';
+
+/** Puts what was measured in the place of what stood below the mark of a Markdown page. */
+export async function writePage(file: string, measured: string): Promise<void> {
+  const [text = '', below] = readFileSync(file, 'utf8').split(MARK);
+  if (below === undefined) throw new Error(`${file} has no line ${MARK}`);
+  const options = await prettier.resolveConfig(file);
+  const page = `${text}${MARK}\n\n${measured}`;
+  writeFileSync(file, await prettier.format(page, { ...options, parser: 'markdown' }));
+}

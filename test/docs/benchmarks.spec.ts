@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { readPages } from './documents.js';
+
+const page = readPages().find(({ path }) => path === 'docs/benchmarks.md')?.text ?? '';
+const [explained = '', measured = ''] = page.split('<!-- measured -->');
+
+function idsOf(text: string): string[] {
+  return [...new Set([...text.matchAll(/^\| (B\d+)\s/gm)].map(([, id]) => id ?? ''))];
+}
+
+describe('the page of numbers', () => {
+  it('explains every case and shows what it came to', () => {
+    const cases = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9'];
+    expect(idsOf(explained)).toEqual(cases);
+    expect(idsOf(measured)).toEqual(cases);
+    expect(measured).not.toContain('FAILED');
+  });
+
+  it('says when, where and with which versions', () => {
+    const machine = /^\d{4}-\d\d-\d\d · .+ cores, \d+ GiB, .+ · Node v\d+\.\d+\.\d+ · twilio \d/m;
+    expect(measured).toMatch(machine);
+    expect(measured).toMatch(/nestjs-twilio \d.*jose \d/);
+  });
+});
