@@ -127,7 +127,7 @@ export class LiveAccount implements WireCredential {
   async #rotate(given: AuthOptions, probe: Probe | undefined): Promise<void> {
     const auth = requireSameAccount(given, this.snapshot);
     const loaded = await this.#renewal().withAuth(auth);
-    this.#deps.gate.enforce([toAccount(loaded)]);
+    this.#deps.gate.receive(toAccount(loaded));
     const candidate = probe && new LiveAccount(loaded, this.#deps);
     try {
       if (candidate !== undefined) await probe?.(candidate);
@@ -173,7 +173,7 @@ export class LiveAccount implements WireCredential {
     if (this.#state !== before) return true;
     const after = toAccount(loaded);
     if (sameSecrets(before.account, after)) return false;
-    this.#deps.gate.enforce([after]);
+    this.#deps.gate.receive(after);
     this.#swap(loaded, rereadTrigger(loaded));
     return !sameRestSecret(before.account, after);
   }

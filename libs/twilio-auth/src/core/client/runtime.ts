@@ -119,7 +119,7 @@ export class Runtime {
   async candidate(name: string, options: AccountOptions): Promise<LiveAccount> {
     if (!this.enabled) throw disabledError(name);
     const loaded = await this.#deps.config.loadLater(name, options);
-    this.#deps.gate.enforce([toAccount(loaded)]);
+    this.#deps.gate.receive(toAccount(loaded));
     return new LiveAccount(loaded, this.#live);
   }
 

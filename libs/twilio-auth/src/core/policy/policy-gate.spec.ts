@@ -121,6 +121,28 @@ describe('a gate that learns the routes', () => {
   });
 });
 
+describe('a gate that receives an account after the start', () => {
+  it('says of the account alone what it has to say', () => {
+    const environment = { name: 'development', isProduction: false, because: '' };
+    const apiBaseUrl = 'https://emulator.example';
+    const { gate, events } = gateWith({
+      facts: { environment, apiBaseUrl, ambientAuthToken: false },
+    });
+    gate.enforce([BLAMELESS]);
+    const ofTheModule = expect.objectContaining({ rule: 'api-base-url' });
+    expect(events).toEqual([ofTheModule]);
+    gate.receive({ ...BLAMELESS, name: 'tenant:t1' });
+    expect(events).toEqual([ofTheModule]);
+    gate.receive({ ...TOKEN, name: 'tenant:t1' });
+    expect(events).toEqual([ofTheModule, expect.objectContaining({ account: 'tenant:t1' })]);
+  });
+
+  it('refuses one that must not be here', () => {
+    const { gate } = gateWith();
+    expect(() => gate.receive(TOKEN)).toThrow(TwilioAuthPolicyError);
+  });
+});
+
 describe('the gate at each request', () => {
   it('lets the application start, and tells the events what it will refuse', () => {
     const { gate, events } = gateWith({ enforceAt: 'request' });

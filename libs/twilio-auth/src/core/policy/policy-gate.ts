@@ -50,9 +50,19 @@ export class PolicyGate {
    * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
    */
   learn(facts: Partial<PolicyFacts>, accounts: readonly Account[]): void {
-    const known = new Set(this.inspect(accounts).map(identify));
+    const known = this.inspect(accounts);
     this.#facts = { ...this.#facts, ...facts };
-    this.#judge(this.inspect(accounts).filter((verdict) => !known.has(identify(verdict))));
+    this.#judgeNews(known, this.inspect(accounts));
+  }
+
+  /**
+   * Lets an account through that comes after the start: a tenant, or one whose credential changed.
+   * What the module as a whole does wrong was said when it started.
+   *
+   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
+   */
+  receive(account: Account): void {
+    this.#judgeNews(this.inspect([]), this.inspect([account]));
   }
 
   /** Every rule that these accounts break, worst first. */
@@ -93,6 +103,11 @@ export class PolicyGate {
     if (refused.length === 0) return;
     this.#report(refused);
     throw this.#refusal(refused);
+  }
+
+  #judgeNews(known: readonly PolicyVerdict[], all: readonly PolicyVerdict[]): void {
+    const said = new Set(known.map(identify));
+    this.#judge(all.filter((verdict) => !said.has(identify(verdict))));
   }
 
   #judge(verdicts: readonly PolicyVerdict[]): void {
