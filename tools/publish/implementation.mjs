@@ -25,6 +25,13 @@ export async function writeImplementation(entries) {
     dynamicImportInCjs: false,
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
+    // What front doors share is in one file for each half, so that the command line loads no Nest.
+    codeSplitting: {
+      groups: [
+        { name: 'core', test: /[\\/]src[\\/]core[\\/]/, minShareCount: 2, priority: 1 },
+        { name: 'shared', minShareCount: 2 },
+      ],
+    },
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   });
   await bundle.close();
