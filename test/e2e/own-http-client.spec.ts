@@ -4,7 +4,11 @@ import { expect, it, onTestFinished } from 'vitest';
 
 interface SeenRequest {
   uri: string;
-  authStrategy: { getAuthString(): Promise<string> };
+  authStrategy: {
+    getAuthString(): Promise<string>;
+    getAuthType(): string;
+    requiresAuthentication(): boolean;
+  };
 }
 
 class RememberingClient implements OwnHttpClient {
@@ -36,8 +40,13 @@ it('hands requests to an HTTP client of the application, which asks for the head
   const own = new RememberingClient();
   const client = await clientOn(own);
   await client.messages.create({ to: '+15551234567', from: '+15557654321', body: 'hi' });
-  const header = await own.seen[0]?.authStrategy.getAuthString();
-  expect(header).toBe(`Basic ${Buffer.from(`SK${'1'.repeat(32)}:opens`).toString('base64')}`);
+  const strategy = own.seen[0]?.authStrategy;
+  // The three questions that the SDK's own strategies answer.
+  expect(strategy?.requiresAuthentication()).toBe(true);
+  expect(strategy?.getAuthType()).toBe('nestjs-twilio-auth');
+  expect(await strategy?.getAuthString()).toBe(
+    `Basic ${Buffer.from(`SK${'1'.repeat(32)}:opens`).toString('base64')}`,
+  );
 });
 
 it('keeps the rules that need no wire: where a credential goes, and what it can do', async () => {

@@ -4,6 +4,18 @@ import { FakeClock } from '../../../libs/twilio-auth/src/testing/fake-clock.js';
 import type { Answer } from '../../support/recording-server.js';
 import { failure, request, useLoopback } from './loopback.js';
 
+describe('a request without a method', () => {
+  const loopback = useLoopback();
+
+  it.each([undefined, '', 7])('is refused as %j, not thrown, and not sent', async (method) => {
+    const { server, credential, open } = loopback;
+    const call = request(open(), credential, { method: method as string });
+    expect(await failure(call)).toMatchObject({ reason: 'invalid-request' });
+    expect(server.requests).toEqual([]);
+    expect(credential.reads).toBe(0);
+  });
+});
+
 describe('an answer that does not come as it should', () => {
   const loopback = useLoopback();
   const post = { method: 'post', data: { Body: 'x' } };

@@ -29,6 +29,11 @@ describe('the advice of a credential', () => {
     expect(await refusal(403, body)).toMatchObject({ details: { a: 1, hint: advice } });
   });
 
+  it.each(['text', ['a', 'list']])('leaves details alone that are %j', async (details) => {
+    const body = { code: 70051, message: 'No', status: 403, details };
+    expect(await refusal(403, body)).toMatchObject({ details });
+  });
+
   it('follows the detail of an RFC 9457 body', async () => {
     const body = { type: 'x', title: 'y', status: 403, code: 70051, detail: 'Not allowed.' };
     expect(await refusal(403, body)).toMatchObject({ detail: `Not allowed. ${advice}` });

@@ -76,6 +76,19 @@ describe('an issued access token', () => {
     expect(decodeJwt(issuer.issue({ ...request, notBefore }).token).nbf).toBe(seconds);
   });
 
+  it('leaves out what a grant holds as undefined', () => {
+    const chat = { serviceSid: 'IS1', endpointId: undefined };
+    const voice = { incomingAllow: undefined, pushCredentialSid: 'CR1' };
+    const grants = { chat, voice } as unknown as { chat: { serviceSid: string } };
+    expect(decodeJwt(issuer.issue({ identity: 'alice', grants }).token)).toMatchObject({
+      grants: {
+        identity: 'alice',
+        chat: { service_sid: 'IS1' },
+        voice: { push_credential_sid: 'CR1' },
+      },
+    });
+  });
+
   it('carries an identity with any letters exactly', () => {
     const { token } = issuer.issue({ identity: 'Zoë "ξ" 🎉', grants: { chat: {} } });
     expect(decodeJwt(token)).toMatchObject({ grants: { identity: 'Zoë "ξ" 🎉' } });

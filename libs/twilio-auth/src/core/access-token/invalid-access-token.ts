@@ -16,7 +16,7 @@ export type Refuse = (problem: AccessTokenProblem) => never;
 /** `TWILIO_AUTH_ACCESS_TOKEN_INVALID`: names the field, the limit and Twilio's error for it. */
 export function invalidAccessToken(
   { field, limit, twilioCode }: AccessTokenProblem,
-  account?: string,
+  account: string,
 ): TwilioAuthError {
   return new TwilioAuthError(
     'TWILIO_AUTH_ACCESS_TOKEN_INVALID',
@@ -24,7 +24,7 @@ export function invalidAccessToken(
     {
       reason: field,
       hint: `https://www.twilio.com/docs/api/errors/${twilioCode}`,
-      ...(account === undefined ? {} : { account }),
+      account,
     },
   );
 }

@@ -63,6 +63,8 @@ describe('an access token is refused', () => {
     const video = { grants: { video: {} } };
     expect(refusal({ ...video, identity: 'a'.repeat(128) })).toHaveProperty('token');
     expect(refusal({ ...video, identity: 'あ'.repeat(64) })).toHaveProperty('token');
+    expect(refusal({ ...video, identity: `あ${'a'.repeat(126)}` })).toHaveProperty('token');
+    expect(refusal({ ...video, identity: `あ${'a'.repeat(127)}` })).toHaveProperty('reason');
     expect(refusal({ ...video, identity: 'a'.repeat(129) })).toHaveProperty('reason', 'identity');
     expect(refusal({ ...video, identity: 'あ'.repeat(65) })).toMatchObject({
       message: expect.stringContaining('53201'),

@@ -39,6 +39,13 @@ describe('an account cannot issue access tokens', () => {
     },
   );
 
+  it('with the SID of anything but an account', () => {
+    expect(refusal(signingAccount({ accountSid: KEY_SID }))).toMatchObject({
+      reason: 'accessTokens.accountSid',
+      message: expect.stringContaining('20103'),
+    });
+  });
+
   it('with a key that is declared restricted', () => {
     const rest = {
       method: 'api-key',

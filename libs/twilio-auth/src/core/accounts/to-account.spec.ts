@@ -82,6 +82,17 @@ describe('an account, its secrets split by purpose', () => {
 });
 
 describe('two snapshots of an account', () => {
+  it('of a method of the application never count as changed, for nobody can look inside', async () => {
+    const vault = async (path: string): Promise<Account> => {
+      const auth = { method: 'vault', path };
+      const { accounts } = await load({ ...TOKEN, auth }, undefined, { methods: ['vault'] });
+      return toAccount(accounts[0]!);
+    };
+    const [one, other] = [await vault('a'), await vault('b')];
+    expect([sameRestSecret(one, other), sameSecrets(one, other)]).toEqual([true, true]);
+    expect(sameRestSecret(one, await accountOf(TOKEN))).toBe(false);
+  });
+
   it('differ by any of their secrets', async () => {
     const clientValidation = { credentialSid: `CR${'5'.repeat(32)}`, privateKey: 'one' };
     const accessTokens = { keySid: KEY_SID, keySecret: 'one' };

@@ -113,9 +113,13 @@ describe('a restricted key asked for through the v2010 API', () => {
     expect(verdict('main', create(data))).toBe('v2010-restricted-key-creation');
   });
 
-  it('is not seen in the creation of a plain key', () => {
-    expect(verdict('main', create({ FriendlyName: 'restricted' }))).toBe('passes');
-    expect(verdict('main', create(undefined))).toBe('passes');
+  it.each([
+    ['an object', { FriendlyName: 'restricted' }],
+    ['a form string', 'FriendlyName=restricted'],
+    ['search parameters', new URLSearchParams({ FriendlyName: 'restricted' })],
+    ['nothing', undefined],
+  ])('is not seen in the creation of a plain key by %s', (_, data) => {
+    expect(verdict('main', create(data))).toBe('passes');
   });
 });
 

@@ -10,12 +10,8 @@ export function createLiveAccountDeps(deps: RuntimeDeps): LiveAccountDeps {
     clock,
     emit,
     gate,
-    createStrategy: (account) => {
-      const factory = byMethod.get(account.rest.method);
-      // Loading accepts no method that no factory serves.
-      if (factory === undefined) throw new Error(`no strategy factory for ${account.rest.method}`);
-      return factory.create(account);
-    },
+    // Loading accepts no method that no factory serves.
+    createStrategy: (account) => byMethod.get(account.rest.method)!.create(account),
     capability: createCapabilityGate({ mode: config.capabilityCheck, emit, warn }),
   };
 }

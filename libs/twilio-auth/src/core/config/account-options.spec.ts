@@ -56,6 +56,24 @@ describe('account options', () => {
     },
   );
 
+  it.each(['accessTokens', 'webhook', 'clientValidation'])(
+    'give %s as an object, and not as text that may be a secret',
+    async (unit) => {
+      const { problems, message } = await refusalOf({ ...API_KEY_OPTIONS, [unit]: SECRET });
+      expect(problems).toMatchObject([{ path: unit, expected: 'expected an object' }]);
+      expect(message).not.toContain(SECRET);
+    },
+  );
+
+  it('give scopes as text, and the SID of a public key that is one', async () => {
+    const scopes = { ...OAUTH_OPTIONS, auth: { ...OAUTH_OPTIONS.auth, scope: ['read'] } };
+    expect(await problemOf(scopes)).toBe('auth.scope: expected a string');
+    const validation = { credentialSid: ACCOUNT_SID, privateKey: SECRET };
+    expect(await problemOf({ ...API_KEY_OPTIONS, clientValidation: validation })).toBe(
+      'clientValidation.credentialSid: expected the SID of a public key: CR and 32 hexadecimal digits',
+    );
+  });
+
   it('do not mix the fields of two methods', async () => {
     const auth = { ...OAUTH_OPTIONS.auth, authToken: SECRET };
     expect(await problemOf({ ...OAUTH_OPTIONS, auth })).toBe(

@@ -28,6 +28,8 @@ describe('options that belong to no account', () => {
     ['profiles', { profiles: [] }],
     ['http', { http: 'text' }],
     ['http.timeoutMs', { http: { timeoutMs: 0 } }],
+    ['http.ca', { http: { ca: 7 } }],
+    ['http.httpClient', { http: { httpClient: {} } }],
     ['http.retries', { http: { retries: 1.5 } }],
     ['http.proxy', { http: { proxy: true } }],
     ['http.userAgent', { http: { userAgent: 'a\r\nX-Injected: b' } }],
@@ -41,6 +43,19 @@ describe('options that belong to no account', () => {
   ])('are checked: %s', async (path, options) => {
     const { problems } = await refusalOf({ ...OAUTH_OPTIONS, ...options });
     expect(problems.map((problem) => problem.path)).toContain(path);
+  });
+
+  it('reach whoever asks for them as they were given', async () => {
+    const ca = Buffer.from('-----BEGIN CERTIFICATE-----');
+    const resolveWebhookKeys = async (): Promise<string[]> => [];
+    const resolveAccount = async (): Promise<undefined> => undefined;
+    const given = { ...OAUTH_OPTIONS, resolveWebhookKeys, resolveAccount, http: { ca } };
+    const loaded = await load(given);
+
+    expect(loaded.http.ca).toBe(ca);
+    expect(loaded.resolveWebhookKeys).toBe(resolveWebhookKeys);
+    expect(loaded.tenants.resolve).toBe(resolveAccount);
+    await expect(load({ ...given, http: { ca: ca.toString() } })).resolves.toBeDefined();
   });
 
   it('may hold cyclic objects of the application, which nobody walks into or changes', async () => {

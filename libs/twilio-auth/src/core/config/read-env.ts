@@ -47,9 +47,9 @@ export class Env {
 
   /** A secret as a function, so that no configuration object ever holds the string. */
   secret(name: string): SecretInput | undefined {
-    const [form] = this.namesSet(name);
-    if (form === undefined) return undefined;
-    const value = this.#read(form) ?? '';
+    const form = this.variableOf(name);
+    const value = this.#read(form);
+    if (value === undefined) return undefined;
     return form.endsWith('_FILE') ? secretFile(value) : () => value;
   }
 

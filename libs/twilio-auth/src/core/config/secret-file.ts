@@ -11,7 +11,7 @@ export function secretFile(path: string): () => Promise<string> {
     try {
       return await readFile(path, 'utf8');
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'unreadable';
+      const { code } = error as { code: string };
       throw new Error(`the file cannot be read (${code})`);
     }
   };

@@ -41,6 +41,17 @@ describe('the log of an outage', () => {
     expect(lines.tokenFailed(failed())).toBeDefined();
   });
 
+  it('says why, as far as anybody knows', () => {
+    const lines = new EventLines(new FakeClock());
+    const { reason: _, ...unexplained } = failed();
+    expect(lines.tokenFailed(failed())?.message).toContain(
+      '(TWILIO_AUTH_TOKEN_UNAVAILABLE, timeout)',
+    );
+    expect(lines.tokenFailed({ ...unexplained, account: 'billing' })?.message).toContain(
+      '(TWILIO_AUTH_TOKEN_UNAVAILABLE)',
+    );
+  });
+
   it('covers the store in the same way', () => {
     const lines = new EventLines(new FakeClock());
     const event = { account: 'default', operation: 'get', reason: 'ECONNREFUSED' } as const;

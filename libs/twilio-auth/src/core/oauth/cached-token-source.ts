@@ -58,7 +58,8 @@ export class CachedTokenSource implements TokenSource {
 
   get state(): TokenState {
     if (this.#current === undefined) return 'none';
-    return stateOf(this.remainingMs ?? 0, this.#current.margins);
+    const { token, margins } = this.#current;
+    return stateOf(remainingMs(token, this.#ports.clock), margins);
   }
 
   /** Milliseconds until the held token ends; `undefined` without one. */
@@ -166,8 +167,8 @@ export class CachedTokenSource implements TokenSource {
       account,
       clientId,
       code,
+      reason,
       background,
-      ...(reason === undefined ? {} : { reason }),
       ...(status === undefined ? {} : { status }),
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     });

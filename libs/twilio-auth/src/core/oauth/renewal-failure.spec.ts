@@ -1,8 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EventLog, OAuthStrategy } from '../../../../../test/support/oauth-fixture.js';
-import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
+import {
+  CLIENT_SECRET,
+  oauthAccount,
+  oauthFactory,
+} from '../../../../../test/support/oauth-fixture.js';
 import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
+import { Deadline } from './deadline.js';
+import { renewalFailure } from './renewal-failure.js';
 
 const HOUR = 3_600_000;
 
@@ -96,5 +102,25 @@ describe('A renewal that fails while callers wait', () => {
     await clock.advance(HOUR);
     await expect(strategy.authorization()).rejects.toMatchObject({ reason: 'malformed' });
     expect(await strategy.authorization()).toBe('Bearer token-2');
+  });
+});
+
+describe('A renewal that breaks off for a reason that nobody foresaw', () => {
+  const { name: account, accountSid, rest } = oauthAccount();
+  const { clientId, clientSecret } = rest;
+  const client = { account, accountSid, clientId, clientSecret };
+  const bug = new TypeError(`cannot read ${CLIENT_SECRET}`);
+
+  it.each<[string, (deadline: Deadline) => unknown, object]>([
+    ['while it had time', () => {}, { reason: 'internal', retryable: true }],
+    ['when its time was up', () => clock.advance(1_000), { reason: 'timeout', retryable: true }],
+    ['at the shutdown', (deadline) => deadline.close(), { reason: 'closed', retryable: false }],
+  ])('is one of our errors, without the words of the other: %s', async (_, end, details) => {
+    const deadline = new Deadline(clock, 1_000);
+    await end(deadline);
+    const failure = renewalFailure(bug, deadline, client);
+    expect(failure).toMatchObject({ code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE', account, ...details });
+    expect(failure.message).not.toContain(CLIENT_SECRET);
+    expect(failure).not.toHaveProperty('cause');
   });
 });

@@ -3,6 +3,7 @@ import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
 import type { TokenAnswer } from '../../../../../test/support/token-endpoint.js';
 import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
+import { retryAfterMs } from './retry-after.js';
 
 let endpoint: TokenEndpoint;
 let clock: FakeClock;
@@ -85,5 +86,19 @@ describe('What the endpoint asks for', () => {
     const { strategy } = oauthFactory(endpoint, {}, { clock, timeoutMs: 3_000 });
     await expect(strategy.authorization()).rejects.toMatchObject({ retryAfterMs: 4_000 });
     expect(endpoint.requests).toHaveLength(1);
+  });
+});
+
+describe('The moment that the endpoint names', () => {
+  const read = (headers: Record<string, string | string[]>): number | undefined =>
+    retryAfterMs({ status: 429, headers, body: Buffer.alloc(0) }, clock);
+
+  it('counts from our own clock where the server does not show its own', () => {
+    expect(read({ 'retry-after': 'Sun, 01 Mar 2026 12:00:04 GMT' })).toBe(4_000);
+    expect(read({ 'retry-after': 'Sun, 01 Mar 2026 12:00:04 GMT', date: 'today' })).toBe(4_000);
+  });
+
+  it('is the first of several', () => {
+    expect(read({ 'retry-after': ['3', '60'] })).toBe(3_000);
   });
 });

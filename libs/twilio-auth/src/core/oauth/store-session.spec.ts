@@ -84,6 +84,20 @@ describe('A store in trouble', () => {
     expect(events.of('store.failed')).toMatchObject([{ reason: 'TypeError' }]);
   });
 
+  it.each(['redis://:hunter2@host', undefined, { password: 'hunter2' }])(
+    'may reject with what is no error, and nobody repeats it: %j',
+    async (thrown) => {
+      const get = async (): Promise<never> => {
+        throw thrown;
+      };
+      const { strategy, events } = broken({ get });
+      expect(await strategy.authorization()).toBe('Bearer token-1');
+      expect(events.of('store.failed')).toEqual([
+        { account: 'default', operation: 'get', reason: 'unknown' },
+      ]);
+    },
+  );
+
   it('that grants a lock too late gets it back', async () => {
     let grant: ((release: () => Promise<void>) => void) | undefined;
     const lock = (): Promise<() => Promise<void>> =>

@@ -51,6 +51,13 @@ describe('A refusal by the token endpoint', () => {
     expect(error.message).toContain(`"${words}"`);
   });
 
+  it('is quoted on one line of limited length', async () => {
+    endpoint.always({ status: 401, body: { message: 'x'.repeat(10_000) } });
+    const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
+    expect(error.message).toContain(`"${'x'.repeat(300)}…"`);
+    expect(error.message).not.toContain('x'.repeat(301));
+  });
+
   it('is understood without a body', async () => {
     endpoint.always({ status: 403 });
     const error = await errorOf(oauthFactory(endpoint).strategy.authorization());

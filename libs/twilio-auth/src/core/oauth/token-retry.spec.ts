@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
+import { CLIENT_SECRET, oauthFactory } from '../../../../../test/support/oauth-fixture.js';
 import { sendTo } from '../../../../../test/support/send-token-request.js';
 import type { TokenAnswer } from '../../../../../test/support/token-endpoint.js';
 import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
@@ -72,6 +72,16 @@ describe('A passing failure of the token endpoint', () => {
       retryable: false,
     });
     expect(send).toHaveBeenCalledTimes(1);
+  });
+
+  it('names no cause that is not ours, for it may hold the request', async () => {
+    const send = vi.fn(() => Promise.reject(new Error(`POST client_secret=${CLIENT_SECRET}`)));
+    const { strategy } = oauthFactory(endpoint, {}, { ...atOnce, send });
+    const error = await strategy.authorization().catch((reason: unknown) => reason as Error);
+    expect(error).toMatchObject({ reason: 'no-answer', retryable: true });
+    expect(error).not.toHaveProperty('cause');
+    expect(String(error)).not.toContain(CLIENT_SECRET);
+    expect(send).toHaveBeenCalledTimes(3);
   });
 
   it('names the cause when nobody listens', async () => {

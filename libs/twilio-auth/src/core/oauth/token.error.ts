@@ -3,6 +3,8 @@ import { TwilioAuthError } from '../errors/twilio-auth.error.js';
 
 /** What a failed token request adds to an error. */
 export interface TokenErrorDetails extends TwilioAuthErrorDetails {
+  /** Always known: the endpoint's own word, or what kept the answer away. */
+  readonly reason: string;
   /** HTTP status of the token endpoint; absent when it did not answer. */
   readonly status?: number | undefined;
   /** Twilio's own error code, when the answer carried one. */
@@ -15,6 +17,7 @@ export interface TokenErrorDetails extends TwilioAuthErrorDetails {
  * token. The message quotes the endpoint's own words, with the client secret blacked out.
  */
 export class TwilioTokenError extends TwilioAuthError {
+  declare readonly reason: string;
   /** HTTP status of the token endpoint; `undefined` when it did not answer. */
   readonly status: number | undefined;
   /** Twilio's own error code, when the answer carried one. */
@@ -23,7 +26,7 @@ export class TwilioTokenError extends TwilioAuthError {
   constructor(
     code: 'TWILIO_AUTH_TOKEN_REFUSED' | 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
     message: string,
-    { status, twilioCode, ...details }: TokenErrorDetails = {},
+    { status, twilioCode, ...details }: TokenErrorDetails,
   ) {
     super(code, message, details);
     this.status = status;

@@ -18,10 +18,10 @@ function editDistance(one: string, other: string): number {
   for (const [i, letter] of left.split('').entries()) {
     const next = [i + 1];
     for (const [j, candidate] of right.split('').entries()) {
-      const replaced = (row[j] ?? 0) + (letter === candidate ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+      const replaced = row[j]! + (letter === candidate ? 0 : 1);
+      next.push(Math.min(replaced, row[j + 1]! + 1, next[j]! + 1));
     }
     row = next;
   }
-  return row.at(-1) ?? 0;
+  return row.at(-1)!;
 }

@@ -68,6 +68,6 @@ function destinationOf(url: URL, resolve: Resolve): Destination | undefined {
 
 function pairs(flat: readonly string[]): [string, string][] {
   return flat.flatMap((name, at) =>
-    at % 2 === 0 ? [[name, flat[at + 1] ?? ''] as [string, string]] : [],
+    at % 2 === 0 ? [[name, flat[at + 1]!] as [string, string]] : [],
   );
 }

@@ -83,8 +83,8 @@ function decodeText(body: Buffer): string {
 /** Repeated headers joined, cookies a list. */
 function joinHeaders(headers: HeaderMap): HeaderMap {
   for (const name of Object.keys(headers)) {
-    const value = headers[name];
-    if (name === 'set-cookie') headers[name] = Array.isArray(value) ? value : [value ?? ''];
+    const value = headers[name]!;
+    if (name === 'set-cookie') headers[name] = Array.isArray(value) ? value : [value];
     else if (Array.isArray(value)) headers[name] = value.join(', ');
   }
   return headers;

@@ -26,6 +26,12 @@ describe('the URL that Twilio signed', () => {
     ]);
   });
 
+  it('is tried as it is where the scheme has no port that goes without saying', () => {
+    expect(new Set(urls('sip://api.example.com', '/sms'))).toEqual(
+      new Set(['sip://api.example.com/sms']),
+    );
+  });
+
   it('keeps the case of the host and the path prefix, whatever the slash at its end', () => {
     expect(urls('https://API.Example.com/Twilio/', '/sms/')[0]).toBe(
       'https://API.Example.com/Twilio/sms/',

@@ -63,6 +63,6 @@ function hadBody(request: WebhookRequest): boolean {
   if (request.headers['transfer-encoding'] !== undefined) return true;
   // HTTP/2 needs neither header; parsers answer an empty body with nothing or an empty object.
   const { body } = request;
-  if (typeof body !== 'object' || body === null) return body !== undefined && body !== null;
-  return Object.keys(body).length > 0;
+  if (body === undefined || body === null) return false;
+  return typeof body !== 'object' || Object.keys(body).length > 0;
 }

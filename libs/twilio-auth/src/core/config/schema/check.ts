@@ -9,6 +9,13 @@ export interface Place {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
+/** A `ValidationError` here: every check is a `Rule`, which has one message and one remedy. */
+interface Objection {
+  readonly property: string;
+  readonly constraints: Readonly<Record<string, string>>;
+  readonly contexts: Readonly<Record<string, { readonly remedy: string }>>;
+}
+
 /**
  * Checks values against a schema class. The instance is made here from the named fields alone,
  * and no `ValidationError` keeps it: `target` and `value` are left out.
@@ -23,9 +30,9 @@ export function check(
     validationError: { target: false, value: false },
     stopAtFirstError: true,
   });
-  return errors.map(({ property, constraints = {}, contexts = {} }) => {
-    const [rule = '', expected = 'not valid'] = Object.entries(constraints)[0] ?? [];
-    const remedy = (contexts[rule] as { remedy?: string } | undefined)?.remedy ?? 'Correct it.';
+  return (errors as unknown as Objection[]).map(({ property, constraints, contexts }) => {
+    const [rule, expected] = Object.entries(constraints)[0]!;
+    const { remedy } = contexts[rule]!;
     const variable = place.variables?.[property];
     return {
       path: place.path === '' ? property : `${place.path}.${property}`,

@@ -51,8 +51,8 @@ export const IsSidOf = (kind: SidKind): PropertyDecorator =>
 export const IsSecret = (what: string): PropertyDecorator =>
   Rule(
     'secret',
-    (value) => value instanceof Secret && flawOf(value) === undefined,
-    (value) => (value instanceof Secret ? `${what} ${flawOf(value) ?? ''}` : `${what} is missing`),
+    (value) => flawOf(value) === undefined,
+    (value) => `${what} ${flawOf(value)}`,
     'Copy the secret that belongs to the identifier beside it.',
   );
 
@@ -87,7 +87,8 @@ export const IsWhole = (min: number, max: number): PropertyDecorator =>
 export const Is = (expected: string, check: (value: unknown) => boolean): PropertyDecorator =>
   Rule('is', check, () => `expected ${expected}`, 'Correct the type of the value.');
 
-function flawOf(secret: Secret): string | undefined {
+function flawOf(secret: unknown): string | undefined {
+  if (!(secret instanceof Secret)) return 'is missing';
   const value = secret.reveal();
   const kind = sidKindOf(value);
   if (kind !== undefined) return `holds ${NAMES[kind]} instead of a secret`;

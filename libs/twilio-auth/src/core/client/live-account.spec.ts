@@ -1,0 +1,104 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { jwtVerify } from 'jose';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  ACCOUNT_SID,
+  API_KEY_OPTIONS,
+  KEY_SID,
+  SECRET,
+} from '../../../../../test/support/configuration.js';
+import {
+  startRecordingServer,
+  type RecordingServer,
+} from '../../../../../test/support/recording-server.js';
+import { startRuntime } from '../../../../../test/support/runtime.js';
+import { basic } from '../../../../../test/support/test-credential.js';
+
+let server: RecordingServer;
+beforeAll(async () => {
+  server = await startRecordingServer();
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  server.requests.length = 0;
+  server.answer({ body: { sid: 'SM1' } });
+});
+
+const start = (more: object) =>
+  startRuntime({ ...API_KEY_OPTIONS, apiBaseUrl: server.origin, ...more });
+const key = (keySecret: unknown) => ({ ...API_KEY_OPTIONS.auth, keySecret }) as never;
+
+describe('an account', () => {
+  it('with a public key at Twilio signs every request, by its API key', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+    const credentialSid = `CR${'5'.repeat(32)}`;
+    const runtime = await start({ clientValidation: { credentialSid, privateKey: pem } });
+    await runtime.client().messages('SM1').fetch();
+    await runtime
+      .subaccount(`AC${'9'.repeat(32)}`)
+      .messages('SM1')
+      .fetch();
+
+    expect(server.requests).toHaveLength(2);
+    for (const { headers } of server.requests) {
+      const token = String(headers['twilio-client-validation']);
+      const { payload, protectedHeader } = await jwtVerify(token, publicKey);
+      expect(protectedHeader).toMatchObject({ kid: credentialSid, alg: 'RS256' });
+      expect(payload).toMatchObject({ iss: KEY_SID, sub: ACCOUNT_SID });
+    }
+  });
+
+  it('without one signs none', async () => {
+    const runtime = await start({});
+    await runtime.client().messages('SM1').fetch();
+    expect(server.requests[0]?.headers).not.toHaveProperty('twilio-client-validation');
+  });
+
+  it('gives its advice to the clients of its subaccounts, too', async () => {
+    const runtime = await start({});
+    server.answer({ status: 401, body: { code: 20003, message: 'Authenticate', status: 401 } });
+    const call = runtime
+      .subaccount(`AC${'9'.repeat(32)}`)
+      .messages('SM1')
+      .fetch();
+    await expect(call).rejects.toMatchObject({
+      code: 20003,
+      details: { hint: expect.stringContaining('SID and secret belong together') },
+    });
+  });
+
+  it('calls itself what the application says, after the name of this library', async () => {
+    const runtime = await start({ http: { userAgent: 'orders/7' } });
+    await runtime.client().messages('SM1').fetch();
+    expect(server.requests[0]?.headers['user-agent']).toMatch(/ nestjs-twilio-auth orders\/7$/);
+  });
+
+  it('of a tenant whose options hold everything cannot be rotated, and goes on as it was', async () => {
+    const runtime = await start({ resolveAccount: async () => API_KEY_OPTIONS });
+    const { account } = await runtime.tenant('acme');
+    await expect(account.rotate(key('another'))).rejects.toThrow('tenant:acme cannot be rotated');
+    expect(await account.authorization()).toBe(basic(KEY_SID, SECRET));
+  });
+});
+
+describe('a rotation while the sources are read again', () => {
+  it('stays, for what is read was asked for before it', async () => {
+    const answers: ((secret: string) => void)[] = [];
+    let isFirst = true;
+    const keySecret = (): Promise<string> => {
+      if (!isFirst) return new Promise((resolve) => answers.push(resolve));
+      isFirst = false;
+      return Promise.resolve(SECRET);
+    };
+    const runtime = await start({ auth: key(keySecret) });
+    const account = runtime.accounts.get();
+    const rejected = account.rejected(await account.authorization());
+    await expect.poll(() => answers.length).toBe(1);
+    await runtime.rotate('default', key('rotated'), false);
+    answers[0]?.('read-before');
+
+    expect(await rejected).toBe(true);
+    expect(await account.authorization()).toBe(basic(KEY_SID, 'rotated'));
+  });
+});

@@ -1,0 +1,35 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { load, refusalOf, SECRET, VARIABLES } from '../../../../../test/support/configuration.js';
+import { optionsFromEnv } from './options-from-env.js';
+
+const development = { NODE_ENV: 'development' };
+
+describe('options from the environment', () => {
+  it('load to the account that the environment alone makes', async () => {
+    const variables = { ...development, ...VARIABLES['api-key'], TWILIO_EDGE: 'dublin' };
+    const [account] = (await load(optionsFromEnv(variables), development)).accounts;
+    const [alone] = (await load({}, variables)).accounts;
+
+    expect(account).toMatchObject({ source: 'environment', settings: { edge: 'dublin' } });
+    expect(account?.settings).toEqual(alone?.settings);
+    expect(account?.provenance).toEqual(alone?.provenance);
+  });
+
+  it('show no secret', () => {
+    const options = optionsFromEnv({ ...development, ...VARIABLES.oauth });
+    expect(inspect(options, { depth: 10, showHidden: true })).not.toContain(SECRET);
+  });
+
+  it.each([
+    ['nothing is set', {}],
+    ['half of a credential is set', { TWILIO_API_KEY: VARIABLES['api-key'].TWILIO_API_KEY }],
+    ['a secret is set under two names', { ...VARIABLES['api-key'], TWILIO_API_KEY_SECRET: SECRET }],
+    ['no such method exists', { ...VARIABLES.oauth, TWILIO_AUTH_METHOD: 'magic' }],
+  ])('are none when %s, and loading them says what is wrong', async (_, given) => {
+    const variables = { ...development, ...given };
+    expect(optionsFromEnv(variables)).toEqual({});
+    const { problems } = await refusalOf(optionsFromEnv(variables), variables);
+    expect(problems).toHaveLength(1);
+  });
+});

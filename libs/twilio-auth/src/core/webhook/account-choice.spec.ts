@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ACCOUNT_SID,
+  accountsOf,
+  BASE_URL,
+  hookedAccount,
+  OTHER_SID,
+  UNKNOWN_SID,
+  webhookKey,
+} from '../../../../../test/support/webhook-fixture.js';
+import { chooseRing, resolvedRing } from './account-choice.js';
+
+const billing = hookedAccount({ name: 'billing', accountSid: OTHER_SID });
+const accounts = accountsOf(hookedAccount(), billing);
+
+describe('the account whose keys verify a request', () => {
+  it.each([
+    ['of the route', 'billing', [], { account: 'billing' }],
+    ['of the route and of the request alike', 'billing', [OTHER_SID], { account: 'billing' }],
+    ['that the request names', undefined, [OTHER_SID, OTHER_SID], { account: 'billing' }],
+    ['called default when nothing names one', undefined, [], { account: 'default' }],
+    ['that somebody may know', undefined, [UNKNOWN_SID], { unknownSid: UNKNOWN_SID }],
+  ])('is the one %s', (_, route, sids, choice) => {
+    expect(chooseRing(accounts, route, sids)).toMatchObject(choice);
+  });
+
+  it.each([
+    ['the route names none that is configured', 'sales', [], 'unknown-account'],
+    ['the request names another than the route', 'billing', [ACCOUNT_SID], 'account-mismatch'],
+    ['the request names two', 'billing', [OTHER_SID, ACCOUNT_SID], 'ambiguous-account'],
+    ['what the request names is no account', undefined, ['SM1'], 'unknown-account'],
+  ])('is none when %s', (_, route, sids, reason) => {
+    const choice = chooseRing(accounts, route, sids);
+    expect(choice).toEqual({
+      valid: false,
+      reason,
+      ...(route === undefined ? {} : { account: route }),
+    });
+  });
+});
+
+describe('the keys of an account that is not configured', () => {
+  const keys = [webhookKey('resolved')];
+
+  it('belong to the base URL of the default account, where it has one', () => {
+    const ring = { account: UNKNOWN_SID, keys, verify: true };
+    expect(resolvedRing(accounts, UNKNOWN_SID, keys)).toEqual({ ...ring, baseUrl: BASE_URL });
+    const without = accountsOf(hookedAccount({ baseUrl: null }));
+    expect(resolvedRing(without, UNKNOWN_SID, keys)).toEqual(ring);
+    expect(resolvedRing(accountsOf(), UNKNOWN_SID, keys)).toEqual(ring);
+  });
+
+  it.each([
+    ['failed', { reason: 'keys-unavailable', account: UNKNOWN_SID }],
+    ['none', { reason: 'unknown-account' }],
+  ] as const)('refuse the request when the look-up ends with %s', (lookup, refusal) => {
+    const verdict = resolvedRing(accounts, UNKNOWN_SID, lookup);
+    expect(verdict).toEqual({ valid: false, ...refusal });
+  });
+});
