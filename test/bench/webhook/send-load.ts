@@ -9,9 +9,16 @@ import { incomingMessage } from './incoming-message.js';
  */
 export class Load {
   readonly #sockets: Socket[];
+  #awake: NodeJS.Immediate;
 
   private constructor(sockets: Socket[]) {
     this.#sockets = sockets;
+    // The server pays for waking a sender that sleeps, a third of a request and not always; a
+    // saturated server meets none.
+    const stayAwake = (): void => {
+      this.#awake = setImmediate(stayAwake);
+    };
+    this.#awake = setImmediate(stayAwake);
   }
 
   static async on(port: number, connections: number): Promise<Load> {
@@ -29,6 +36,7 @@ export class Load {
   }
 
   end(): void {
+    clearImmediate(this.#awake);
     for (const socket of this.#sockets) socket.destroy();
   }
 }
