@@ -83,20 +83,31 @@ describe('an account', () => {
 });
 
 describe('a rotation while the sources are read again', () => {
-  it('stays, for what is read was asked for before it', async () => {
-    const answers: ((secret: string) => void)[] = [];
+  it.each([
+    ['stays, for what is read was asked for before it', () => 'read-before'],
+    [
+      'counts, though they cannot be read',
+      () => {
+        throw new Error('the file is gone');
+      },
+    ],
+  ])('%s', async (_, read) => {
+    const readings: (() => void)[] = [];
     let isFirst = true;
-    const keySecret = (): Promise<string> => {
-      if (!isFirst) return new Promise((resolve) => answers.push(resolve));
-      isFirst = false;
-      return Promise.resolve(SECRET);
+    const keySecret = async (): Promise<string> => {
+      if (isFirst) {
+        isFirst = false;
+        return SECRET;
+      }
+      await new Promise<void>((resolve) => readings.push(resolve));
+      return read();
     };
     const runtime = await start({ auth: key(keySecret) });
     const account = runtime.accounts.get();
     const rejected = account.rejected(await account.authorization());
-    await expect.poll(() => answers.length).toBe(1);
+    await expect.poll(() => readings.length).toBe(1);
     await runtime.rotate('default', key('rotated'), false);
-    answers[0]?.('read-before');
+    readings[0]?.();
 
     expect(await rejected).toBe(true);
     expect(await account.authorization()).toBe(basic(KEY_SID, 'rotated'));

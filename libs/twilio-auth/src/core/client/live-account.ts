@@ -91,19 +91,20 @@ export class LiveAccount implements WireCredential {
     } catch (error) {
       // A refused OAuth secret may have been rotated, here or where it came from.
       if (!isTwilioAuthError(error, 'TWILIO_AUTH_TOKEN_REFUSED')) throw error;
-      if (this.#state === asked && !(await this.#reread())) throw error;
+      if (!(await this.#hasMovedOn(asked))) throw error;
       return this.strategy.authorization();
     }
   }
 
   async rejected(authorization: string): Promise<boolean> {
-    const { strategy } = this;
+    const asked = this.#state;
+    const { strategy } = asked;
     if (strategy.rejected !== undefined) {
       if (await strategy.rejected(authorization)) return true;
     } else if ((await strategy.authorization()) !== authorization) {
       return true;
     }
-    return this.strategy !== strategy || this.#reread();
+    return this.#hasMovedOn(asked);
   }
 
   hint(
@@ -149,6 +150,13 @@ export class LiveAccount implements WireCredential {
 
   #lookAround(): void {
     if (this.#isRereadable) this.#lookAgain().inBackground();
+  }
+
+  /** Whether REST calls go with something new, perhaps once the sources were read again. */
+  async #hasMovedOn(from: LiveState): Promise<boolean> {
+    if (this.#state !== from) return true;
+    // A rotation may come meanwhile, and count although the sources cannot be read.
+    return (await this.#reread()) || !sameRestSecret(from.account, this.snapshot);
   }
 
   #reread(): Promise<boolean> {
