@@ -115,9 +115,14 @@ describe.each(['express', 'fastify'] as const)('on %s a captured webhook is refu
   it('with a signature of 100 KB, at the latest by the guard', async () => {
     const { status } = await send(signed('A'.repeat(15_000)));
     expect(status).toBe(403);
-    const { status: huge } = await send(signed('A'.repeat(100_000)));
-    // Node itself answers a header of this size.
-    expect(huge).toBe(431);
+    const refused = told.length;
+    const huge = await send(signed('A'.repeat(100_000))).then(
+      (answer) => answer.status,
+      (error: NodeJS.ErrnoException) => error.code,
+    );
+    // Node itself answers a header of this size, and hangs up while the rest still comes.
+    expect([431, 'ECONNRESET', 'EPIPE']).toContain(huge);
+    expect(told).toHaveLength(refused);
   });
 
   it('with more repeats than the parser takes, never by an error of ours', async () => {
