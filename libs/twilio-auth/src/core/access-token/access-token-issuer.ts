@@ -1,9 +1,9 @@
 import { createHmac, randomBytes, type KeyObject } from 'node:crypto';
 import type { AccessTokenCredential, Account } from '../accounts/account.js';
 import type { Clock } from '../primitives/clock.js';
+import { isObject } from '../primitives/is-object.js';
 import type { AccessTokenRequest, IssuedAccessToken } from './access-token-request.js';
 import { grantClaims } from './grant-claims.js';
-import { isRecord } from './grant-fields.js';
 import { identityProblem, identityText } from './identity.js';
 import { invalidAccessToken, type Refuse } from './invalid-access-token.js';
 import { notBeforeProblem, notBeforeSeconds, ttlProblem } from './lifetime.js';
@@ -72,7 +72,7 @@ export class AccessTokenIssuer {
   }
 
   #identity({ identity, grants }: AccessTokenRequest): string {
-    if (!isRecord(grants)) {
+    if (!isObject(grants)) {
       return this.#refuse({ field: 'grants', limit: 'must be a plain object', twilioCode: 20106 });
     }
     const text = identityText(identity);

@@ -1,5 +1,6 @@
+import { isObject } from '../primitives/is-object.js';
 import type { AccessTokenGrants } from './grants.js';
-import { grantProblem, isRecord, textGrant, type GrantReader } from './grant-fields.js';
+import { grantProblem, textGrant, type GrantReader } from './grant-fields.js';
 import type { Refuse } from './invalid-access-token.js';
 import { jsonOf, quoted } from './json.js';
 import { voiceGrant } from './voice-grant.js';
@@ -42,7 +43,7 @@ export function grantClaims(identity: string, grants: AccessTokenGrants, refuse:
     if (fields === undefined) continue;
     const known = KINDS.get(name);
     if (known === undefined) return refuse(grantProblem(`grants.${name}`, `is none of ${names()}`));
-    if (!isRecord(fields)) return refuse(grantProblem(known.path, 'must be a plain object'));
+    if (!isObject(fields)) return refuse(grantProblem(known.path, 'must be a plain object'));
     members += known.key + known.read(fields, known.path, refuse);
   }
   if (members !== '') return `{"identity":${quoted(identity)}${members}}`;

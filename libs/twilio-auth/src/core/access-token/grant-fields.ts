@@ -29,11 +29,6 @@ export function quotedText(value: unknown, path: string, field: string, refuse: 
   return refuse(grantProblem(`${path}.${field}`, 'must be a non-empty string'));
 }
 
-/** Whether the value is an object with fields, and no list. */
-export function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A field that the grant does not have: most often a typo, and a right the client would miss. */
 export function unknownField(path: string, field: string): AccessTokenProblem {
   return grantProblem(`${path}.${field}`, 'is no field of this grant');

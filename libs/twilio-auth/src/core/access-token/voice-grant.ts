@@ -1,4 +1,5 @@
-import { grantProblem, isRecord, quotedText, unknownField } from './grant-fields.js';
+import { isObject } from '../primitives/is-object.js';
+import { grantProblem, quotedText, unknownField } from './grant-fields.js';
 import type { GrantReader } from './grant-fields.js';
 import type { Refuse } from './invalid-access-token.js';
 import { jsonOf } from './json.js';
@@ -45,7 +46,7 @@ function flag(value: unknown, path: string, field: string, refuse: Refuse): bool
 
 function parameters(params: unknown, path: string, refuse: Refuse): string {
   if (params === undefined) return '';
-  const json = isRecord(params) ? jsonOf(params) : undefined;
+  const json = isObject(params) ? jsonOf(params) : undefined;
   if (json !== undefined) return `,"params":${json}`;
   const field = `${path}.outgoingApplicationParams`;
   return refuse(grantProblem(field, 'must be a plain object of JSON data'));

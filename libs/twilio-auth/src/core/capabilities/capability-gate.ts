@@ -34,9 +34,11 @@ export function createCapabilityGate({ mode, emit, warn }: CapabilityGateOptions
   const known = new Map<string, readonly CapabilityRule[]>();
   const rulesFor = (kind: CredentialKind, scope: CapabilityScope): readonly CapabilityRule[] => {
     const key = `${scope} ${kind}`;
-    const rules = known.get(key) ?? selectRules(kind, scope);
-    known.set(key, rules);
-    return rules;
+    const rules = known.get(key);
+    if (rules !== undefined) return rules;
+    const selected = selectRules(kind, scope);
+    known.set(key, selected);
+    return selected;
   };
   return ({ name, rest }, request, scope = 'request') => {
     const kind = credentialKindOf(rest);

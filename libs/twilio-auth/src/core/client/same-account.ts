@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.js';
 import type { AuthOptions } from '../config/auth-options.js';
-import { isObject } from '../config/is-object.js';
+import { isObject } from '../primitives/is-object.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 
 /**

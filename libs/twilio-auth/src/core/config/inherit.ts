@@ -1,4 +1,4 @@
-import { isObject } from './is-object.js';
+import { isObject } from '../primitives/is-object.js';
 import type { AccountOptions } from './options.js';
 
 /**

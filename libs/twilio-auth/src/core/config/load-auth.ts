@@ -1,5 +1,5 @@
 import { cleaned } from './cleaned.js';
-import { isObject } from './is-object.js';
+import { isObject } from '../primitives/is-object.js';
 import { loadUnit, type UnitShape } from './load-unit.js';
 import type { Checks, Loading } from './loading.js';
 import type { Place } from './schema/check.js';
@@ -40,7 +40,7 @@ export async function loadAuth(
   }
   // Whoever brings the method brings its validation, and gets the object as it was given.
   if (!isBuiltIn(method)) {
-    return { method: 'custom', name: method, options: auth as Readonly<Record<string, unknown>> };
+    return { method: 'custom', name: method, options: auth };
   }
   const loaded = await loadUnit(fields, shapeOf(method, checks), place, loading);
   return loaded === undefined ? undefined : ({ ...loaded, method } as AuthSettings);

@@ -7,7 +7,7 @@ import { loadFrom, type LoadedAccount } from './loaded-account.js';
 import { loadLaterWith, type LoadLater } from './load-later.js';
 import { loadModule, type ModuleSettings } from './load-module.js';
 import { loadNamed } from './load-named.js';
-import { isObject } from './is-object.js';
+import { isObject } from '../primitives/is-object.js';
 import type { Loading } from './loading.js';
 import type { AccountOptions, PolicyExceptionOptions, TwilioAuthModuleOptions } from './options.js';
 import { Problems } from './problems.js';
@@ -51,7 +51,8 @@ export async function loadConfig(
   { methods, exceptionProblems, variables = processVariables(), clock = systemClock }: LoadContext,
 ): Promise<LoadedConfig> {
   const problems = new Problems();
-  if (!isObject(options)) throw noOptions();
+  const given: unknown = options;
+  if (!isObject(given)) throw noOptions();
   const checks = await import('./schema/checks.js');
   const env = new Env(variables);
   const module = loadModule(options, env, { checks, problems });

@@ -1,4 +1,4 @@
-import { isObject } from './is-object.js';
+import { isObject } from '../primitives/is-object.js';
 import type { AccountOptions } from './options.js';
 
 /** The fields that hold a secret; options of a method of one's own are not looked into. */

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { isObject } from '../primitives/is-object.js';
 import type { TokenResponse } from './send.js';
 
 /** More than this is no answer of a token endpoint: 1 MiB, as it arrives and unpacked. */
@@ -13,8 +14,7 @@ export function bodyText({ body }: TokenResponse): string | undefined {
 export function bodyObject(response: TokenResponse): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(bodyText(response) ?? '');
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { isObject } from '../config/is-object.js';
+import { isObject } from '../primitives/is-object.js';
 import type { PolicyExceptionOptions } from '../config/options.js';
 import { unknownOptions } from '../config/unknown-options.js';
 import type { ConfigProblem } from '../errors/config.error.js';

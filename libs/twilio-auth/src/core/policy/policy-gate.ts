@@ -6,7 +6,7 @@ import type { Emit } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
 import { exceptionFor, exceptionProblems } from './exceptions.js';
 import type { PolicyFacts } from './rule.js';
-import { violationsOf } from './violations.js';
+import { accountViolationsOf, violationsOf } from './violations.js';
 
 /** One broken rule, and the exception that lets it through if there is one. */
 export interface PolicyVerdict extends PolicyViolation {
@@ -50,9 +50,9 @@ export class PolicyGate {
    * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
    */
   learn(facts: Partial<PolicyFacts>, accounts: readonly Account[]): void {
-    const known = this.inspect(accounts);
+    const known = new Set(this.inspect(accounts).map(identify));
     this.#facts = { ...this.#facts, ...facts };
-    this.#judgeNews(known, this.inspect(accounts));
+    this.#judge(this.inspect(accounts).filter((verdict) => !known.has(identify(verdict))));
   }
 
   /**
@@ -62,13 +62,17 @@ export class PolicyGate {
    * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
    */
   receive(account: Account): void {
-    this.#judgeNews(this.inspect([]), this.inspect([account]));
+    this.#judge(this.#toVerdicts(accountViolationsOf(account, this.#facts)));
   }
 
   /** Every rule that these accounts break, worst first. */
   inspect(accounts: readonly Account[], facts: PolicyFacts = this.#facts): PolicyVerdict[] {
+    return this.#toVerdicts(violationsOf(accounts, facts));
+  }
+
+  #toVerdicts(violations: readonly PolicyViolation[]): PolicyVerdict[] {
     const now = this.#options.clock.wallMs();
-    return violationsOf(accounts, facts).map((violation) => {
+    return violations.map((violation) => {
       const exception = exceptionFor(violation, this.#options.exceptions, now);
       return exception === undefined ? violation : { ...violation, exception };
     });
@@ -103,11 +107,6 @@ export class PolicyGate {
     if (refused.length === 0) return;
     this.#report(refused);
     throw this.#refusal(refused);
-  }
-
-  #judgeNews(known: readonly PolicyVerdict[], all: readonly PolicyVerdict[]): void {
-    const said = new Set(known.map(identify));
-    this.#judge(all.filter((verdict) => !said.has(identify(verdict))));
   }
 
   #judge(verdicts: readonly PolicyVerdict[]): void {

@@ -8,9 +8,20 @@ export function violationsOf(
   accounts: readonly Account[],
   facts: PolicyFacts,
 ): readonly PolicyViolation[] {
-  return POLICY_RULES.flatMap((rule) => violationsOfRule(rule, accounts, facts)).toSorted(
-    (one, other) => RANK[one.severity] - RANK[other.severity],
-  );
+  return worstFirst(POLICY_RULES.flatMap((rule) => violationsOfRule(rule, accounts, facts)));
+}
+
+/** Every rule about accounts that this one breaks, worst first: nothing of what all share. */
+export function accountViolationsOf(
+  account: Account,
+  facts: PolicyFacts,
+): readonly PolicyViolation[] {
+  const rules = POLICY_RULES.filter(({ scope }) => scope === 'account');
+  return worstFirst(rules.flatMap((rule) => violationsOfRule(rule, [account], facts)));
+}
+
+function worstFirst(violations: readonly PolicyViolation[]): readonly PolicyViolation[] {
+  return violations.toSorted((one, other) => RANK[one.severity] - RANK[other.severity]);
 }
 
 const RANK = { error: 0, warning: 1, info: 2 } as const;

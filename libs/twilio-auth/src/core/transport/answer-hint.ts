@@ -1,3 +1,4 @@
+import { isObject } from '../primitives/is-object.js';
 import type { DecodedResponse } from './response-decoding.js';
 import type { OutgoingRequest, WireCredential } from './wire-credential.js';
 
@@ -12,7 +13,7 @@ export function withHint(
 ): DecodedResponse {
   const { status, body } = response;
   if (status < 400 || credential === undefined) return response;
-  const fields = isRecord(body) ? body : undefined;
+  const fields = isObject(body) ? body : undefined;
   const code = typeof fields?.['code'] === 'number' ? fields['code'] : undefined;
   const hint = credential.hint(request, status, code);
   if (hint === undefined || fields === undefined) return response;
@@ -25,7 +26,7 @@ export function withHint(
 function inDetails(body: Record<string, unknown>, hint: string): Record<string, unknown> {
   const { details } = body;
   if (details === undefined || details === null) return { ...body, details: { hint } };
-  return isRecord(details) ? { ...body, details: { ...details, hint } } : body;
+  return isObject(details) ? { ...body, details: { ...details, hint } } : body;
 }
 
 function inDetail(body: Record<string, unknown>, hint: string): Record<string, unknown> {
@@ -36,8 +37,4 @@ function inDetail(body: Record<string, unknown>, hint: string): Record<string, u
 /** The fields by which the SDK knows an RFC 9457 body (observed with twilio 6.2.0). */
 function isProblem(body: Record<string, unknown>): boolean {
   return typeof body['type'] === 'string' && typeof body['title'] === 'string';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

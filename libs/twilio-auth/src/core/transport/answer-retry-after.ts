@@ -1,4 +1,5 @@
 import type { Clock } from '../primitives/clock.js';
+import { isObject } from '../primitives/is-object.js';
 import type { DecodedResponse } from './response-decoding.js';
 import { retryAfterMs } from './retry-after.js';
 
@@ -9,12 +10,8 @@ import { retryAfterMs } from './retry-after.js';
 export function withRetryAfter(response: DecodedResponse, clock: Clock): DecodedResponse {
   const { status, headers, body } = response;
   const waitMs = status === 429 ? retryAfterMs(headers, clock) : undefined;
-  if (waitMs === undefined || !isRecord(body)) return response;
+  if (waitMs === undefined || !isObject(body)) return response;
   const { details } = body;
-  const kept = isRecord(details) ? details : {};
+  const kept = isObject(details) ? details : {};
   return { ...response, body: { ...body, details: { ...kept, retryAfterMs: waitMs } } };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

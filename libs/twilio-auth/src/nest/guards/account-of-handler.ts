@@ -1,6 +1,6 @@
 import { SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
 import { webhookOptionsOf } from '../webhook/webhook-metadata.js';
-import { metadataOf } from './metadata-of.js';
+import { metadataOf } from '../metadata-of.js';
 
 const METADATA = 'nestjs-twilio-auth:account';
 
@@ -24,6 +24,6 @@ export const ForTwilioAccount = (name: string): CustomDecorator => SetMetadata(M
 
 /** The name of the account that the handler works with; `undefined` for the default one. */
 export function accountOfHandler(context: ExecutionContext): string | undefined {
-  const named = metadataOf<string>(METADATA, context);
-  return named ?? webhookOptionsOf(context.getHandler(), context.getClass())?.account;
+  const places = [context.getHandler(), context.getClass()] as const;
+  return metadataOf<string>(METADATA, ...places) ?? webhookOptionsOf(...places)?.account;
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { TwilioAuth } from '../twilio-auth.js';
 import { accountOfHandler } from './account-of-handler.js';
 import { letThrough } from './let-through.js';
-import { metadataOf } from './metadata-of.js';
+import { metadataOf } from '../metadata-of.js';
 
 /** Where `@RequireTwilioAuth()` leaves its methods. */
 export const REQUIRED_METHODS = 'nestjs-twilio-auth:required-methods';
@@ -20,7 +20,11 @@ export class TwilioAuthGuard implements CanActivate {
   }
 
   canActivate(context: ExecutionContext): true {
-    const methods = metadataOf<readonly string[]>(REQUIRED_METHODS, context);
+    const methods = metadataOf<readonly string[]>(
+      REQUIRED_METHODS,
+      context.getHandler(),
+      context.getClass(),
+    );
     if (methods === undefined) return true;
     return letThrough(() => this.#auth.assertMethod(methods, accountOfHandler(context)));
   }

@@ -1,4 +1,5 @@
 import type { VerifyOptions } from '../../core/webhook/webhook-verifier.js';
+import { metadataOf } from '../metadata-of.js';
 
 /** Options of `@TwilioWebhook()`. */
 export type TwilioWebhookOptions = VerifyOptions;
@@ -11,8 +12,5 @@ export function webhookOptionsOf(
   handler: object,
   controller: object,
 ): TwilioWebhookOptions | undefined {
-  const options: unknown =
-    Reflect.getMetadata(TWILIO_WEBHOOK_METADATA, handler) ??
-    Reflect.getMetadata(TWILIO_WEBHOOK_METADATA, controller);
-  return options as TwilioWebhookOptions | undefined;
+  return metadataOf<TwilioWebhookOptions>(TWILIO_WEBHOOK_METADATA, handler, controller);
 }

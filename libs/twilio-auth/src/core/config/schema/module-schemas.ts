@@ -1,4 +1,4 @@
-import { isObject } from '../is-object.js';
+import { isObject } from '../../primitives/is-object.js';
 import { Is, IsBaseUrl, IsOneOf, IsWhole, Optional } from './rules.js';
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
