@@ -5,19 +5,14 @@ import { inspect } from 'node:util';
 import { ConfigModule } from '@nestjs/config';
 import { TwilioAuth, TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
 import { twilioAuthConfig } from 'nestjs-twilio-auth/config';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { compile, compileWith } from '../support/compile.js';
+import { sharedEmulator } from '../support/emulator.js';
 import { withEnvironment } from '../support/environment.js';
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 
-let twilio: TwilioEmulator;
-beforeAll(async () => {
-  twilio = await TwilioEmulator.start();
-});
-afterAll(() => twilio.stop());
-beforeEach(() => twilio.requests.clear());
+const twilio = await sharedEmulator();
 
 describe('an Auth Token beside another credential', () => {
   it.each([

@@ -7,16 +7,11 @@ import {
   TwilioClient,
   type TwilioAuthModuleOptions,
 } from 'nestjs-twilio-auth';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compile, keyOptions, oauthOptions } from '../support/compile.js';
+import { sharedEmulator } from '../support/emulator.js';
 
-let twilio: TwilioEmulator;
-beforeAll(async () => {
-  twilio = await TwilioEmulator.start();
-});
-afterAll(() => twilio.stop());
-beforeEach(() => twilio.requests.clear());
+const twilio = await sharedEmulator();
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 const options = (): TwilioAuthModuleOptions => keyOptions(twilio, twilio.account);

@@ -9,17 +9,12 @@ import {
   type TwilioAuthOptionsFactory,
 } from 'nestjs-twilio-auth';
 import { twilioAuthConfig } from 'nestjs-twilio-auth/config';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compile, keyOptions } from '../support/compile.js';
+import { sharedEmulator } from '../support/emulator.js';
 import { withEnvironment } from '../support/environment.js';
 
-let twilio: TwilioEmulator;
-beforeAll(async () => {
-  twilio = await TwilioEmulator.start();
-});
-afterAll(() => twilio.stop());
-beforeEach(() => twilio.requests.clear());
+const twilio = await sharedEmulator();
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 const options = (): TwilioAuthModuleOptions => keyOptions(twilio, twilio.account);

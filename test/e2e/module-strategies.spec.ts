@@ -10,9 +10,9 @@ import {
   type TwilioAuthStrategy,
   type TwilioAuthStrategyFactory,
 } from 'nestjs-twilio-auth';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compile, keyOptions } from '../support/compile.js';
+import { sharedEmulator } from '../support/emulator.js';
 
 declare module 'nestjs-twilio-auth' {
   interface TwilioAuthMethods {
@@ -20,12 +20,7 @@ declare module 'nestjs-twilio-auth' {
   }
 }
 
-let twilio: TwilioEmulator;
-beforeAll(async () => {
-  twilio = await TwilioEmulator.start();
-});
-afterAll(() => twilio.stop());
-beforeEach(() => twilio.requests.clear());
+const twilio = await sharedEmulator();
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 

@@ -9,19 +9,14 @@ import {
   type PolicyViolation,
   type TwilioAuthModuleOptions,
 } from 'nestjs-twilio-auth';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { compile, compileWith, keyOptions } from '../support/compile.js';
+import { sharedEmulator } from '../support/emulator.js';
 import { withEnvironment } from '../support/environment.js';
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 
-let twilio: TwilioEmulator;
-beforeAll(async () => {
-  twilio = await TwilioEmulator.start();
-});
-afterAll(() => twilio.stop());
-beforeEach(() => twilio.requests.clear());
+const twilio = await sharedEmulator();
 
 /** What goes to `diagnostics_channel` until the test ends. */
 function eventsOf(name: string): unknown[] {

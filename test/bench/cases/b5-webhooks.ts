@@ -5,22 +5,11 @@ import { TwilioAuthModule, TwilioWebhookVerifier } from 'nestjs-twilio-auth';
 import twilio from 'twilio';
 import type { BenchCase, BenchRow } from '../bench-case.js';
 import { takeTurns, type Comparison } from '../processor/take-turns.js';
-import {
-  ACCOUNT_SID,
-  BASE_URL,
-  FORGED,
-  incomingMessage,
-  SIGNING_KEY,
-} from '../webhook/incoming-message.js';
+import { BASE_URL, FORGED, incomingMessage, SIGNING_KEY } from '../webhook/incoming-message.js';
+import { WEBHOOK_OPTIONS } from '../webhook/webhook-options.js';
 
 @Module({
-  imports: [
-    TwilioAuthModule.forRoot({
-      accountSid: ACCOUNT_SID,
-      auth: { method: 'api-key', keySid: `SK${'1'.repeat(32)}`, keySecret: 'the-secret' },
-      webhook: { signingKeys: [SIGNING_KEY], baseUrl: BASE_URL },
-    }),
-  ],
+  imports: [TwilioAuthModule.forRoot(WEBHOOK_OPTIONS)],
 })
 class AppModule {}
 

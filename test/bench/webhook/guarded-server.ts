@@ -5,7 +5,7 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { TwilioAuthModule, TwilioWebhook } from 'nestjs-twilio-auth';
 import { HandWrittenGuard } from './hand-written.guard.js';
-import { ACCOUNT_SID, BASE_URL, SIGNING_KEY } from './incoming-message.js';
+import { WEBHOOK_OPTIONS } from './webhook-options.js';
 
 let state = 1;
 
@@ -60,13 +60,7 @@ class Routes {
 }
 
 @Module({
-  imports: [
-    TwilioAuthModule.forRoot({
-      accountSid: ACCOUNT_SID,
-      auth: { method: 'api-key', keySid: `SK${'1'.repeat(32)}`, keySecret: 'the-secret' },
-      webhook: { signingKeys: [SIGNING_KEY], baseUrl: BASE_URL },
-    }),
-  ],
+  imports: [TwilioAuthModule.forRoot(WEBHOOK_OPTIONS)],
   controllers: [Routes],
 })
 class AppModule {}
