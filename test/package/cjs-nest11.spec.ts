@@ -19,4 +19,15 @@ describe('a fresh CommonJS application on NestJS 11, Fastify, Jest 30 and twilio
   it('sends a message through the packed emulator', async () => {
     expect(await consumer.bin('jest')).toMatchObject({ ok: true });
   });
+
+  it('checks a configuration from the command line without waiting for NestJS', async () => {
+    const loaded = "Object.keys(require.cache).filter((path) => path.includes('@nestjs'))";
+    const script = `
+      process.on('exit', () => console.log('of NestJS:', ${loaded}.length));
+      require('./node_modules/nestjs-twilio-auth/dist/cjs/cli/main.js');`;
+    const command = ['--eval', script, 'nestjs-twilio-auth', 'doctor'];
+    const { output } = await consumer.run(process.execPath, ...command);
+    expect(output).toContain('The application would not start');
+    expect(output).toContain('of NestJS: 0');
+  });
 });

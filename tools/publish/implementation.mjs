@@ -25,10 +25,18 @@ export async function writeImplementation(entries) {
     dynamicImportInCjs: false,
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
-    // What front doors share is in one file for each half, so that the command line loads no Nest.
+    // One file for each half. What the compiler adds goes with core, so that the command line loads
+    // no Nest. Nest's half is whole, so that a front door is a short list of names: Node looks for
+    // names in the text of whatever is imported.
     codeSplitting: {
       groups: [
-        { name: 'core', test: /[\\/]src[\\/]core[\\/]/, minShareCount: 2, priority: 1 },
+        {
+          name: 'core',
+          test: /[\\/]src[\\/]core[\\/]|@oxc-project/,
+          minShareCount: 2,
+          priority: 1,
+        },
+        { name: 'nest', test: /[\\/]src[\\/]nest[\\/]/, priority: 1 },
         { name: 'shared', minShareCount: 2 },
       ],
     },
