@@ -1,7 +1,7 @@
 import { FakeClock } from 'nestjs-twilio-auth/testing';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { load } from '../support/configuration.js';
+import { sharedEmulator } from '../support/emulator.js';
 import type { Variables } from '../../libs/twilio-auth/src/core/config/read-env.js';
 import { createGate } from '../../libs/twilio-auth/src/core/policy/create-gate.js';
 import { systemClock, type Clock } from '../../libs/twilio-auth/src/core/primitives/clock.js';
@@ -14,12 +14,7 @@ import { probeAccounts, type ProbeResult } from '../../libs/twilio-auth/src/core
 const LIMIT_MS = 5000;
 const WRONG = 'wrong-secret-'.repeat(3);
 
-let twilio: TwilioEmulator;
-beforeAll(async () => {
-  twilio = await TwilioEmulator.start();
-});
-afterEach(() => twilio.faults.clear());
-afterAll(() => twilio.stop());
+const twilio = await sharedEmulator();
 
 async function probe(
   variables: Variables,
@@ -70,7 +65,6 @@ describe('a probe', () => {
 
   it('ends at its limit when Twilio is silent, with nothing left to wait for', async () => {
     const clock = new FakeClock();
-    twilio.requests.clear();
     twilio.faults.inject({ kind: 'hang' });
     const probing = probe(twilio.env('api-key'), { clock });
     await expect.poll(() => twilio.requests.total).toBe(1);
@@ -103,7 +97,6 @@ describe('an examination that tries the credentials', () => {
   });
 
   it('sends nothing that the policy refuses', async () => {
-    twilio.requests.clear();
     const report = await examine({ NODE_ENV: 'production', ...twilio.env('auth-token') });
     expect(report.ok).toBe(false);
     expect(report).not.toHaveProperty('probes');

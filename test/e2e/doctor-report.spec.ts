@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Logger } from '@nestjs/common';
 import { TwilioAuth, TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
 import { expectNoSecrets } from 'nestjs-twilio-auth/testing';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { startApp } from '../support/app.js';
+import { sharedEmulator } from '../support/emulator.js';
 import { withEnvironment } from '../support/environment.js';
 
 const SIGNING_KEY = 'a-signing-key-of-the-account';
@@ -18,12 +18,10 @@ class ReportController {
   }
 }
 
-let twilio: TwilioEmulator;
-beforeAll(async () => {
-  twilio = await TwilioEmulator.start();
+const twilio = await sharedEmulator();
+beforeAll(() => {
   vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
 });
-afterAll(() => twilio.stop());
 
 describe('TwilioAuth.report()', () => {
   it('gives an application configured in code what the doctor gives an environment', async () => {

@@ -1,23 +1,21 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TwilioEmulator, type Fault } from 'twilio-auth-emulator';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Fault } from 'twilio-auth-emulator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCli, runCli, type BuiltCli, type CliRun } from '../support/cli.js';
+import { sharedEmulator } from '../support/emulator.js';
 
+const twilio = await sharedEmulator();
 let cli: BuiltCli;
 let file: string;
 let folder: string;
-let twilio: TwilioEmulator;
 beforeAll(async () => {
   cli = await buildCli();
   file = cli.file;
   folder = await mkdtemp(join(tmpdir(), 'doctor-'));
-  twilio = await TwilioEmulator.start();
 }, 60_000);
-afterEach(() => twilio.faults.clear());
 afterAll(async () => {
-  await twilio.stop();
   await rm(folder, { recursive: true });
   await cli.remove();
 });
@@ -110,7 +108,6 @@ describe('a probe', () => {
   });
 
   it('is not made with what the policy refuses', async () => {
-    twilio.requests.clear();
     const { code, stdout } = await probe({ NODE_ENV: 'production', ...twilio.env('auth-token') });
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).not.toHaveProperty('probes');

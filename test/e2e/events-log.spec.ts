@@ -2,17 +2,12 @@ import { ConsoleLogger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { TwilioAuth, TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
 import { expectNoSecrets } from 'nestjs-twilio-auth/testing';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { captureOutput } from '../support/captured-output.js';
+import { sharedEmulator } from '../support/emulator.js';
 import { withEnvironment } from '../support/environment.js';
 
-let twilio: TwilioEmulator;
-beforeAll(async () => {
-  twilio = await TwilioEmulator.start();
-});
-afterEach(() => twilio.faults.clear());
-afterAll(() => twilio.stop());
+const twilio = await sharedEmulator();
 
 interface Line {
   readonly level: string;

@@ -10,9 +10,9 @@ import {
   type TwilioAuthEventName,
 } from 'nestjs-twilio-auth';
 import { expectNoSecrets, signWebhook } from 'nestjs-twilio-auth/testing';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startApp, type RunningApp } from '../support/app.js';
+import { sharedEmulator } from '../support/emulator.js';
 import { EVENT_FIELDS, EVENT_NAMES, watchEvents } from '../support/watched-events.js';
 
 const SIGNING_KEY = 'signing-key-of-the-webhooks';
@@ -20,7 +20,7 @@ const SHARED = 'password-of-the-store';
 const PATH = '/webhooks/sms';
 const DAY_MS = 86_400_000;
 
-let twilio: TwilioEmulator;
+const twilio = await sharedEmulator();
 let running: RunningApp;
 
 function accountBy(auth: AccountOptions['auth']): AccountOptions {
@@ -34,9 +34,6 @@ function standardKey(): AccountOptions['auth'] {
   return { method: 'api-key', keySid, keySecret, keyType: 'standard' };
 }
 
-beforeAll(async () => {
-  twilio = await TwilioEmulator.start();
-});
 beforeEach(async () => {
   const { clientId, clientSecret } = twilio.account.oauthApp;
   const fails = (): Promise<never> => Promise.reject(new Error(`redis://:${SHARED}@store is down`));
@@ -57,7 +54,6 @@ beforeEach(async () => {
   running = await startApp({ imports: [module] });
 });
 afterEach(() => running.app.close());
-afterAll(() => twilio.stop());
 
 /** What makes each event happen. A new event without a line here does not compile. */
 const CAUSES: Readonly<Record<TwilioAuthEventName, () => Promise<unknown>>> = {

@@ -1,18 +1,15 @@
 import { Logger } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { TwilioAuthModule, TwilioExceptionFilter } from 'nestjs-twilio-auth';
-import { TwilioEmulator, type Fault } from 'twilio-auth-emulator';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Fault } from 'twilio-auth-emulator';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PLATFORMS, startApp, type RunningApp } from '../support/app.js';
+import { sharedEmulator } from '../support/emulator.js';
 import { withEnvironment } from '../support/environment.js';
 import { FailingRoutes, HalfFilteredRoutes, OwnFilter } from '../support/failing-routes.js';
 
-let twilio: TwilioEmulator;
+const twilio = await sharedEmulator();
 let lines: string[];
-beforeAll(async () => {
-  twilio = await TwilioEmulator.start();
-});
-afterAll(() => twilio.stop());
 beforeEach(() => {
   lines = [];
   for (const level of ['debug', 'warn', 'error'] as const) {
@@ -21,10 +18,7 @@ beforeEach(() => {
     });
   }
 });
-afterEach(() => {
-  twilio.faults.clear();
-  vi.restoreAllMocks();
-});
+afterEach(() => vi.restoreAllMocks());
 
 describe.each(PLATFORMS)('the exception filter on $platform', (platform) => {
   const start = (

@@ -1,7 +1,7 @@
 import { TwilioAuthModule } from 'nestjs-twilio-auth';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MessagesController, PLATFORMS, post, startApp, type RunningApp } from '../support/app.js';
+import { sharedEmulator } from '../support/emulator.js';
 import { withEnvironment } from '../support/environment.js';
 
 const METHODS = ['oauth', 'api-key', 'auth-token', 'test'] as const;
@@ -12,11 +12,7 @@ const WRONG = {
   test: 'TWILIO_TEST_AUTH_TOKEN',
 } as const;
 
-let twilio: TwilioEmulator;
-beforeAll(async () => {
-  twilio = await TwilioEmulator.start();
-});
-afterAll(() => twilio.stop());
+const twilio = await sharedEmulator();
 
 describe.each(PLATFORMS)('an application on $platform', (platform) => {
   const start = (): Promise<RunningApp> =>

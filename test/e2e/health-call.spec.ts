@@ -1,17 +1,13 @@
 import { HealthIndicatorService } from '@nestjs/terminus';
 import { TwilioHealthIndicator } from 'nestjs-twilio-auth/terminus';
-import { TwilioEmulator, type Fault } from 'twilio-auth-emulator';
+import type { Fault } from 'twilio-auth-emulator';
 import { build, type Rolldown } from 'vite';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { sharedEmulator } from '../support/emulator.js';
 import { withEnvironment } from '../support/environment.js';
 import { startHealthApp } from '../support/health-app.js';
 
-let twilio: TwilioEmulator;
-beforeAll(async () => {
-  twilio = await TwilioEmulator.start();
-});
-afterEach(() => twilio.faults.clear());
-afterAll(() => twilio.stop());
+const twilio = await sharedEmulator();
 
 describe('health with a call', () => {
   it.each(['oauth', 'api-key', 'auth-token', 'test'] as const)('is up with %s', async (method) => {

@@ -1,7 +1,8 @@
 import { FakeClock } from 'nestjs-twilio-auth/testing';
-import { TwilioEmulator, type Fault } from 'twilio-auth-emulator';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Fault } from 'twilio-auth-emulator';
+import { describe, expect, it } from 'vitest';
 import { PLATFORMS } from '../support/app.js';
+import { sharedEmulator } from '../support/emulator.js';
 import { withEnvironment } from '../support/environment.js';
 import { startHealthApp } from '../support/health-app.js';
 
@@ -14,12 +15,7 @@ const TOKEN: Fault = {
   when: { product: 'oauth' },
 };
 
-let twilio: TwilioEmulator;
-beforeAll(async () => {
-  twilio = await TwilioEmulator.start();
-});
-afterEach(() => twilio.faults.clear());
-afterAll(() => twilio.stop());
+const twilio = await sharedEmulator();
 
 const use = (method: 'oauth' | 'api-key' | 'auth-token' | 'test', more: object = {}): void => {
   withEnvironment({ NODE_ENV: 'development', ...twilio.env(method), ...more });

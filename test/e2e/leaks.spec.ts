@@ -3,9 +3,9 @@ import { ConsoleLogger, Module } from '@nestjs/common';
 import { NestFactory, SerializedGraph } from '@nestjs/core';
 import { TwilioAuthModule, TwilioClient, type TwilioAuthModuleOptions } from 'nestjs-twilio-auth';
 import { expectNoSecrets } from 'nestjs-twilio-auth/testing';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { captureOutput } from '../support/captured-output.js';
+import { sharedEmulator } from '../support/emulator.js';
 import { withEnvironment } from '../support/environment.js';
 
 const METHODS = ['oauth', 'api-key', 'auth-token', 'test'] as const;
@@ -15,11 +15,7 @@ type Method = (typeof METHODS)[number];
 const URL_PASSWORD = 'pa55w0rd-of-the-url';
 const WRONG_SECRET = 'wr0ng-secret-wr0ng-secret-wr0ng';
 
-let twilio: TwilioEmulator;
-beforeAll(async () => {
-  twilio = await TwilioEmulator.start();
-});
-afterAll(() => twilio.stop());
+const twilio = await sharedEmulator();
 
 /** Every secret of the account, so that one method's is not found in another's application. */
 function secrets(): string[] {

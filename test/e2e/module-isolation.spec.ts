@@ -6,21 +6,17 @@ import {
   TwilioAuthModule,
   TwilioClient,
 } from 'nestjs-twilio-auth';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { compileWith, keyOptions, oauthOptions } from '../support/compile.js';
+import { sharedEmulator } from '../support/emulator.js';
 import { withEnvironment } from '../support/environment.js';
 
 const apiKey = (sid: string, secret: string) =>
   ({ method: 'api-key', keySid: sid, keySecret: secret }) as const;
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 
-let twilio: TwilioEmulator;
-beforeAll(async () => {
-  const full = { apiKeys: [{ type: 'standard' }], oauthApps: [{}] } as const;
-  twilio = await TwilioEmulator.start({ seed: { accounts: [full, full] } });
-});
-afterAll(() => twilio.stop());
+const full = { apiKeys: [{ type: 'standard' }], oauthApps: [{}] } as const;
+const twilio = await sharedEmulator({ seed: { accounts: [full, full] } });
 
 describe('two applications in one process', () => {
   it('share no client, no token, no event and no pool', async () => {

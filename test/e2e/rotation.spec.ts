@@ -5,24 +5,16 @@ import {
   type AuthOptions,
   type TwilioAuthEventMap,
 } from 'nestjs-twilio-auth';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compileWith, keyOptions, oauthOptions } from '../support/compile.js';
+import { sharedEmulator } from '../support/emulator.js';
 import { withEnvironment } from '../support/environment.js';
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 type Rotated = TwilioAuthEventMap['credentials.rotated'];
 
-let twilio: TwilioEmulator;
-beforeAll(async () => {
-  const account = { apiKeys: [{ type: 'standard' }, { type: 'main' }], oauthApps: [{}] } as const;
-  twilio = await TwilioEmulator.start({ seed: { accounts: [account, account] } });
-});
-afterAll(() => twilio.stop());
-beforeEach(() => {
-  twilio.requests.clear();
-  twilio.faults.clear();
-});
+const account = { apiKeys: [{ type: 'standard' }, { type: 'main' }], oauthApps: [{}] } as const;
+const twilio = await sharedEmulator({ seed: { accounts: [account, account] } });
 
 async function start() {
   const module = await compileWith(keyOptions(twilio, twilio.account));

@@ -5,18 +5,12 @@ import {
   type AuthOptions,
   type TwilioAuthModuleOptions,
 } from 'nestjs-twilio-auth';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { sharedEmulator } from '../support/emulator.js';
 
-let twilio: TwilioEmulator;
-let child: string;
-beforeAll(async () => {
-  const seed = { accounts: [{ subaccounts: [{}], oauthApps: [{}] }] } as const;
-  twilio = await TwilioEmulator.start({ seed });
-  child = twilio.account.subaccounts[0]?.sid ?? '';
-});
-afterAll(() => twilio.stop());
-beforeEach(() => twilio.requests.clear());
+const seed = { accounts: [{ subaccounts: [{}], oauthApps: [{}] }] } as const;
+const twilio = await sharedEmulator({ seed });
+const child = twilio.account.subaccounts[0]?.sid ?? '';
 
 const message = { to: '+15551234567', from: '+15005550006', body: 'hi' };
 const authToken = (): AuthOptions => ({

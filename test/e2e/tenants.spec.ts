@@ -6,24 +6,18 @@ import {
   type TwilioAuthModuleOptions,
 } from 'nestjs-twilio-auth';
 import { decodeJwt } from 'jose';
-import { TwilioEmulator, type EmulatedAccount } from 'twilio-auth-emulator';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EmulatedAccount } from 'twilio-auth-emulator';
+import { describe, expect, it } from 'vitest';
 import { compileWith, keyOptions, oauthOptions } from '../support/compile.js';
+import { sharedEmulator } from '../support/emulator.js';
 import { withEnvironment } from '../support/environment.js';
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 
-let twilio: TwilioEmulator;
-let acme: EmulatedAccount;
-let globex: EmulatedAccount;
-beforeAll(async () => {
-  const account = { apiKeys: [{ type: 'standard' }], oauthApps: [{}] } as const;
-  twilio = await TwilioEmulator.start({ seed: { accounts: [account, account] } });
-  acme = twilio.account;
-  globex = twilio.accounts[1] ?? twilio.account;
-});
-afterAll(() => twilio.stop());
-beforeEach(() => twilio.requests.clear());
+const seeded = { apiKeys: [{ type: 'standard' }], oauthApps: [{}] } as const;
+const twilio = await sharedEmulator({ seed: { accounts: [seeded, seeded] } });
+const acme = twilio.account;
+const globex = twilio.accounts[1] ?? twilio.account;
 
 const byKey = (account: EmulatedAccount): AccountOptions => {
   const { accountSid, auth } = keyOptions(twilio, account);

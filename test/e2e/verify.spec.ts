@@ -4,39 +4,34 @@ import {
   type AccountOptions,
   type AuthOptions,
 } from 'nestjs-twilio-auth';
-import { TwilioEmulator, type EmulatedAccount } from 'twilio-auth-emulator';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EmulatedAccount } from 'twilio-auth-emulator';
+import { describe, expect, it } from 'vitest';
 import { compile, compileWith } from '../support/compile.js';
 import { keyAccount, oauthAccount, testAccount, tokenAccount } from '../support/account-options.js';
+import { sharedEmulator } from '../support/emulator.js';
 import { withEnvironment } from '../support/environment.js';
 
-let twilio: TwilioEmulator;
-let suspended: EmulatedAccount;
-beforeAll(async () => {
-  const active = {
-    apiKeys: [
-      { type: 'main' },
-      { type: 'standard' },
-      { type: 'restricted', permissions: ['/twilio/messaging/messages/read'] },
-    ],
-    oauthApps: [{}],
-    testCredentials: {},
-  } as const;
-  const blind = {
-    apiKeys: [{ type: 'restricted', permissions: ['/twilio/messaging/messages/create'] }],
-    oauthApps: [{ permissions: ['/twilio/messaging/messages/create'] }],
-  } as const;
-  const asleep = { status: 'suspended', apiKeys: [{ type: 'standard' }] } as const;
-  twilio = await TwilioEmulator.start({ seed: { accounts: [active, blind, asleep] } });
-  suspended = twilio.accounts[2] ?? twilio.account;
-});
-afterAll(() => twilio.stop());
-beforeEach(() => {
-  twilio.requests.clear();
-  twilio.faults.clear();
-});
+const SEED = {
+  accounts: [
+    {
+      apiKeys: [
+        { type: 'main' },
+        { type: 'standard' },
+        { type: 'restricted', permissions: ['/twilio/messaging/messages/read'] },
+      ],
+      oauthApps: [{}],
+      testCredentials: {},
+    },
+    {
+      apiKeys: [{ type: 'restricted', permissions: ['/twilio/messaging/messages/create'] }],
+      oauthApps: [{ permissions: ['/twilio/messaging/messages/create'] }],
+    },
+    { status: 'suspended', apiKeys: [{ type: 'standard' }] },
+  ],
+} as const;
+const twilio = await sharedEmulator({ seed: SEED });
+const [, blind = twilio.account, suspended = twilio.account] = twilio.accounts;
 
-const blind = (): EmulatedAccount => twilio.accounts[1] ?? twilio.account;
 async function verifier(): Promise<TwilioAuth> {
   const resolveAccount = async (): Promise<undefined> => undefined;
   const module = await compileWith({ environment: 'test', apiBaseUrl: twilio.url, resolveAccount });
@@ -92,8 +87,8 @@ describe('a credential that is not configured', () => {
   );
 
   it.each([
-    ['a restricted key', () => keyAccount(blind(), 'restricted', 'restricted'), 'GET /Messages'],
-    ['an OAuth app', () => oauthAccount(blind()), 'GET /Accounts'],
+    ['a restricted key', () => keyAccount(blind, 'restricted', 'restricted'), 'GET /Messages'],
+    ['an OAuth app', () => oauthAccount(blind), 'GET /Accounts'],
   ])('proves who it is without the permission to read: %s', async (_what, options, read) => {
     expect(await (await verifier()).verify(options())).toMatchObject({
       authenticated: true,
@@ -145,7 +140,7 @@ describe('a credential that is not configured', () => {
   });
 
   it('is refused for the account of another', async () => {
-    const options = { ...keyAccount(twilio.account, 'standard'), accountSid: blind().sid };
+    const options = { ...keyAccount(twilio.account, 'standard'), accountSid: blind.sid };
     expect(await (await verifier()).verify(options)).toMatchObject({ authenticated: false });
   });
 
@@ -189,7 +184,7 @@ describe('a configured account', () => {
       environment: 'test',
       apiBaseUrl: twilio.url,
       ...tokenAccount(twilio.account),
-      accounts: { blind: keyAccount(blind(), 'restricted', 'restricted') },
+      accounts: { blind: keyAccount(blind, 'restricted', 'restricted') },
     });
     const auth = module.get(TwilioAuth);
 

@@ -1,10 +1,13 @@
-import { TwilioEmulator } from 'twilio-auth-emulator';
+import { TwilioEmulator, type EmulatorOptions } from 'twilio-auth-emulator';
 import { afterAll, beforeEach } from 'vitest';
 
-/** An emulator for all tests of a file; each begins with an empty request log. */
-export async function sharedEmulator(): Promise<TwilioEmulator> {
-  const twilio = await TwilioEmulator.start();
+/** An emulator for all tests of a file; each begins with an empty request log, and no faults. */
+export async function sharedEmulator(options?: EmulatorOptions): Promise<TwilioEmulator> {
+  const twilio = await TwilioEmulator.start(options);
   afterAll(() => twilio.stop());
-  beforeEach(() => twilio.requests.clear());
+  beforeEach(() => {
+    twilio.requests.clear();
+    twilio.faults.clear();
+  });
   return twilio;
 }

@@ -1,13 +1,9 @@
-import RestExceptionModule from 'twilio/lib/base/RestException.js';
 import { describe, expect, it } from 'vitest';
+import { RestException } from '../../../../../test/support/sdk-exceptions.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import type { Verification } from '../client/verify-account.js';
 import { TwilioConnectionError } from '../errors/connection.error.js';
 import { attemptWithin, type Attempt } from './attempt-within.js';
-
-type ExceptionClass = new (response: { statusCode: number; body: unknown }) => Error;
-const module: unknown = RestExceptionModule;
-const RestException = ((module as { default?: unknown }).default ?? module) as ExceptionClass;
 
 const ACCEPTED: Verification = { authenticated: true, message: 'Twilio accepted the credential.' };
 

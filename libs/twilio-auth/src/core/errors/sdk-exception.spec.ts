@@ -1,14 +1,10 @@
 import { HttpException } from '@nestjs/common';
-import RestExceptionModule from 'twilio/lib/base/RestException.js';
-import ServiceExceptionModule from 'twilio/lib/base/TwilioServiceException.js';
 import { describe, expect, it } from 'vitest';
+import {
+  RestException,
+  TwilioServiceException,
+} from '../../../../../test/support/sdk-exceptions.js';
 import { hintOf, isSdkException, twilioCodeOf } from './sdk-exception.js';
-
-type ExceptionClass = new (response: { statusCode: number; body: unknown }) => Error;
-const unwrap = (module: unknown): ExceptionClass =>
-  ((module as { default?: unknown }).default ?? module) as ExceptionClass;
-const RestException = unwrap(RestExceptionModule);
-const TwilioServiceException = unwrap(ServiceExceptionModule);
 
 const problem = { type: 'https://x.test/p', title: 'Bad', status: 400, code: 30001 };
 

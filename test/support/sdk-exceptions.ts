@@ -1,0 +1,13 @@
+import RestExceptionModule from 'twilio/lib/base/RestException.js';
+import ServiceExceptionModule from 'twilio/lib/base/TwilioServiceException.js';
+
+type ExceptionClass = new (response: { statusCode: number; body: unknown }) => Error;
+
+/** What the SDK throws for an answer; as CommonJS modules the classes are behind a default or are it. */
+export const RestException = unwrap(RestExceptionModule);
+/** The same for the body of an RFC 9457 problem. */
+export const TwilioServiceException = unwrap(ServiceExceptionModule);
+
+function unwrap(module: unknown): ExceptionClass {
+  return ((module as { default?: unknown }).default ?? module) as ExceptionClass;
+}
