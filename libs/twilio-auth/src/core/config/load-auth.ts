@@ -1,5 +1,5 @@
-import { cleaned } from './cleaned.js';
 import { isObject } from '../primitives/is-object.js';
+import { cleaned } from './cleaned.js';
 import { loadUnit, type UnitShape } from './load-unit.js';
 import type { Checks, Loading } from './loading.js';
 import type { Place } from './schema/check.js';

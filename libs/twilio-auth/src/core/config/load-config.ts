@@ -1,5 +1,6 @@
 import { TwilioAuthConfigError, type ConfigProblem } from '../errors/config.error.js';
 import { systemClock, type Clock } from '../primitives/clock.js';
+import { isObject } from '../primitives/is-object.js';
 import { rootAccount } from './account-units.js';
 import { findDefaultAccount, type DefaultAccount } from './default-account.js';
 import { nonProductionProblems, toEnvironment, type Environment } from './environment.js';
@@ -7,7 +8,6 @@ import { loadFrom, type LoadedAccount } from './loaded-account.js';
 import { loadLaterWith, type LoadLater } from './load-later.js';
 import { loadModule, type ModuleSettings } from './load-module.js';
 import { loadNamed } from './load-named.js';
-import { isObject } from '../primitives/is-object.js';
 import type { Loading } from './loading.js';
 import type { AccountOptions, PolicyExceptionOptions, TwilioAuthModuleOptions } from './options.js';
 import { Problems } from './problems.js';

@@ -1,6 +1,6 @@
+import { isObject } from '../primitives/is-object.js';
 import { ACCOUNT_OPTIONS } from './account-units.js';
 import { cleaned } from './cleaned.js';
-import { isObject } from '../primitives/is-object.js';
 import type { Loading } from './loading.js';
 import type {
   HttpOptions,

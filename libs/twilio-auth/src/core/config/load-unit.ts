@@ -1,5 +1,5 @@
-import { cleaned } from './cleaned.js';
 import { isObject } from '../primitives/is-object.js';
+import { cleaned } from './cleaned.js';
 import { loadSecret } from './load-secret.js';
 import type { Loading } from './loading.js';
 import type { Place } from './schema/check.js';

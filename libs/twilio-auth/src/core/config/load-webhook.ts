@@ -1,8 +1,8 @@
 import { Secret } from '../primitives/secret.js';
+import { isObject } from '../primitives/is-object.js';
 import { clean } from './clean.js';
 import { cleaned } from './cleaned.js';
 import { loadSecret } from './load-secret.js';
-import { isObject } from '../primitives/is-object.js';
 import type { Loading } from './loading.js';
 import type { Place } from './schema/check.js';
 import type { AccountSettings, SigningKeySettings } from './settings.js';

@@ -1,6 +1,6 @@
+import { isObject } from '../primitives/is-object.js';
 import type { AccountSource } from './account-source.js';
 import type { AuthOptions } from './auth-options.js';
-import { isObject } from '../primitives/is-object.js';
 import { loadAccount } from './load-account.js';
 import type { Loading } from './loading.js';
 import { Problems } from './problems.js';

@@ -1,5 +1,5 @@
-import { ACCOUNT_OPTIONS } from './account-units.js';
 import { isObject } from '../primitives/is-object.js';
+import { ACCOUNT_OPTIONS } from './account-units.js';
 import type { AccountOptions, TwilioAuthModuleOptions } from './options.js';
 import type { Problems } from './problems.js';
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { TwilioAuth } from '../twilio-auth.js';
+import { metadataOf } from '../metadata-of.js';
 import { accountOfHandler } from './account-of-handler.js';
 import { letThrough } from './let-through.js';
-import { metadataOf } from '../metadata-of.js';
 
 /** Where `@RequireTwilioAuth()` leaves its methods. */
 export const REQUIRED_METHODS = 'nestjs-twilio-auth:required-methods';
