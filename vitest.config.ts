@@ -8,6 +8,7 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 const alias = [
   { find: /^nestjs-twilio-auth$/, replacement: source('libs/twilio-auth/src/index.ts') },
   { find: /^nestjs-twilio-auth\/(.+)$/, replacement: source('libs/twilio-auth/src/$1/index.ts') },
+  { find: /^#test\//, replacement: source('test/') },
   { find: /^twilio-auth-emulator$/, replacement: source('libs/twilio-emulator/src/index.ts') },
 ];
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import twilio from 'twilio';
-import type { SdkClient } from '../support/sdk-pair.js';
+import type { SdkClient } from '#test/support/sdk-pair.js';
 
 /** Deep files of the SDK, loaded as its own code loads them. */
 export const sdkFile = createRequire(import.meta.url);

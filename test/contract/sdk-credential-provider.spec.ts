@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import twilio from 'twilio';
-import { startRecordingServer } from '../support/recording-server.js';
+import { startRecordingServer } from '#test/support/recording-server.js';
 import { AC, capturedClient, sdkFile, SK } from './captured-client.js';
 
 const strategy = { getAuthString: () => Promise.resolve('Bearer t'), getAuthType: () => 'token' };

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import twilio from 'twilio';
 import { describe, expect, it } from 'vitest';
-import { startRecordingServer } from '../support/recording-server.js';
+import { startRecordingServer } from '#test/support/recording-server.js';
 import { AC, SK } from './captured-client.js';
 
 const SECRET = 'secret-that-must-not-show';

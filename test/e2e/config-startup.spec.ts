@@ -6,9 +6,9 @@ import { ConfigModule } from '@nestjs/config';
 import { TwilioAuth, TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
 import { twilioAuthConfig } from 'nestjs-twilio-auth/config';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { compile, compileWith } from '../support/compile.js';
-import { sharedEmulator } from '../support/emulator.js';
-import { withEnvironment } from '../support/environment.js';
+import { compile, compileWith } from '#test/support/compile.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 
@@ -66,7 +66,7 @@ describe('an Auth Token beside another credential', () => {
     const client = (await compileWith({ ...options, auth })).get(TwilioClient);
 
     await expect(client.messages.create(message)).rejects.toMatchObject({
-      code: 'TWILIO_AUTH_TOKEN_REFUSED',
+      code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED',
     });
     expect(twilio.requests.map(({ path }) => path)).toEqual(['/v2/token']);
   });

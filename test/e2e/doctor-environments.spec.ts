@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildCli, runCli } from '../support/cli.js';
+import { buildCli, runCli } from '#test/support/cli.js';
 
 const SECRET = 'f00dfeed'.repeat(4);
 const ACCOUNT = { TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}` };

@@ -1,7 +1,7 @@
 import { FakeClock } from 'nestjs-twilio-auth/testing';
 import { describe, expect, it } from 'vitest';
-import { load } from '../support/configuration.js';
-import { sharedEmulator } from '../support/emulator.js';
+import { load } from '#test/support/configuration.js';
+import { sharedEmulator } from '#test/support/emulator.js';
 import type { Variables } from '../../libs/twilio-auth/src/core/config/read-env.js';
 import { createGate } from '../../libs/twilio-auth/src/core/policy/create-gate.js';
 import { systemClock, type Clock } from '../../libs/twilio-auth/src/core/primitives/clock.js';
@@ -38,7 +38,7 @@ describe('a probe', () => {
   });
 
   it.each([
-    ['oauth', 'TWILIO_OAUTH_CLIENT_SECRET', 'TWILIO_AUTH_TOKEN_REFUSED'],
+    ['oauth', 'TWILIO_OAUTH_CLIENT_SECRET', 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED'],
     ['api-key', 'TWILIO_API_SECRET', 20003],
     ['auth-token', 'TWILIO_AUTH_TOKEN', 20003],
     ['test', 'TWILIO_TEST_AUTH_TOKEN', 20003],

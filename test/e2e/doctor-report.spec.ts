@@ -2,9 +2,9 @@ import { Controller, Get, Inject, Logger } from '@nestjs/common';
 import { TwilioAuth, TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
 import { expectNoSecrets } from 'nestjs-twilio-auth/testing';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { startApp } from '../support/app.js';
-import { sharedEmulator } from '../support/emulator.js';
-import { withEnvironment } from '../support/environment.js';
+import { startApp } from '#test/support/app.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 const SIGNING_KEY = 'a-signing-key-of-the-account';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fault } from 'twilio-auth-emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildCli, runCli, type BuiltCli, type CliRun } from '../support/cli.js';
-import { sharedEmulator } from '../support/emulator.js';
+import { buildCli, runCli, type BuiltCli, type CliRun } from '#test/support/cli.js';
+import { sharedEmulator } from '#test/support/emulator.js';
 
 const twilio = await sharedEmulator();
 let cli: BuiltCli;
@@ -91,7 +91,9 @@ describe('a probe', () => {
   it('reports a refused secret, and does not show it', async () => {
     const { code, stdout } = await probe({ TWILIO_OAUTH_CLIENT_SECRET: 'wrong'.repeat(8) });
     expect(code).toBe(1);
-    const probes = [{ authenticated: false, answered: true, code: 'TWILIO_AUTH_TOKEN_REFUSED' }];
+    const probes = [
+      { authenticated: false, answered: true, code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED' },
+    ];
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, probes });
     expect(stdout).not.toContain('wrong'.repeat(8));
   });

@@ -3,9 +3,9 @@ import { NestFactory } from '@nestjs/core';
 import { TwilioAuth, TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
 import { expectNoSecrets } from 'nestjs-twilio-auth/testing';
 import { describe, expect, it } from 'vitest';
-import { captureOutput } from '../support/captured-output.js';
-import { sharedEmulator } from '../support/emulator.js';
-import { withEnvironment } from '../support/environment.js';
+import { captureOutput } from '#test/support/captured-output.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 const twilio = await sharedEmulator();
 
@@ -57,7 +57,7 @@ describe('the log', () => {
     twilio.faults.inject({ kind: 'answer', status: 401, body, when: { product: 'oauth' } });
     await Promise.all([1, 2, 3].map(() => list(app).catch(() => undefined)));
     expect(lines().slice(2)).toMatchObject([
-      { level: 'error', params: { account: 'default', code: 'TWILIO_AUTH_TOKEN_REFUSED' } },
+      { level: 'error', params: { account: 'default', code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED' } },
     ]);
     twilio.faults.clear();
 

@@ -11,9 +11,9 @@ import {
 } from 'nestjs-twilio-auth';
 import { expectNoSecrets, signWebhook } from 'nestjs-twilio-auth/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startApp, type RunningApp } from '../support/app.js';
-import { sharedEmulator } from '../support/emulator.js';
-import { EVENT_FIELDS, EVENT_NAMES, watchEvents } from '../support/watched-events.js';
+import { startApp, type RunningApp } from '#test/support/app.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { EVENT_FIELDS, EVENT_NAMES, watchEvents } from '#test/support/watched-events.js';
 
 const SIGNING_KEY = 'signing-key-of-the-webhooks';
 const SHARED = 'password-of-the-store';

@@ -11,8 +11,8 @@ import {
 } from 'nestjs-twilio-auth';
 import { TwilioEmulator } from 'twilio-auth-emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../support/app.js';
-import { withEnvironment } from '../support/environment.js';
+import { startApp } from '#test/support/app.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 // Step 1: name the method and what it needs.
 declare module 'nestjs-twilio-auth' {

@@ -3,10 +3,10 @@ import { APP_FILTER } from '@nestjs/core';
 import { TwilioAuthModule, TwilioExceptionFilter } from 'nestjs-twilio-auth';
 import type { Fault } from 'twilio-auth-emulator';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PLATFORMS, startApp, type RunningApp } from '../support/app.js';
-import { sharedEmulator } from '../support/emulator.js';
-import { withEnvironment } from '../support/environment.js';
-import { FailingRoutes, HalfFilteredRoutes, OwnFilter } from '../support/failing-routes.js';
+import { PLATFORMS, startApp, type RunningApp } from '#test/support/app.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { withEnvironment } from '#test/support/environment.js';
+import { FailingRoutes, HalfFilteredRoutes, OwnFilter } from '#test/support/failing-routes.js';
 
 const twilio = await sharedEmulator();
 let lines: string[];
@@ -76,7 +76,7 @@ describe.each(PLATFORMS)('the exception filter on $platform', (platform) => {
     const { status, body } = await ask(running, 'missing');
     expect({ status, body }).toMatchObject({
       status: 502,
-      body: { errorCode: 'TWILIO_AUTH_TOKEN_REFUSED' },
+      body: { errorCode: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED' },
     });
   });
 

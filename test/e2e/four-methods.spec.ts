@@ -1,8 +1,14 @@
 import { TwilioAuthModule } from 'nestjs-twilio-auth';
 import { describe, expect, it } from 'vitest';
-import { MessagesController, PLATFORMS, post, startApp, type RunningApp } from '../support/app.js';
-import { sharedEmulator } from '../support/emulator.js';
-import { withEnvironment } from '../support/environment.js';
+import {
+  MessagesController,
+  PLATFORMS,
+  post,
+  startApp,
+  type RunningApp,
+} from '#test/support/app.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 const METHODS = ['oauth', 'api-key', 'auth-token', 'test'] as const;
 const WRONG = {
@@ -44,7 +50,9 @@ describe.each(PLATFORMS)('an application on $platform', (platform) => {
     const { body } = await post(`${running.url}/messages`, message);
 
     const refused =
-      method === 'oauth' ? { code: 'TWILIO_AUTH_TOKEN_REFUSED' } : { status: 401, code: 20003 };
+      method === 'oauth'
+        ? { code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED' }
+        : { status: 401, code: 20003 };
     expect(body).toMatchObject({ refused });
     expect(JSON.stringify(body)).not.toContain('f'.repeat(32));
   });

@@ -3,9 +3,9 @@ import { TwilioHealthIndicator } from 'nestjs-twilio-auth/terminus';
 import type { Fault } from 'twilio-auth-emulator';
 import { build, type Rolldown } from 'vite';
 import { describe, expect, it } from 'vitest';
-import { sharedEmulator } from '../support/emulator.js';
-import { withEnvironment } from '../support/environment.js';
-import { startHealthApp } from '../support/health-app.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { withEnvironment } from '#test/support/environment.js';
+import { startHealthApp } from '#test/support/health-app.js';
 
 const twilio = await sharedEmulator();
 

@@ -1,10 +1,10 @@
 import { FakeClock } from 'nestjs-twilio-auth/testing';
 import type { Fault } from 'twilio-auth-emulator';
 import { describe, expect, it } from 'vitest';
-import { PLATFORMS } from '../support/app.js';
-import { sharedEmulator } from '../support/emulator.js';
-import { withEnvironment } from '../support/environment.js';
-import { startHealthApp } from '../support/health-app.js';
+import { PLATFORMS } from '#test/support/app.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { withEnvironment } from '#test/support/environment.js';
+import { startHealthApp } from '#test/support/health-app.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

@@ -4,9 +4,9 @@ import { NestFactory, SerializedGraph } from '@nestjs/core';
 import { TwilioAuthModule, TwilioClient, type TwilioAuthModuleOptions } from 'nestjs-twilio-auth';
 import { expectNoSecrets } from 'nestjs-twilio-auth/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { captureOutput } from '../support/captured-output.js';
-import { sharedEmulator } from '../support/emulator.js';
-import { withEnvironment } from '../support/environment.js';
+import { captureOutput } from '#test/support/captured-output.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 const METHODS = ['oauth', 'api-key', 'auth-token', 'test'] as const;
 type Method = (typeof METHODS)[number];

@@ -2,7 +2,7 @@ import { Test } from '@nestjs/testing';
 import { TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
 import { TwilioEmulator } from 'twilio-auth-emulator';
 import { expect, it } from 'vitest';
-import { withEnvironment } from '../support/environment.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 it('fetches no new token because of a missing permission', async () => {
   await using twilio = await TwilioEmulator.start();

@@ -8,8 +8,8 @@ import {
   type TwilioAuthModuleOptions,
 } from 'nestjs-twilio-auth';
 import { describe, expect, it } from 'vitest';
-import { compile } from '../support/compile.js';
-import { withEnvironment } from '../support/environment.js';
+import { compile } from '#test/support/compile.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 const SID = `AC${'1'.repeat(32)}`;
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };

@@ -8,8 +8,8 @@ import {
   type TwilioAuthModuleOptions,
 } from 'nestjs-twilio-auth';
 import { describe, expect, it } from 'vitest';
-import { compile, keyOptions, oauthOptions } from '../support/compile.js';
-import { sharedEmulator } from '../support/emulator.js';
+import { compile, keyOptions, oauthOptions } from '#test/support/compile.js';
+import { sharedEmulator } from '#test/support/emulator.js';
 
 const twilio = await sharedEmulator();
 

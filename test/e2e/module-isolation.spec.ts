@@ -7,9 +7,9 @@ import {
   TwilioClient,
 } from 'nestjs-twilio-auth';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { compileWith, keyOptions, oauthOptions } from '../support/compile.js';
-import { sharedEmulator } from '../support/emulator.js';
-import { withEnvironment } from '../support/environment.js';
+import { compileWith, keyOptions, oauthOptions } from '#test/support/compile.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 const apiKey = (sid: string, secret: string) =>
   ({ method: 'api-key', keySid: sid, keySecret: secret }) as const;

@@ -10,9 +10,9 @@ import {
 } from 'nestjs-twilio-auth';
 import { twilioAuthConfig } from 'nestjs-twilio-auth/config';
 import { describe, expect, it } from 'vitest';
-import { compile, keyOptions } from '../support/compile.js';
-import { sharedEmulator } from '../support/emulator.js';
-import { withEnvironment } from '../support/environment.js';
+import { compile, keyOptions } from '#test/support/compile.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 const twilio = await sharedEmulator();
 

@@ -11,8 +11,8 @@ import {
   type TwilioAuthStrategyFactory,
 } from 'nestjs-twilio-auth';
 import { describe, expect, it } from 'vitest';
-import { compile, keyOptions } from '../support/compile.js';
-import { sharedEmulator } from '../support/emulator.js';
+import { compile, keyOptions } from '#test/support/compile.js';
+import { sharedEmulator } from '#test/support/emulator.js';
 
 declare module 'nestjs-twilio-auth' {
   interface TwilioAuthMethods {

@@ -2,10 +2,10 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { withEnvironment } from '../support/environment.js';
-import { CLIENT_SECRET } from '../support/oauth-fixture.js';
-import type { TokenAnswer } from '../support/token-endpoint.js';
-import { TokenEndpoint } from '../support/token-endpoint.js';
+import { withEnvironment } from '#test/support/environment.js';
+import { CLIENT_SECRET } from '#test/support/oauth-fixture.js';
+import type { TokenAnswer } from '#test/support/token-endpoint.js';
+import { TokenEndpoint } from '#test/support/token-endpoint.js';
 
 const accountSid = `AC${'a'.repeat(32)}`;
 const clientId = `OQ${'b'.repeat(32)}`;

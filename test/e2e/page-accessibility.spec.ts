@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, launchChromium } from '../support/browser.js';
-import { findFaintText } from '../support/contrast.js';
-import { SampleProcess } from '../support/sample-process.js';
+import { hasChromium, launchChromium } from '#test/support/browser.js';
+import { findFaintText } from '#test/support/contrast.js';
+import { SampleProcess } from '#test/support/sample-process.js';
 
 describe.skipIf(!hasChromium())('the page of the sample is for everybody', () => {
   let sample: SampleProcess;

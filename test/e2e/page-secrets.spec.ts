@@ -1,8 +1,8 @@
 import { TwilioEmulator } from 'twilio-auth-emulator';
 import { describe, expect, it } from 'vitest';
-import { hasChromium, launchChromium } from '../support/browser.js';
-import { SampleProcess } from '../support/sample-process.js';
-import { watchPage } from '../support/watched-page.js';
+import { hasChromium, launchChromium } from '#test/support/browser.js';
+import { SampleProcess } from '#test/support/sample-process.js';
+import { watchPage } from '#test/support/watched-page.js';
 
 const METHODS = ['oauth', 'api-key', 'auth-token'] as const;
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { hasChromium, launchChromium } from '../support/browser.js';
-import { SampleProcess } from '../support/sample-process.js';
+import { hasChromium, launchChromium } from '#test/support/browser.js';
+import { SampleProcess } from '#test/support/sample-process.js';
 
 describe.skipIf(!hasChromium())('the page with test credentials, which can list nothing', () => {
   it('says so, and does not ask again because of the answer', { timeout: 120_000 }, async () => {

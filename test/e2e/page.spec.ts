@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, launchChromium } from '../support/browser.js';
-import { SampleProcess } from '../support/sample-process.js';
-import { watchPage, type PageWatch } from '../support/watched-page.js';
+import { hasChromium, launchChromium } from '#test/support/browser.js';
+import { SampleProcess } from '#test/support/sample-process.js';
+import { watchPage, type PageWatch } from '#test/support/watched-page.js';
 
 const SCREENSHOTS = 'test-results';
 

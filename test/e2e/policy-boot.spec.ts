@@ -10,9 +10,9 @@ import {
   type TwilioAuthModuleOptions,
 } from 'nestjs-twilio-auth';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { compile, compileWith, keyOptions } from '../support/compile.js';
-import { sharedEmulator } from '../support/emulator.js';
-import { withEnvironment } from '../support/environment.js';
+import { compile, compileWith, keyOptions } from '#test/support/compile.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 

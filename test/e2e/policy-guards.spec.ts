@@ -3,14 +3,14 @@ import {
   ForTwilioAccount,
   RequireTwilioAuth,
   TwilioAuth,
-  TwilioAuthGuard,
+  TwilioMethodGuard,
   TwilioAuthModule,
   TwilioProductionGuard,
   type TwilioAuthModuleOptions,
 } from 'nestjs-twilio-auth';
 import { describe, expect, it } from 'vitest';
-import { PLATFORMS, startApp, type Platform } from '../support/app.js';
-import { withEnvironment } from '../support/environment.js';
+import { PLATFORMS, startApp, type Platform } from '#test/support/app.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 const accountSid = `AC${'1'.repeat(32)}`;
 const TOKEN = {
@@ -160,12 +160,12 @@ describe.each(PLATFORMS)('@RequireTwilioAuth() on $platform', (platform) => {
   });
 });
 
-describe('TwilioAuthGuard', () => {
+describe('TwilioMethodGuard', () => {
   it('lets handlers through that ask for nothing', async () => {
     withEnvironment({ NODE_ENV: 'development' });
 
     @Controller()
-    @UseGuards(TwilioAuthGuard)
+    @UseGuards(TwilioMethodGuard)
     class OpenController {
       @Get('default')
       default() {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildCli, runCli } from '../support/cli.js';
+import { buildCli, runCli } from '#test/support/cli.js';
 
 const page = readFileSync(new URL('../../docs/doctor.md', import.meta.url), 'utf8');
 const hasPty = spawnSync('script', ['--version']).status === 0;

@@ -3,11 +3,11 @@ import { createClient } from 'redis';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RedisTokenStore } from '../../libs/twilio-auth/src/redis/redis-token-store.js';
 import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';
-import { oauthFactory } from '../support/oauth-fixture.js';
-import type { ConnectedStore } from '../support/redis-clients.js';
-import { REDIS_CLIENTS } from '../support/redis-clients.js';
-import { hasRedis, RedisServer } from '../support/redis-server.js';
-import { TokenEndpoint } from '../support/token-endpoint.js';
+import { oauthFactory } from '#test/support/oauth-fixture.js';
+import type { ConnectedStore } from '#test/support/redis-clients.js';
+import { REDIS_CLIENTS } from '#test/support/redis-clients.js';
+import { hasRedis, RedisServer } from '#test/support/redis-server.js';
+import { TokenEndpoint } from '#test/support/token-endpoint.js';
 
 describe.runIf(hasRedis())('A Redis in trouble', () => {
   let redis: RedisServer;

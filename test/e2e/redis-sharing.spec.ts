@@ -1,12 +1,12 @@
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RedisTokenStore } from '../../libs/twilio-auth/src/redis/redis-token-store.js';
-import type { OAuthStrategy } from '../support/oauth-fixture.js';
-import { CLIENT_SECRET, oauthFactory } from '../support/oauth-fixture.js';
-import type { ConnectedStore } from '../support/redis-clients.js';
-import { REDIS_CLIENTS } from '../support/redis-clients.js';
-import { hasRedis, RedisServer } from '../support/redis-server.js';
-import { TokenEndpoint } from '../support/token-endpoint.js';
+import type { OAuthStrategy } from '#test/support/oauth-fixture.js';
+import { CLIENT_SECRET, oauthFactory } from '#test/support/oauth-fixture.js';
+import type { ConnectedStore } from '#test/support/redis-clients.js';
+import { REDIS_CLIENTS } from '#test/support/redis-clients.js';
+import { hasRedis, RedisServer } from '#test/support/redis-server.js';
+import { TokenEndpoint } from '#test/support/token-endpoint.js';
 
 describe.runIf(hasRedis())('Processes that share a Redis', () => {
   let redis: RedisServer;

@@ -8,8 +8,8 @@ import { signWebhook } from 'nestjs-twilio-auth/testing';
 import { jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';
-import { compileWith } from '../support/compile.js';
-import { API_KEY_OPTIONS, KEY_SID } from '../support/configuration.js';
+import { compileWith } from '#test/support/compile.js';
+import { API_KEY_OPTIONS, KEY_SID } from '#test/support/configuration.js';
 
 const [FIRST, SECOND] = ['first-secret-0123456789abcdef', 'second-secret-0123456789abcdef'];
 const baseUrl = 'https://api.example.com';

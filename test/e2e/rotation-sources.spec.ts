@@ -11,8 +11,8 @@ import {
 import { TwilioEmulator } from 'twilio-auth-emulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';
-import { compileWith, keyOptions } from '../support/compile.js';
-import { withEnvironment } from '../support/environment.js';
+import { compileWith, keyOptions } from '#test/support/compile.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 type Rotated = TwilioAuthEventMap['credentials.rotated'];

@@ -1,7 +1,7 @@
 import { TwilioAuth, TwilioAuthEvents, TwilioClient, type AuthOptions } from 'nestjs-twilio-auth';
 import { TwilioEmulator } from 'twilio-auth-emulator';
 import { expect, it, onTestFinished } from 'vitest';
-import { compileWith, keyOptions, oauthOptions } from '../support/compile.js';
+import { compileWith, keyOptions, oauthOptions } from '#test/support/compile.js';
 
 const ROTATIONS = 100;
 const WORKERS = 8;

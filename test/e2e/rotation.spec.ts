@@ -6,9 +6,9 @@ import {
   type TwilioAuthEventMap,
 } from 'nestjs-twilio-auth';
 import { describe, expect, it } from 'vitest';
-import { compileWith, keyOptions, oauthOptions } from '../support/compile.js';
-import { sharedEmulator } from '../support/emulator.js';
-import { withEnvironment } from '../support/environment.js';
+import { compileWith, keyOptions, oauthOptions } from '#test/support/compile.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 type Rotated = TwilioAuthEventMap['credentials.rotated'];
@@ -123,17 +123,17 @@ describe('a rotation that is refused', () => {
     [
       'a wrong secret',
       () => ({ ...key(), keySecret: 'wrong' }),
-      { code: 'TWILIO_AUTH_TOKEN_REFUSED', reason: 'probe-refused' },
+      { code: 'TWILIO_AUTH_CREDENTIAL_REFUSED', reason: 'probe-refused' },
     ],
     [
       "another account's key",
       () => otherKey(),
-      { code: 'TWILIO_AUTH_TOKEN_REFUSED', reason: 'probe-refused' },
+      { code: 'TWILIO_AUTH_CREDENTIAL_REFUSED', reason: 'probe-refused' },
     ],
     [
       'a wrong OAuth secret',
       () => ({ ...oauth(), clientSecret: 'wrong' }),
-      { code: 'TWILIO_AUTH_TOKEN_REFUSED', reason: 'probe-refused' },
+      { code: 'TWILIO_AUTH_CREDENTIAL_REFUSED', reason: 'probe-refused' },
     ],
   ])('by the probe keeps the old credential: %s', async (_what, broken, refusal) => {
     const running = await start();

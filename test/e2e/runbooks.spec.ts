@@ -11,8 +11,8 @@ import {
 } from 'nestjs-twilio-auth';
 import { TwilioEmulator } from 'twilio-auth-emulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startApp, type RunningApp } from '../support/app.js';
-import { withEnvironment } from '../support/environment.js';
+import { startApp, type RunningApp } from '#test/support/app.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 @Controller('hook')
 @TwilioWebhook()
@@ -105,7 +105,7 @@ describe('the runbook', () => {
     const wrong = { method: 'api-key', keySid: standard.sid, keySecret: 'a'.repeat(32) } as const;
 
     await expect(auth.rotate('default', wrong, { probe: true })).rejects.toMatchObject({
-      code: 'TWILIO_AUTH_TOKEN_REFUSED',
+      code: 'TWILIO_AUTH_CREDENTIAL_REFUSED',
       reason: 'probe-refused',
     });
     await auth.rotate('default', { ...wrong, keySecret: standard.secret }, { probe: true });

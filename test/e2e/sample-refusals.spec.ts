@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { SampleProcess } from '../support/sample-process.js';
+import { SampleProcess } from '#test/support/sample-process.js';
 
 const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
 const AUTH_TOKEN = 'fedcba9876543210fedcba9876543210';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SampleProcess } from '../support/sample-process.js';
+import { SampleProcess } from '#test/support/sample-process.js';
 
 interface Message {
   readonly sid: string;

@@ -1,6 +1,6 @@
 import { TwilioEmulator } from 'twilio-auth-emulator';
 import { describe, expect, it } from 'vitest';
-import { SampleProcess } from '../support/sample-process.js';
+import { SampleProcess } from '#test/support/sample-process.js';
 
 const MESSAGE = { to: '+15551234567', body: 'hi' };
 // A first start compiles both libraries and the sample.

@@ -6,7 +6,7 @@ import {
   type TwilioAuthModuleOptions,
 } from 'nestjs-twilio-auth';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { sharedEmulator } from '../support/emulator.js';
+import { sharedEmulator } from '#test/support/emulator.js';
 
 const seed = { accounts: [{ subaccounts: [{}], oauthApps: [{}] }] } as const;
 const twilio = await sharedEmulator({ seed });

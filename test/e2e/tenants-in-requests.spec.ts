@@ -4,8 +4,8 @@ import { ClsModule, ClsService } from 'nestjs-cls';
 import { TwilioAccounts, TwilioAuthModule } from 'nestjs-twilio-auth';
 import { TwilioEmulator } from 'twilio-auth-emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PLATFORMS, startApp } from '../support/app.js';
-import { withEnvironment } from '../support/environment.js';
+import { PLATFORMS, startApp } from '#test/support/app.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 interface TenantRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 import { TwilioAccounts, type AccountOptions } from 'nestjs-twilio-auth';
 import { TwilioEmulator, type EmulatedAccount } from 'twilio-auth-emulator';
 import { expect, it, onTestFinished } from 'vitest';
-import { compileWith, keyOptions, oauthOptions } from '../support/compile.js';
+import { compileWith, keyOptions, oauthOptions } from '#test/support/compile.js';
 
 const ACCOUNTS = 20;
 const CALLS = 500;

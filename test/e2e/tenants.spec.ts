@@ -8,9 +8,9 @@ import {
 import { decodeJwt } from 'jose';
 import type { EmulatedAccount } from 'twilio-auth-emulator';
 import { describe, expect, it } from 'vitest';
-import { compileWith, keyOptions, oauthOptions } from '../support/compile.js';
-import { sharedEmulator } from '../support/emulator.js';
-import { withEnvironment } from '../support/environment.js';
+import { compileWith, keyOptions, oauthOptions } from '#test/support/compile.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 
@@ -71,7 +71,7 @@ describe('a tenant', () => {
 
     const calling = (await accounts.forTenant('thief')).messages.create(message);
     await expect(calling).rejects.toMatchObject({
-      code: 'TWILIO_AUTH_TOKEN_REFUSED',
+      code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED',
       account: 'tenant:thief',
     });
   });

@@ -6,10 +6,15 @@ import {
 } from 'nestjs-twilio-auth';
 import type { EmulatedAccount } from 'twilio-auth-emulator';
 import { describe, expect, it } from 'vitest';
-import { compile, compileWith } from '../support/compile.js';
-import { keyAccount, oauthAccount, testAccount, tokenAccount } from '../support/account-options.js';
-import { sharedEmulator } from '../support/emulator.js';
-import { withEnvironment } from '../support/environment.js';
+import { compile, compileWith } from '#test/support/compile.js';
+import {
+  keyAccount,
+  oauthAccount,
+  testAccount,
+  tokenAccount,
+} from '#test/support/account-options.js';
+import { sharedEmulator } from '#test/support/emulator.js';
+import { withEnvironment } from '#test/support/environment.js';
 
 const SEED = {
   accounts: [
@@ -98,7 +103,7 @@ describe('a credential that is not configured', () => {
   });
 
   it.each([
-    ['OAuth', oauthAccount, { code: 'TWILIO_AUTH_TOKEN_REFUSED' }],
+    ['OAuth', oauthAccount, { code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED' }],
     [
       'a standard key',
       (account: EmulatedAccount) => keyAccount(account, 'standard', 'standard'),

@@ -2,8 +2,8 @@ import type { INestApplication } from '@nestjs/common';
 import twilio from 'twilio';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ResolveWebhookKeys } from '../../libs/twilio-auth/src/core/webhook/resolved-keys.js';
-import { sendTo } from '../support/http-send.js';
-import { webhookApp } from '../support/webhook-app.js';
+import { sendTo } from '#test/support/http-send.js';
+import { webhookApp } from '#test/support/webhook-app.js';
 import {
   ACCOUNT_SID,
   BASE_URL,
@@ -15,7 +15,7 @@ import {
   UNKNOWN_SID,
   verifierOf,
   webhookKey,
-} from '../support/webhook-fixture.js';
+} from '#test/support/webhook-fixture.js';
 
 const billing = hookedAccount({
   name: 'billing',

@@ -8,9 +8,9 @@ import {
   type TwilioWebhookOptions,
 } from 'nestjs-twilio-auth';
 import { afterEach, describe, expect, it } from 'vitest';
-import { sendTo } from '../support/http-send.js';
-import { ADAPTERS, LogLines } from '../support/webhook-app.js';
-import { ACCOUNT_SID, BASE_URL, formRequest, TOKEN } from '../support/webhook-fixture.js';
+import { sendTo } from '#test/support/http-send.js';
+import { ADAPTERS, LogLines } from '#test/support/webhook-app.js';
+import { ACCOUNT_SID, BASE_URL, formRequest, TOKEN } from '#test/support/webhook-fixture.js';
 
 const OPTIONS: TwilioAuthModuleOptions = {
   environment: 'development',

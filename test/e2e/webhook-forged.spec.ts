@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sendTo, type WireRequest } from '../support/http-send.js';
-import { webhookApp, type LogLines } from '../support/webhook-app.js';
+import { sendTo, type WireRequest } from '#test/support/http-send.js';
+import { webhookApp, type LogLines } from '#test/support/webhook-app.js';
 import {
   ACCOUNT_SID,
   formRequest,
@@ -9,7 +9,7 @@ import {
   OTHER_TOKEN,
   verifierOf,
   type Told,
-} from '../support/webhook-fixture.js';
+} from '#test/support/webhook-fixture.js';
 
 const PARAMS = { AccountSid: ACCOUNT_SID, From: '+15005550006', Body: 'a private message' };
 const { host: _host, ...HEADERS } = formRequest(PARAMS).headers;

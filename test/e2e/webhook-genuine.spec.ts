@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { VersioningType, type INestApplication } from '@nestjs/common';
 import twilio from 'twilio';
 import { afterEach, describe, expect, it } from 'vitest';
-import { sendTo } from '../support/http-send.js';
-import { webhookApp } from '../support/webhook-app.js';
+import { sendTo } from '#test/support/http-send.js';
+import { webhookApp } from '#test/support/webhook-app.js';
 import {
   ACCOUNT_SID,
   BASE_URL,
@@ -14,7 +14,7 @@ import {
   TOKEN,
   verifierOf,
   webhookKey,
-} from '../support/webhook-fixture.js';
+} from '#test/support/webhook-fixture.js';
 
 const billing = hookedAccount({
   name: 'billing',

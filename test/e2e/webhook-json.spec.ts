@@ -2,9 +2,15 @@ import { createHash } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import twilio from 'twilio';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sendTo, type WireRequest } from '../support/http-send.js';
-import { webhookApp } from '../support/webhook-app.js';
-import { BASE_URL, formRequest, TOKEN, verifierOf, type Told } from '../support/webhook-fixture.js';
+import { sendTo, type WireRequest } from '#test/support/http-send.js';
+import { webhookApp } from '#test/support/webhook-app.js';
+import {
+  BASE_URL,
+  formRequest,
+  TOKEN,
+  verifierOf,
+  type Told,
+} from '#test/support/webhook-fixture.js';
 
 const BODY = '{"type": "com.twilio.messaging", "n": 1}';
 const hashOf = (body: string) => createHash('sha256').update(body).digest('hex');

@@ -1,9 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { afterEach, describe, expect, it } from 'vitest';
-import { sendTo } from '../support/http-send.js';
-import { webhookApp, type ADAPTERS } from '../support/webhook-app.js';
-import { formRequest, hookedAccount, verifierOf } from '../support/webhook-fixture.js';
+import { sendTo } from '#test/support/http-send.js';
+import { webhookApp, type ADAPTERS } from '#test/support/webhook-app.js';
+import { formRequest, hookedAccount, verifierOf } from '#test/support/webhook-fixture.js';
 
 const SPOOFED = {
   'x-forwarded-host': 'api.example.com',

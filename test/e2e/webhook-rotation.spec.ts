@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { UNVERIFIED } from '../../libs/twilio-auth/src/core/webhook/verdict.js';
-import { formRequest, hookedAccount, verifierOf, webhookKey } from '../support/webhook-fixture.js';
+import {
+  formRequest,
+  hookedAccount,
+  verifierOf,
+  webhookKey,
+} from '#test/support/webhook-fixture.js';
 
 const ring = ['new', 'old', 'shared'].map((name) => webhookKey(`the-${name}-key`, name));
 

@@ -8,8 +8,8 @@ import { TwilioAuthModule, TwilioWebhookGuard, TwilioWebhookVerifier } from 'nes
 import twilio from 'twilio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { ADAPTERS, LogLines } from '../support/webhook-app.js';
-import { ACCOUNT_SID, hookedAccount, TOKEN, verifierOf } from '../support/webhook-fixture.js';
+import { ADAPTERS, LogLines } from '#test/support/webhook-app.js';
+import { ACCOUNT_SID, hookedAccount, TOKEN, verifierOf } from '#test/support/webhook-fixture.js';
 
 /** 1008: policy violation, as Twilio's own servers close a stream they do not trust. */
 const REFUSED = 1008;

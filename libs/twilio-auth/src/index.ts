@@ -11,7 +11,7 @@ export { TwilioAccounts } from './nest/twilio-accounts.js';
 export { TwilioAuth, type RotateOptions } from './nest/twilio-auth.js';
 export { TwilioAuthEvents } from './nest/twilio-auth-events.js';
 export { TwilioProductionGuard } from './nest/guards/twilio-production.guard.js';
-export { TwilioAuthGuard } from './nest/guards/twilio-auth.guard.js';
+export { TwilioMethodGuard } from './nest/guards/twilio-method.guard.js';
 export { RequireTwilioAuth } from './nest/guards/require-twilio-auth.decorator.js';
 export { ForTwilioAccount } from './nest/guards/account-of-handler.js';
 export { TwilioExceptionFilter } from './nest/exceptions/twilio-exception.filter.js';

@@ -21,11 +21,12 @@ export function declaredPackages(
   );
 }
 
-/** The other way round: nothing is declared that no source names. */
+/** The other way round: no package is declared, peers included, that no source imports. */
 export function unusedPackages(
   files: readonly SourceFile[],
   manifest: Manifest,
 ): readonly string[] {
   const used = new Set(files.flatMap((file) => file.imports.map(packageOf)));
-  return Object.keys(manifest.dependencies ?? {}).filter((name) => !used.has(name));
+  const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  return declared.filter((name) => !used.has(name));
 }

@@ -1,5 +1,5 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import type { Answer } from '../../support/recording-server.js';
+import type { Answer } from '#test/support/recording-server.js';
 import { MESSAGE, MESSAGE_SID, type DifferentialCase } from './differential-case.js';
 
 const json = JSON.stringify(MESSAGE);

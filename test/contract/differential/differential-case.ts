@@ -1,5 +1,5 @@
-import type { Answer } from '../../support/recording-server.js';
-import type { Place, SdkClient } from '../../support/sdk-pair.js';
+import type { Answer } from '#test/support/recording-server.js';
+import type { Place, SdkClient } from '#test/support/sdk-pair.js';
 
 /** One SDK call that must be the same through the SDK's own HTTP client and through ours. */
 export interface DifferentialCase {

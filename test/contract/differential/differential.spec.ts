@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startConnectProxy, type ConnectProxy } from '../../support/connect-proxy.js';
-import { startRecordingServer, type RecordingServer } from '../../support/recording-server.js';
-import { clientOn, KEY_SECRET, KEY_SID, openTransport, sdkClient } from '../../support/sdk-pair.js';
-import { basic, TestCredential } from '../../support/test-credential.js';
-import { makeTestCertificate, type TestCertificate } from '../../support/tls-certificate.js';
+import { startConnectProxy, type ConnectProxy } from '#test/support/connect-proxy.js';
+import { startRecordingServer, type RecordingServer } from '#test/support/recording-server.js';
+import { clientOn, KEY_SECRET, KEY_SID, openTransport, sdkClient } from '#test/support/sdk-pair.js';
+import { basic, TestCredential } from '#test/support/test-credential.js';
+import { makeTestCertificate, type TestCertificate } from '#test/support/tls-certificate.js';
 import type { Transport } from '../../../libs/twilio-auth/src/core/transport/transport.js';
 import { ANSWER_CASES } from './answer-cases.js';
 import { ENCODING_CASES } from './encoding-cases.js';

@@ -1,5 +1,5 @@
-import type { Recorded, RecordingServer } from '../../support/recording-server.js';
-import type { SdkClient } from '../../support/sdk-pair.js';
+import type { Recorded, RecordingServer } from '#test/support/recording-server.js';
+import type { SdkClient } from '#test/support/sdk-pair.js';
 import type { DifferentialCase } from './differential-case.js';
 
 /** What one call did: every request on the wire, and what the caller got. */

@@ -1,5 +1,5 @@
-import { ACCOUNT_SID } from '../../support/sdk-pair.js';
-import type { Answer } from '../../support/recording-server.js';
+import { ACCOUNT_SID } from '#test/support/sdk-pair.js';
+import type { Answer } from '#test/support/recording-server.js';
 import { MESSAGE, MESSAGE_SID, type DifferentialCase } from './differential-case.js';
 
 const v2010 = (messages: number, next: string | null): Answer => ({

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../../../libs/twilio-auth/src/testing/fake-clock.js';
-import type { Answer } from '../../support/recording-server.js';
+import type { Answer } from '#test/support/recording-server.js';
 import { failure, request, useLoopback } from './loopback.js';
 
 describe('a request without a method', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clientOn } from '../../support/sdk-pair.js';
-import { TestCredential } from '../../support/test-credential.js';
+import { clientOn } from '#test/support/sdk-pair.js';
+import { TestCredential } from '#test/support/test-credential.js';
 import { AUTHORIZATION, failure, request, useLoopback } from './loopback.js';
 
 describe('the credential of a request', () => {

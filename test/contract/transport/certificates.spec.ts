@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startRecordingServer, type RecordingServer } from '../../support/recording-server.js';
-import { openTransport } from '../../support/sdk-pair.js';
-import { TestCredential } from '../../support/test-credential.js';
-import { makeTestCertificate, type TestCertificate } from '../../support/tls-certificate.js';
+import { startRecordingServer, type RecordingServer } from '#test/support/recording-server.js';
+import { openTransport } from '#test/support/sdk-pair.js';
+import { TestCredential } from '#test/support/test-credential.js';
+import { makeTestCertificate, type TestCertificate } from '#test/support/tls-certificate.js';
 import type { TransportOptions } from '../../../libs/twilio-auth/src/core/transport/transport.js';
 import { AUTHORIZATION, failure, request } from './loopback.js';
 

@@ -2,8 +2,8 @@ import { createHash, generateKeyPairSync } from 'node:crypto';
 import { inspect } from 'node:util';
 import { jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
-import type { Recorded } from '../../support/recording-server.js';
-import { ACCOUNT_SID, clientOn, KEY_SID } from '../../support/sdk-pair.js';
+import type { Recorded } from '#test/support/recording-server.js';
+import { ACCOUNT_SID, clientOn, KEY_SID } from '#test/support/sdk-pair.js';
 import { Secret } from '../../../libs/twilio-auth/src/core/primitives/secret.js';
 import { failure, request, useLoopback } from './loopback.js';
 

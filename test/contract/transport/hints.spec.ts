@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clientOn } from '../../support/sdk-pair.js';
+import { clientOn } from '#test/support/sdk-pair.js';
 import { failure, useLoopback } from './loopback.js';
 
 describe('the advice of a credential', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { startRecordingServer } from '../../support/recording-server.js';
-import { clientOn } from '../../support/sdk-pair.js';
+import { startRecordingServer } from '#test/support/recording-server.js';
+import { clientOn } from '#test/support/sdk-pair.js';
 import { AUTHORIZATION, failure, request, useLoopback } from './loopback.js';
 
 describe('the host rule', () => {

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { startRecordingServer, type Answer } from '../../support/recording-server.js';
-import { clientOn, type SdkClient } from '../../support/sdk-pair.js';
-import { makeTestCertificate } from '../../support/tls-certificate.js';
+import { startRecordingServer, type Answer } from '#test/support/recording-server.js';
+import { clientOn, type SdkClient } from '#test/support/sdk-pair.js';
+import { makeTestCertificate } from '#test/support/tls-certificate.js';
 import { AUTHORIZATION, SECRET, useLoopback } from './loopback.js';
 
 /** Every way in which a value gets into a log. */

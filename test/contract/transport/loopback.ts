@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from 'vitest';
-import { startRecordingServer, type RecordingServer } from '../../support/recording-server.js';
-import { openTransport } from '../../support/sdk-pair.js';
-import { basic, TestCredential } from '../../support/test-credential.js';
+import { startRecordingServer, type RecordingServer } from '#test/support/recording-server.js';
+import { openTransport } from '#test/support/sdk-pair.js';
+import { basic, TestCredential } from '#test/support/test-credential.js';
 import type {
   SdkRequest,
   SdkResponse,

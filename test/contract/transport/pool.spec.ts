@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Answer } from '../../support/recording-server.js';
+import type { Answer } from '#test/support/recording-server.js';
 import { failure, request, useLoopback } from './loopback.js';
 
 describe('the pool', () => {

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startConnectProxy, type ConnectProxy } from '../../support/connect-proxy.js';
-import { startRecordingServer, type RecordingServer } from '../../support/recording-server.js';
-import { openTransport } from '../../support/sdk-pair.js';
-import { basic, TestCredential } from '../../support/test-credential.js';
-import { makeTestCertificate, type TestCertificate } from '../../support/tls-certificate.js';
+import { startConnectProxy, type ConnectProxy } from '#test/support/connect-proxy.js';
+import { startRecordingServer, type RecordingServer } from '#test/support/recording-server.js';
+import { openTransport } from '#test/support/sdk-pair.js';
+import { basic, TestCredential } from '#test/support/test-credential.js';
+import { makeTestCertificate, type TestCertificate } from '#test/support/tls-certificate.js';
 import type {
   Transport,
   TransportOptions,

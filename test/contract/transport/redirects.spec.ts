@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startConnectProxy, type ConnectProxy } from '../../support/connect-proxy.js';
-import { startRecordingServer, type RecordingServer } from '../../support/recording-server.js';
-import { openTransport } from '../../support/sdk-pair.js';
-import { TestCredential } from '../../support/test-credential.js';
-import { makeTestCertificate } from '../../support/tls-certificate.js';
+import { startConnectProxy, type ConnectProxy } from '#test/support/connect-proxy.js';
+import { startRecordingServer, type RecordingServer } from '#test/support/recording-server.js';
+import { openTransport } from '#test/support/sdk-pair.js';
+import { TestCredential } from '#test/support/test-credential.js';
+import { makeTestCertificate } from '#test/support/tls-certificate.js';
 import type { SdkRequest } from '../../../libs/twilio-auth/src/core/transport/sdk-contract.js';
 import type { Transport } from '../../../libs/twilio-auth/src/core/transport/transport.js';
 import { AUTHORIZATION, request } from './loopback.js';

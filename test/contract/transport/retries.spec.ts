@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../../../libs/twilio-auth/src/testing/fake-clock.js';
-import { startRecordingServer, type Answer } from '../../support/recording-server.js';
+import { startRecordingServer, type Answer } from '#test/support/recording-server.js';
 import { failure, request, useLoopback } from './loopback.js';
 
 const busy = (code?: number, headers = {}): Answer => ({

@@ -104,7 +104,7 @@ export class TwilioAuth {
    * finish on the old credential, and a refused rotation changes nothing.
    *
    * Rejects with `TWILIO_AUTH_CONFIG_INVALID`, `TWILIO_AUTH_POLICY_VIOLATION`, or
-   * `TWILIO_AUTH_TOKEN_REFUSED` (reason `probe-refused`) when the probe was not accepted.
+   * `TWILIO_AUTH_CREDENTIAL_REFUSED` (reason `probe-refused`) when the probe was not accepted.
    */
   async rotate(
     name: string,

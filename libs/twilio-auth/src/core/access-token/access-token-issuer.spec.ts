@@ -3,12 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { AccessTokenIssuer } from './access-token-issuer.js';
 import { FakeClock } from '../../testing/fake-clock.js';
-import {
-  ACCOUNT_SID,
-  KEY_SECRET,
-  KEY_SID,
-  signingAccount,
-} from '../../../../../test/support/signing-account.js';
+import { ACCOUNT_SID, KEY_SECRET, KEY_SID, signingAccount } from '#test/support/signing-account.js';
 
 const NOW_SECONDS = 1_800_000_000;
 const clock = new FakeClock(NOW_SECONDS * 1000 + 999);

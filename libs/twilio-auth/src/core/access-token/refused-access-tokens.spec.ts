@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AccessTokenIssuer } from './access-token-issuer.js';
 import type { AccessTokenRequest } from './access-token-request.js';
 import { FakeClock } from '../../testing/fake-clock.js';
-import { signingAccount } from '../../../../../test/support/signing-account.js';
+import { signingAccount } from '#test/support/signing-account.js';
 
 const NOW_SECONDS = 1_800_000_000;
 const issuer = new AccessTokenIssuer(signingAccount({ name: 'billing' }), {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AccessTokenIssuer } from './access-token-issuer.js';
 import type { AccessTokenGrants } from './grants.js';
 import { FakeClock } from '../../testing/fake-clock.js';
-import { signingAccount } from '../../../../../test/support/signing-account.js';
+import { signingAccount } from '#test/support/signing-account.js';
 
 const issuer = new AccessTokenIssuer(signingAccount(), { clock: new FakeClock(0) });
 

@@ -2,11 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../primitives/secret.js';
 import { AccessTokenIssuer } from './access-token-issuer.js';
 import { FakeClock } from '../../testing/fake-clock.js';
-import {
-  KEY_SECRET,
-  KEY_SID,
-  signingAccount,
-} from '../../../../../test/support/signing-account.js';
+import { KEY_SECRET, KEY_SID, signingAccount } from '#test/support/signing-account.js';
 
 function refusal(account: ReturnType<typeof signingAccount>): unknown {
   try {

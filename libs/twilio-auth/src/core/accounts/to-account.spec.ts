@@ -8,7 +8,7 @@ import {
   OAUTH_OPTIONS,
   SECRET,
   VARIABLES,
-} from '../../../../../test/support/configuration.js';
+} from '#test/support/configuration.js';
 import type { Account } from './account.js';
 import { sameRestSecret, sameSecrets } from './same-secrets.js';
 import { toAccount } from './to-account.js';

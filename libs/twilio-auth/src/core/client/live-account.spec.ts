@@ -1,18 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  ACCOUNT_SID,
-  API_KEY_OPTIONS,
-  KEY_SID,
-  SECRET,
-} from '../../../../../test/support/configuration.js';
-import {
-  startRecordingServer,
-  type RecordingServer,
-} from '../../../../../test/support/recording-server.js';
-import { startRuntime } from '../../../../../test/support/runtime.js';
-import { basic } from '../../../../../test/support/test-credential.js';
+import { ACCOUNT_SID, API_KEY_OPTIONS, KEY_SID, SECRET } from '#test/support/configuration.js';
+import { startRecordingServer, type RecordingServer } from '#test/support/recording-server.js';
+import { startRuntime } from '#test/support/runtime.js';
+import { basic } from '#test/support/test-credential.js';
 
 let server: RecordingServer;
 beforeAll(async () => {

@@ -90,7 +90,7 @@ export class LiveAccount implements WireCredential {
       return await asked.strategy.authorization();
     } catch (error) {
       // A refused OAuth secret may have been rotated, here or where it came from.
-      if (!isTwilioAuthError(error, 'TWILIO_AUTH_TOKEN_REFUSED')) throw error;
+      if (!isTwilioAuthError(error, 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED')) throw error;
       if (!(await this.#hasMovedOn(asked))) throw error;
       return this.strategy.authorization();
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { API_KEY_OPTIONS } from '../../../../../test/support/configuration.js';
-import { startRuntime } from '../../../../../test/support/runtime.js';
+import { API_KEY_OPTIONS } from '#test/support/configuration.js';
+import { startRuntime } from '#test/support/runtime.js';
 import type { Runtime } from './runtime.js';
 
 describe('a runtime that is switched off', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { OAUTH_OPTIONS, SECRET } from '../../../../../test/support/configuration.js';
-import { testTenants } from '../../../../../test/support/tenants.js';
+import { OAUTH_OPTIONS, SECRET } from '#test/support/configuration.js';
+import { testTenants } from '#test/support/tenants.js';
 
 const unknown = { code: 'TWILIO_AUTH_ACCOUNT_UNKNOWN' };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ACCOUNT_SID, OAUTH_OPTIONS, SECRET } from '../../../../../test/support/configuration.js';
-import { testTenants } from '../../../../../test/support/tenants.js';
+import { ACCOUNT_SID, OAUTH_OPTIONS, SECRET } from '#test/support/configuration.js';
+import { testTenants } from '#test/support/tenants.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import { Tenants } from './tenants.js';
 

@@ -75,7 +75,7 @@ async function attempt(
 
 function refused(read: string, error: unknown): Verification {
   if (isTwilioAuthError(error)) {
-    const refusedByUs = error.code !== 'TWILIO_AUTH_TOKEN_REFUSED';
+    const refusedByUs = error.code !== 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED';
     if (refusedByUs) throw error;
     return { authenticated: false, code: error.code, message: error.message };
   }

@@ -8,7 +8,7 @@ import {
   OAUTH_OPTIONS,
   refusalOf,
   SECRET,
-} from '../../../../../test/support/configuration.js';
+} from '#test/support/configuration.js';
 
 async function problemOf(options: unknown): Promise<string> {
   const { problems } = await refusalOf(options);

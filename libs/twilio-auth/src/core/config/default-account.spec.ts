@@ -8,7 +8,7 @@ import {
   refusalOf,
   SECRET,
   VARIABLES,
-} from '../../../../../test/support/configuration.js';
+} from '#test/support/configuration.js';
 import type { LoadedConfig } from './load-config.js';
 
 const development = { NODE_ENV: 'development' };

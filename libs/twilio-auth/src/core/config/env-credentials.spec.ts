@@ -5,7 +5,7 @@ import {
   load,
   refusalOf,
   VARIABLES,
-} from '../../../../../test/support/configuration.js';
+} from '#test/support/configuration.js';
 
 const { oauth, test: testSet } = VARIABLES;
 const apiKey = VARIABLES['api-key'];

@@ -7,7 +7,7 @@ import {
   refusalOf,
   SECRET,
   VARIABLES,
-} from '../../../../../test/support/configuration.js';
+} from '#test/support/configuration.js';
 
 const development = { NODE_ENV: 'development' };
 const apiKey = VARIABLES['api-key'];

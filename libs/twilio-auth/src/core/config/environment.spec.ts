@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { load, OAUTH_OPTIONS, refusalOf } from '../../../../../test/support/configuration.js';
+import { load, OAUTH_OPTIONS, refusalOf } from '#test/support/configuration.js';
 import { toEnvironment } from './environment.js';
 
 describe('the environment by NODE_ENV alone', () => {

@@ -1,12 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import {
-  load,
-  OAUTH_OPTIONS,
-  refusalOf,
-  SECRET,
-  VARIABLES,
-} from '../../../../../test/support/configuration.js';
+import { load, OAUTH_OPTIONS, refusalOf, SECRET, VARIABLES } from '#test/support/configuration.js';
 
 const development = { NODE_ENV: 'development' };
 

@@ -8,7 +8,7 @@ import {
   refusalOf,
   SECRET,
   VARIABLES,
-} from '../../../../../test/support/configuration.js';
+} from '#test/support/configuration.js';
 import type { AccountSettings } from './settings.js';
 
 const ROOT = {

@@ -5,7 +5,7 @@ import {
   OAUTH_OPTIONS,
   refusalOf,
   SECRET,
-} from '../../../../../test/support/configuration.js';
+} from '#test/support/configuration.js';
 
 const withKeys = (...signingKeys: unknown[]): object => ({
   ...OAUTH_OPTIONS,

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { load, refusalOf, SECRET, VARIABLES } from '../../../../../test/support/configuration.js';
+import { load, refusalOf, SECRET, VARIABLES } from '#test/support/configuration.js';
 import { optionsFromEnv } from './options-from-env.js';
 
 const development = { NODE_ENV: 'development' };

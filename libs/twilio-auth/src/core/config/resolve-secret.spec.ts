@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  API_KEY_OPTIONS,
-  load,
-  refusalOf,
-  SECRET,
-} from '../../../../../test/support/configuration.js';
+import { API_KEY_OPTIONS, load, refusalOf, SECRET } from '#test/support/configuration.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 
 const withSecret = (keySecret: unknown): object => ({

@@ -2,12 +2,7 @@ import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  accountFrom,
-  refusalOf,
-  SECRET,
-  VARIABLES,
-} from '../../../../../test/support/configuration.js';
+import { accountFrom, refusalOf, SECRET, VARIABLES } from '#test/support/configuration.js';
 import type { LoadedAccount } from './loaded-account.js';
 
 let folder: string;

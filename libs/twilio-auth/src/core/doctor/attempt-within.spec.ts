@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RestException } from '../../../../../test/support/sdk-exceptions.js';
+import { RestException } from '#test/support/sdk-exceptions.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import type { Verification } from '../client/verify-account.js';
 import { TwilioConnectionError } from '../errors/connection.error.js';

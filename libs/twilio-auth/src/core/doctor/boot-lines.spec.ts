@@ -3,7 +3,7 @@ import { bootLines } from './boot-lines.js';
 import { examineEnvironment } from './examine-environment.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import type { TwilioAuthReport } from './report.js';
-import { KEY_SID, VARIABLES } from '../../../../../test/support/configuration.js';
+import { KEY_SID, VARIABLES } from '#test/support/configuration.js';
 
 const reportOn = (environment: string): Promise<TwilioAuthReport> => {
   const variables = { NODE_ENV: environment, ...VARIABLES['api-key'] };

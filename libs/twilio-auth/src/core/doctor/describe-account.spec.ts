@@ -5,7 +5,7 @@ import {
   load,
   OAUTH_OPTIONS,
   SECRET,
-} from '../../../../../test/support/configuration.js';
+} from '#test/support/configuration.js';
 import type { Account } from '../accounts/account.js';
 import { toAccount } from '../accounts/to-account.js';
 import { describeSnapshot, idleStrategy, type AccountDescription } from './describe-account.js';

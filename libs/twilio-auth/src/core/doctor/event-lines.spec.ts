@@ -5,7 +5,7 @@ import { EventLines } from './event-lines.js';
 const failed = (account = 'default', background = true) => ({
   account,
   clientId: 'OQ1',
-  code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+  code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
   reason: 'timeout',
   background,
 });
@@ -45,10 +45,10 @@ describe('the log of an outage', () => {
     const lines = new EventLines(new FakeClock());
     const { reason: _, ...unexplained } = failed();
     expect(lines.tokenFailed(failed())?.message).toContain(
-      '(TWILIO_AUTH_TOKEN_UNAVAILABLE, timeout)',
+      '(TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE, timeout)',
     );
     expect(lines.tokenFailed({ ...unexplained, account: 'billing' })?.message).toContain(
-      '(TWILIO_AUTH_TOKEN_UNAVAILABLE)',
+      '(TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE)',
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACCOUNT_SID, SECRET, VARIABLES } from '../../../../../test/support/configuration.js';
+import { ACCOUNT_SID, SECRET, VARIABLES } from '#test/support/configuration.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import type { Variables } from '../config/read-env.js';
 import { examineEnvironment, type DoctorReport } from './examine-environment.js';

@@ -28,15 +28,20 @@ export const ERROR_CODES = {
     httpStatus: 502,
     remedy: 'Use the credential that the message names.',
   },
-  TWILIO_AUTH_TOKEN_REFUSED: {
+  TWILIO_AUTH_OAUTH_TOKEN_REFUSED: {
     meaning: 'Twilio refused the OAuth client id or client secret.',
     httpStatus: 502,
     remedy: 'Check the OAuth app in the Twilio Console and rotate its secret if in doubt.',
   },
-  TWILIO_AUTH_TOKEN_UNAVAILABLE: {
+  TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE: {
     meaning: 'No OAuth token could be had: the token endpoint is down, slow or answers garbage.',
     httpStatus: 503,
     remedy: 'Retry after `retryAfterMs`; check egress to oauth.twilio.com.',
+  },
+  TWILIO_AUTH_CREDENTIAL_REFUSED: {
+    meaning: 'Twilio refused a credential that was tried before it was put in force.',
+    httpStatus: 502,
+    remedy: 'Check that the new credential belongs to this account; the old one stays in force.',
   },
   TWILIO_AUTH_ACCOUNT_UNKNOWN: {
     meaning: 'No account or tenant of this name is configured.',

@@ -101,7 +101,7 @@ describe('our own errors, as a client sees them', () => {
   it('round the waiting time up to whole seconds, and leave it out when it is unknown', () => {
     const error = (retryAfterMs?: number): TwilioAuthError =>
       new TwilioAuthError(
-        'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+        'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
         'down',
         retryAfterMs === undefined ? {} : { retryAfterMs },
       );

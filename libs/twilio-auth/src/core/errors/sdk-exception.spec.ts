@@ -1,9 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { describe, expect, it } from 'vitest';
-import {
-  RestException,
-  TwilioServiceException,
-} from '../../../../../test/support/sdk-exceptions.js';
+import { RestException, TwilioServiceException } from '#test/support/sdk-exceptions.js';
 import { hintOf, isSdkException, twilioCodeOf } from './sdk-exception.js';
 
 const problem = { type: 'https://x.test/p', title: 'Bad', status: 400, code: 30001 };

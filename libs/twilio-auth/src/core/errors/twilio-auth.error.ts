@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { TwilioAuthErrorCode } from './error-codes.js';
 
 const BRAND = Symbol.for('nestjs-twilio-auth:error');
@@ -25,7 +26,7 @@ export interface TwilioAuthErrorDetails {
  * try {
  *   await twilio.messages.create({ to: '+15551234567', from: '+15557654321', body: 'hi' });
  * } catch (error) {
- *   if (isTwilioAuthError(error, 'TWILIO_AUTH_TOKEN_UNAVAILABLE')) retryLater(error.retryAfterMs);
+ *   if (isTwilioAuthError(error, 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE')) retryLater(error.retryAfterMs);
  * }
  */
 export class TwilioAuthError extends Error {
@@ -66,10 +67,4 @@ export function isTwilioAuthError(
     BRAND in error &&
     (code === undefined || ('code' in error && error.code === code))
   );
-}
-
-function withoutUndefined<T extends object>(values: T): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== undefined),
-  ) as Partial<T>;
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EventLog, OAuthStrategy } from '../../../../../test/support/oauth-fixture.js';
-import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
-import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import type { EventLog, OAuthStrategy } from '#test/support/oauth-fixture.js';
+import { oauthFactory } from '#test/support/oauth-fixture.js';
+import { TokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 
 const HOUR = 3_600_000;

@@ -138,7 +138,7 @@ export class CachedTokenSource implements TokenSource {
       return this.#accept(await this.#upstream.obtain({ except, rejected, deadline }));
     } catch (error) {
       const failure = renewalFailure(error, deadline, this.#client);
-      if (failure.code === 'TWILIO_AUTH_TOKEN_REFUSED') this.#refusals.remember(failure);
+      if (failure.code === 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED') this.#refusals.remember(failure);
       this.#backoff.failed(failure.retryAfterMs);
       if (deadline.end !== 'closed') this.#report(failure, background);
       throw failure;

@@ -1,11 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EventLog, OAuthStrategy } from '../../../../../test/support/oauth-fixture.js';
-import {
-  CLIENT_SECRET,
-  oauthAccount,
-  oauthFactory,
-} from '../../../../../test/support/oauth-fixture.js';
-import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import type { EventLog, OAuthStrategy } from '#test/support/oauth-fixture.js';
+import { CLIENT_SECRET, oauthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
+import { TokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { Deadline } from './deadline.js';
 import { renewalFailure } from './renewal-failure.js';
@@ -119,7 +115,11 @@ describe('A renewal that breaks off for a reason that nobody foresaw', () => {
     const deadline = new Deadline(clock, 1_000);
     await end(deadline);
     const failure = renewalFailure(bug, deadline, client);
-    expect(failure).toMatchObject({ code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE', account, ...details });
+    expect(failure).toMatchObject({
+      code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
+      account,
+      ...details,
+    });
     expect(failure.message).not.toContain(CLIENT_SECRET);
     expect(failure).not.toHaveProperty('cause');
   });

@@ -10,14 +10,14 @@ export function renewalFailure(
 ): TwilioTokenError {
   if (deadline.end === 'closed') {
     return new TwilioTokenError(
-      'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+      'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
       `No OAuth token for the client ${clientId}: the application is shutting down.`,
       { account, reason: 'closed' },
     );
   }
   if (error instanceof TwilioTokenError) return error;
   return new TwilioTokenError(
-    'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+    'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
     `No OAuth token for the client ${clientId}: ${deadline.end ?? 'the renewal broke off'}.`,
     { account, reason: deadline.end ?? 'internal', retryable: true },
   );

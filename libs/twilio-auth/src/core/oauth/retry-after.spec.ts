@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
-import type { TokenAnswer } from '../../../../../test/support/token-endpoint.js';
-import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { oauthFactory } from '#test/support/oauth-fixture.js';
+import type { TokenAnswer } from '#test/support/token-endpoint.js';
+import { TokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { retryAfterMs } from './retry-after.js';
 
@@ -53,7 +53,7 @@ describe('What the endpoint asks for', () => {
     endpoint.always(answer);
     const { strategy, events } = oauthFactory(endpoint, {}, { clock });
     await expect(strategy.authorization()).rejects.toMatchObject({
-      code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+      code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
       retryAfterMs: 8_000,
       retryable: true,
     });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { OAuthStrategy } from '../../../../../test/support/oauth-fixture.js';
-import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
-import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import type { OAuthStrategy } from '#test/support/oauth-fixture.js';
+import { oauthFactory } from '#test/support/oauth-fixture.js';
+import { TokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { MemoryTokenStore } from '../../testing/memory-token-store.js';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
-import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { oauthFactory } from '#test/support/oauth-fixture.js';
+import { TokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { MemoryTokenStore } from '../../testing/memory-token-store.js';
 
@@ -30,7 +30,11 @@ describe('stop()', () => {
 });
 
 describe('close()', () => {
-  const closed = { code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE', reason: 'closed', retryable: false };
+  const closed = {
+    code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
+    reason: 'closed',
+    retryable: false,
+  };
 
   it('ends a pending fetch at once and leaves no timer', async () => {
     endpoint.always(() => undefined);

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { oauthFactory } from '../../../../../test/support/oauth-fixture.js';
-import type { TokenAnswer } from '../../../../../test/support/token-endpoint.js';
-import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { oauthFactory } from '#test/support/oauth-fixture.js';
+import type { TokenAnswer } from '#test/support/token-endpoint.js';
+import { TokenEndpoint } from '#test/support/token-endpoint.js';
 
 let endpoint: TokenEndpoint;
 
@@ -34,7 +34,7 @@ describe('An answer without a usable token', () => {
     endpoint.always(answer);
     const { strategy, events } = oauthFactory(endpoint);
     await expect(strategy.authorization()).rejects.toMatchObject({
-      code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+      code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
       reason: 'malformed',
       retryable: false,
     });
@@ -47,7 +47,7 @@ describe('An answer without a usable token', () => {
     endpoint.always({ status: 302, headers: { location: `${other.origin}/v2/token` } });
     const { strategy } = oauthFactory(endpoint);
     await expect(strategy.authorization()).rejects.toMatchObject({
-      code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+      code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
       status: 302,
       reason: 'http-302',
     });
@@ -60,7 +60,7 @@ describe('An answer without a usable token', () => {
     endpoint.always({ body: JSON.stringify({ access_token: 'x'.repeat(5_000_000) }) });
     const { strategy } = oauthFactory(endpoint, {}, { random: () => 0 });
     await expect(strategy.authorization()).rejects.toMatchObject({
-      code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+      code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
     });
   });
 

@@ -31,7 +31,7 @@ export function tokenGrant(response: TokenResponse, client: OAuthClient): TokenG
   }
   // The body is never quoted: where a token was expected, there may be one.
   throw new TwilioTokenError(
-    'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+    'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
     `The token endpoint answered the OAuth client ${client.clientId} with HTTP ${response.status}, ` +
       `but without a usable token: ${fault}.`,
     { account: client.account, status: response.status, reason: 'malformed' },

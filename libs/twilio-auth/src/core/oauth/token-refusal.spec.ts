@@ -1,11 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  CLIENT_SECRET,
-  oauthAccount,
-  oauthFactory,
-} from '../../../../../test/support/oauth-fixture.js';
-import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { CLIENT_SECRET, oauthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
+import { TokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { Secret } from '../primitives/secret.js';
 
@@ -29,7 +25,7 @@ describe('A refusal by the token endpoint', () => {
     endpoint.always({ status: 401, body });
     const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
     expect(error).toMatchObject({
-      code: 'TWILIO_AUTH_TOKEN_REFUSED',
+      code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED',
       status: 401,
       twilioCode: 20003,
       retryable: false,
@@ -47,7 +43,7 @@ describe('A refusal by the token endpoint', () => {
   ])('is understood in the shape of %s', async (_, body, words) => {
     endpoint.always({ status: 401, body });
     const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
-    expect(error['code']).toBe('TWILIO_AUTH_TOKEN_REFUSED');
+    expect(error['code']).toBe('TWILIO_AUTH_OAUTH_TOKEN_REFUSED');
     expect(error.message).toContain(`"${words}"`);
   });
 
@@ -61,7 +57,7 @@ describe('A refusal by the token endpoint', () => {
   it('is understood without a body', async () => {
     endpoint.always({ status: 403 });
     const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
-    expect(error).toMatchObject({ code: 'TWILIO_AUTH_TOKEN_REFUSED', reason: 'http-403' });
+    expect(error).toMatchObject({ code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED', reason: 'http-403' });
     expect(error.message).toContain('(HTTP 403).');
   });
 

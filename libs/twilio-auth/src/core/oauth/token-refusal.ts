@@ -32,13 +32,13 @@ export function refusalOf(
   const quote = words.text === undefined ? '' : `: "${words.text}"`;
   return refused
     ? new TwilioTokenError(
-        'TWILIO_AUTH_TOKEN_REFUSED',
+        'TWILIO_AUTH_OAUTH_TOKEN_REFUSED',
         `Twilio refused the OAuth client ${client.clientId} (${said})${quote}. ` +
           'Check the client id and secret of the OAuth app in the Twilio Console.',
         details,
       )
     : new TwilioTokenError(
-        'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+        'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
         `The token endpoint gave no token to the OAuth client ${client.clientId} (${said})${quote}.`,
         details,
       );

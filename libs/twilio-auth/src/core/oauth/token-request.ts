@@ -54,7 +54,7 @@ function noAnswer(client: OAuthClient, deadline: Deadline, error: unknown): Twil
   const cause = isTwilioAuthError(error) ? error : undefined;
   const reason = deadline.end ?? cause?.reason ?? 'no-answer';
   return new TwilioTokenError(
-    'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+    'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
     `No answer from the token endpoint to the OAuth client ${client.clientId} (${reason}).`,
     {
       account: client.account,

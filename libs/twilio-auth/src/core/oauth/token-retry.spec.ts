@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CLIENT_SECRET, oauthFactory } from '../../../../../test/support/oauth-fixture.js';
-import { sendTo } from '../../../../../test/support/send-token-request.js';
-import type { TokenAnswer } from '../../../../../test/support/token-endpoint.js';
-import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
+import { CLIENT_SECRET, oauthFactory } from '#test/support/oauth-fixture.js';
+import { sendTo } from '#test/support/send-token-request.js';
+import type { TokenAnswer } from '#test/support/token-endpoint.js';
+import { TokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { TwilioConnectionError } from '../errors/connection.error.js';
 import type { SendTokenRequest } from './send.js';
@@ -38,7 +38,7 @@ describe('A passing failure of the token endpoint', () => {
     endpoint.always({ status: 503, body: { code: 20503, message: 'come back later' } });
     const { strategy, events } = oauthFactory(endpoint, {}, atOnce);
     await expect(strategy.authorization()).rejects.toMatchObject({
-      code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+      code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
       status: 503,
       twilioCode: 20503,
       retryable: true,
@@ -54,7 +54,7 @@ describe('A passing failure of the token endpoint', () => {
     });
     const { strategy } = oauthFactory(endpoint, {}, { ...atOnce, send });
     await expect(strategy.authorization()).rejects.toMatchObject({
-      code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+      code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
       reason: 'ENOTFOUND',
       cause: { code: 'TWILIO_AUTH_CONNECTION_FAILED', host: 'oauth.twilio.com' },
     });
@@ -101,7 +101,7 @@ describe('A passing failure of the token endpoint', () => {
     const clock = new FakeClock();
     const { strategy } = oauthFactory(endpoint, {}, { clock, timeoutMs: 2_000 });
     const outcome = expect(strategy.authorization()).rejects.toMatchObject({
-      code: 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+      code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
       reason: 'timeout',
       retryable: true,
     });

@@ -12,8 +12,8 @@ export interface TokenErrorDetails extends TwilioAuthErrorDetails {
 }
 
 /**
- * No OAuth token. `TWILIO_AUTH_TOKEN_REFUSED`: the endpoint said no to this client id and
- * secret. `TWILIO_AUTH_TOKEN_UNAVAILABLE`: it is down, slow, or answered something that is no
+ * No OAuth token. `TWILIO_AUTH_OAUTH_TOKEN_REFUSED`: the endpoint said no to this client id and
+ * secret. `TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE`: it is down, slow, or answered something that is no
  * token. The message quotes the endpoint's own words, with the client secret blacked out.
  */
 export class TwilioTokenError extends TwilioAuthError {
@@ -24,7 +24,7 @@ export class TwilioTokenError extends TwilioAuthError {
   readonly twilioCode: number | undefined;
 
   constructor(
-    code: 'TWILIO_AUTH_TOKEN_REFUSED' | 'TWILIO_AUTH_TOKEN_UNAVAILABLE',
+    code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED' | 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
     message: string,
     { status, twilioCode, ...details }: TokenErrorDetails,
   ) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BLAMELESS, REST, route } from '../../../../../test/support/policy-rules.js';
+import { BLAMELESS, REST, route } from '#test/support/policy-rules.js';
 import type { Account } from '../accounts/account.js';
 import { TwilioAuthPolicyError } from '../errors/policy.error.js';
 import { EventHub } from '../events/event-hub.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TokenEndpoint } from '../../../../../test/support/token-endpoint.js';
-import { oauthAccount, oauthFactory } from '../../../../../test/support/oauth-fixture.js';
+import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { oauthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
 
 let endpoint: TokenEndpoint;
 

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { oauthAccount } from '../../../../../test/support/oauth-fixture.js';
+import { oauthAccount } from '#test/support/oauth-fixture.js';
 import type { Account, RestCredential } from '../accounts/account.js';
 import { Secret } from '../primitives/secret.js';
 import { ApiKeyStrategyFactory } from './api-key.strategy.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { captureOutput } from '../../../../../test/support/captured-output.js';
+import { captureOutput } from '#test/support/captured-output.js';
 import { DebugLog } from './debug-log.js';
 
 const request = {

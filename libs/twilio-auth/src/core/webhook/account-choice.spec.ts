@@ -7,7 +7,7 @@ import {
   OTHER_SID,
   UNKNOWN_SID,
   webhookKey,
-} from '../../../../../test/support/webhook-fixture.js';
+} from '#test/support/webhook-fixture.js';
 import { chooseRing, resolvedRing } from './account-choice.js';
 
 const billing = hookedAccount({ name: 'billing', accountSid: OTHER_SID });

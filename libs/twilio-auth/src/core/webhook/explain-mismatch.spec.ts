@@ -5,7 +5,7 @@ import {
   TOKEN,
   verifierOf,
   webhookKey,
-} from '../../../../../test/support/webhook-fixture.js';
+} from '#test/support/webhook-fixture.js';
 
 const { verifier } = verifierOf(
   [hookedAccount({ keys: [webhookKey('another', 'new'), webhookKey(TOKEN, 'old')] })],

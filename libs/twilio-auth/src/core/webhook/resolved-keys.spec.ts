@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SigningKey } from '../config/options.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { ResolvedKeys, type ResolveWebhookKeys } from './resolved-keys.js';
-import { TOKEN, UNKNOWN_SID } from '../../../../../test/support/webhook-fixture.js';
+import { TOKEN, UNKNOWN_SID } from '#test/support/webhook-fixture.js';
 
 function lookups(answer: ResolveWebhookKeys) {
   const asked: string[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formRequest, verifierOf } from '../../../../../test/support/webhook-fixture.js';
+import { formRequest, verifierOf } from '#test/support/webhook-fixture.js';
 import type { WebhookRequest } from './webhook-request.js';
 
 const { verifier } = verifierOf();

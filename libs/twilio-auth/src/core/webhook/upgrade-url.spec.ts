@@ -1,6 +1,6 @@
 import twilio from 'twilio';
 import { describe, expect, it } from 'vitest';
-import { TOKEN, verifierOf } from '../../../../../test/support/webhook-fixture.js';
+import { TOKEN, verifierOf } from '#test/support/webhook-fixture.js';
 import type { Verdict } from './verdict.js';
 
 const { verifier } = verifierOf(undefined, { explain: true });

@@ -8,8 +8,8 @@ import {
   TOKEN,
   verifierOf,
   webhookKey,
-} from '../../../../../test/support/webhook-fixture.js';
-import { seededRandom } from '../../../../../test/support/seeded-random.js';
+} from '#test/support/webhook-fixture.js';
+import { seededRandom } from '#test/support/seeded-random.js';
 import type { WebhookRequest } from './webhook-request.js';
 
 const random = seededRandom(20_260_907);

@@ -1,11 +1,11 @@
 import { applyDecorators, SetMetadata, UseGuards } from '@nestjs/common';
 import type { TwilioAuthMethod } from '../../core/config/auth-options.js';
-import { REQUIRED_METHODS, TwilioAuthGuard } from './twilio-auth.guard.js';
+import { REQUIRED_METHODS, TwilioMethodGuard } from './twilio-method.guard.js';
 
 /**
  * Lets a handler, or every handler of a controller, run only while its account authenticates in
  * one of these ways; otherwise the answer is 503 with `TWILIO_AUTH_POLICY_VIOLATION`. The
- * decorator binds {@link TwilioAuthGuard} itself, so a decorated handler is never open.
+ * decorator binds {@link TwilioMethodGuard} itself, so a decorated handler is never open.
  *
  * @example
  * import { Controller, Delete } from '@nestjs/common';
@@ -21,4 +21,4 @@ import { REQUIRED_METHODS, TwilioAuthGuard } from './twilio-auth.guard.js';
 export const RequireTwilioAuth = (
   ...methods: readonly TwilioAuthMethod[]
 ): ClassDecorator & MethodDecorator =>
-  applyDecorators(SetMetadata(REQUIRED_METHODS, methods), UseGuards(TwilioAuthGuard));
+  applyDecorators(SetMetadata(REQUIRED_METHODS, methods), UseGuards(TwilioMethodGuard));

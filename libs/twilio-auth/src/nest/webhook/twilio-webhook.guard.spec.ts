@@ -5,7 +5,7 @@ import {
   formRequest,
   hookedAccount,
   verifierOf,
-} from '../../../../../test/support/webhook-fixture.js';
+} from '#test/support/webhook-fixture.js';
 import { isTwilioAuthError, TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
 import type { WebhookVerifierOptions } from '../../core/webhook/webhook-verifier.js';
 import { TwilioWebhookVerifier } from './twilio-webhook-verifier.js';

@@ -1,10 +1,4 @@
-import {
-  describeRules,
-  keySid,
-  ORIGIN,
-  REST,
-  signsWith,
-} from '../../../../../../test/support/policy-rules.js';
+import { describeRules, keySid, ORIGIN, REST, signsWith } from '#test/support/policy-rules.js';
 import {
   authTokenRule,
   testCredentialsRule,

@@ -1,4 +1,4 @@
-import { describeRules, REST } from '../../../../../../test/support/policy-rules.js';
+import { describeRules, REST } from '#test/support/policy-rules.js';
 import { regionNeedsEdgeRule, oauthUs1OnlyRule, restrictedKeyUs1OnlyRule } from './region-rules.js';
 
 describeRules([regionNeedsEdgeRule, oauthUs1OnlyRule, restrictedKeyUs1OnlyRule], {

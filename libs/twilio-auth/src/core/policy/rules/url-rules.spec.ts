@@ -1,4 +1,4 @@
-import { describeRules, route, WEBHOOK } from '../../../../../../test/support/policy-rules.js';
+import { describeRules, route, WEBHOOK } from '#test/support/policy-rules.js';
 import { apiBaseUrlRule, insecureUrlRule, insecureApiUrlRule } from './url-rules.js';
 
 describeRules([apiBaseUrlRule, insecureUrlRule, insecureApiUrlRule], {

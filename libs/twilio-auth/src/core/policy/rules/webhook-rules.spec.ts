@@ -5,7 +5,7 @@ import {
   REST,
   route,
   WEBHOOK,
-} from '../../../../../../test/support/policy-rules.js';
+} from '#test/support/policy-rules.js';
 import {
   webhookVerificationOffRule,
   ambientAuthTokenRule,

@@ -12,7 +12,7 @@ export const REQUIRED_METHODS = 'nestjs-twilio-auth:required-methods';
  * binds it; as a global guard it serves handlers that share their metadata in other ways.
  */
 @Injectable()
-export class TwilioAuthGuard implements CanActivate {
+export class TwilioMethodGuard implements CanActivate {
   readonly #auth: TwilioAuth;
 
   constructor(@Inject(TwilioAuth) auth: TwilioAuth) {

@@ -1,0 +1,15 @@
+/** `T` with every field that may be `undefined` optional instead. */
+export type WithoutUndefined<T> = {
+  [K in keyof T as undefined extends T[K] ? never : K]: T[K];
+} & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/**
+ * A copy without the fields that are `undefined`, so that an absent value is no property: it is
+ * not printed, and spreading the copy over defaults keeps them.
+ */
+export function withoutUndefined<T extends object>(values: T): WithoutUndefined<T> {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as WithoutUndefined<T>;
+}
