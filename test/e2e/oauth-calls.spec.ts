@@ -5,19 +5,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withEnvironment } from '#test/support/environment.js';
 import { CLIENT_SECRET } from '#test/support/oauth-fixture.js';
 import type { TokenAnswer } from '#test/support/token-endpoint.js';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 
 const accountSid = `AC${'a'.repeat(32)}`;
 const clientId = `OQ${'b'.repeat(32)}`;
 
 /** Plays both hosts: tokens by script, and an API that accepts what it is told to accept. */
-let twilio: TokenEndpoint;
+const twilio = useTokenEndpoint();
 let app: INestApplicationContext;
 let accepts: (authorization: string | undefined) => number;
 
 beforeEach(async () => {
   accepts = () => 200;
-  twilio = await TokenEndpoint.start();
   twilio.always((response, request) => {
     response.setHeader('content-type', 'application/json');
     if (request.path === '/v2/token') return response.end(JSON.stringify(twilio.grant()));
@@ -34,13 +33,10 @@ beforeEach(async () => {
     { logger: false, abortOnError: false },
   );
 });
-afterEach(async () => {
-  await app.close();
-  await twilio.close();
-});
+afterEach(() => app.close());
 
 const call = (): Promise<unknown> => app.get<TwilioClient>(TwilioClient).messages('SM1').fetch();
-const requests = (kind: 'token' | 'api'): TokenEndpoint['requests'] =>
+const requests = (kind: 'token' | 'api'): (typeof twilio)['requests'] =>
   twilio.requests.filter(({ path }) => (path === '/v2/token') === (kind === 'token'));
 
 describe('A call with OAuth', () => {

@@ -7,21 +7,19 @@ import { oauthFactory } from '#test/support/oauth-fixture.js';
 import type { ConnectedStore } from '#test/support/redis-clients.js';
 import { REDIS_CLIENTS } from '#test/support/redis-clients.js';
 import { hasRedis, RedisServer } from '#test/support/redis-server.js';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 
 describe.runIf(hasRedis())('A Redis in trouble', () => {
   let redis: RedisServer;
-  let endpoint: TokenEndpoint;
+  const endpoint = useTokenEndpoint();
   let connected: ConnectedStore;
 
   beforeEach(async () => {
     redis = await RedisServer.start();
-    endpoint = await TokenEndpoint.start();
   });
   afterEach(async () => {
     connected.end();
     await redis.stop();
-    await endpoint.close();
   });
 
   const strategyOf = (): ReturnType<typeof oauthFactory> =>

@@ -6,11 +6,11 @@ import { CLIENT_SECRET, oauthFactory } from '#test/support/oauth-fixture.js';
 import type { ConnectedStore } from '#test/support/redis-clients.js';
 import { REDIS_CLIENTS } from '#test/support/redis-clients.js';
 import { hasRedis, RedisServer } from '#test/support/redis-server.js';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 
 describe.runIf(hasRedis())('Processes that share a Redis', () => {
   let redis: RedisServer;
-  let endpoint: TokenEndpoint;
+  const endpoint = useTokenEndpoint();
   let intruder: Redis;
   let open: ConnectedStore[];
 
@@ -24,12 +24,10 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
   });
   beforeEach(async () => {
     open = [];
-    endpoint = await TokenEndpoint.start();
     await intruder.flushall();
   });
   afterEach(async () => {
     for (const { end } of open) end();
-    await endpoint.close();
   });
 
   describe.each(REDIS_CLIENTS)('by %s', (_, connect) => {

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach } from 'vitest';
 
-/** What a script says to one request: an answer as data, or a function that does what it likes. */
+/** The answer to one request: as data, or a function that writes the response itself. */
 export type TokenAnswer =
   | {
       readonly status?: number;
@@ -22,26 +24,32 @@ export interface RecordedTokenRequest {
 }
 
 /**
- * A token endpoint on the loopback interface that a test scripts. Without a script it grants
- * `token-1`, `token-2` and so on, each for an hour.
+ * A token endpoint on the loopback interface, on another port for each test of a spec. Without a
+ * script it grants `token-1`, `token-2` and so on, each for an hour.
  */
-export class TokenEndpoint {
+export function useTokenEndpoint(): TokenEndpoint {
+  const endpoint = new TokenEndpoint();
+  beforeEach(() => endpoint.start());
+  afterEach(() => endpoint.close());
+  return endpoint;
+}
+
+class TokenEndpoint {
   readonly requests: RecordedTokenRequest[] = [];
-  readonly #server: Server;
   readonly #script: TokenAnswer[] = [];
+  #server: Server = createServer();
   #always: TokenAnswer | undefined;
   #granted = 0;
 
-  private constructor() {
+  async start(): Promise<void> {
+    this.requests.length = 0;
+    this.#script.length = 0;
+    this.#always = undefined;
+    this.#granted = 0;
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch(() => response.destroy());
     });
-  }
-
-  static async start(): Promise<TokenEndpoint> {
-    const endpoint = new TokenEndpoint();
-    await new Promise<void>((resolve) => endpoint.#server.listen(0, '127.0.0.1', resolve));
-    return endpoint;
+    await once(this.#server.listen(0, '127.0.0.1'), 'listening');
   }
 
   /** `http://127.0.0.1:<port>` */
@@ -49,19 +57,19 @@ export class TokenEndpoint {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Answers the next requests, one each; then the standing answer again. */
+  /** Answers the next requests, one each. */
   next(...answers: readonly TokenAnswer[]): this {
     this.#script.push(...answers);
     return this;
   }
 
-  /** Answers every request that the script does not. */
+  /** Answers every request that `next()` leaves unanswered. */
   always(answer: TokenAnswer | undefined): this {
     this.#always = answer;
     return this;
   }
 
-  /** The answer of a good day, with changes. */
+  /** What the endpoint answers when it grants a token, with these changes. */
   grant(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
     this.#granted += 1;
     return {

@@ -1,26 +1,24 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EventLog, OAuthStrategy } from '#test/support/oauth-fixture.js';
 import { CLIENT_SECRET, oauthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { Deadline } from './deadline.js';
 import { renewalFailure } from './renewal-failure.js';
 
 const HOUR = 3_600_000;
 
-let endpoint: TokenEndpoint;
+const endpoint = useTokenEndpoint();
 let clock: FakeClock;
 let strategy: OAuthStrategy;
 let events: EventLog;
 let sends: () => number;
 
 beforeEach(async () => {
-  endpoint = await TokenEndpoint.start();
   clock = new FakeClock();
   ({ strategy, events, sends } = oauthFactory(endpoint, {}, { clock }));
   await strategy.authorization();
 });
-afterEach(() => endpoint.close());
 
 const failed = (count: number): Promise<boolean> =>
   vi.waitUntil(() => events.of('token.failed').length === count);

@@ -1,18 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { oauthFactory } from '#test/support/oauth-fixture.js';
 import type { TokenAnswer } from '#test/support/token-endpoint.js';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { retryAfterMs } from './retry-after.js';
 
-let endpoint: TokenEndpoint;
+const endpoint = useTokenEndpoint();
 let clock: FakeClock;
 
-beforeEach(async () => {
-  endpoint = await TokenEndpoint.start();
+beforeEach(() => {
   clock = new FakeClock(Date.parse('2026-03-01T12:00:00Z'));
 });
-afterEach(() => endpoint.close());
 
 /** Node's own Date header would tell the real time. */
 const date = 'Sun, 01 Mar 2026 12:00:00 GMT';

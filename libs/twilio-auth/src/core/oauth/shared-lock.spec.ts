@@ -1,20 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OAuthStrategy } from '#test/support/oauth-fixture.js';
 import { oauthFactory } from '#test/support/oauth-fixture.js';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { MemoryTokenStore } from '../../testing/memory-token-store.js';
 
-let endpoint: TokenEndpoint;
+const endpoint = useTokenEndpoint();
 let clock: FakeClock;
 let tokenStore: MemoryTokenStore;
 
-beforeEach(async () => {
-  endpoint = await TokenEndpoint.start();
+beforeEach(() => {
   clock = new FakeClock();
   tokenStore = new MemoryTokenStore(clock);
 });
-afterEach(() => endpoint.close());
 
 const processOf = (): OAuthStrategy => oauthFactory(endpoint, {}, { clock, tokenStore }).strategy;
 

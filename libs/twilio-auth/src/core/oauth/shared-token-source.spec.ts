@@ -1,22 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EventLog, OAuthStrategy } from '#test/support/oauth-fixture.js';
 import { CLIENT_SECRET, oauthFactory } from '#test/support/oauth-fixture.js';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { MemoryTokenStore } from '../../testing/memory-token-store.js';
 
 const HOUR = 3_600_000;
 
-let endpoint: TokenEndpoint;
+const endpoint = useTokenEndpoint();
 let clock: FakeClock;
 let tokenStore: MemoryTokenStore;
 
-beforeEach(async () => {
-  endpoint = await TokenEndpoint.start();
+beforeEach(() => {
   clock = new FakeClock();
   tokenStore = new MemoryTokenStore(clock);
 });
-afterEach(() => endpoint.close());
 
 /** A strategy as another process would have it: nothing shared but the store. */
 function processOf(changes: object = {}): { strategy: OAuthStrategy; events: EventLog } {

@@ -1,19 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { oauthFactory } from '#test/support/oauth-fixture.js';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { MemoryTokenStore } from '../../testing/memory-token-store.js';
 
 const HOUR = 3_600_000;
 
-let endpoint: TokenEndpoint;
+const endpoint = useTokenEndpoint();
 let clock: FakeClock;
 
-beforeEach(async () => {
-  endpoint = await TokenEndpoint.start();
+beforeEach(() => {
   clock = new FakeClock();
 });
-afterEach(() => endpoint.close());
 
 describe('stop()', () => {
   it('ends renewals ahead of time, and calls still succeed', async () => {

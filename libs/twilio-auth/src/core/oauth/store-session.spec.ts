@@ -1,19 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EventLog, OAuthStrategy } from '#test/support/oauth-fixture.js';
 import { oauthFactory } from '#test/support/oauth-fixture.js';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { MemoryTokenStore } from '../../testing/memory-token-store.js';
 import type { TokenStore } from '../config/token-store.js';
 
-let endpoint: TokenEndpoint;
+const endpoint = useTokenEndpoint();
 let clock: FakeClock;
 
-beforeEach(async () => {
-  endpoint = await TokenEndpoint.start();
+beforeEach(() => {
   clock = new FakeClock();
 });
-afterEach(() => endpoint.close());
 
 /** A store that works, but for these methods. */
 function broken(changes: Partial<TokenStore>): { strategy: OAuthStrategy; events: EventLog } {

@@ -1,15 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { oauthFactory } from '#test/support/oauth-fixture.js';
 import type { TokenAnswer } from '#test/support/token-endpoint.js';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 
-let endpoint: TokenEndpoint;
-
-beforeEach(async () => {
-  endpoint = await TokenEndpoint.start();
-});
-afterEach(() => endpoint.close());
+const endpoint = useTokenEndpoint();
+const other = useTokenEndpoint();
 
 const grant = (changes: object): TokenAnswer => ({ body: { access_token: 'tok', ...changes } });
 
@@ -43,7 +39,6 @@ describe('An answer without a usable token', () => {
   });
 
   it('is never followed to another host', async () => {
-    const other = await TokenEndpoint.start();
     endpoint.always({ status: 302, headers: { location: `${other.origin}/v2/token` } });
     const { strategy } = oauthFactory(endpoint);
     await expect(strategy.authorization()).rejects.toMatchObject({
@@ -53,7 +48,6 @@ describe('An answer without a usable token', () => {
     });
     expect(endpoint.requests).toHaveLength(1);
     expect(other.requests).toHaveLength(0);
-    await other.close();
   });
 
   it('is cut off beyond one mebibyte', async () => {

@@ -1,25 +1,23 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OAuthStrategy } from '#test/support/oauth-fixture.js';
 import { oauthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { Secret } from '../primitives/secret.js';
 
 const HOUR = 3_600_000;
 
-let endpoint: TokenEndpoint;
+const endpoint = useTokenEndpoint();
 let clock: FakeClock;
 let first: OAuthStrategy;
 let again: (changes?: object) => OAuthStrategy;
 
-beforeEach(async () => {
-  endpoint = await TokenEndpoint.start();
+beforeEach(() => {
   clock = new FakeClock();
   const { factory, strategy } = oauthFactory(endpoint, {}, { clock });
   first = strategy;
   again = (changes = {}) => factory.create({ ...oauthAccount(), ...changes }) as OAuthStrategy;
 });
-afterEach(() => endpoint.close());
 
 describe('A strategy for the same app as one before it', () => {
   it('goes on with its token, while both are in use and after the first was stopped', async () => {

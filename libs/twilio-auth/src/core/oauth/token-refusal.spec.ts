@@ -1,16 +1,11 @@
 import { inspect } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CLIENT_SECRET, oauthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { Secret } from '../primitives/secret.js';
 
-let endpoint: TokenEndpoint;
-
-beforeEach(async () => {
-  endpoint = await TokenEndpoint.start();
-});
-afterEach(() => endpoint.close());
+const endpoint = useTokenEndpoint();
 
 async function errorOf(promise: Promise<unknown>): Promise<Error & Record<string, unknown>> {
   return promise.then(

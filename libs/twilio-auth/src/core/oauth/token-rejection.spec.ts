@@ -1,20 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EventLog, OAuthStrategy } from '#test/support/oauth-fixture.js';
 import { oauthFactory } from '#test/support/oauth-fixture.js';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 
-let endpoint: TokenEndpoint;
+const endpoint = useTokenEndpoint();
 let clock: FakeClock;
 let strategy: OAuthStrategy;
 let events: EventLog;
 
-beforeEach(async () => {
-  endpoint = await TokenEndpoint.start();
+beforeEach(() => {
   clock = new FakeClock();
   ({ strategy, events } = oauthFactory(endpoint, {}, { clock }));
 });
-afterEach(() => endpoint.close());
 
 const rejected = (header: string): Promise<boolean> => strategy.rejected(header);
 

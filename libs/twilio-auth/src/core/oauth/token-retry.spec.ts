@@ -1,20 +1,15 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CLIENT_SECRET, oauthFactory } from '#test/support/oauth-fixture.js';
 import { sendTo } from '#test/support/send-token-request.js';
 import type { TokenAnswer } from '#test/support/token-endpoint.js';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { TwilioConnectionError } from '../errors/connection.error.js';
 import type { SendTokenRequest } from './send.js';
 
-let endpoint: TokenEndpoint;
-
-beforeEach(async () => {
-  endpoint = await TokenEndpoint.start();
-});
-afterEach(() => endpoint.close());
+const endpoint = useTokenEndpoint();
 
 /** Without random numbers there is no pause, and the real clock will do. */
 const atOnce = { random: () => 0 };

@@ -1,13 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TokenEndpoint } from '#test/support/token-endpoint.js';
+import { describe, expect, it } from 'vitest';
+import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { oauthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
 
-let endpoint: TokenEndpoint;
-
-beforeEach(async () => {
-  endpoint = await TokenEndpoint.start();
-});
-afterEach(() => endpoint.close());
+const endpoint = useTokenEndpoint();
 
 describe('The OAuth strategy', () => {
   it('asks the token endpoint once for a thousand concurrent cold callers', async () => {
