@@ -1,5 +1,6 @@
 import type { ApiKeyType, AuthOptions } from './auth-options.js';
 import { chooseEnvMethod, type EnvMethod } from './env-credentials.js';
+import type { VariableName } from './env-variables.js';
 import { EnvValues } from './env-values.js';
 import type { AccountOptions } from './options.js';
 import type { Problems } from './problems.js';
@@ -12,7 +13,7 @@ export interface EnvAccount {
   readonly provenance: Provenance;
 }
 
-const AUTH_VARIABLES: Readonly<Record<EnvMethod, Readonly<Record<string, string>>>> = {
+const AUTH_VARIABLES: Readonly<Record<EnvMethod, Readonly<Record<string, VariableName>>>> = {
   oauth: {
     'auth.clientId': 'TWILIO_OAUTH_CLIENT_ID',
     'auth.clientSecret': 'TWILIO_OAUTH_CLIENT_SECRET',
@@ -39,7 +40,7 @@ export function accountFromEnv(
   const sid = method === 'test' ? 'TWILIO_TEST_ACCOUNT_SID' : 'TWILIO_ACCOUNT_SID';
   const region = env.get('TWILIO_REGION');
   const edge = env.get('TWILIO_EDGE');
-  const variables = {
+  const variables: Readonly<Record<string, VariableName>> = {
     accountSid: sid,
     region: 'TWILIO_REGION',
     edge: 'TWILIO_EDGE',

@@ -1,5 +1,6 @@
 import type { TwilioAuthMethod } from './auth-options.js';
 import { keyTypeOf } from './env-account.js';
+import type { VariableName } from './env-variables.js';
 import { EnvValues } from './env-values.js';
 import type { AccessTokenOptions, WebhookOptions } from './options.js';
 import type { Problems } from './problems.js';
@@ -22,7 +23,7 @@ export function accessTokensFromEnv(
   problems: Problems,
 ): EnvUnit<AccessTokenOptions> | undefined {
   const values = new EnvValues(env, problems);
-  const read = (key: string, secret: string): EnvUnit<AccessTokenOptions> => ({
+  const read = (key: VariableName, secret: VariableName): EnvUnit<AccessTokenOptions> => ({
     options: { keySid: values.text(key), keySecret: values.secret(secret) },
     variables: env.variablesOf({ 'accessTokens.keySid': key, 'accessTokens.keySecret': secret }),
   });

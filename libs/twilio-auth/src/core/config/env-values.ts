@@ -1,3 +1,4 @@
+import type { VariableName } from './env-variables.js';
 import type { Problems } from './problems.js';
 import type { Env } from './read-env.js';
 import type { SecretInput } from './secret-input.js';
@@ -15,18 +16,18 @@ export class EnvValues {
     this.#problems = problems;
   }
 
-  text(name: string): string {
+  text(name: VariableName): string {
     this.#requireOneName(name);
     return this.#env.get(name) ?? MISSING;
   }
 
-  secret(name: string): SecretInput {
+  secret(name: VariableName): SecretInput {
     this.#requireOneName(name);
     return this.#env.secret(name) ?? MISSING;
   }
 
   /** Two names for one thing leave it open which counts. */
-  #requireOneName(name: string): void {
+  #requireOneName(name: VariableName): void {
     const names = this.#env.namesSet(name);
     if (names.length < 2) return;
     this.#problems.add({

@@ -1,23 +1,106 @@
-/** Variables that hold a secret. Each may name a file instead: `NAME_FILE`. */
-export const SECRET_VARIABLES = [
-  'TWILIO_OAUTH_CLIENT_SECRET',
-  'TWILIO_API_SECRET',
-  'TWILIO_AUTH_TOKEN',
-  'TWILIO_TEST_AUTH_TOKEN',
-  'TWILIO_ACCESS_TOKEN_SECRET',
-  'TWILIO_WEBHOOK_SIGNING_KEYS',
-] as const;
+/** Under which other names a variable may be given. */
+interface Forms {
+  /** A second name for the same value. */
+  readonly alias?: string;
+  /** It holds a secret, and may name a file that holds it instead: `NAME_FILE`. */
+  readonly file?: boolean;
+}
 
-const ALIASES: Readonly<Record<string, string>> = {
-  TWILIO_API_KEY: 'TWILIO_API_KEY_SID',
-  TWILIO_API_SECRET: 'TWILIO_API_KEY_SECRET',
-};
+/**
+ * Every variable that the module reads. The reference in docs/environment-variables.md is made
+ * from this table and its comments.
+ */
+const VARIABLES = {
+  /**
+   * The environment. `development`, `dev`, `local`, `test` and `ci` are not production; any other
+   * name is, and so is an unset variable. Option: `environment`.
+   */
+  NODE_ENV: {},
+  /**
+   * `false`: everything can be injected, and every call rejects with `TWILIO_AUTH_DISABLED`.
+   * Option: `enabled`.
+   */
+  TWILIO_AUTH_ENABLED: {},
+  /**
+   * `oauth`, `api-key`, `auth-token` or `test`. Unset: in the environment `test`, test credentials
+   * if they are complete; everywhere else the strongest fully configured credential, in the order
+   * OAuth, API key, Auth Token. A half-configured credential is an error unless this variable
+   * names another method. Option: `auth.method`.
+   */
+  TWILIO_AUTH_METHOD: {},
+  /** SID of the account, `AC…`. Option: `accountSid`. */
+  TWILIO_ACCOUNT_SID: {},
+  /** Client ID of the OAuth app, `OQ…`. Option: `auth.clientId`. */
+  TWILIO_OAUTH_CLIENT_ID: {},
+  /** Client secret of the OAuth app. Option: `auth.clientSecret`. */
+  TWILIO_OAUTH_CLIENT_SECRET: { file: true },
+  /** SID of the API key, `SK…`. Option: `auth.keySid`. */
+  TWILIO_API_KEY: { alias: 'TWILIO_API_KEY_SID' },
+  /** Secret of the API key. Option: `auth.keySecret`. */
+  TWILIO_API_SECRET: { alias: 'TWILIO_API_KEY_SECRET', file: true },
+  /**
+   * `main`, `standard` or `restricted`. When it is set, requests that this type of key cannot make
+   * are refused before they are sent. Option: `auth.keyType`.
+   */
+  TWILIO_API_KEY_TYPE: {},
+  /**
+   * The Auth Token of the account. With another credential beside it, it only verifies webhooks;
+   * alone it authenticates calls too, which production refuses. Options: `auth.authToken`,
+   * `webhook.signingKeys`.
+   */
+  TWILIO_AUTH_TOKEN: { file: true },
+  /** SID of the test account, `AC…`. Option: `accountSid`, with the method `test`. */
+  TWILIO_TEST_ACCOUNT_SID: {},
+  /** Auth Token of the test account. Option: `auth.authToken`, with the method `test`. */
+  TWILIO_TEST_AUTH_TOKEN: { file: true },
+  /**
+   * SID of the API key that signs access tokens, `SK…`. Unset: the API key of the account, unless
+   * it is declared `restricted`. Option: `accessTokens.keySid`.
+   */
+  TWILIO_ACCESS_TOKEN_KEY: {},
+  /** Secret of the API key that signs access tokens. Option: `accessTokens.keySecret`. */
+  TWILIO_ACCESS_TOKEN_SECRET: { file: true },
+  /**
+   * Keys that verify webhooks, separated by commas, newest first, at most five. Unset:
+   * `TWILIO_AUTH_TOKEN`. Option: `webhook.signingKeys`.
+   */
+  TWILIO_WEBHOOK_SIGNING_KEYS: { file: true },
+  /**
+   * The public origin that Twilio calls, with a path prefix if a proxy strips one:
+   * `https://api.example.com`. Option: `webhook.baseUrl`.
+   */
+  TWILIO_WEBHOOK_BASE_URL: {},
+  /** Twilio region, such as `ie1`. Every region but `us1` needs its edge. Option: `region`. */
+  TWILIO_REGION: {},
+  /** Twilio edge location, such as `dublin`. Option: `edge`. */
+  TWILIO_EDGE: {},
+  /**
+   * Sends every request for `*.twilio.com` to this origin: an emulator. Production refuses it.
+   * Option: `apiBaseUrl`.
+   */
+  TWILIO_API_BASE_URL: {},
+  /**
+   * Path of a PEM file with certificate authorities to trust instead of Node's own, as the SDK
+   * reads it. Option: `http.ca`.
+   */
+  TWILIO_CA_BUNDLE: {},
+  /** URL of the proxy for requests. Option: `http.proxy`. */
+  HTTPS_PROXY: { alias: 'https_proxy' },
+  /** URL of the proxy where `HTTPS_PROXY` is unset. Option: `http.proxy`. */
+  HTTP_PROXY: { alias: 'http_proxy' },
+  /** Hosts that are reached without a proxy, separated by commas. */
+  NO_PROXY: { alias: 'no_proxy' },
+} as const satisfies Readonly<Record<string, Forms>>;
 
-const isSecret = (name: string): boolean => (SECRET_VARIABLES as readonly string[]).includes(name);
+/** Name of a variable that the module reads. */
+export type VariableName = keyof typeof VARIABLES;
+
+/** The names of all variables, without their other forms. */
+export const VARIABLE_NAMES = Object.keys(VARIABLES) as readonly VariableName[];
 
 /** Every name under which a variable may be set: its own, its alias, and a file for each. */
-export function formsOf(name: string): readonly string[] {
-  const alias = ALIASES[name];
+export function formsOf(name: VariableName): readonly string[] {
+  const { alias, file }: Forms = VARIABLES[name];
   const names = alias === undefined ? [name] : [name, alias];
-  return isSecret(name) ? names.flatMap((form) => [form, `${form}_FILE`]) : names;
+  return file === true ? names.flatMap((form) => [form, `${form}_FILE`]) : names;
 }

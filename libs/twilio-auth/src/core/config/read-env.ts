@@ -1,5 +1,5 @@
 import { clean } from './clean.js';
-import { formsOf } from './env-variables.js';
+import { formsOf, type VariableName } from './env-variables.js';
 import { secretFile } from './secret-file.js';
 import type { SecretInput } from './secret-input.js';
 
@@ -20,33 +20,33 @@ export class Env {
   }
 
   /** The value, or `undefined` when it is unset or empty. */
-  get(name: string): string | undefined {
+  get(name: VariableName): string | undefined {
     return this.#read(this.variableOf(name));
   }
 
   /** Whether the variable is set, under whichever of its names. */
-  has(name: string): boolean {
+  has(name: VariableName): boolean {
     return this.namesSet(name).length > 0;
   }
 
   /** The names under which it is set. More than one leaves it open which of them counts. */
-  namesSet(name: string): readonly string[] {
+  namesSet(name: VariableName): readonly string[] {
     return formsOf(name).filter((form) => this.#read(form) !== undefined);
   }
 
   /** The name under which it is set, for messages: `NAME`, an alias, or `NAME_FILE`. */
-  variableOf(name: string): string {
+  variableOf(name: VariableName): string {
     return this.namesSet(name)[0] ?? name;
   }
 
   /** The same for several of them, by option path. */
-  variablesOf(names: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  variablesOf(names: Readonly<Record<string, VariableName>>): Readonly<Record<string, string>> {
     const entries = Object.entries(names);
     return Object.fromEntries(entries.map(([path, name]) => [path, this.variableOf(name)]));
   }
 
   /** A secret as a function, so that no configuration object ever holds the string. */
-  secret(name: string): SecretInput | undefined {
+  secret(name: VariableName): SecretInput | undefined {
     const form = this.variableOf(name);
     const value = this.#read(form);
     if (value === undefined) return undefined;
@@ -70,11 +70,10 @@ export interface NetworkEnv {
 
 /** Reads the proxy variables in either case, and the SDK's TWILIO_CA_BUNDLE. */
 export function readNetworkEnv(env: Env): NetworkEnv {
-  const either = (name: string): string | undefined => env.get(name) ?? env.get(name.toLowerCase());
   const found = {
-    httpsProxy: either('HTTPS_PROXY'),
-    httpProxy: either('HTTP_PROXY'),
-    noProxy: either('NO_PROXY'),
+    httpsProxy: env.get('HTTPS_PROXY'),
+    httpProxy: env.get('HTTP_PROXY'),
+    noProxy: env.get('NO_PROXY'),
     caBundle: env.get('TWILIO_CA_BUNDLE'),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formsOf } from '../config/env-variables.js';
+import { formsOf, type VariableName } from '../config/env-variables.js';
 import { readVariables } from './read-variables.js';
 
 const config = new URL('../config/', import.meta.url);
 const named = readdirSync(config)
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
   .flatMap((name) => readFileSync(new URL(name, config), 'utf8').match(/'TWILIO_[A-Z_]+'/g) ?? [])
-  .map((quoted) => quoted.slice(1, -1));
+  .map((quoted) => quoted.slice(1, -1) as VariableName);
 
 describe('the variables of the doctor', () => {
   it('are all that the configuration reads', () => {

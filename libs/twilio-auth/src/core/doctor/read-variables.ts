@@ -1,4 +1,4 @@
-import { formsOf } from '../config/env-variables.js';
+import { formsOf, VARIABLE_NAMES } from '../config/env-variables.js';
 import { Env, type Variables } from '../config/read-env.js';
 import { closestTo } from '../primitives/edit-distance.js';
 
@@ -15,28 +15,8 @@ export interface VariablesReport {
   readonly misspelt: readonly MisspeltVariable[];
 }
 
-const NAMES = [
-  'NODE_ENV',
-  'TWILIO_AUTH_ENABLED',
-  'TWILIO_AUTH_METHOD',
-  'TWILIO_ACCOUNT_SID',
-  'TWILIO_OAUTH_CLIENT_ID',
-  'TWILIO_OAUTH_CLIENT_SECRET',
-  'TWILIO_API_KEY',
-  'TWILIO_API_SECRET',
-  'TWILIO_API_KEY_TYPE',
-  'TWILIO_AUTH_TOKEN',
-  'TWILIO_TEST_ACCOUNT_SID',
-  'TWILIO_TEST_AUTH_TOKEN',
-  'TWILIO_ACCESS_TOKEN_KEY',
-  'TWILIO_ACCESS_TOKEN_SECRET',
-  'TWILIO_WEBHOOK_SIGNING_KEYS',
-  'TWILIO_WEBHOOK_BASE_URL',
-  'TWILIO_REGION',
-  'TWILIO_EDGE',
-  'TWILIO_API_BASE_URL',
-  'TWILIO_CA_BUNDLE',
-] as const;
+/** Proxies are not about Twilio alone. */
+const NAMES = VARIABLE_NAMES.filter((name) => !name.endsWith('_PROXY'));
 
 /** More edits than that, and it is another name: applications have `TWILIO_*` variables too. */
 const MAX_EDITS = 2;
