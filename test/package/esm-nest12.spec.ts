@@ -54,6 +54,15 @@ describe('a fresh ESM application on NestJS 12, Express and Vitest', () => {
     }
   });
 
+  it('prints three short lines of code before the message when its start is refused', async () => {
+    const { ok, output } = await consumer.run(process.execPath, 'refused.mjs');
+    const [before = '', message = ''] = output.split('TwilioAuthConfigError: ', 2);
+    expect({ ok, message }).toEqual({ ok: false, message: expect.stringContaining('auth (') });
+    expect(before).toMatch(/dist\/cjs\/core\.js:\d{2,}\n/);
+    expect(before.trim().split('\n')).toHaveLength(3);
+    expect(before.length).toBeLessThan(600);
+  });
+
   it('can ask for help at both command lines', async () => {
     for (const name of ['nestjs-twilio-auth', 'twilio-auth-emulator']) {
       const { ok, output } = await consumer.bin(name, '--help');
