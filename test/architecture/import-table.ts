@@ -35,7 +35,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   qs: ['core/transport'],
   // The injection token of the client is a Nest matter, and its type is the SDK's.
   twilio: ['core/transport', 'core/client', 'nest/twilio-client.ts'],
-  'lru-cache': ['core/client', 'core/webhook'],
+  // Primitives use nothing but `node:` otherwise: this is where the one bounded cache is.
+  'lru-cache': ['core/primitives/lookup-cache.ts'],
   '@nestjs/common': ['nest', 'config', 'terminus', 'testing'],
   '@nestjs/core': ['nest', 'testing'],
   rxjs: ['nest'],

@@ -32,6 +32,7 @@ describe('the import table', () => {
     ['nest/a.ts', "import jwt from 'twilio/lib/jwt/AccessToken';", 'belongs in core/transport'],
     ['core/oauth/a.ts', "import { fetch } from 'undici';", 'belongs in core/transport'],
     ['core/policy/a.ts', "const v = await import('class-validator');", 'belongs in core/config'],
+    ['core/client/a.ts', "import { LRUCache } from 'lru-cache';", 'belongs in core/primitives'],
     ['redis/index.ts', "import { Redis } from 'ioredis';", 'is not in the import table'],
     ['core/errors/a.ts', "import fs from 'fs';", 'is not in the import table'],
   ])('sees in %s: %s', (path, text, reason) => {

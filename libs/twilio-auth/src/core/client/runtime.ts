@@ -158,6 +158,6 @@ export class Runtime {
   }
 
   #everyAccount(): readonly LiveAccount[] {
-    return [...this.accounts.all(), ...this.#tenants.kept().map(({ account }) => account)];
+    return [...this.accounts.all(), ...this.#tenants.cached().map(({ account }) => account)];
   }
 }

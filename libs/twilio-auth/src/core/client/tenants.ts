@@ -1,7 +1,7 @@
-import { LRUCache } from 'lru-cache';
 import type { AccountOptions } from '../config/options.js';
 import { isTwilioAuthError } from '../errors/twilio-auth.error.js';
 import type { Clock } from '../primitives/clock.js';
+import { LookupCache, type Lookup } from '../primitives/lookup-cache.js';
 import { askResolver } from './ask-resolver.js';
 import { NEGATIVE_TTL_MS, resolverFailed, unknownTenant } from './tenant-errors.js';
 
@@ -17,23 +17,15 @@ export interface TenantsOptions<Tenant> {
   readonly retire: (tenant: Tenant) => void;
 }
 
-/**
- * Accounts that are found at run time. Bounded and short-lived; one question to the resolver
- * however many callers wait for it; a hot look-up is a map read.
- */
+/** Accounts that are found at run time, in a bounded cache whose values expire. */
 export class Tenants<Tenant extends object> {
   readonly #options: TenantsOptions<Tenant>;
-  readonly #known: LRUCache<string, Tenant>;
-  readonly #failed: LRUCache<string, Error>;
-  readonly #pending = new Map<string, Promise<Tenant>>();
+  readonly #cache: LookupCache<Tenant, Error>;
 
   constructor(options: TenantsOptions<Tenant>) {
-    this.#options = options;
     const { max, ttlSeconds, clock, retire } = options;
-    // `lru-cache` takes a reading of 0 for "never expires", and by default keeps one for a while.
-    const time = { perf: { now: () => 1 + clock.monotonicMs() }, ttlResolution: 0 };
-    this.#known = new LRUCache({ max, ttl: ttlSeconds * 1000, dispose: retire, ...time });
-    this.#failed = new LRUCache({ max, ttl: NEGATIVE_TTL_MS, ...time });
+    this.#options = options;
+    this.#cache = new LookupCache({ max, ttlMs: ttlSeconds * 1000, clock, onRemoved: retire });
   }
 
   /**
@@ -43,55 +35,37 @@ export class Tenants<Tenant extends object> {
    * or `TWILIO_AUTH_POLICY_VIOLATION` when its account may not be used.
    */
   async get(tenantId: string): Promise<Tenant> {
-    return this.find(tenantId) ?? this.#pending.get(tenantId) ?? this.#ask(tenantId);
-  }
-
-  /** The tenant, if it is kept now: no more than a map read. */
-  find(tenantId: string): Tenant | undefined {
-    return this.#known.get(tenantId);
-  }
-
-  /** Forgets a tenant, so that the next call asks for it again: its credentials were rotated. */
-  evict(tenantId: string): void {
-    this.#known.delete(tenantId);
-    this.#failed.delete(tenantId);
-    // Who waits gets what was asked for; it is not kept, for it may be what was just replaced.
-    this.#pending.delete(tenantId);
-  }
-
-  /** The tenants that are kept now. */
-  kept(): readonly Tenant[] {
-    return [...this.#known.values()];
-  }
-
-  async #ask(tenantId: string): Promise<Tenant> {
     if (typeof tenantId !== 'string' || tenantId === '') {
       // oxlint-disable-next-line typescript/no-unnecessary-type-conversion -- callers without types
-      throw unknownTenant(String(tenantId), 'The id of a tenant is a text that is not empty.');
+      throw unknownTenant(String(tenantId), 'The id of a tenant is a non-empty string.');
     }
-    const failure = this.#failed.get(tenantId);
-    if (failure !== undefined) throw failure;
-    const pending = this.#resolve(tenantId);
-    this.#pending.set(tenantId, pending);
-    const isStillAsked = (): boolean => this.#pending.get(tenantId) === pending;
-    try {
-      const tenant = await pending;
-      if (isStillAsked()) this.#known.set(tenantId, tenant);
-      return tenant;
-    } catch (error) {
-      if (isStillAsked()) this.#failed.set(tenantId, error as Error);
-      throw error;
-    } finally {
-      if (isStillAsked()) this.#pending.delete(tenantId);
-    }
+    const result = await this.#cache.get(tenantId, () => this.#resolve(tenantId));
+    if ('missing' in result) throw result.missing;
+    return result.found;
   }
 
-  async #resolve(tenantId: string): Promise<Tenant> {
+  /** The tenant, if it is cached now: no more than a map read. */
+  find(tenantId: string): Tenant | undefined {
+    return this.#cache.find(tenantId);
+  }
+
+  /** Forgets a tenant, so that the next call resolves it again: its credentials were rotated. */
+  evict(tenantId: string): void {
+    this.#cache.evict(tenantId);
+  }
+
+  /** The tenants that are cached now. */
+  cached(): readonly Tenant[] {
+    return this.#cache.values();
+  }
+
+  async #resolve(tenantId: string): Promise<Lookup<Tenant, Error>> {
     const { resolve, clock, admit } = this.#options;
     try {
-      return await admit(tenantId, await askResolver(resolve, tenantId, clock));
+      return { found: await admit(tenantId, await askResolver(resolve, tenantId, clock)) };
     } catch (error) {
-      throw isTwilioAuthError(error) ? error : resolverFailed(tenantId);
+      const missing = isTwilioAuthError(error) ? error : resolverFailed(tenantId);
+      return { missing, ttlMs: NEGATIVE_TTL_MS };
     }
   }
 }

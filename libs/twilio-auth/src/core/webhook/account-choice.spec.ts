@@ -44,17 +44,20 @@ describe('the keys of an account that is not configured', () => {
 
   it('belong to the base URL of the default account, where it has one', () => {
     const ring = { account: UNKNOWN_SID, keys, verify: true };
-    expect(resolvedRing(accounts, UNKNOWN_SID, keys)).toEqual({ ...ring, baseUrl: BASE_URL });
+    expect(resolvedRing(accounts, UNKNOWN_SID, { found: keys })).toEqual({
+      ...ring,
+      baseUrl: BASE_URL,
+    });
     const without = accountsOf(hookedAccount({ baseUrl: null }));
-    expect(resolvedRing(without, UNKNOWN_SID, keys)).toEqual(ring);
-    expect(resolvedRing(accountsOf(), UNKNOWN_SID, keys)).toEqual(ring);
+    expect(resolvedRing(without, UNKNOWN_SID, { found: keys })).toEqual(ring);
+    expect(resolvedRing(accountsOf(), UNKNOWN_SID, { found: keys })).toEqual(ring);
   });
 
   it.each([
-    ['failed', { reason: 'keys-unavailable', account: UNKNOWN_SID }],
-    ['none', { reason: 'unknown-account' }],
-  ] as const)('refuse the request when the look-up ends with %s', (lookup, refusal) => {
-    const verdict = resolvedRing(accounts, UNKNOWN_SID, lookup);
-    expect(verdict).toEqual({ valid: false, ...refusal });
+    ['keys-unavailable', { account: UNKNOWN_SID }],
+    ['unknown-account', {}],
+  ] as const)('reject the request when the look-up ends with %s', (missing, account) => {
+    const verdict = resolvedRing(accounts, UNKNOWN_SID, { missing, ttlMs: 0 });
+    expect(verdict).toEqual({ valid: false, reason: missing, ...account });
   });
 });

@@ -1,6 +1,6 @@
 import { isSid } from '../primitives/sid.js';
 import { ringOf, type KeyRing } from './key-ring.js';
-import type { KeyLookup } from './open-keys.js';
+import type { KeyLookup } from './resolved-keys.js';
 import { refused, type RefusedWebhook } from './verdict.js';
 import type { WebhookAccounts } from './webhook-accounts.js';
 
@@ -39,10 +39,11 @@ export function resolvedRing(
   sid: string,
   lookup: KeyLookup,
 ): KeyRing | RefusedWebhook {
-  if (lookup === 'failed') return refused('keys-unavailable', sid);
-  if (lookup === 'none') return refused('unknown-account');
+  if ('missing' in lookup) {
+    return refused(lookup.missing, lookup.missing === 'keys-unavailable' ? sid : undefined);
+  }
   const baseUrl = accounts.default()?.webhook.baseUrl;
-  const ring = { account: sid, keys: lookup, verify: true };
+  const ring = { account: sid, keys: lookup.found, verify: true };
   return baseUrl === undefined ? ring : { ...ring, baseUrl };
 }
 

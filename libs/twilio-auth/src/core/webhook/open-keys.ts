@@ -3,9 +3,6 @@ import type { SecretInput } from '../config/secret-input.js';
 import { resolveSecret } from '../config/resolve-secret.js';
 import type { Clock } from '../primitives/clock.js';
 
-/** Keys, `'none'` when the account is unknown, `'failed'` when nobody can say. */
-export type KeyLookup = readonly WebhookKey[] | 'none' | 'failed';
-
 /** As many keys as a configured account may have. */
 const MAX_KEYS = 5;
 
@@ -13,12 +10,14 @@ const MAX_KEYS = 5;
  * Seals what a resolver answered into keys. Empty secrets are left out, because anybody can
  * sign with the empty key; anything that is no ring of at most five keys is a failure.
  */
-export async function openKeys(answer: unknown, clock: Clock): Promise<KeyLookup> {
+export async function openKeys(
+  answer: unknown,
+  clock: Clock,
+): Promise<readonly WebhookKey[] | 'failed'> {
   if (!Array.isArray(answer) || answer.length > MAX_KEYS) return 'failed';
   const opened = await Promise.all(answer.map((input, index) => openKey(input, index, clock)));
   if (opened.includes('failed')) return 'failed';
-  const keys = opened.filter((key) => typeof key === 'object');
-  return keys.length === 0 ? 'none' : keys;
+  return opened.filter((key) => typeof key === 'object');
 }
 
 async function openKey(

@@ -4,6 +4,9 @@ import { FakeClock } from '../../testing/fake-clock.js';
 import { ResolvedKeys, type ResolveWebhookKeys } from './resolved-keys.js';
 import { TOKEN, UNKNOWN_SID } from '#test/support/webhook-fixture.js';
 
+const UNKNOWN = { missing: 'unknown-account' };
+const UNAVAILABLE = { missing: 'keys-unavailable', ttlMs: 0 };
+
 function lookups(answer: ResolveWebhookKeys) {
   const asked: string[] = [];
   const clock = new FakeClock();
@@ -18,7 +21,7 @@ describe('keys of accounts that are not configured', () => {
   it('are asked for once by concurrent requests, and then remembered for a minute', async () => {
     const { keys, asked, clock } = lookups(async () => [TOKEN]);
     await Promise.all(Array.from({ length: 100 }, async () => keys.find(UNKNOWN_SID)));
-    expect(keys.find(UNKNOWN_SID)).toMatchObject([{ name: 'key-1' }]);
+    expect(keys.find(UNKNOWN_SID)).toMatchObject({ found: [{ name: 'key-1' }] });
     await clock.advance(59_000);
     await keys.find(UNKNOWN_SID);
     expect(asked).toEqual([UNKNOWN_SID]);
@@ -29,8 +32,8 @@ describe('keys of accounts that are not configured', () => {
 
   it('are remembered as missing for half a minute', async () => {
     const { keys, asked, clock } = lookups(async () => undefined);
-    expect(await keys.find(UNKNOWN_SID)).toBe('none');
-    expect(keys.find(UNKNOWN_SID)).toBe('none');
+    expect(await keys.find(UNKNOWN_SID)).toMatchObject(UNKNOWN);
+    expect(keys.find(UNKNOWN_SID)).toMatchObject(UNKNOWN);
     await clock.advance(31_000);
     await keys.find(UNKNOWN_SID);
     expect(asked).toHaveLength(2);
@@ -40,7 +43,7 @@ describe('keys of accounts that are not configured', () => {
     const { keys, asked } = lookups(async (sid) => (sid === UNKNOWN_SID ? [TOKEN] : undefined));
     await keys.find(UNKNOWN_SID);
     for (let index = 0; index < 3000; index += 1) await keys.find(`AC${index}`);
-    expect(keys.find(UNKNOWN_SID)).toMatchObject([{ name: 'key-1' }]);
+    expect(keys.find(UNKNOWN_SID)).toMatchObject({ found: [{ name: 'key-1' }] });
     expect(asked).toHaveLength(3001);
   });
 
@@ -50,10 +53,10 @@ describe('keys of accounts that are not configured', () => {
       if (sid === 'throws') throw new Error('postgres://user:pass@db');
       return failing ? Promise.reject(new Error('down')) : Promise.resolve([TOKEN]);
     });
-    expect(await keys.find('throws')).toBe('failed');
-    expect(await keys.find(UNKNOWN_SID)).toBe('failed');
+    expect(await keys.find('throws')).toEqual(UNAVAILABLE);
+    expect(await keys.find(UNKNOWN_SID)).toEqual(UNAVAILABLE);
     failing = false;
-    expect(await keys.find(UNKNOWN_SID)).toHaveLength(1);
+    expect(await keys.find(UNKNOWN_SID)).toMatchObject({ found: [{}] });
     expect(asked).toHaveLength(3);
   });
 
@@ -64,8 +67,8 @@ describe('keys of accounts that are not configured', () => {
     await clock.advance(1999);
     const late = keys.find(UNKNOWN_SID);
     await clock.advance(1);
-    expect(await found).toBe('failed');
-    expect(await late).toBe('failed');
+    expect(await found).toEqual(UNAVAILABLE);
+    expect(await late).toEqual(UNAVAILABLE);
     answer!([TOKEN]);
     void keys.find(UNKNOWN_SID);
     expect(asked).toHaveLength(2);
@@ -79,12 +82,12 @@ describe('keys of accounts that are not configured', () => {
     ['a function that fails', [() => Promise.reject(new Error('vault'))]],
   ])('fail for an answer with %s', async (_, answer) => {
     const { keys } = lookups(async () => answer as readonly SigningKey[]);
-    expect(await keys.find(UNKNOWN_SID)).toBe('failed');
+    expect(await keys.find(UNKNOWN_SID)).toEqual(UNAVAILABLE);
   });
 
   it('are never empty', async () => {
     const { keys } = lookups(async () => ['', '  ', () => '']);
-    expect(await keys.find(UNKNOWN_SID)).toBe('none');
+    expect(await keys.find(UNKNOWN_SID)).toMatchObject(UNKNOWN);
   });
 
   it('keep their names, and secrets may come from functions', async () => {
@@ -93,7 +96,7 @@ describe('keys of accounts that are not configured', () => {
       'b',
     ]);
     const found = await keys.find(UNKNOWN_SID);
-    expect(found).toMatchObject([{ name: 'shared' }, { name: 'key-2' }]);
-    expect(typeof found === 'string' ? '' : found[0]!.secret.reveal()).toBe(TOKEN);
+    expect(found).toMatchObject({ found: [{ name: 'shared' }, { name: 'key-2' }] });
+    expect('found' in found ? found.found[0]!.secret.reveal() : '').toBe(TOKEN);
   });
 });

@@ -1,11 +1,17 @@
-import { LRUCache } from 'lru-cache';
 import type { WebhookKey } from '../accounts/account.js';
 import type { SigningKey } from '../config/options.js';
 import type { Clock } from '../primitives/clock.js';
-import { openKeys, type KeyLookup } from './open-keys.js';
+import { LookupCache, type Lookup } from '../primitives/lookup-cache.js';
+import { openKeys } from './open-keys.js';
 
 /** Finds the signing keys of an account that is not configured. */
 export type ResolveWebhookKeys = (accountSid: string) => Promise<readonly SigningKey[] | undefined>;
+
+/** Why there are no keys: the account is unknown, or the resolver failed. */
+export type MissingKeys = 'unknown-account' | 'keys-unavailable';
+
+/** What a look-up of keys ended with. */
+export type KeyLookup = Lookup<readonly WebhookKey[], MissingKeys>;
 
 /** Longest wait for the resolver: Twilio gives a webhook 15 seconds altogether. */
 const LIMIT_MS = 2000;
@@ -14,69 +20,44 @@ const MAX_ENTRIES = 1000;
 const KEYS_TTL_MS = 60_000;
 const NONE_TTL_MS = 30_000;
 
-/**
- * Remembers for a while what the resolver answered, and asks it once for concurrent requests.
- *
- * Unknown accounts have a cache of their own, so that a flood of invented SIDs cannot drive out
- * the keys of real ones. A failure is never remembered.
- */
+const FAILED: KeyLookup = { missing: 'keys-unavailable', ttlMs: 0 };
+
+/** The keys that the application's resolver returns, cached, with a limit on how long it may take. */
 export class ResolvedKeys {
   readonly #resolve: ResolveWebhookKeys;
   readonly #clock: Clock;
-  readonly #keys: LRUCache<string, readonly WebhookKey[]>;
-  readonly #none: LRUCache<string, true>;
-  readonly #pending = new Map<string, Promise<KeyLookup>>();
+  readonly #cache: LookupCache<readonly WebhookKey[], MissingKeys>;
 
   constructor(resolve: ResolveWebhookKeys, clock: Clock) {
     this.#resolve = resolve;
     this.#clock = clock;
-    // lru-cache takes a start of 0 for no start at all, and such an entry never ends.
-    const perf = { now: () => clock.monotonicMs() + 1 };
-    const bounds = { max: MAX_ENTRIES, ttlResolution: 0, perf };
-    this.#keys = new LRUCache({ ...bounds, ttl: KEYS_TTL_MS });
-    this.#none = new LRUCache({ ...bounds, ttl: NONE_TTL_MS });
+    this.#cache = new LookupCache({ max: MAX_ENTRIES, ttlMs: KEYS_TTL_MS, clock });
   }
 
-  /** What is known at once, else the one lookup that is under way. Never rejects. */
+  /** The cached keys at once, else a promise of the one look-up under way. Never rejects. */
   find(accountSid: string): KeyLookup | Promise<KeyLookup> {
-    const known = this.#keys.get(accountSid);
-    if (known !== undefined) return known;
-    if (this.#none.has(accountSid)) return 'none';
-    const pending = this.#pending.get(accountSid) ?? this.#lookUp(accountSid);
-    this.#pending.set(accountSid, pending);
-    return pending;
-  }
-
-  async #lookUp(accountSid: string): Promise<KeyLookup> {
-    const found = await this.#withinLimit(this.#ask(accountSid));
-    this.#pending.delete(accountSid);
-    if (found === 'none') this.#none.set(accountSid, true);
-    else if (found !== 'failed') this.#keys.set(accountSid, found);
-    return found;
+    return this.#cache.get(accountSid, () => this.#withinLimit(this.#ask(accountSid)));
   }
 
   async #ask(accountSid: string): Promise<KeyLookup> {
     try {
       const answer: unknown = await this.#resolve(accountSid);
-      return answer === undefined || answer === null ? 'none' : await openKeys(answer, this.#clock);
+      const keys =
+        answer === undefined || answer === null ? [] : await openKeys(answer, this.#clock);
+      if (keys === 'failed') return FAILED;
+      return keys.length === 0
+        ? { missing: 'unknown-account', ttlMs: NONE_TTL_MS }
+        : { found: keys };
     } catch {
       // What the resolver threw may hold a connection string, so it goes no further.
-      return 'failed';
+      return FAILED;
     }
   }
 
   #withinLimit(lookup: Promise<KeyLookup>): Promise<KeyLookup> {
-    const { promise, resolve } = withResolver<KeyLookup>();
-    const cancel = this.#clock.after(LIMIT_MS, () => resolve('failed'));
-    void lookup.then(resolve, () => resolve('failed')).finally(cancel);
-    return promise;
+    return new Promise((settle) => {
+      const cancel = this.#clock.after(LIMIT_MS, () => settle(FAILED));
+      void lookup.then(settle).finally(cancel);
+    });
   }
-}
-
-function withResolver<T>() {
-  let resolve!: (value: T) => void;
-  const promise = new Promise<T>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }

@@ -1,0 +1,87 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from './clock.js';
+
+/** What a look-up ended with: a value, or why there is none and how long that is remembered. */
+export type Lookup<Value, Missing> =
+  | { readonly found: Value }
+  /** With `ttlMs: 0` the next call looks it up again. */
+  | { readonly missing: Missing; readonly ttlMs: number };
+
+/** How much a {@link LookupCache} keeps, and for how long. */
+export interface LookupCacheOptions<Value> {
+  /** Most values, and most keys without a value. */
+  readonly max: number;
+  readonly ttlMs: number;
+  readonly clock: Clock;
+  /** Called with a value that has expired, was evicted, or made room for another. */
+  readonly onRemoved?: (value: Value) => void;
+}
+
+/**
+ * A bounded cache in front of a look-up that the application provides. Concurrent calls for one
+ * key share one look-up, and a key without a value is remembered for a while.
+ *
+ * Keys without a value have a bound of their own, so a flood of invented ones removes no value.
+ */
+export class LookupCache<Value extends object, Missing> {
+  readonly #values: LRUCache<string, Value>;
+  readonly #missing: LRUCache<string, Lookup<Value, Missing>>;
+  readonly #pending = new Map<string, Promise<Lookup<Value, Missing>>>();
+
+  constructor({ max, ttlMs, clock, onRemoved = () => undefined }: LookupCacheOptions<Value>) {
+    // lru-cache takes a start of 0 for "never expires", and reads its clock only now and then.
+    const bounds = { max, perf: { now: () => 1 + clock.monotonicMs() }, ttlResolution: 0 };
+    this.#values = new LRUCache({ ...bounds, ttl: ttlMs, dispose: onRemoved });
+    this.#missing = new LRUCache(bounds);
+  }
+
+  /** The value, if it is cached: a map read. */
+  find(key: string): Value | undefined {
+    return this.#values.get(key);
+  }
+
+  /** What is cached for the key, else the result of the one look-up for it. */
+  get(
+    key: string,
+    lookUp: () => Promise<Lookup<Value, Missing>>,
+  ): Lookup<Value, Missing> | Promise<Lookup<Value, Missing>> {
+    const found = this.#values.get(key);
+    if (found !== undefined) return { found };
+    return this.#missing.get(key) ?? this.#pending.get(key) ?? this.#share(key, lookUp());
+  }
+
+  /**
+   * Forgets the key. Callers that are waiting for it still get the answer, which is not cached:
+   * it may be the very value that was replaced.
+   */
+  evict(key: string): void {
+    this.#values.delete(key);
+    this.#missing.delete(key);
+    this.#pending.delete(key);
+  }
+
+  /** The values that are cached now. */
+  values(): readonly Value[] {
+    return [...this.#values.values()];
+  }
+
+  async #share(
+    key: string,
+    pending: Promise<Lookup<Value, Missing>>,
+  ): Promise<Lookup<Value, Missing>> {
+    this.#pending.set(key, pending);
+    const isCurrent = (): boolean => this.#pending.get(key) === pending;
+    try {
+      const result = await pending;
+      if (isCurrent()) this.#keep(key, result);
+      return result;
+    } finally {
+      if (isCurrent()) this.#pending.delete(key);
+    }
+  }
+
+  #keep(key: string, result: Lookup<Value, Missing>): void {
+    if ('found' in result) this.#values.set(key, result.found);
+    else if (result.ttlMs > 0) this.#missing.set(key, result, { ttl: result.ttlMs });
+  }
+}
