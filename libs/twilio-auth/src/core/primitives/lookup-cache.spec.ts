@@ -23,7 +23,7 @@ function cacheOf({ max = 3, ttlMs = 60_000 } = {}) {
 describe('a cached look-up', () => {
   it('is made once for concurrent calls, and answers at once from then on', async () => {
     const { cache, get, lookUps } = cacheOf();
-    const results = await Promise.all(Array.from({ length: 100 }, () => get('a')));
+    const results = await Promise.all(Array.from({ length: 100 }, async () => get('a')));
 
     expect(results).toEqual(Array.from({ length: 100 }, () => ({ found: { name: 'a' } })));
     expect(get('a')).toEqual({ found: { name: 'a' } });
