@@ -1,4 +1,3 @@
 export { RedisTokenStore } from './redis-token-store.js';
 export type { RedisTokenStoreOptions } from './redis-token-store.js';
-export type { IoRedisClient } from './ioredis-commands.js';
-export type { NodeRedisClient } from './node-redis-commands.js';
+export type { IoRedisClient, NodeRedisClient } from './redis-commands.js';

@@ -1,4 +1,6 @@
-/** The five commands that sharing a token takes, in the words of one client library. */
+import { TwilioAuthConfigError } from '../core/errors/config.error.js';
+
+/** The five commands that sharing a token takes, whichever client library sends them. */
 export interface RedisCommands {
   get(key: string): Promise<string | null>;
   /** `SET key value PX ttlMs` */
@@ -10,6 +12,81 @@ export interface RedisCommands {
   deleteIfEqual(key: string, value: string): Promise<unknown>;
 }
 
-/** Compare and delete as one step: a lock that expired may belong to somebody else by now. */
-export const DELETE_IF_EQUAL =
+/** What we use of an `ioredis` client or cluster. */
+export interface IoRedisClient {
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string, px: 'PX', ttlMs: number): Promise<unknown>;
+  set(key: string, value: string, px: 'PX', ttlMs: number, nx: 'NX'): Promise<unknown>;
+  del(key: string): Promise<unknown>;
+  eval(script: string, keyCount: number, key: string, argument: string): Promise<unknown>;
+  defineCommand(name: string, definition: never): unknown;
+}
+
+/** What we use of a `redis` (node-redis, version 4 or later) client, cluster or pool. */
+export interface NodeRedisClient {
+  readonly isOpen: boolean;
+  get(key: string): Promise<unknown>;
+  set(key: string, value: string, options: { PX: number; NX?: true }): Promise<unknown>;
+  del(key: string): Promise<unknown>;
+  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
+}
+
+/**
+ * The commands of a client, recognised by its shape: neither library is imported, and any
+ * version of each works.
+ *
+ * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID`
+ */
+export function commandsOf(client: unknown): RedisCommands {
+  if (typeof client === 'object' && client !== null) {
+    if (isIoRedis(client)) return ioRedisCommands(client);
+    if (isNodeRedis(client)) return nodeRedisCommands(client);
+  }
+  throw new TwilioAuthConfigError([
+    {
+      path: 'oauth.tokenStore',
+      expected: 'RedisTokenStore needs a client of `ioredis` or of `redis` 4 or later',
+      remedy: 'Give it `new Redis(…)` from ioredis, or what `createClient(…)` of redis returns.',
+    },
+  ]);
+}
+
+function isIoRedis(client: object): client is IoRedisClient {
+  return 'defineCommand' in client && typeof client.defineCommand === 'function';
+}
+
+function isNodeRedis(client: object): client is NodeRedisClient {
+  return 'isOpen' in client && typeof client.isOpen === 'boolean';
+}
+
+/** Compare and delete in one step: a lock that has expired may have a new owner by now. */
+const DELETE_IF_EQUAL =
   "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
+
+/** `ioredis` takes options as further arguments. */
+function ioRedisCommands(client: IoRedisClient): RedisCommands {
+  return {
+    get: (key) => client.get(key),
+    set: (key, value, ttlMs) => client.set(key, value, 'PX', ttlMs),
+    setIfAbsent: async (key, value, ttlMs) =>
+      (await client.set(key, value, 'PX', ttlMs, 'NX')) === 'OK',
+    delete: (key) => client.del(key),
+    deleteIfEqual: (key, value) => client.eval(DELETE_IF_EQUAL, 1, key, value),
+  };
+}
+
+/** `redis` takes options as an object. */
+function nodeRedisCommands(client: NodeRedisClient): RedisCommands {
+  return {
+    get: async (key) => {
+      const value = await client.get(key);
+      return typeof value === 'string' ? value : null;
+    },
+    set: (key, value, ttlMs) => client.set(key, value, { PX: ttlMs }),
+    setIfAbsent: async (key, value, ttlMs) =>
+      (await client.set(key, value, { PX: ttlMs, NX: true })) === 'OK',
+    delete: (key) => client.del(key),
+    deleteIfEqual: (key, value) =>
+      client.eval(DELETE_IF_EQUAL, { keys: [key], arguments: [value] }),
+  };
+}

@@ -3,7 +3,7 @@ import { RedisTokenStore } from './redis-token-store.js';
 
 describe('The Redis token store', () => {
   it.each([undefined, null, {}, 'redis://localhost', { get: () => undefined }])(
-    'refuses what is no Redis client: %j',
+    'rejects what is not a Redis client: %j',
     (client) => {
       expect(() => new RedisTokenStore(client as never)).toThrow(
         expect.objectContaining({

@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TokenStore } from '../core/config/token-store.js';
-import { TwilioAuthConfigError } from '../core/errors/config.error.js';
-import type { IoRedisClient } from './ioredis-commands.js';
-import { ioRedisCommands, isIoRedis } from './ioredis-commands.js';
-import type { NodeRedisClient } from './node-redis-commands.js';
-import { isNodeRedis, nodeRedisCommands } from './node-redis-commands.js';
-import type { RedisCommands } from './redis-commands.js';
+import { commandsOf } from './redis-commands.js';
+import type { IoRedisClient, NodeRedisClient, RedisCommands } from './redis-commands.js';
 
 /** How the store uses Redis. */
 export interface RedisTokenStoreOptions {
@@ -14,10 +10,10 @@ export interface RedisTokenStoreOptions {
 }
 
 /**
- * Shares OAuth tokens between processes through the Redis client that the application has
- * already, from `ioredis` or `redis` (version 4 or later). It opens and closes no connection.
+ * Shares OAuth tokens between processes through the Redis client that the application already
+ * has, from `ioredis` or `redis` (version 4 or later). It opens and closes no connection.
  *
- * Tokens arrive here sealed; whoever reads Redis learns nothing.
+ * Tokens are encrypted before they get here, so that reading Redis gives nobody a token.
  *
  * @throws TwilioAuthError `TWILIO_AUTH_CONFIG_INVALID` when the client is neither.
  *
@@ -56,19 +52,4 @@ export class RedisTokenStore implements TokenStore {
       await this.#commands.deleteIfEqual(name, owner);
     };
   }
-}
-
-/** By shape, so that neither library is imported and either version of each will do. */
-function commandsOf(client: unknown): RedisCommands {
-  if (typeof client === 'object' && client !== null) {
-    if (isIoRedis(client)) return ioRedisCommands(client);
-    if (isNodeRedis(client)) return nodeRedisCommands(client);
-  }
-  throw new TwilioAuthConfigError([
-    {
-      path: 'oauth.tokenStore',
-      expected: 'RedisTokenStore needs a client of `ioredis` or of `redis` 4 or later',
-      remedy: 'Give it `new Redis(…)` from ioredis, or what `createClient(…)` of redis returns.',
-    },
-  ]);
 }

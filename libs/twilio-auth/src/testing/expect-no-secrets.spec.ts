@@ -5,7 +5,7 @@ import { Secret } from '../core/primitives/secret.js';
 import { expectNoSecrets } from './expect-no-secrets.js';
 
 const SECRET = 'tr0ub4dor&3-with/odd+bytes';
-const look = (subject: unknown): (() => void) => {
+const search = (subject: unknown): (() => void) => {
   return () => expectNoSecrets({ subject }, [SECRET]);
 };
 
@@ -19,17 +19,17 @@ it.each([
   ['the cause of an error', new Error('no', { cause: new Error(SECRET) })],
   ['a hidden property', Object.defineProperty({}, 'hidden', { value: SECRET })],
   ['what toJSON yields', { toJSON: () => SECRET }],
-])('sees a secret in %s', (_where, subject) => {
-  expect(look(subject)).toThrow(/^Secrets show in:\n {2}subject/);
+])('finds a secret in %s', (_where, subject) => {
+  expect(search(subject)).toThrow(/^Secrets show in:\n {2}subject/);
 });
 
-it('names the place and never the secret', () => {
-  expect(look({ password: SECRET })).toThrow(
+it('names where it shows and never the secret', () => {
+  expect(search({ password: SECRET })).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining(SECRET) }),
   );
 });
 
-it('lets a sealed secret pass, in a private field and in a Secret', () => {
+it('allows a secret in a private field and in a Secret', () => {
   class Keeper {
     readonly #secret = SECRET;
     length(): number {
@@ -37,11 +37,11 @@ it('lets a sealed secret pass, in a private field and in a Secret', () => {
     }
   }
   expect(
-    look({ keeper: new Keeper(), sealed: new Secret(SECRET), log: 'nothing to see' }),
+    search({ keeper: new Keeper(), wrapped: new Secret(SECRET), log: 'nothing to see' }),
   ).not.toThrow();
 });
 
-it('looks through every provider of an application', async () => {
+it('inspects every provider of an application', async () => {
   @Injectable()
   class Leaky {
     readonly password = SECRET;
@@ -53,6 +53,6 @@ it('looks through every provider of an application', async () => {
   expect(() => expectNoSecrets({ app }, [SECRET])).toThrow('app: Leaky');
 });
 
-it('wants to know what to look for', () => {
+it('rejects an empty list of secrets', () => {
   expect(() => expectNoSecrets({}, [])).toThrow(TypeError);
 });

@@ -1,15 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ModuleRef, ModulesContainer } from '@nestjs/core';
 import { inspect } from 'node:util';
-import { renderings } from './renderings.js';
-import { secretForms } from './secret-forms.js';
 
 /**
- * Throws when a secret shows in anything of what is given: text that was printed, errors, or a
- * whole application with every provider in it. Each secret is looked for as it is and
+ * Throws when a secret shows anywhere in what is given: text that was printed, errors, or a
+ * whole application with every provider in it. Each secret is searched for as it is and
  * percent-, base64- and base64url-encoded.
  *
- * The message says where and how it shows, and not what.
+ * The message says where a secret shows and how, and never the secret itself.
  *
  * @example
  * import { expectNoSecrets } from 'nestjs-twilio-auth/testing';
@@ -40,12 +38,12 @@ function leaksOf(name: string, subject: unknown, secrets: readonly string[]): st
   );
 }
 
-/** Deep enough for every provider from the root; each is looked into by itself, too. */
+/** Deep enough to reach every provider from the root; each is also inspected by itself. */
 const CONTAINER = { depth: 8, showHidden: true, maxStringLength: null, maxArrayLength: null };
 
 /**
- * An application is looked through provider by provider, so that the message names
- * the one; Nest's own hold the container, which is looked through as a whole.
+ * An application is inspected provider by provider, so that the message can name the one that
+ * leaks. Nest's own providers hold the container, which is inspected as a whole.
  */
 function expand(name: string, subject: unknown): [string, unknown][] {
   if (!isApplication(subject)) return [[name, subject]];
@@ -71,4 +69,62 @@ function isApplication(subject: unknown): subject is INestApplicationContext {
 
 function labelOf(token: unknown): string {
   return typeof token === 'function' ? token.name : String(token);
+}
+
+/** One way of printing a value. */
+interface Rendering {
+  readonly how: string;
+  readonly text: string;
+}
+
+/** The texts that logging, serialising and debugging would make of a value. */
+function renderings(value: unknown): readonly Rendering[] {
+  const ways: Record<string, () => string> = {
+    'util.inspect': () => deep(value),
+    'util.inspect without custom inspection': () => deep(value, { customInspect: false }),
+    'JSON.stringify': () => JSON.stringify(value) ?? '',
+    String: () => String(value),
+    structuredClone: () => deep(structuredClone(value)),
+  };
+  return Object.entries(ways).flatMap(([how, render]) => {
+    try {
+      return [{ how, text: render() }];
+    } catch {
+      // What cannot be printed this way shows nothing this way.
+      return [];
+    }
+  });
+}
+
+function deep(value: unknown, options: { readonly customInspect?: boolean } = {}): string {
+  return inspect(value, {
+    depth: 12,
+    showHidden: true,
+    maxStringLength: null,
+    maxArrayLength: null,
+    ...options,
+  });
+}
+
+/** Shorter strings turn up by chance. */
+const MIN_LENGTH = 6;
+
+/**
+ * The forms that a secret can have in a text: as it is, percent-encoded, and base64 or base64url
+ * at any offset of what was encoded (`user:secret` in a Basic header shifts it).
+ */
+function secretForms(secret: string): readonly string[] {
+  const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+  for (const encoding of ['base64', 'base64url'] as const) {
+    for (const shift of [0, 1, 2]) forms.push(embedded(secret, shift, encoding));
+  }
+  return [...new Set(forms)].filter((form) => form.length >= MIN_LENGTH);
+}
+
+/** The part of an encoding that depends on the secret alone, whatever comes before and after it. */
+function embedded(secret: string, shift: number, encoding: 'base64' | 'base64url'): string {
+  const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
+  const whole = bytes.subarray(0, bytes.length - (bytes.length % 3));
+  const encoded = whole.toString(encoding);
+  return shift === 0 ? encoded : encoded.slice(4);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FakeClock } from './fake-clock.js';
 
 describe('The fake clock', () => {
-  it('fires timers in the order of their moments, each at its moment', async () => {
+  it('fires each timer at its time, in order', async () => {
     const clock = new FakeClock(1_000);
     const fired: number[] = [];
     clock.after(20, () => fired.push(clock.wallMs()));
@@ -12,7 +12,7 @@ describe('The fake clock', () => {
     expect(clock.monotonicMs()).toBe(20);
   });
 
-  it('fires timers that were set by timers, and none that was cancelled', async () => {
+  it('fires timers that were set by timers, and no cancelled ones', async () => {
     const clock = new FakeClock();
     const fired: string[] = [];
     clock.after(5, () => clock.after(5, () => fired.push('later')));
@@ -23,7 +23,7 @@ describe('The fake clock', () => {
     expect(clock.waiting).toEqual([]);
   });
 
-  it('lets the wall clock go on alone while the machine sleeps', () => {
+  it('moves only the wall clock while the machine sleeps', () => {
     const clock = new FakeClock(0);
     clock.after(5, () => expect.fail('a sleeping machine fires no timer'));
     clock.suspend(60_000);

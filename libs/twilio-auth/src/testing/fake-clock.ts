@@ -41,12 +41,12 @@ export class FakeClock implements Clock {
     return this.after(delayMs, callback);
   }
 
-  /** How long each waiting timer still waits, in milliseconds, shortest first. */
+  /** Milliseconds until each pending timer fires, shortest first. */
   get waiting(): readonly number[] {
     return [...this.#timers].map(({ atMs }) => atMs - this.#monotonicMs).toSorted((a, b) => a - b);
   }
 
-  /** Moves both clocks, firing the timers in between in their order and letting promises settle. */
+  /** Moves both clocks, fires the timers in between in order, and lets promises settle. */
   async advance(ms: number): Promise<void> {
     const endMs = this.#monotonicMs + ms;
     for (let timer = this.#next(endMs); timer !== undefined; timer = this.#next(endMs)) {
@@ -59,12 +59,12 @@ export class FakeClock implements Clock {
     await setImmediate();
   }
 
-  /** The machine sleeps: the wall clock goes on, the monotonic one and the timers stand still. */
+  /** The machine sleeps: the wall clock goes on, the monotonic clock and the timers do not. */
   suspend(ms: number): void {
     this.#wallMs += ms;
   }
 
-  /** Somebody sets the wall clock, forwards or back. */
+  /** Sets the wall clock, forwards or back, as an administrator or NTP does. */
   setWall(wallMs: number): void {
     this.#wallMs = wallMs;
   }

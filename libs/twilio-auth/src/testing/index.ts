@@ -3,9 +3,12 @@ export {
   TEST_SIGNING_KEY,
   type TwilioAuthTestingOptions,
 } from './twilio-auth-testing.module.js';
-export { TwilioRecorder, type Script } from './twilio-recorder.js';
-export type { RecordedCall } from './recorded-call.js';
-export type { ScriptedAnswer } from './scripted-answer.js';
+export {
+  TwilioRecorder,
+  type RecordedCall,
+  type Script,
+  type ScriptedAnswer,
+} from './twilio-recorder.js';
 export { signWebhook, type SignedWebhook, type WebhookToSign } from './sign-webhook.js';
 export { expectNoSecrets } from './expect-no-secrets.js';
 export { FakeClock } from './fake-clock.js';

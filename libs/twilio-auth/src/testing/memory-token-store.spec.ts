@@ -3,7 +3,7 @@ import { FakeClock } from './fake-clock.js';
 import { MemoryTokenStore } from './memory-token-store.js';
 
 describe('The token store in memory', () => {
-  it('keeps a value for its time', async () => {
+  it('keeps a value until its time is up', async () => {
     const clock = new FakeClock();
     const store = new MemoryTokenStore(clock);
     await store.set('key', 'value', 100);
@@ -13,7 +13,7 @@ describe('The token store in memory', () => {
     expect(store.keys()).toEqual([]);
   });
 
-  it('grants a lock to one at a time, and only its owner releases it', async () => {
+  it('gives a lock to one owner at a time, and only the owner releases it', async () => {
     const clock = new FakeClock();
     const store = new MemoryTokenStore(clock);
     const release = await store.lock('key', 100);

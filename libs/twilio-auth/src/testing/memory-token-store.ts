@@ -7,7 +7,7 @@ interface Entry {
   readonly untilMs: number;
 }
 
-/** A token store in memory: lets tests share tokens between modules as processes would. */
+/** A token store in memory: modules in one test share tokens as processes would. */
 export class MemoryTokenStore implements TokenStore {
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
@@ -38,7 +38,7 @@ export class MemoryTokenStore implements TokenStore {
     };
   }
 
-  /** The keys it holds now, locks included. */
+  /** The keys it holds now, including locks. */
   keys(): readonly string[] {
     return [...this.#entries.keys()].filter((key) => this.#live(key) !== undefined);
   }

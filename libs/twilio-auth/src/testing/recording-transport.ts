@@ -1,9 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import { TwilioAuthError } from '../core/errors/twilio-auth.error.js';
 import type { SdkRequest, SdkResponse } from '../core/transport/sdk-contract.js';
 import type { Transport } from '../core/transport/transport.js';
 import { wireCredentialOf } from '../core/transport/wire-credential.js';
-import { resourceOf, type RecordedCall } from './recorded-call.js';
-import { unscriptedAnswer } from './scripted-answer.js';
-import type { TwilioRecorder } from './twilio-recorder.js';
+import type { RecordedCall, ScriptedAnswer, TwilioRecorder } from './twilio-recorder.js';
 
 /** A transport without a network: every request is recorded and answered from the script. */
 export function createRecordingTransport(recorder: TwilioRecorder): Transport {
@@ -11,7 +11,7 @@ export function createRecordingTransport(recorder: TwilioRecorder): Transport {
     const { hostname, pathname } = new URL(opts.uri);
     const method = opts.method.toUpperCase();
     const credential = wireCredentialOf(opts.authStrategy);
-    // Policy and capability have their say as they would before the real wire.
+    // Policy and capabilities are checked as they are before a real request.
     credential?.admit({ method, host: hostname, path: pathname, data: opts.data });
     const call: RecordedCall = {
       account: credential?.account ?? 'none',
@@ -35,4 +35,41 @@ function paramsOf({ params, data }: SdkRequest): Readonly<Record<string, unknown
   return Object.fromEntries(
     Object.entries(given ?? {}).filter(([, value]) => value !== undefined && value !== null),
   );
+}
+
+const SID = /^[A-Z]{2}[0-9a-fA-F]{32}$/;
+
+/** The collection of a path: its last segment that is neither a SID nor a phone number. */
+function resourceOf(path: string): string {
+  const segments = path
+    .replace(/\.json$/, '')
+    .split('/')
+    .filter(Boolean);
+  const last = segments.at(-1) ?? '';
+  const isInstance = SID.test(last) || last.startsWith('+');
+  return (isInstance ? segments.at(-2) : last) ?? '';
+}
+
+const SID_PREFIXES: Readonly<Record<string, string>> = { Messages: 'SM', Calls: 'CA' };
+
+/**
+ * The answer to a call that no script answers: a new message or call is accepted, and anything
+ * else says what to script. A made-up success would let a test pass that proves nothing.
+ */
+function unscriptedAnswer({ account, method, resource, params }: RecordedCall): ScriptedAnswer {
+  const prefix = SID_PREFIXES[resource];
+  if (method !== 'POST' || prefix === undefined) {
+    throw new TwilioAuthError(
+      'TWILIO_AUTH_CONNECTION_FAILED',
+      `No answer is scripted for ${method} ${resource}. Script one: recorder.on('${method}', '${resource}').reply({ … }).`,
+      { account, reason: 'not-scripted' },
+    );
+  }
+  const fields = Object.entries(params).map(([name, value]) => [snakeCase(name), value]);
+  const sid = prefix + randomBytes(16).toString('hex');
+  return { status: 201, body: { ...Object.fromEntries(fields), sid, status: 'queued' } };
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/(?<!^)([A-Z])/g, '_$1').toLowerCase();
 }

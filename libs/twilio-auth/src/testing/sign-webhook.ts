@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { withoutUndefined } from '../core/primitives/without-undefined.js';
 import { formFields } from '../core/webhook/form-fields.js';
 import { signatureOf } from '../core/webhook/signature.js';
 import { SignedParams } from '../core/webhook/signed-params.js';
 import { TEST_SIGNING_KEY } from './twilio-auth-testing.module.js';
 
-/** What Twilio would send, and to where. */
+/** A webhook that Twilio would send. */
 export interface WebhookToSign {
   /** The public URL, as the base URL of the application and the route give it. */
   readonly url: string;
@@ -21,9 +22,9 @@ export interface WebhookToSign {
 /** A request that carries a valid signature. */
 export interface SignedWebhook {
   readonly method: 'GET' | 'POST';
-  /** The whole URL that was signed, with everything that was added to its query. */
+  /** The URL that was signed, with everything that was added to its query. */
   readonly url: string;
-  /** Path and query of the URL, for a client that talks to a local port. */
+  /** Path and query of the URL, for a client that calls a local port. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Exactly these bytes must be sent; empty for `GET`. */
@@ -31,7 +32,7 @@ export interface SignedWebhook {
 }
 
 /**
- * Signs a webhook as Twilio does, so that a guarded route can be tested as it is.
+ * Signs a webhook as Twilio does, so that a test can call a guarded route without changing it.
  *
  * @example
  * import { signWebhook } from 'nestjs-twilio-auth/testing';
@@ -55,10 +56,10 @@ export function signWebhook(webhook: WebhookToSign): SignedWebhook {
     method,
     url,
     path: url.replace(/^[a-z]+:\/\/[^/?#]*/i, ''),
-    headers: {
-      ...(type === undefined ? {} : { 'content-type': type }),
+    headers: withoutUndefined({
+      'content-type': type,
       'x-twilio-signature': signatureOf(signingKey, { url, params }),
-    },
+    }),
     rawBody,
   };
 }

@@ -49,7 +49,7 @@ it('records which account was used', async () => {
   expect(recorder.calls.map(({ account }) => account)).toEqual(['billing', 'tenant:acme']);
 });
 
-it('answers from the script, and the SDK makes of it what it always does', async () => {
+it('answers from the script, and the SDK parses the answer as usual', async () => {
   const { module, recorder } = await compile();
   recorder.on('GET', 'Messages').reply({ sid: 'SM1', body: 'scripted' });
   recorder.on('POST', 'Messages').fail({ status: 400, code: 21211, message: 'Invalid To' });
@@ -59,7 +59,7 @@ it('answers from the script, and the SDK makes of it what it always does', async
   await expect(client.messages.create(message)).rejects.toMatchObject({ status: 400, code: 21211 });
 });
 
-it('refuses to invent an answer, and says how to script one', async () => {
+it('rejects a call without a scripted answer, and says how to script one', async () => {
   const { module } = await compile();
   const fetching = module
     .get(TwilioClient)

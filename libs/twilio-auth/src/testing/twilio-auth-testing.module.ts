@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { AccountOptions } from '../core/config/options.js';
 import { Sealed } from '../core/primitives/sealed.js';
+import { withoutUndefined } from '../core/primitives/without-undefined.js';
 import { TWILIO_AUTH_TRANSPORT } from '../nest/tokens.js';
 import { TwilioAuthModule } from '../nest/twilio-auth.module.js';
 import { createRecordingTransport } from './recording-transport.js';
@@ -9,7 +10,7 @@ import { TwilioRecorder } from './twilio-recorder.js';
 /** Signs the webhooks of every account of {@link TwilioAuthTestingModule}; see `signWebhook()`. */
 export const TEST_SIGNING_KEY = '0123456789abcdef0123456789abcdef';
 
-/** What a test may want of the module. */
+/** Options of {@link TwilioAuthTestingModule}. */
 export interface TwilioAuthTestingOptions {
   /** Names of further accounts, for `@InjectTwilio(name)` and `TwilioAccounts.client(name)`. */
   readonly accounts?: readonly string[];
@@ -18,8 +19,8 @@ export interface TwilioAuthTestingOptions {
 }
 
 /**
- * Stands in for `TwilioAuthModule` in a test: the same providers and the real SDK client, and
- * nothing ever leaves the process. Calls are recorded by {@link TwilioRecorder}.
+ * Replaces `TwilioAuthModule` in a test: the same providers and the real SDK client, and nothing
+ * ever leaves the process. {@link TwilioRecorder} records the calls.
  *
  * @example
  * import { Test } from '@nestjs/testing';
@@ -57,15 +58,15 @@ export class TwilioAuthTestingModule {
   }
 }
 
-/** An account that exists nowhere, with a key that opens nothing. */
+/** An account that does not exist, with a made-up key. */
 function testAccount(index: number, baseUrl: string | undefined): AccountOptions {
   const digits = index.toString(16).padStart(32, '0');
   return {
     accountSid: `AC${digits}`,
-    auth: { method: 'api-key', keySid: `SK${digits}`, keySecret: 'opens-nothing' },
-    webhook: {
+    auth: { method: 'api-key', keySid: `SK${digits}`, keySecret: 'not-a-real-secret' },
+    webhook: withoutUndefined({
       signingKeys: [{ secret: TEST_SIGNING_KEY, name: 'test' }],
-      ...(baseUrl === undefined ? {} : { baseUrl }),
-    },
+      baseUrl,
+    }),
   };
 }

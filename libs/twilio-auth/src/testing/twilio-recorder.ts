@@ -1,10 +1,27 @@
-import type { RecordedCall } from './recorded-call.js';
-import type { ScriptedAnswer } from './scripted-answer.js';
+/** One request that the application made of Twilio, and that went nowhere. */
+export interface RecordedCall {
+  /** Name of the account; of a tenant, `tenant:` and its id. */
+  readonly account: string;
+  /** `GET`, `POST`, `PUT` or `DELETE`. */
+  readonly method: string;
+  /** The collection: `Messages` for both `/Messages.json` and `/Messages/SM….json`. */
+  readonly resource: string;
+  /** Host and path, without query: `api.twilio.com/2010-04-01/Accounts/AC…/Messages.json`. */
+  readonly target: string;
+  /** Fields of the body, or of the query for a `GET`, under Twilio's names (`To`, `Body`). */
+  readonly params: Readonly<Record<string, unknown>>;
+}
 
-/** What a call is answered with: made from the call, or the same each time. */
+/** What Twilio would answer. */
+export interface ScriptedAnswer {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** The same answer each time, or one made from the call. */
 type Answer = ScriptedAnswer | ((call: RecordedCall) => ScriptedAnswer);
 
-/** Says what a kind of call is answered with, until it says otherwise. */
+/** Sets the answer to one kind of call, until it is set again. */
 export interface Script {
   /** Twilio's own field names (`sid`, `date_created`); status 201 for a `POST`, else 200. */
   reply(body: object, status?: number): void;
@@ -15,7 +32,7 @@ export interface Script {
 }
 
 /**
- * What the application asked of Twilio, and what it gets for an answer.
+ * Records the calls that the application makes to Twilio, and answers them from a script.
  *
  * @example
  * import { Test } from '@nestjs/testing';
