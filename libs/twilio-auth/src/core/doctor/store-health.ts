@@ -1,6 +1,6 @@
 import type { TokenStore } from '../config/token-store.js';
-import { withinTime } from '../oauth/time-limit.js';
 import type { Clock } from '../primitives/clock.js';
+import { withTimeLimit } from '../primitives/time-limit.js';
 import type { HealthFinding } from './health-finding.js';
 
 /** As long as a renewal waits for it. */
@@ -13,7 +13,7 @@ export async function storeFindings(
 ): Promise<readonly HealthFinding[]> {
   if (store === undefined) return [];
   try {
-    await withinTime(clock, LIMIT_MS, async () => store.get('health'));
+    await withTimeLimit(clock, LIMIT_MS, async () => store.get('health'));
     return [];
   } catch {
     const message = 'The shared token store does not answer; each process fetches its own tokens.';

@@ -3,7 +3,6 @@ import { oauthFactory } from '#test/support/oauth-fixture.js';
 import type { TokenAnswer } from '#test/support/token-endpoint.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
-import { retryAfterMs } from './retry-after.js';
 
 const endpoint = useTokenEndpoint();
 let clock: FakeClock;
@@ -12,27 +11,26 @@ beforeEach(() => {
   clock = new FakeClock(Date.parse('2026-03-01T12:00:00Z'));
 });
 
-/** Node's own Date header would tell the real time. */
-const date = 'Sun, 01 Mar 2026 12:00:00 GMT';
 const throttled = (headers: Record<string, string>, body?: unknown): TokenAnswer => ({
   status: 429,
-  headers: { date, ...headers },
+  headers,
   body,
 });
 
-describe('What the endpoint asks for', () => {
+describe('The wait that the endpoint asks for', () => {
   it.each([
     ['seconds', throttled({ 'retry-after': '4' })],
     ['a date', throttled({ 'retry-after': 'Sun, 01 Mar 2026 12:00:04 GMT' })],
     ['throttled_until', throttled({}, { throttled_until: '2026-03-01T12:00:04Z' })],
     [
-      'a date on a server whose clock is an hour ahead',
-      throttled({
-        date: 'Sun, 01 Mar 2026 13:00:00 GMT',
-        'retry-after': 'Sun, 01 Mar 2026 13:00:04 GMT',
-      }),
+      'seconds, whatever throttled_until says',
+      throttled({ 'retry-after': '4' }, { throttled_until: '2026-03-01T12:00:01Z' }),
     ],
-  ])('is kept up to five seconds, told in %s', async (_, answer) => {
+    [
+      'throttled_until, when Retry-After makes no sense',
+      throttled({ 'retry-after': 'soon' }, { throttled_until: '2026-03-01T12:00:04Z' }),
+    ],
+  ])('is observed up to five seconds: %s', async (_, answer) => {
     endpoint.next(answer);
     const { strategy } = oauthFactory(endpoint, {}, { clock });
     const header = strategy.authorization();
@@ -47,7 +45,14 @@ describe('What the endpoint asks for', () => {
   it.each([
     ['seconds', throttled({ 'retry-after': '8' })],
     ['throttled_until', throttled({}, { throttled_until: '2026-03-01T12:00:08Z' })],
-  ])('is handed to the caller beyond that, told in %s', async (_, answer) => {
+    [
+      'a date of a server whose clock is ahead of ours',
+      throttled({
+        date: 'Sun, 01 Mar 2026 12:00:04 GMT',
+        'retry-after': 'Sun, 01 Mar 2026 12:00:08 GMT',
+      }),
+    ],
+  ])('is passed on to the caller when it is longer: %s', async (_, answer) => {
     endpoint.always(answer);
     const { strategy, events } = oauthFactory(endpoint, {}, { clock });
     await expect(strategy.authorization()).rejects.toMatchObject({
@@ -59,8 +64,11 @@ describe('What the endpoint asks for', () => {
     expect(events.of('token.failed')).toMatchObject([{ status: 429, retryAfterMs: 8_000 }]);
   });
 
-  it('is over when the moment has passed', async () => {
-    endpoint.always(throttled({ 'retry-after': 'Sun, 01 Mar 2026 11:59:00 GMT' }));
+  it.each([
+    ['a date', throttled({ 'retry-after': 'Sun, 01 Mar 2026 11:59:00 GMT' })],
+    ['throttled_until', throttled({}, { throttled_until: '2026-03-01T11:59:00Z' })],
+  ])('is none when %s has passed already', async (_, answer) => {
+    endpoint.always(answer);
     const { strategy } = oauthFactory(endpoint, {}, { clock });
     const outcome = expect(strategy.authorization()).rejects.toMatchObject({ retryAfterMs: 0 });
     await vi.waitUntil(async () => {
@@ -70,8 +78,12 @@ describe('What the endpoint asks for', () => {
     await outcome;
   });
 
-  it('is ignored when it makes no sense, and the pause is random', async () => {
-    endpoint.next(throttled({ 'retry-after': 'soon' }));
+  it.each([
+    ['Retry-After', throttled({ 'retry-after': 'soon' })],
+    ['throttled_until', throttled({}, { throttled_until: 'soon' })],
+    ['throttled_until, which is no text,', throttled({}, { throttled_until: 4 })],
+  ])('is random when %s makes no sense', async (_, answer) => {
+    endpoint.next(answer);
     const { strategy } = oauthFactory(endpoint, {}, { clock, random: () => 0.25 });
     const header = strategy.authorization();
     await vi.waitUntil(() => clock.waiting.includes(50));
@@ -79,24 +91,10 @@ describe('What the endpoint asks for', () => {
     expect(await header).toBe('Bearer token-1');
   });
 
-  it('is not waited for when the deadline ends before', async () => {
+  it('is not waited for when the deadline would end first', async () => {
     endpoint.always(throttled({ 'retry-after': '4' }));
     const { strategy } = oauthFactory(endpoint, {}, { clock, timeoutMs: 3_000 });
     await expect(strategy.authorization()).rejects.toMatchObject({ retryAfterMs: 4_000 });
     expect(endpoint.requests).toHaveLength(1);
-  });
-});
-
-describe('The moment that the endpoint names', () => {
-  const read = (headers: Record<string, string | string[]>): number | undefined =>
-    retryAfterMs({ status: 429, headers, body: Buffer.alloc(0) }, clock);
-
-  it('counts from our own clock where the server does not show its own', () => {
-    expect(read({ 'retry-after': 'Sun, 01 Mar 2026 12:00:04 GMT' })).toBe(4_000);
-    expect(read({ 'retry-after': 'Sun, 01 Mar 2026 12:00:04 GMT', date: 'today' })).toBe(4_000);
-  });
-
-  it('is the first of several', () => {
-    expect(read({ 'retry-after': ['3', '60'] })).toBe(3_000);
   });
 });

@@ -1,9 +1,9 @@
 import type { TokenStore } from '../config/token-store.js';
 import type { Emit, TwilioAuthEventMap } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
+import { withTimeLimit } from '../primitives/time-limit.js';
 import { remainingMs } from './freshness.js';
 import { openToken, sealToken } from './stored-token.js';
-import { withinTime } from './time-limit.js';
 import type { TokenSeal } from './token-seal.js';
 import type { OAuthToken } from './token-source.js';
 
@@ -81,7 +81,7 @@ export class StoreSession {
   ): Promise<T | undefined> {
     if (this.#down) return undefined;
     try {
-      return await withinTime(this.#ports.clock, LIMIT_MS, work, late);
+      return await withTimeLimit(this.#ports.clock, LIMIT_MS, work, late);
     } catch (error) {
       this.#down = true;
       this.#report(operation, reasonOf(error));

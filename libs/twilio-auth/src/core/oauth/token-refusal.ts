@@ -1,6 +1,8 @@
 import type { Clock } from '../primitives/clock.js';
+import { retryAfterMs } from '../primitives/retry-after.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
+import { bodyObject } from './answer-body.js';
 import type { OAuthClient } from './oauth-client.js';
-import { retryAfterMs } from './retry-after.js';
 import type { TokenResponse } from './send.js';
 import { serverWords } from './server-words.js';
 import { TwilioTokenError } from './token.error.js';
@@ -18,14 +20,14 @@ export function refusalOf(
   const words = serverWords(response, client);
   const retryable = PASSING.has(status) || status >= 500;
   const refused = status >= 400 && !retryable;
-  const details = {
+  const details = withoutUndefined({
     account: client.account,
     status,
     retryable,
     reason: words.error ?? `http-${status}`,
     twilioCode: words.twilioCode,
-    ...pause(retryable ? retryAfterMs(response, clock) : undefined),
-  };
+    retryAfterMs: retryable ? requestedWaitMs(response, clock) : undefined,
+  });
   const said = [`HTTP ${status}`, words.twilioCode && `code ${words.twilioCode}`, words.error]
     .filter(Boolean)
     .join(', ');
@@ -44,6 +46,11 @@ export function refusalOf(
       );
 }
 
-function pause(ms: number | undefined): { retryAfterMs?: number } {
-  return ms === undefined ? {} : { retryAfterMs: ms };
+/** `Retry-After`, or else the moment that Twilio names in the body, by our own wall clock. */
+function requestedWaitMs(response: TokenResponse, clock: Clock): number | undefined {
+  const waitMs = retryAfterMs(response.headers['retry-after'], clock);
+  const until = bodyObject(response)?.['throttled_until'];
+  if (waitMs !== undefined || typeof until !== 'string') return waitMs;
+  const untilMs = Date.parse(until);
+  return Number.isNaN(untilMs) ? undefined : Math.max(0, untilMs - clock.wallMs());
 }

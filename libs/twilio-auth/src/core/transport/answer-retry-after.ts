@@ -1,7 +1,7 @@
 import type { Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
+import { retryAfterMs } from '../primitives/retry-after.js';
 import type { DecodedResponse } from './response-decoding.js';
-import { retryAfterMs } from './retry-after.js';
 
 /**
  * Puts the time that a 429 asks for where the SDK's exception keeps it: in
@@ -9,7 +9,7 @@ import { retryAfterMs } from './retry-after.js';
  */
 export function withRetryAfter(response: DecodedResponse, clock: Clock): DecodedResponse {
   const { status, headers, body } = response;
-  const waitMs = status === 429 ? retryAfterMs(headers, clock) : undefined;
+  const waitMs = status === 429 ? retryAfterMs(headers['retry-after'], clock) : undefined;
   if (waitMs === undefined || !isObject(body)) return response;
   const { details } = body;
   const kept = isObject(details) ? details : {};

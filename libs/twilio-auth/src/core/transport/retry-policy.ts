@@ -1,7 +1,7 @@
 import type { Clock } from '../primitives/clock.js';
+import { retryAfterMs } from '../primitives/retry-after.js';
 import { ExchangeFailure } from './exchange-failure.js';
 import type { DecodedResponse } from './response-decoding.js';
-import { retryAfterMs } from './retry-after.js';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 3_000;
@@ -52,7 +52,7 @@ export class RetryPolicy {
         ? wasNotProcessed(outcome.body)
         : isRead && TRANSIENT_STATUS.has(outcome.status);
     if (!worthIt) return undefined;
-    return retryAfterMs(outcome.headers, this.clock) ?? this.#backoff(repeats);
+    return retryAfterMs(outcome.headers['retry-after'], this.clock) ?? this.#backoff(repeats);
   }
 
   /** Exponential with full jitter, so that callers refused together do not return together. */

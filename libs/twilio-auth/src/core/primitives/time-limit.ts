@@ -1,0 +1,39 @@
+import type { Clock } from './clock.js';
+
+/** The work took longer than it may. */
+export class TimeLimitError extends Error {
+  readonly code = 'timeout';
+}
+
+/**
+ * Settles as `work` does, or rejects with a {@link TimeLimitError} after `limitMs`. Work that
+ * throws before it returns a promise is work that rejects.
+ *
+ * The work itself cannot be stopped: a result that arrives after the limit goes to `onLate`, and
+ * an error after the limit is ignored.
+ */
+export async function withTimeLimit<T>(
+  clock: Clock,
+  limitMs: number,
+  work: () => T | Promise<T>,
+  onLate: (result: T) => unknown = () => undefined,
+): Promise<T> {
+  const running = Promise.resolve(work());
+  let settled = false;
+  let cancel = (): void => undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    cancel = clock.hold(limitMs, () => {
+      // Timers run before sockets are read. When the event loop was blocked for longer than the
+      // limit, the result may have arrived meanwhile: let it be read first, and use it.
+      setImmediate(() => {
+        if (settled) return;
+        reject(new TimeLimitError(`no result within ${limitMs} ms`));
+        running.then(onLate).catch(() => undefined);
+      });
+    });
+  });
+  return Promise.race([running, limit]).finally(() => {
+    settled = true;
+    cancel();
+  });
+}
