@@ -5,7 +5,7 @@ import { readVariables } from './read-variables.js';
 
 const config = new URL('../config/', import.meta.url);
 const named = readdirSync(config)
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+  .filter((name) => /(?<!\.spec)\.ts$/.test(name) && name !== 'env-variables.ts')
   .flatMap((name) => readFileSync(new URL(name, config), 'utf8').match(/'TWILIO_[A-Z_]+'/g) ?? [])
   .map((quoted) => quoted.slice(1, -1) as VariableName);
 
