@@ -18,7 +18,7 @@ describe.skipIf(!hasChromium())('the page of the sample is for everybody', () =>
     await page.getByRole('button', { name: 'Forge a callback' }).click();
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Issue a voice token' }).click();
-    await page.getByText('Webhook refused').waitFor();
+    await page.getByText('Webhook rejected').waitFor();
   }, 120_000);
   afterAll(async () => {
     await browser.close();

@@ -43,7 +43,7 @@ describe.skipIf(!hasChromium())('the page of the sample', () => {
     await shows('#messages', /✓ queued\s+✓ sent\s+✓ delivered/);
     expect(await text('#messages')).toContain('Is <b>this</b> text?');
     expect(await text('#feed')).toContain('Signature verified');
-    await shows('[data-station=webhooks]', '3 verified, 0 refused');
+    await shows('[data-station=webhooks]', '3 verified, 0 rejected');
   });
 
   it('counts down the life of the token', async () => {
@@ -65,10 +65,10 @@ describe.skipIf(!hasChromium())('the page of the sample', () => {
     });
   });
 
-  it('shows a forged callback being refused', async () => {
+  it('shows a forged callback being rejected', async () => {
     await page.getByRole('button', { name: 'Forge a callback' }).click();
     await shows('#emulator-result', 'answered with 403');
-    await shows('#feed', /Webhook refused[\s\S]*bad-signature/);
+    await shows('#feed', /Webhook rejected[\s\S]*bad-signature/);
   });
 
   it('answers a message that comes in with TwiML', async () => {

@@ -88,7 +88,7 @@ describe.each(['express', 'fastify'] as const)('the account of a webhook on %s',
     expect((await send(formRequest({ AccountSid: [ACCOUNT_SID, ACCOUNT_SID] }))).status).toBe(200);
   });
 
-  it('of a GET is named by its query, and disagreement is refused there too', async () => {
+  it('of a GET is named by its query, and disagreement is rejected there too', async () => {
     const { told } = await start();
     for (const query of [
       `AccountSid=${OTHER_SID}`,

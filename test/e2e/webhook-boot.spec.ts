@@ -74,7 +74,7 @@ describe.each(['express', 'fastify'] as const)('an application with webhooks on 
     );
   });
 
-  it('refuses every webhook, and says why once, with a parser that keeps no bytes', async () => {
+  it('rejects every webhook, and says why once, with a parser that keeps no bytes', async () => {
     const log = new LogLines();
     await boot(appModule(OPTIONS), { bodyParser: false }, log);
     if (adapter === 'express') {

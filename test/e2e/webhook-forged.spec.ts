@@ -66,68 +66,73 @@ const FORGERIES: Record<string, Partial<WireRequest>> = {
   },
 };
 
-describe.each(['express', 'fastify'] as const)('on %s a captured webhook is refused', (adapter) => {
-  let app: INestApplication;
-  let log: LogLines;
-  let told: Told[];
+describe.each(['express', 'fastify'] as const)(
+  'on %s a captured webhook is rejected',
+  (adapter) => {
+    let app: INestApplication;
+    let log: LogLines;
+    let told: Told[];
 
-  beforeAll(async () => {
-    const fixture = verifierOf([hookedAccount()], { explain: true });
-    told = fixture.told;
-    ({ app, log } = await webhookApp(adapter, fixture.verifier));
-  });
-  beforeEach(() => {
-    told.length = 0;
-    log.lines.length = 0;
-  });
-  afterAll(() => app.close());
+    beforeAll(async () => {
+      const fixture = verifierOf([hookedAccount()], { explain: true });
+      told = fixture.told;
+      ({ app, log } = await webhookApp(adapter, fixture.verifier));
+    });
+    beforeEach(() => {
+      told.length = 0;
+      log.lines.length = 0;
+    });
+    afterAll(() => app.close());
 
-  const send = (change: Partial<WireRequest>) =>
-    sendTo(app, { target: '/webhooks/sms', headers: HEADERS, body: BODY, ...change });
+    const send = (change: Partial<WireRequest>) =>
+      sendTo(app, { target: '/webhooks/sms', headers: HEADERS, body: BODY, ...change });
 
-  it('but not as Twilio sent it', async () => {
-    expect((await send({})).status).toBe(200);
-  });
+    it('but not as Twilio sent it', async () => {
+      expect((await send({})).status).toBe(200);
+    });
 
-  it.each(Object.entries(FORGERIES))('with %s', async (_, forgery) => {
-    const { status, body } = await send(forgery);
-    // Routers and parsers of the platform may refuse it before the guard: never 2xx, never 5xx.
-    expect(status).toBeGreaterThanOrEqual(400);
-    expect(status).toBeLessThan(500);
-    expect(told.filter(({ name }) => name === 'webhook.accepted')).toEqual([]);
-    if (told.length > 0) {
-      expect({ status, body: JSON.parse(body) }).toEqual({
-        status: 403,
-        body: { statusCode: 403, errorCode: 'TWILIO_AUTH_WEBHOOK_REJECTED' },
-      });
-    }
-    expect([...log.lines, JSON.stringify(log.attached)].join('\n')).not.toMatch(/private|messag/);
-  });
+    it.each(Object.entries(FORGERIES))('with %s', async (_, forgery) => {
+      const { status, body } = await send(forgery);
+      // Routers and parsers of the platform may reject it before the guard: never 2xx, never 5xx.
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(status).toBeLessThan(500);
+      expect(told.filter(({ name }) => name === 'webhook.accepted')).toEqual([]);
+      if (told.length > 0) {
+        expect({ status, body: JSON.parse(body) }).toEqual({
+          status: 403,
+          body: { statusCode: 403, errorCode: 'TWILIO_AUTH_WEBHOOK_REJECTED' },
+        });
+      }
+      expect([...log.lines, JSON.stringify(log.attached)].join('\n')).not.toMatch(/private|messag/);
+    });
 
-  it.each([
-    ['without a signature', { ...HEADERS, 'x-twilio-signature': [] }],
-    ['with an empty signature', { ...HEADERS, 'x-twilio-signature': '' }],
-  ])('%s, for that reason', async (_, headers) => {
-    expect((await send({ headers })).status).toBe(403);
-    expect(told).toMatchObject([{ event: { reason: 'missing-signature', path: '/webhooks/sms' } }]);
-  });
+    it.each([
+      ['without a signature', { ...HEADERS, 'x-twilio-signature': [] }],
+      ['with an empty signature', { ...HEADERS, 'x-twilio-signature': '' }],
+    ])('%s, for that reason', async (_, headers) => {
+      expect((await send({ headers })).status).toBe(403);
+      expect(told).toMatchObject([
+        { event: { reason: 'missing-signature', path: '/webhooks/sms' } },
+      ]);
+    });
 
-  it('with a signature of 100 KB, at the latest by the guard', async () => {
-    const { status } = await send(signed('A'.repeat(15_000)));
-    expect(status).toBe(403);
-    const refused = told.length;
-    const huge = await send(signed('A'.repeat(100_000))).then(
-      (answer) => answer.status,
-      (error: NodeJS.ErrnoException) => error.code,
-    );
-    // Node itself answers a header of this size, and hangs up while the rest still comes.
-    expect([431, 'ECONNRESET', 'EPIPE']).toContain(huge);
-    expect(told).toHaveLength(refused);
-  });
+    it('with a signature of 100 KB, at the latest by the guard', async () => {
+      const { status } = await send(signed('A'.repeat(15_000)));
+      expect(status).toBe(403);
+      const rejected = told.length;
+      const huge = await send(signed('A'.repeat(100_000))).then(
+        (answer) => answer.status,
+        (error: NodeJS.ErrnoException) => error.code,
+      );
+      // Node itself answers a header of this size, and hangs up while the rest still comes.
+      expect([431, 'ECONNRESET', 'EPIPE']).toContain(huge);
+      expect(told).toHaveLength(rejected);
+    });
 
-  it('with more repeats than the parser takes, never by an error of ours', async () => {
-    const { status } = await send(withBody(`${String(BODY)}${'&a=1'.repeat(1001)}`));
-    expect([403, 413]).toContain(status);
-    expect(told.every(({ name }) => name === 'webhook.rejected')).toBe(true);
-  });
-});
+    it('with more repeats than the parser takes, never by an error of ours', async () => {
+      const { status } = await send(withBody(`${String(BODY)}${'&a=1'.repeat(1001)}`));
+      expect([403, 413]).toContain(status);
+      expect(told.every(({ name }) => name === 'webhook.rejected')).toBe(true);
+    });
+  },
+);

@@ -69,7 +69,7 @@ describe.each(['express', 'fastify'] as const)('a genuine webhook on %s', (adapt
     await start();
     const params: Record<string, string> = Object.create(null);
     params['__proto__'] = 'x';
-    // Fastify's own parser refuses the name before anybody else sees the request.
+    // Fastify's own parser rejects the name before anything else sees the request.
     expect((await send(formRequest(params))).status).toBe(adapter === 'express' ? 200 : 400);
   });
 

@@ -70,7 +70,7 @@ describe.each(['express', 'fastify'] as const)('a JSON webhook on %s', (adapter)
       jsonTo('/webhooks/json', BODY, 'application/json; charset=utf-8'),
       'body-hash-missing',
     ],
-  ])('is refused with %s', async (_, request, reason) => {
+  ])('is rejected with %s', async (_, request, reason) => {
     expect((await sendTo(app, request)).status).toBe(403);
     expect(told).toMatchObject([{ name: 'webhook.rejected', event: { reason } }]);
   });

@@ -59,7 +59,7 @@ describe.each(['express', 'fastify'] as const)(
       expect((await send(genuine, { host: 'api.example.com' })).status).toBe(403);
       const line = log.lines.find((text) => text.includes('bad-signature'));
       expect(line).toBe(
-        'Refused POST /webhooks/sms for account "default": bad-signature. Differs in scheme: the signature is for https://api.example.com/webhooks/sms, and was checked for http://api.example.com/webhooks/sms. Set webhook.baseUrl (TWILIO_WEBHOOK_BASE_URL) to the public origin that Twilio calls.',
+        'Rejected POST /webhooks/sms for account "default": bad-signature. Differs in scheme: the signature is for https://api.example.com/webhooks/sms, and was checked for http://api.example.com/webhooks/sms. Set webhook.baseUrl (TWILIO_WEBHOOK_BASE_URL) to the public origin that Twilio calls.',
       );
       const parts = { method: 'POST', path: '/webhooks/sms', account: 'default' };
       expect(log.attached).toContainEqual({ ...parts, reason: 'bad-signature' });

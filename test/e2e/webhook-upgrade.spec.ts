@@ -12,7 +12,7 @@ import { ADAPTERS, LogLines } from '#test/support/webhook-app.js';
 import { ACCOUNT_SID, hookedAccount, TOKEN, verifierOf } from '#test/support/webhook-fixture.js';
 
 /** 1008: policy violation, as Twilio's own servers close a stream they do not trust. */
-const REFUSED = 1008;
+const POLICY_VIOLATION = 1008;
 
 @WebSocketGateway({ path: '/media' })
 class MediaGateway implements OnGatewayConnection<WebSocket> {
@@ -20,7 +20,7 @@ class MediaGateway implements OnGatewayConnection<WebSocket> {
 
   async handleConnection(client: WebSocket, upgrade: IncomingMessage): Promise<void> {
     const { valid } = await this.verifier.verifyUpgrade(upgrade);
-    if (!valid) return client.close(REFUSED);
+    if (!valid) return client.close(POLICY_VIOLATION);
     client.send(JSON.stringify({ event: 'ready' }));
   }
 
@@ -96,8 +96,8 @@ describe.each(['express', 'fastify'] as const)('the upgrade of a WebSocket on %s
       signed(`wss://media.example.com/media?AccountSid=AC${'9'.repeat(32)}`),
     ],
   ])('is closed with 1008 when it has %s', async (_, path, headers) => {
-    expect(await open(path, headers)).toBe(REFUSED);
-    expect(log.lines.some((line) => line.startsWith('Refused GET /media'))).toBe(true);
+    expect(await open(path, headers)).toBe(POLICY_VIOLATION);
+    expect(log.lines.some((line) => line.startsWith('Rejected GET /media'))).toBe(true);
   });
 
   it('must be verified as such: the guard of webhooks lets no message through', async () => {

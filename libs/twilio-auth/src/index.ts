@@ -41,9 +41,9 @@ export { TwilioWebhookVerifier } from './nest/webhook/twilio-webhook-verifier.js
 export { TwimlInterceptor } from './nest/webhook/twiml.interceptor.js';
 export type {
   AcceptedWebhook,
-  RefusedWebhook,
+  RejectedWebhook,
   Verdict,
-  WebhookRefusalReason,
+  WebhookRejectionReason,
 } from './core/webhook/verdict.js';
 export type { WebhookRequest } from './core/webhook/webhook-request.js';
 export type { WebhookPayload } from './nest/webhook/payloads/webhook-payload.js';

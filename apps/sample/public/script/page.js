@@ -10,7 +10,7 @@ import { tick, tokenFetched } from './token-life.js';
 const SETTLE_MS = 80;
 const ASK_AGAIN_MS = 5000;
 
-const webhooks = { verified: 0, refused: 0 };
+const webhooks = { verified: 0, rejected: 0 };
 let settling;
 let listToo = false;
 
@@ -28,16 +28,16 @@ const refreshAll = () => refresh({ messages: true });
 
 function heard({ kind, lifetimeMs }) {
   if (lifetimeMs !== undefined) tokenFetched(lifetimeMs);
-  if (kind === 'verified' || kind === 'refused') countWebhook(kind);
+  if (kind === 'verified' || kind === 'rejected') countWebhook(kind);
   // Listing messages may fail, and says so here: to list them because of that would never end.
   refresh({ messages: kind === 'verified' || kind === 'callback' });
 }
 
 function countWebhook(kind) {
   webhooks[kind] += 1;
-  const { verified, refused } = webhooks;
-  const words = `${verified} verified, ${refused} refused`;
-  pulse(station('webhooks', kind === 'refused' ? 'bad' : 'ok', words));
+  const { verified, rejected } = webhooks;
+  const words = `${verified} verified, ${rejected} rejected`;
+  pulse(station('webhooks', kind === 'rejected' ? 'bad' : 'ok', words));
 }
 
 async function start() {

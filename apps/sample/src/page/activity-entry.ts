@@ -4,7 +4,7 @@ export interface ActivityEntry {
   readonly id: string;
   readonly at: string;
   /** Groups lines that look alike on the page. */
-  readonly kind: 'token' | 'callback' | 'inbound' | 'verified' | 'refused' | 'failure';
+  readonly kind: 'token' | 'callback' | 'inbound' | 'verified' | 'rejected' | 'failure';
   readonly title: string;
   readonly detail: string;
   /** Of a token that was fetched: how long it lives. */

@@ -54,7 +54,7 @@ export class ActivityFeed implements OnModuleInit, BeforeApplicationShutdown {
       this.add('verified', 'Signature verified', `${method} ${path}, signed with ${key}`);
     });
     this.events.on('webhook.rejected', ({ reason, method, path }) => {
-      this.add('refused', 'Webhook refused', `${method} ${path}: ${reason}`);
+      this.add('rejected', 'Webhook rejected', `${method} ${path}: ${reason}`);
     });
     this.statuses.news.subscribe(({ sid, status }) => {
       this.add('callback', `Message ${status}`, sid);

@@ -1,7 +1,7 @@
 import { isSid } from '../primitives/sid.js';
 import { ringOf, type KeyRing } from './key-ring.js';
 import type { KeyLookup } from './resolved-keys.js';
-import { refused, type RefusedWebhook } from './verdict.js';
+import { rejected, type RejectedWebhook } from './verdict.js';
 import type { WebhookAccounts } from './webhook-accounts.js';
 
 /** An account that the request names and the configuration does not know. */
@@ -10,7 +10,7 @@ export interface UnknownAccount {
 }
 
 /** The ring that decides, why there is none, or whom to ask about. */
-export type RingChoice = KeyRing | RefusedWebhook | UnknownAccount;
+export type RingChoice = KeyRing | RejectedWebhook | UnknownAccount;
 
 /**
  * Decides whose keys verify a request: the account of the route, else the one that the request
@@ -24,13 +24,13 @@ export function chooseRing(
   sids: readonly string[],
 ): RingChoice {
   const [sid, ...others] = sids;
-  if (others.some((other) => other !== sid)) return refused('ambiguous-account', name);
+  if (others.some((other) => other !== sid)) return rejected('ambiguous-account', name);
   if (name !== undefined) return ringOfRoute(accounts, name, sid);
   const account = sid === undefined ? accounts.default() : accounts.bySid(sid);
   if (account !== undefined) return ringOf(account);
   return sid !== undefined && isSid('account', sid)
     ? { unknownSid: sid }
-    : refused('unknown-account');
+    : rejected('unknown-account');
 }
 
 /** The ring of an account that is not configured; its base URL is the default account's. */
@@ -38,9 +38,9 @@ export function resolvedRing(
   accounts: WebhookAccounts,
   sid: string,
   lookup: KeyLookup,
-): KeyRing | RefusedWebhook {
+): KeyRing | RejectedWebhook {
   if ('missing' in lookup) {
-    return refused(lookup.missing, lookup.missing === 'keys-unavailable' ? sid : undefined);
+    return rejected(lookup.missing, lookup.missing === 'keys-unavailable' ? sid : undefined);
   }
   const baseUrl = accounts.default()?.webhook.baseUrl;
   const ring = { account: sid, keys: lookup.found, verify: true };
@@ -51,9 +51,9 @@ function ringOfRoute(
   accounts: WebhookAccounts,
   name: string,
   sid: string | undefined,
-): KeyRing | RefusedWebhook {
+): KeyRing | RejectedWebhook {
   const account = accounts.byName(name);
-  if (account === undefined) return refused('unknown-account', name);
+  if (account === undefined) return rejected('unknown-account', name);
   const isOther = sid !== undefined && sid !== account.accountSid;
-  return isOther ? refused('account-mismatch', name) : ringOf(account);
+  return isOther ? rejected('account-mismatch', name) : ringOf(account);
 }

@@ -6,7 +6,7 @@ import type { SignedText } from './signature.js';
 import { signedBody } from './signed-body.js';
 import type { SignedParams } from './signed-params.js';
 import { upgradeTexts } from './upgrade-url.js';
-import type { WebhookRefusalReason } from './verdict.js';
+import type { WebhookRejectionReason } from './verdict.js';
 import { isQueryOnly, queryOf, type WebhookRequest } from './webhook-request.js';
 
 /** What a request gives to verify it by. */
@@ -24,7 +24,7 @@ export interface Evidence {
 }
 
 /** Evidence, or why there can be none. */
-export type Reading = Evidence | { readonly reason: WebhookRefusalReason };
+export type Reading = Evidence | { readonly reason: WebhookRejectionReason };
 
 const NO_PARAMS = Buffer.alloc(0);
 

@@ -21,7 +21,7 @@ function explanation(
   return 'explanation' in verdict ? verdict.explanation : verdict;
 }
 
-describe('in development a refusal says what differs', () => {
+describe('in development a rejection says what differs', () => {
   it.each([
     ['scheme', { base: 'http://api.example.com' }],
     ['host and port', { base: 'https://internal:3000' }],

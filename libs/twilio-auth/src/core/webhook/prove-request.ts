@@ -4,7 +4,7 @@ import { explainMismatch } from './explain-mismatch.js';
 import type { KeyRing } from './key-ring.js';
 import type { SignatureCheck } from './signature.js';
 import { hasHash } from './signed-body.js';
-import { refused, type Verdict } from './verdict.js';
+import { rejected, type Verdict } from './verdict.js';
 
 /** What a signature is checked with. */
 export interface Proof {
@@ -24,19 +24,19 @@ export interface Proof {
 export function proveRequest(evidence: Evidence, ring: KeyRing, proof: Proof): Verdict {
   const { account, keys } = ring;
   const { check, signature, explain } = proof;
-  if (keys.length === 0) return refused('no-signing-key', account);
+  if (keys.length === 0) return rejected('no-signing-key', account);
   const base = proof.bases.parse(proof.baseUrl ?? ring.baseUrl ?? evidence.ownBase());
-  if (base === undefined) return refused('bad-signature', account);
+  if (base === undefined) return rejected('bad-signature', account);
   for (const text of evidence.texts(base, evidence.target)) {
     const key = keys.find(({ secret }) => check.matches(secret, text, signature));
     if (key === undefined) continue;
     const { hashed } = evidence;
     if (hashed !== undefined && !hasHash(hashed.bytes, hashed.hash)) {
-      return refused('body-mismatch', account);
+      return rejected('body-mismatch', account);
     }
     return { valid: true, account, key: key.name };
   }
-  const refusal = refused('bad-signature', account);
-  if (!explain) return refusal;
-  return { ...refusal, explanation: explainMismatch({ check, evidence, keys, signature, base }) };
+  const rejection = rejected('bad-signature', account);
+  if (!explain) return rejection;
+  return { ...rejection, explanation: explainMismatch({ check, evidence, keys, signature, base }) };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { bodyKind } from './content-type.js';
 import { formFields, type FormFields } from './form-fields.js';
-import type { WebhookRefusalReason } from './verdict.js';
+import type { WebhookRejectionReason } from './verdict.js';
 import { isQueryOnly, queryOf, singleHeader, type WebhookRequest } from './webhook-request.js';
 
 /** How the body takes part in the signature. */
@@ -11,7 +11,7 @@ export type SignedBody =
   /** The URL carries the hash, and the body must have it. */
   | { readonly hash: string; readonly bytes: Uint8Array }
   /** It cannot. */
-  | { readonly reason: WebhookRefusalReason };
+  | { readonly reason: WebhookRejectionReason };
 
 const NOTHING = Buffer.alloc(0);
 const NO_FIELDS = formFields(NOTHING);

@@ -1,5 +1,5 @@
-/** Why a webhook request is refused. Stable words: they appear in events, logs and `reason`. */
-export type WebhookRefusalReason =
+/** Why a webhook request is rejected. Stable words: they appear in events, logs and `reason`. */
+export type WebhookRejectionReason =
   /** No `X-Twilio-Signature` header. */
   | 'missing-signature'
   /** No key of the account made this signature for this URL and body. */
@@ -33,9 +33,9 @@ export interface AcceptedWebhook {
 }
 
 /** A request that must not be acted on. */
-export interface RefusedWebhook {
+export interface RejectedWebhook {
   readonly valid: false;
-  readonly reason: WebhookRefusalReason;
+  readonly reason: WebhookRejectionReason;
   /** Name of the account whose keys were tried. */
   readonly account?: string;
   /** What differs, in development only: not for whoever sent the request. */
@@ -43,12 +43,12 @@ export interface RefusedWebhook {
 }
 
 /** What verification found. */
-export type Verdict = AcceptedWebhook | RefusedWebhook;
+export type Verdict = AcceptedWebhook | RejectedWebhook;
 
 /** `key` of a verdict where verification is switched off. */
 export const UNVERIFIED = 'unverified';
 
-/** A refusal, of an account when one is known. */
-export function refused(reason: WebhookRefusalReason, account?: string): RefusedWebhook {
+/** A rejection, of an account when one is known. */
+export function rejected(reason: WebhookRejectionReason, account?: string): RejectedWebhook {
   return account === undefined ? { valid: false, reason } : { valid: false, reason, account };
 }

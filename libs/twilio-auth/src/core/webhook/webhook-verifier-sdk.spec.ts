@@ -101,7 +101,7 @@ describe('beside the validateRequest of the SDK', () => {
     });
   });
 
-  it('every genuine form is accepted, and a tampered one refused whenever the SDK refuses it', () => {
+  it('every signed form is accepted, and a tampered one rejected whenever the SDK rejects it', () => {
     for (let round = 0; round < 3000; round += 1) {
       const genuine = formRequest(params(), { target: target() });
       expect(verifier.verify(genuine), genuine.url).toMatchObject({ valid: true });
@@ -113,7 +113,7 @@ describe('beside the validateRequest of the SDK', () => {
     }
   });
 
-  it('every JSON body is accepted and refused as by validateRequestWithBody', () => {
+  it('every JSON body is accepted or rejected exactly as by validateRequestWithBody', () => {
     for (let round = 0; round < 500; round += 1) {
       const rawBody = Buffer.from(JSON.stringify({ text: text(), list: [random()] }));
       const hash = createHash('sha256').update(rawBody).digest('hex');
@@ -134,7 +134,7 @@ describe('beside the validateRequest of the SDK', () => {
 describe('stricter than the SDK on purpose', () => {
   const { verifier } = verifierOf([hookedAccount()]);
 
-  it('a URL that only matches after normalising is refused', () => {
+  it('a URL that only matches after normalising is rejected', () => {
     const signed = formRequest({ a: '1' }, { target: '/a%20b' });
     const request = { ...signed, url: '/a b' };
     expect(sdkAccepts(request)).toBe(true);
@@ -148,7 +148,7 @@ describe('stricter than the SDK on purpose', () => {
     expect(verifier.verify(request)).toMatchObject({ valid: false });
   });
 
-  it('a signature by the empty key is refused, where the SDK accepts it', () => {
+  it('a signature by the empty key is rejected, where the SDK accepts it', () => {
     const signature = twilio.getExpectedTwilioSignature('', `${BASE_URL}/w`, {});
     expect(twilio.validateRequest('', signature, `${BASE_URL}/w`, {})).toBe(true);
     const { verifier: empty } = verifierOf([hookedAccount({ keys: [webhookKey('')] })]);
@@ -156,7 +156,7 @@ describe('stricter than the SDK on purpose', () => {
     expect(empty.verify(request)).toMatchObject({ valid: false, reason: 'bad-signature' });
   });
 
-  it('a JSON body without its hash is refused, where the SDK would accept any body', () => {
+  it('a JSON body without its hash is rejected, where the SDK would accept any body', () => {
     const signature = twilio.getExpectedTwilioSignature(TOKEN, `${BASE_URL}/w`, {});
     expect(twilio.validateRequest(TOKEN, signature, `${BASE_URL}/w`, {})).toBe(true);
     const request = {

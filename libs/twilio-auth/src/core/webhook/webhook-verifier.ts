@@ -9,7 +9,7 @@ import { proveRequest } from './prove-request.js';
 import { ResolvedKeys, type ResolveWebhookKeys } from './resolved-keys.js';
 import { SignedParams } from './signed-params.js';
 import { SignatureCheck, signatureBytes } from './signature.js';
-import { refused, UNVERIFIED, type RefusedWebhook, type Verdict } from './verdict.js';
+import { rejected, UNVERIFIED, type RejectedWebhook, type Verdict } from './verdict.js';
 import type { WebhookAccounts } from './webhook-accounts.js';
 import { pathOf, requestTarget, singleHeader, type WebhookRequest } from './webhook-request.js';
 
@@ -31,7 +31,7 @@ export interface WebhookVerifierOptions {
   readonly resolveKeys?: ResolveWebhookKeys;
   /** Whether the policy lets this account skip verification. Default: never. */
   readonly allowsUnverified?: (account: string) => boolean;
-  /** Development: refusals say what differs. */
+  /** Development: rejections say what differs. */
   readonly explain?: boolean;
 }
 
@@ -88,11 +88,11 @@ export class WebhookVerifier {
     const account = 'account' in ring ? ring.account : undefined;
 
     const header = singleHeader(request, 'x-twilio-signature') ?? '';
-    if (header === '') return refused('missing-signature', account);
-    if ('reason' in reading) return refused(reading.reason, account);
+    if (header === '') return rejected('missing-signature', account);
+    if ('reason' in reading) return rejected(reading.reason, account);
     // Before anybody is asked for keys: an impossible signature costs no look-up.
     const signature = signatureBytes(header);
-    if (signature === undefined) return refused('bad-signature', account);
+    if (signature === undefined) return rejected('bad-signature', account);
 
     const proof = {
       check: this.#check,
@@ -101,7 +101,7 @@ export class WebhookVerifier {
       baseUrl: options.baseUrl,
       explain: this.#explain,
     };
-    const decide = (chosen: KeyRing | RefusedWebhook): Verdict =>
+    const decide = (chosen: KeyRing | RejectedWebhook): Verdict =>
       'valid' in chosen ? chosen : proveRequest(reading, chosen, proof);
     return 'unknownSid' in ring ? this.#resolve(ring.unknownSid, decide) : decide(ring);
   }
@@ -114,9 +114,9 @@ export class WebhookVerifier {
 
   #resolve(
     sid: string,
-    decide: (ring: KeyRing | RefusedWebhook) => Verdict,
+    decide: (ring: KeyRing | RejectedWebhook) => Verdict,
   ): Verdict | Promise<Verdict> {
-    if (this.#resolved === undefined) return refused('unknown-account');
+    if (this.#resolved === undefined) return rejected('unknown-account');
     const found = this.#resolved.find(sid);
     return found instanceof Promise
       ? found.then((lookup) => decide(resolvedRing(this.#accounts, sid, lookup)))

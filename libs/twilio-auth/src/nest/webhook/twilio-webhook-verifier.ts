@@ -33,7 +33,7 @@ export class TwilioWebhookVerifier {
 
   /**
    * Verifies an HTTP webhook. An Express or Fastify request fits as it is; the bytes of its
-   * body must be in `rawBody`. A refusal is an answer, not an error.
+   * body must be in `rawBody`. A rejected request is a verdict, not an error.
    *
    * Rejects with `TWILIO_AUTH_DISABLED` while the module is switched off.
    */
@@ -58,7 +58,7 @@ export class TwilioWebhookVerifier {
   }
 
   #logged(request: WebhookRequest, verdict: Verdict): Verdict {
-    if (!verdict.valid) this.#log.refused(request, verdict);
+    if (!verdict.valid) this.#log.rejected(request, verdict);
     return verdict;
   }
 }

@@ -8,7 +8,7 @@ import { TWILIO_WEBHOOK_METADATA, type TwilioWebhookOptions } from './webhook-me
  * Lets only Twilio call a handler, or every handler of a controller: the request must carry a
  * valid signature. The decorator binds the guard itself, so a decorated route is never open.
  *
- * The application needs `rawBody: true`. A refused request gets 403, or 503 while keys cannot
+ * The application needs `rawBody: true`. A rejected request gets 403, or 503 while keys cannot
  * be had, with `TWILIO_AUTH_WEBHOOK_REJECTED`; the reason is in the log and the events only.
  *
  * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for a `baseUrl` that is none, when

@@ -10,7 +10,7 @@ import { isTwilioAuthError, TwilioAuthError } from '../../core/errors/twilio-aut
 import type { WebhookVerifierOptions } from '../../core/webhook/webhook-verifier.js';
 import { TwilioWebhookVerifier } from './twilio-webhook-verifier.js';
 import { TwilioWebhookGuard } from './twilio-webhook.guard.js';
-import { WebhookRefusedException } from './webhook-refused.exception.js';
+import { WebhookRejectedException } from './webhook-rejected.exception.js';
 
 Logger.overrideLogger(false);
 
@@ -31,7 +31,7 @@ function guardOf(options: Partial<WebhookVerifierOptions> = {}): TwilioWebhookGu
   return new TwilioWebhookGuard(new TwilioWebhookVerifier(verifierOf(undefined, options).verifier));
 }
 
-async function refusal(guard: TwilioWebhookGuard, context: ExecutionContext): Promise<unknown> {
+async function rejection(guard: TwilioWebhookGuard, context: ExecutionContext): Promise<unknown> {
   try {
     return await guard.canActivate(context);
   } catch (error) {
@@ -41,10 +41,10 @@ async function refusal(guard: TwilioWebhookGuard, context: ExecutionContext): Pr
 
 describe('the webhook guard', () => {
   it.each(['graphql', 'rpc', 'ws', 'telegraf', 'necord'])(
-    'refuses a handler of the context %s and says what to do',
+    'rejects a handler of the context %s and says what to do',
     async (type) => {
-      const error = await refusal(guardOf(), contextOf(formRequest({ a: '1' }), type));
-      expect(error).toBeInstanceOf(WebhookRefusedException);
+      const error = await rejection(guardOf(), contextOf(formRequest({ a: '1' }), type));
+      expect(error).toBeInstanceOf(WebhookRejectedException);
       expect(error).toMatchObject({
         message: expect.stringContaining(`"${type}"`),
         response: { statusCode: 503, errorCode: 'TWILIO_AUTH_WEBHOOK_MISCONFIGURED' },
@@ -53,22 +53,22 @@ describe('the webhook guard', () => {
     },
   );
 
-  it('lets a genuine request in, and keeps the reason of a refusal out of the answer', async () => {
-    expect(await refusal(guardOf(), contextOf(formRequest({ a: '1' })))).toBe(true);
-    const error = await refusal(guardOf(), contextOf({ method: 'POST', headers: {} }));
+  it('lets a genuine request in, and keeps the reason of a rejection out of the answer', async () => {
+    expect(await rejection(guardOf(), contextOf(formRequest({ a: '1' })))).toBe(true);
+    const error = await rejection(guardOf(), contextOf({ method: 'POST', headers: {} }));
     expect(error).toMatchObject({
       status: 403,
       response: { statusCode: 403, errorCode: 'TWILIO_AUTH_WEBHOOK_REJECTED' },
     });
-    const { cause } = error as WebhookRefusedException;
+    const { cause } = error as WebhookRejectedException;
     expect(isTwilioAuthError(cause, 'TWILIO_AUTH_WEBHOOK_REJECTED')).toBe(true);
     expect(cause).toMatchObject({ reason: 'missing-signature' });
   });
 
   it.each([undefined, null, 'GET /', {}, { headers: null }])(
-    'refuses what is no request: %j',
+    'rejects what is no request: %j',
     async (request) => {
-      expect(await refusal(guardOf(), contextOf(request))).toMatchObject({ status: 403 });
+      expect(await rejection(guardOf(), contextOf(request))).toMatchObject({ status: 403 });
     },
   );
 
@@ -81,12 +81,12 @@ describe('the webhook guard', () => {
     });
     const context = contextOf(formRequest({ a: '1' }));
     const broken = guardOf({ accounts: accounts(new Error('a bug')) });
-    expect(await refusal(broken, context)).toMatchObject({
+    expect(await rejection(broken, context)).toMatchObject({
       status: 403,
       response: { statusCode: 403, errorCode: 'TWILIO_AUTH_WEBHOOK_REJECTED' },
     });
     const off = guardOf({ accounts: accounts(new TwilioAuthError('TWILIO_AUTH_DISABLED', 'off')) });
-    expect(await refusal(off, context)).toMatchObject({
+    expect(await rejection(off, context)).toMatchObject({
       status: 503,
       response: { statusCode: 503, errorCode: 'TWILIO_AUTH_DISABLED' },
     });

@@ -7,9 +7,9 @@ import { webhookOptionsOf } from './webhook-metadata.js';
 import {
   webhookFailed,
   webhookMisplaced,
-  webhookRefused,
-  WebhookRefusedException,
-} from './webhook-refused.exception.js';
+  webhookRejected,
+  WebhookRejectedException,
+} from './webhook-rejected.exception.js';
 
 /** Lets a request in only if Twilio signed it. Bound by `@TwilioWebhook()`. */
 @Injectable()
@@ -36,12 +36,12 @@ export class TwilioWebhookGuard implements CanActivate {
 
 function admitted(verdict: Verdict): true {
   if (verdict.valid) return true;
-  throw webhookRefused(verdict);
+  throw webhookRejected(verdict);
 }
 
 /** Whatever stopped the verification, the request is not let in. */
 function stopped(error: unknown): never {
-  if (error instanceof WebhookRefusedException) throw error;
-  if (isTwilioAuthError(error)) throw new WebhookRefusedException(error);
+  if (error instanceof WebhookRejectedException) throw error;
+  if (isTwilioAuthError(error)) throw new WebhookRejectedException(error);
   throw webhookFailed(error);
 }

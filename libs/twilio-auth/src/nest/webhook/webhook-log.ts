@@ -1,25 +1,25 @@
 import { Logger } from '@nestjs/common';
-import type { RefusedWebhook, WebhookRefusalReason } from '../../core/webhook/verdict.js';
+import type { RejectedWebhook, WebhookRejectionReason } from '../../core/webhook/verdict.js';
 import { pathOf, requestTarget, type WebhookRequest } from '../../core/webhook/webhook-request.js';
 import { LOG_CONTEXT } from '../log-context.js';
 import { writeLine } from '../write-line.js';
 
 const LONGEST_PATH = 200;
 
-/** What to do about refusals that are not the sender's fault. */
-const ADVICE: Partial<Record<WebhookRefusalReason, string>> = {
+/** What to do about rejections that are not the sender's fault. */
+const ADVICE: Partial<Record<WebhookRejectionReason, string>> = {
   'raw-body-missing':
     'The bytes of the body were not kept, so no signature can be checked. Create the application with { rawBody: true }, or let your own body parser keep the bytes in request.rawBody.',
   'keys-unavailable': 'resolveWebhookKeys failed, or took longer than 2 seconds.',
   'no-signing-key': 'Give the account webhook.signingKeys (TWILIO_WEBHOOK_SIGNING_KEYS).',
 };
 
-/** Tells why requests were refused. Never a body, a query or a signature. */
+/** Logs why requests were rejected. Never a body, a query or a signature. */
 export class WebhookLog {
   readonly #logger = new Logger(LOG_CONTEXT);
-  readonly #advised = new Set<WebhookRefusalReason>();
+  readonly #advised = new Set<WebhookRejectionReason>();
 
-  refused(request: WebhookRequest, { reason, account, explanation }: RefusedWebhook): void {
+  rejected(request: WebhookRequest, { reason, account, explanation }: RejectedWebhook): void {
     const parts = {
       method: printable(request.method ?? 'GET'),
       path: printable(pathOf(requestTarget(request))),
@@ -27,7 +27,7 @@ export class WebhookLog {
       reason,
     };
     const whose = parts.account === undefined ? '' : ` for account "${parts.account}"`;
-    const line = `Refused ${parts.method} ${parts.path}${whose}: ${reason}.`;
+    const line = `Rejected ${parts.method} ${parts.path}${whose}: ${reason}.`;
     const message = explanation === undefined ? line : `${line} ${explanation}`;
     writeLine(this.#logger, { level: 'warn', message, params: parts });
     const advice = ADVICE[reason];
