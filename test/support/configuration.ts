@@ -7,8 +7,9 @@ import {
   loadConfig,
   type LoadContext,
   type LoadedConfig,
-} from '../../libs/twilio-auth/src/core/config/load-config.js';
-import type { LoadedAccount } from '../../libs/twilio-auth/src/core/config/loaded-account.js';
+} from '../../libs/twilio-auth/src/core/accounts/load-config.js';
+import type { Account } from '../../libs/twilio-auth/src/core/accounts/account.js';
+import type { LoadedAccount } from '../../libs/twilio-auth/src/core/accounts/load-account.js';
 import type { Variables } from '../../libs/twilio-auth/src/core/config/read-env.js';
 
 /** Well-formed identifiers and secrets that are nobody's. */
@@ -56,11 +57,41 @@ export function load(
   return loadConfig(options as object, { methods, variables, ...context });
 }
 
-/** The default account that the environment alone makes. */
-export async function accountFrom(variables: Variables): Promise<LoadedAccount> {
-  const { accounts } = await load({}, variables);
-  if (accounts[0] === undefined) throw new Error('There is no default account.');
+/** The default account, and how it is loaded anew. */
+export async function loadDefault(
+  options: unknown,
+  variables?: Variables,
+  context?: Partial<LoadContext>,
+): Promise<LoadedAccount> {
+  const { accounts } = await load(options, variables, context);
+  if (accounts[0]?.account.name !== 'default') throw new Error('There is no default account.');
   return accounts[0];
+}
+
+/** The default account that these options make, on a development machine. */
+export async function accountOf(
+  options: unknown,
+  variables?: Variables,
+  context?: Partial<LoadContext>,
+): Promise<Account> {
+  return (await loadDefault(options, variables, context)).account;
+}
+
+/** The default account that the environment alone makes. */
+export function accountFrom(variables: Variables): Promise<Account> {
+  return accountOf({}, variables);
+}
+
+/** The secret that authenticates REST calls, in the clear. */
+export function restSecretOf({ rest }: Account): string | undefined {
+  if ('keySecret' in rest) return rest.keySecret.reveal();
+  if ('clientSecret' in rest) return rest.clientSecret.reveal();
+  return 'authToken' in rest ? rest.authToken.reveal() : undefined;
+}
+
+/** The keys that verify webhooks, as pairs of name and secret. */
+export function webhookKeysOf({ webhook }: Account): (readonly [string, string])[] {
+  return webhook.keys.map(({ name, secret }) => [name, secret.reveal()]);
 }
 
 /** What is wrong, and the message that says so; fails when nothing is. */

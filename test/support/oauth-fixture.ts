@@ -32,7 +32,7 @@ export function oauthAccount(
       because: 'test',
       methodNamed: true,
       alternatives: [],
-      webhookKeysFromAuthToken: false,
+      variables: {},
     },
   };
 }

@@ -28,7 +28,7 @@ export const ORIGIN = {
   because: '',
   methodNamed: false,
   alternatives: [],
-  webhookKeysFromAuthToken: false,
+  variables: {},
 } as const satisfies Account['origin'];
 
 export const WEBHOOK = { keys: [key], baseUrl, verify: true };

@@ -40,7 +40,7 @@ export function signingAccount(changes: SigningAccountChanges = {}): Account {
       because: 'it was given',
       methodNamed: true,
       alternatives: [],
-      webhookKeysFromAuthToken: false,
+      variables: {},
     },
   };
 }

@@ -45,7 +45,7 @@ export function hookedAccount(changes: HookedAccountChanges = {}): Account {
       because: 'it was given',
       methodNamed: true,
       alternatives: [],
-      webhookKeysFromAuthToken: false,
+      variables: {},
     },
   };
 }

@@ -1,5 +1,5 @@
 import { registerAs } from '@nestjs/config';
-import { optionsFromEnv } from '../core/config/options-from-env.js';
+import { optionsFromEnv } from '../core/accounts/options-from-env.js';
 
 /**
  * The namespace `twilioAuth` of `@nestjs/config`: the options that the environment and its

@@ -1,7 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { Logger } from '@nestjs/common';
 import { Runtime } from '../core/client/runtime.js';
-import { loadConfig, type LoadedConfig } from '../core/config/load-config.js';
+import { loadConfig, type LoadedConfig } from '../core/accounts/load-config.js';
 import type { PolicyExceptionOptions, TwilioAuthModuleOptions } from '../core/config/options.js';
 import type { ConfigProblem } from '../core/errors/config.error.js';
 import { createGate } from '../core/policy/create-gate.js';

@@ -1,6 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import type { Runtime } from '../core/client/runtime.js';
-import type { LoadedConfig } from '../core/config/load-config.js';
+import type { LoadedConfig } from '../core/accounts/load-config.js';
 import { HealthCheck } from '../core/doctor/health-check.js';
 import type { PolicyGate } from '../core/policy/policy-gate.js';
 import type { Clock } from '../core/primitives/clock.js';

@@ -1,5 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
-import type { LoadedConfig } from '../core/config/load-config.js';
+import type { LoadedConfig } from '../core/accounts/load-config.js';
 import type { Clock } from '../core/primitives/clock.js';
 import type { Sealed } from '../core/primitives/sealed.js';
 import { ApiKeyStrategyFactory } from '../core/strategies/api-key.strategy.js';

@@ -1,3 +1,4 @@
+import type { AccountOrigin } from '../config/account-origin.js';
 import type { ApiKeyType } from '../config/auth-options.js';
 import type { Secret } from '../primitives/secret.js';
 import type { CustomCredential } from './custom-credential.js';
@@ -56,19 +57,6 @@ export interface ClientValidation {
   readonly credentialSid: string;
   readonly privateKey: Secret;
   readonly algorithm: 'RS256' | 'PS256';
-}
-
-/** Where an account's configuration came from, for the boot line and the doctor. */
-export interface AccountOrigin {
-  readonly source: 'options' | 'environment' | 'tenant';
-  /** Why this method was chosen, in one sentence. */
-  readonly because: string;
-  /** Whether the method was named, rather than found. */
-  readonly methodNamed: boolean;
-  /** Further complete credentials that were found and not used. */
-  readonly alternatives: readonly string[];
-  /** Webhooks are verified with TWILIO_AUTH_TOKEN because no other key was given. */
-  readonly webhookKeysFromAuthToken: boolean;
 }
 
 /**

@@ -1,10 +1,8 @@
 import type { Account } from '../accounts/account.js';
+import type { AccountRenewal, LoadedAccount } from '../accounts/load-account.js';
 import { sameRestSecret, sameSecrets } from '../accounts/same-secrets.js';
-import { toAccount } from '../accounts/to-account.js';
 import { capabilityHint } from '../capabilities/capability-hint.js';
 import type { AuthOptions } from '../config/auth-options.js';
-import type { AccountRenewal, LoadedAccount } from '../config/loaded-account.js';
-import type { Provenance } from '../config/provenance.js';
 import { isTwilioAuthError } from '../errors/twilio-auth.error.js';
 import type { TwilioAuthStrategy } from '../strategies/strategy.js';
 import type {
@@ -36,7 +34,7 @@ export class LiveAccount implements WireCredential {
   #turns: Turns | undefined;
 
   constructor(loaded: LoadedAccount, deps: LiveAccountDeps) {
-    this.account = loaded.name;
+    this.account = loaded.account.name;
     this.#deps = deps;
     this.#state = toLiveState(loaded, deps);
     if (this.#isRereadable) this.#lookAgain();
@@ -58,11 +56,6 @@ export class LiveAccount implements WireCredential {
 
   get strategy(): TwilioAuthStrategy {
     return this.#state.strategy;
-  }
-
-  /** Where the configuration in force came from. */
-  get provenance(): Provenance {
-    return this.#state.provenance;
   }
 
   get clientValidation(): ClientValidationKey | undefined {
@@ -128,7 +121,7 @@ export class LiveAccount implements WireCredential {
   async #rotate(given: AuthOptions, probe: Probe | undefined): Promise<void> {
     const auth = requireSameAccount(given, this.snapshot);
     const loaded = await this.#renewal().withAuth(auth);
-    this.#deps.gate.receive(toAccount(loaded));
+    this.#deps.gate.receive(loaded.account);
     const candidate = probe && new LiveAccount(loaded, this.#deps);
     try {
       if (candidate !== undefined) await probe?.(candidate);
@@ -179,10 +172,10 @@ export class LiveAccount implements WireCredential {
     const before = this.#state;
     const loaded = await this.#renewal().reload();
     if (this.#state !== before) return true;
-    const after = toAccount(loaded);
+    const { account: after } = loaded;
     if (sameSecrets(before.account, after)) return false;
     this.#deps.gate.receive(after);
-    this.#swap(loaded, rereadTrigger(loaded));
+    this.#swap(loaded, rereadTrigger(after));
     return !sameRestSecret(before.account, after);
   }
 

@@ -1,5 +1,4 @@
 import { DEFAULT_ACCOUNT } from '../accounts/account.js';
-import { toAccount } from '../accounts/to-account.js';
 import { unknownAccount } from '../accounts/unknown-account.js';
 import type { AuthOptions } from '../config/auth-options.js';
 import type { AccountOptions } from '../config/options.js';
@@ -67,7 +66,7 @@ export class Runtime {
    */
   static async create(deps: RuntimeDeps): Promise<Runtime> {
     const { config, gate } = deps;
-    gate.enforce(config.accounts.map(toAccount));
+    gate.enforce(config.accounts.map(({ account }) => account));
     return new Runtime(deps, await loadSdk());
   }
 
@@ -119,7 +118,7 @@ export class Runtime {
   async candidate(name: string, options: AccountOptions): Promise<LiveAccount> {
     if (!this.enabled) throw disabledError(name);
     const loaded = await this.#deps.config.loadLater(name, options);
-    this.#deps.gate.receive(toAccount(loaded));
+    this.#deps.gate.receive(loaded.account);
     return new LiveAccount(loaded, this.#live);
   }
 

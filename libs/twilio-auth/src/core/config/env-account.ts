@@ -1,16 +1,16 @@
+import type { AccountOrigin } from './account-origin.js';
 import type { ApiKeyType, AuthOptions } from './auth-options.js';
 import { chooseEnvMethod, type EnvMethod } from './env-credentials.js';
 import type { VariableName } from './env-variables.js';
 import { EnvValues } from './env-values.js';
 import type { AccountOptions } from './options.js';
 import type { Problems } from './problems.js';
-import type { Provenance } from './provenance.js';
 import type { Env } from './read-env.js';
 
 /** The part of the options that says which account, and how to authenticate. */
 export interface EnvAccount {
   readonly options: Pick<AccountOptions, 'accountSid' | 'auth' | 'region' | 'edge'>;
-  readonly provenance: Provenance;
+  readonly origin: AccountOrigin;
 }
 
 const AUTH_VARIABLES: Readonly<Record<EnvMethod, Readonly<Record<string, VariableName>>>> = {
@@ -53,7 +53,7 @@ export function accountFromEnv(
       ...(region === undefined ? {} : { region }),
       ...(edge === undefined ? {} : { edge }),
     },
-    provenance: { ...why, variables: env.variablesOf(variables) },
+    origin: { source: 'environment', ...why, variables: env.variablesOf(variables) },
   };
 }
 

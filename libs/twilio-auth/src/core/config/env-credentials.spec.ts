@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   accountFrom,
+  accountOf,
   API_KEY_OPTIONS,
-  load,
   refusalOf,
   VARIABLES,
 } from '#test/support/configuration.js';
@@ -15,30 +15,31 @@ const development = { NODE_ENV: 'development' };
 describe('the method of an environment that names none', () => {
   it('is the strongest complete set', async () => {
     const everything = { ...development, ...oauth, ...apiKey, ...authToken, ...testSet };
-    const { settings, provenance } = await accountFrom(everything);
+    const { rest, origin } = await accountFrom(everything);
 
-    expect(settings.auth.method).toBe('oauth');
-    expect(provenance.because).toMatch(/OAuth credentials are the strongest/);
-    expect(provenance).toMatchObject({ methodNamed: false });
-    expect(provenance.alternatives).toEqual(['api-key', 'auth-token', 'test']);
+    expect(rest.method).toBe('oauth');
+    expect(origin.because).toMatch(/OAuth credentials are the strongest/);
+    expect(origin).toMatchObject({ methodNamed: false });
+    expect(origin.alternatives).toEqual(['api-key', 'auth-token', 'test']);
   });
 
   it('is the API key where there is no OAuth app', async () => {
-    const { settings } = await accountFrom({ ...development, ...apiKey, ...authToken });
-    expect(settings.auth.method).toBe('api-key');
+    const { rest } = await accountFrom({ ...development, ...apiKey, ...authToken });
+    expect(rest.method).toBe('api-key');
   });
 
   it('is the Auth Token where there is nothing else', async () => {
-    const { settings } = await accountFrom({ ...development, ...authToken });
-    expect(settings.auth.method).toBe('auth-token');
+    const { rest } = await accountFrom({ ...development, ...authToken });
+    expect(rest.method).toBe('auth-token');
   });
 
   it('is test credentials in the environment "test", whatever else is set', async () => {
-    const { settings, provenance } = await accountFrom({ NODE_ENV: 'Test ', ...oauth, ...testSet });
+    const variables = { NODE_ENV: 'Test ', ...oauth, ...testSet };
+    const { accountSid, rest, origin } = await accountFrom(variables);
 
-    expect(settings).toMatchObject({ accountSid: testSet.TWILIO_TEST_ACCOUNT_SID });
-    expect(settings.auth.method).toBe('test');
-    expect(provenance.because).toMatch(/environment is "test"/);
+    expect(accountSid).toBe(testSet.TWILIO_TEST_ACCOUNT_SID);
+    expect(rest.method).toBe('test');
+    expect(origin.because).toMatch(/environment is "test"/);
   });
 
   it('is not test credentials outside the environment "test"', async () => {
@@ -47,8 +48,8 @@ describe('the method of an environment that names none', () => {
   });
 
   it('falls back to live credentials in "test" without test credentials', async () => {
-    const { settings } = await accountFrom({ NODE_ENV: 'test', ...apiKey });
-    expect(settings.auth.method).toBe('api-key');
+    const { rest } = await accountFrom({ NODE_ENV: 'test', ...apiKey });
+    expect(rest.method).toBe('api-key');
   });
 
   it.each([
@@ -71,10 +72,10 @@ describe('the method of an environment that names none', () => {
 describe('TWILIO_AUTH_METHOD', () => {
   it.each(['api-key', ' API-KEY ', '"api-key"'])('%j is taken at its word', async (word) => {
     const named = { ...development, ...oauth, ...apiKey, TWILIO_AUTH_METHOD: word };
-    const { settings, provenance } = await accountFrom(named);
+    const { rest, origin } = await accountFrom(named);
 
-    expect(settings.auth.method).toBe('api-key');
-    expect(provenance).toMatchObject({ methodNamed: true, alternatives: [] });
+    expect(rest.method).toBe('api-key');
+    expect(origin).toMatchObject({ methodNamed: true, alternatives: [] });
   });
 
   it('makes a set of another method that is given in part harmless', async () => {
@@ -85,9 +86,9 @@ describe('TWILIO_AUTH_METHOD', () => {
       TWILIO_OAUTH_CLIENT_ID,
       TWILIO_AUTH_METHOD: 'api-key',
     };
-    const { settings } = await accountFrom(named);
+    const { rest } = await accountFrom(named);
 
-    expect(settings.auth.method).toBe('api-key');
+    expect(rest.method).toBe('api-key');
   });
 
   it('does not make its own set harmless, and no weaker credential steps in', async () => {
@@ -113,12 +114,12 @@ describe('TWILIO_AUTH_METHOD', () => {
   );
 
   it('chooses test credentials outside the environment "test"', async () => {
-    const { settings } = await accountFrom({
+    const { rest } = await accountFrom({
       ...development,
       ...testSet,
       TWILIO_AUTH_METHOD: 'test',
     });
-    expect(settings.auth.method).toBe('test');
+    expect(rest.method).toBe('test');
   });
 
   it('is not looked at where the options say how to authenticate', async () => {
@@ -127,10 +128,8 @@ describe('TWILIO_AUTH_METHOD', () => {
       TWILIO_AUTH_METHOD: 'nonsense',
       TWILIO_OAUTH_CLIENT_ID: 'x',
     };
-    const { accounts } = await load(API_KEY_OPTIONS, variables);
+    const account = await accountOf(API_KEY_OPTIONS, variables);
 
-    expect(accounts).toMatchObject([
-      { settings: { auth: { method: 'api-key' } }, source: 'options' },
-    ]);
+    expect(account).toMatchObject({ rest: { method: 'api-key' }, origin: { source: 'options' } });
   });
 });

@@ -15,13 +15,13 @@ const { TWILIO_ACCOUNT_SID } = apiKey;
 
 describe('the names of a variable', () => {
   it('include an alias for the API key and its secret', async () => {
-    const { settings } = await accountFrom({
+    const { rest } = await accountFrom({
       ...development,
       TWILIO_ACCOUNT_SID,
       TWILIO_API_KEY_SID: KEY_SID,
       TWILIO_API_KEY_SECRET: SECRET,
     });
-    expect(settings.auth).toMatchObject({ method: 'api-key', keySid: KEY_SID });
+    expect(rest).toMatchObject({ method: 'api-key', keySid: KEY_SID });
   });
 
   it.each([
@@ -82,14 +82,14 @@ describe('values of variables', () => {
     ['a byte order mark', `\uFEFF${SECRET}`],
     ['a byte order mark before quotes', `\uFEFF"${SECRET}"\n`],
   ])('lose %s', async (_what, value) => {
-    const { settings } = await accountFrom({ ...development, ...apiKey, TWILIO_API_SECRET: value });
-    expect('keySecret' in settings.auth && settings.auth.keySecret.reveal()).toBe(SECRET);
+    const { rest } = await accountFrom({ ...development, ...apiKey, TWILIO_API_SECRET: value });
+    expect('keySecret' in rest && rest.keySecret.reveal()).toBe(SECRET);
   });
 
   it('keep a quote that is part of them', async () => {
     const value = `it's"fine`;
-    const { settings } = await accountFrom({ ...development, ...apiKey, TWILIO_API_SECRET: value });
-    expect('keySecret' in settings.auth && settings.auth.keySecret.reveal()).toBe(value);
+    const { rest } = await accountFrom({ ...development, ...apiKey, TWILIO_API_SECRET: value });
+    expect('keySecret' in rest && rest.keySecret.reveal()).toBe(value);
   });
 
   it('never show up in a configured object', async () => {

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import type { CustomCredential } from '../accounts/custom-credential.js';
 import { load, OAUTH_OPTIONS, refusalOf, SECRET, VARIABLES } from '#test/support/configuration.js';
 
 const development = { NODE_ENV: 'development' };
@@ -61,7 +62,7 @@ describe('options that belong to no account', () => {
     const { oauth, accounts } = await load(options, development, { methods: ['vault'] });
 
     expect(oauth.tokenStore).toBe(tokenStore);
-    expect(accounts[0]?.settings.auth).toMatchObject({ method: 'custom', options: auth });
+    expect((accounts[0]!.account.rest as CustomCredential).options()).toBe(auth);
   });
 
   it('leave nothing of what was checked in the error', async () => {

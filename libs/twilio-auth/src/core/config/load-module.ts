@@ -1,7 +1,6 @@
 import { isObject } from '../primitives/is-object.js';
 import { ACCOUNT_OPTIONS } from './account-units.js';
 import { cleaned } from './cleaned.js';
-import type { Loading } from './loading.js';
 import type {
   HttpOptions,
   OAuthOptions,
@@ -42,7 +41,13 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['off', false],
 ]);
 
-type ModuleLoading = Pick<Loading, 'checks' | 'problems'>;
+/** The validation of options, loaded where it is used: class-validator takes a while to load. */
+export type Checks = typeof import('./schema/checks.js');
+
+interface ModuleLoading {
+  readonly checks: Checks;
+  readonly problems: Problems;
+}
 
 /** Validates what does not belong to one account. */
 export function loadModule(

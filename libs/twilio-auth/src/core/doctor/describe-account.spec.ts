@@ -7,14 +7,13 @@ import {
   SECRET,
 } from '#test/support/configuration.js';
 import type { Account } from '../accounts/account.js';
-import { toAccount } from '../accounts/to-account.js';
 import { describeSnapshot, idleStrategy, type AccountDescription } from './describe-account.js';
 
 const HERE = { name: 'development', isProduction: false, because: 'test' };
 
 async function accountOf(options: object, methods?: readonly string[]): Promise<Account> {
   const { accounts } = await load(options, undefined, methods === undefined ? {} : { methods });
-  return toAccount(accounts[0]!);
+  return accounts[0]!.account;
 }
 
 async function described(options: object): Promise<AccountDescription> {

@@ -1,7 +1,6 @@
-import { toAccount } from '../accounts/to-account.js';
+import { loadConfig, type LoadedConfig } from '../accounts/load-config.js';
 import { chooseEnvMethod } from '../config/env-credentials.js';
 import { toEnvironment } from '../config/environment.js';
-import { loadConfig, type LoadedConfig } from '../config/load-config.js';
 import { Problems } from '../config/problems.js';
 import { Env, type Variables } from '../config/read-env.js';
 import { TwilioAuthConfigError, type ConfigProblem } from '../errors/config.error.js';
@@ -45,10 +44,10 @@ export async function examineEnvironment(
 
   const { config } = here;
   const gate = createGate(config, ports);
-  const reported = config.accounts.map((loaded) => {
-    const account = toAccount(loaded);
-    return { account, strategy: idleStrategy(account), provenance: loaded.provenance };
-  });
+  const reported = config.accounts.map(({ account }) => ({
+    account,
+    strategy: idleStrategy(account),
+  }));
   const report = createReport(reported, gate, config.enabled);
   const found = { ...report, production, variables: readVariables(variables) };
   if (probeLimitMs === undefined || !report.ok) return found;
@@ -56,7 +55,7 @@ export async function examineEnvironment(
   return { ...found, ok: probes.every(({ authenticated }) => authenticated), probes };
 
   function judge(loaded: LoadedConfig): EnvironmentReport {
-    return judged(createGate(loaded, ports).inspect(loaded.accounts.map(toAccount)));
+    return judged(createGate(loaded, ports).inspect(loaded.accounts.map(({ account }) => account)));
   }
 }
 

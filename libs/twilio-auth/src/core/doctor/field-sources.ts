@@ -1,5 +1,4 @@
 import type { Account } from '../accounts/account.js';
-import type { Provenance } from '../config/provenance.js';
 
 /** Where one field of an account came from. */
 export interface FieldSource {
@@ -10,8 +9,9 @@ export interface FieldSource {
 }
 
 /** Where each field of an account came from. Fields that nobody gave are not listed. */
-export function fieldSources(account: Account, { variables }: Provenance): readonly FieldSource[] {
-  return pathsOf(account, variables).map((path) => ({
+export function fieldSources(account: Account): readonly FieldSource[] {
+  const { variables } = account.origin;
+  return pathsOf(account).map((path) => ({
     path,
     source: variables[path] ?? variables[BORROWED[path] ?? ''] ?? 'options',
   }));
@@ -29,9 +29,9 @@ const REST_FIELDS = [
   'keyType',
 ] as const;
 
-function pathsOf(account: Account, variables: Provenance['variables']): string[] {
+function pathsOf(account: Account): string[] {
   const { rest, region, edge, accessTokens, webhook, clientValidation } = account;
-  const isOwnSigner = accessTokens !== undefined && !signsWithRestKey(account, variables);
+  const isOwnSigner = accessTokens !== undefined && !signsWithRestKey(account);
   const given: readonly (readonly [string, boolean])[] = [
     ['accountSid', true],
     ...[...REST_FIELDS, 'authToken'].map((field) => [`auth.${field}`, isIn(rest, field)] as const),
@@ -48,12 +48,9 @@ function pathsOf(account: Account, variables: Provenance['variables']): string[]
 }
 
 /** Without a key of its own, an account signs access tokens with its API key. */
-function signsWithRestKey(
-  { rest, accessTokens }: Account,
-  variables: Provenance['variables'],
-): boolean {
+function signsWithRestKey({ rest, accessTokens, origin }: Account): boolean {
   const isSameKey = 'keySid' in rest && rest.keySid === accessTokens?.keySid;
-  return isSameKey && variables['accessTokens.keySid'] === undefined;
+  return isSameKey && origin.variables['accessTokens.keySid'] === undefined;
 }
 
 function isIn(rest: Account['rest'], field: string): boolean {

@@ -1,6 +1,6 @@
 import type { Runtime } from '../client/runtime.js';
 import { verifyAccount } from '../client/verify-account.js';
-import type { LoadedConfig } from '../config/load-config.js';
+import type { LoadedConfig } from '../accounts/load-config.js';
 import type { PolicyGate } from '../policy/policy-gate.js';
 import type { Clock } from '../primitives/clock.js';
 import { attemptWithin } from './attempt-within.js';

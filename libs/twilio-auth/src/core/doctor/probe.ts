@@ -1,7 +1,7 @@
 import { Runtime } from '../client/runtime.js';
 import type { LiveAccount } from '../client/live-account.js';
 import { verifyAccount, type Verification } from '../client/verify-account.js';
-import type { LoadedConfig } from '../config/load-config.js';
+import type { LoadedConfig } from '../accounts/load-config.js';
 import type { PolicyGate } from '../policy/policy-gate.js';
 import type { Clock } from '../primitives/clock.js';
 import { ApiKeyStrategyFactory } from '../strategies/api-key.strategy.js';

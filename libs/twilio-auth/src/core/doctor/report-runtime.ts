@@ -4,10 +4,9 @@ import { createReport, type TwilioAuthReport } from './report.js';
 
 /** Reports on an application that is up. */
 export function reportRuntime({ accounts, enabled }: Runtime, gate: PolicyGate): TwilioAuthReport {
-  const reported = accounts.all().map(({ snapshot, strategy, provenance }) => ({
+  const reported = accounts.all().map(({ snapshot, strategy }) => ({
     account: snapshot,
     strategy: strategy.describe(),
-    provenance,
   }));
   return createReport(reported, gate, enabled);
 }

@@ -1,6 +1,5 @@
 import type { Account } from '../accounts/account.js';
 import type { Environment } from '../config/environment.js';
-import type { Provenance } from '../config/provenance.js';
 import type { ConfigProblem } from '../errors/config.error.js';
 import { isRefusal, type PolicyGate, type PolicyVerdict } from '../policy/policy-gate.js';
 import type { StrategyDescription } from '../strategies/strategy.js';
@@ -35,11 +34,10 @@ export interface TwilioAuthReport extends EnvironmentReport {
   readonly production: EnvironmentReport;
 }
 
-/** One account as a report sees it: what it is, what its strategy says, where it came from. */
+/** One account as a report sees it: what it is, and what its strategy says. */
 export interface ReportedAccount {
   readonly account: Account;
   readonly strategy: StrategyDescription;
-  readonly provenance: Provenance;
 }
 
 /** Reports on accounts that are valid. The same checks run in the doctor and at boot. */
@@ -70,13 +68,13 @@ const PRODUCTION: Environment = {
 };
 
 function accountReport(
-  { account, strategy, provenance }: ReportedAccount,
+  { account, strategy }: ReportedAccount,
   environment: Environment,
 ): AccountReport {
   const { environment: _same, ...description } = describeSnapshot(account, strategy, environment);
   return {
     ...description,
-    fields: fieldSources(account, provenance),
+    fields: fieldSources(account),
     limits: limitsOf(account.rest),
   };
 }

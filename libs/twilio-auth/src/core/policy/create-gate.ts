@@ -1,4 +1,4 @@
-import type { LoadedConfig } from '../config/load-config.js';
+import type { LoadedConfig } from '../accounts/load-config.js';
 import type { Emit } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
 import { PolicyGate } from './policy-gate.js';

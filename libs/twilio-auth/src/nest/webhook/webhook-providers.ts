@@ -3,7 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { DEFAULT_ACCOUNT } from '../../core/accounts/account.js';
 import { disabledError } from '../../core/client/disabled.js';
 import type { Runtime } from '../../core/client/runtime.js';
-import type { LoadedConfig } from '../../core/config/load-config.js';
+import type { LoadedConfig } from '../../core/accounts/load-config.js';
 import { isRefusal, type PolicyGate } from '../../core/policy/policy-gate.js';
 import { webhookVerificationOffRule } from '../../core/policy/rules/webhook-rules.js';
 import type { Clock } from '../../core/primitives/clock.js';

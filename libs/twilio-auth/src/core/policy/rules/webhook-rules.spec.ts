@@ -63,12 +63,16 @@ describeRules(
       {
         rule: 'ambient-auth-token',
         facts: { ambientAuthToken: true, routes: [route()] },
-        account: { origin: { ...ORIGIN, webhookKeysFromAuthToken: true } },
+        account: {
+          origin: { ...ORIGIN, variables: { 'webhook.signingKeys': 'TWILIO_AUTH_TOKEN' } },
+        },
       },
       {
         rule: 'ambient-auth-token',
         facts: { ambientAuthToken: true },
-        account: { origin: { ...ORIGIN, webhookKeysFromAuthToken: true } },
+        account: {
+          origin: { ...ORIGIN, variables: { 'webhook.signingKeys': 'TWILIO_AUTH_TOKEN' } },
+        },
       },
       {
         rule: 'ambient-auth-token',

@@ -1,4 +1,5 @@
 import { DEFAULT_ACCOUNT } from '../../accounts/account.js';
+import { verifiesWithAuthTokenVariable } from '../../config/account-origin.js';
 import type { AccountRule, ModuleRule } from '../rule.js';
 import { routesOf } from './routes-of.js';
 
@@ -32,7 +33,7 @@ export const ambientAuthTokenRule: AccountRule = {
     if (facts.routes !== undefined && facts.routes.length === 0) {
       return ['TWILIO_AUTH_TOKEN is set, and no route has @TwilioWebhook().'];
     }
-    return account.origin.webhookKeysFromAuthToken
+    return verifiesWithAuthTokenVariable(account.origin)
       ? []
       : ['TWILIO_AUTH_TOKEN is set, and other settings say how webhooks are verified.'];
   },

@@ -1,5 +1,5 @@
+import type { AccountOptions } from '../config/options.js';
 import { isObject } from '../primitives/is-object.js';
-import type { AccountOptions } from './options.js';
 
 /** The fields that hold a secret; options of a method of one's own are not looked into. */
 const SECRET_FIELDS = ['clientSecret', 'keySecret', 'authToken', 'privateKey', 'secret'];

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { API_KEY_OPTIONS, load, refusalOf, SECRET } from '#test/support/configuration.js';
+import {
+  accountOf,
+  API_KEY_OPTIONS,
+  load,
+  loadDefault,
+  refusalOf,
+  restSecretOf,
+  SECRET,
+} from '#test/support/configuration.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 
 const withSecret = (keySecret: unknown): object => ({
@@ -12,9 +20,7 @@ describe('a function for a secret', () => {
     ['at once', () => `${SECRET}\n`],
     ['later', async () => SECRET],
   ])('may yield it %s', async (_when, keySecret) => {
-    const { accounts } = await load(withSecret(keySecret));
-    const auth = accounts[0]?.settings.auth;
-    expect(auth !== undefined && 'keySecret' in auth && auth.keySecret.reveal()).toBe(SECRET);
+    expect(restSecretOf(await accountOf(withSecret(keySecret)))).toBe(SECRET);
   });
 
   it.each([
@@ -73,10 +79,9 @@ describe('a function for a secret', () => {
 
   it('is asked again when the account is loaded again', async () => {
     let version = 0;
-    const { accounts } = await load(withSecret(() => `version-${++version}`));
-    const again = await accounts[0]?.renewal?.reload();
-    const auth = again?.settings.auth;
+    const { renewal } = await loadDefault(withSecret(() => `version-${++version}`));
+    const again = await renewal!.reload();
 
-    expect(auth !== undefined && 'keySecret' in auth && auth.keySecret.reveal()).toBe('version-2');
+    expect(restSecretOf(again.account)).toBe('version-2');
   });
 });

@@ -1,23 +1,27 @@
-import { TwilioAuthConfigError, type ConfigProblem } from '../errors/config.error.js';
-import { systemClock, type Clock } from '../primitives/clock.js';
-import { isObject } from '../primitives/is-object.js';
-import { rootAccount } from './account-units.js';
-import { findDefaultAccount, type DefaultAccount } from './default-account.js';
-import { nonProductionProblems, toEnvironment, type Environment } from './environment.js';
-import { loadFrom, type LoadedAccount } from './loaded-account.js';
-import { loadLaterWith, type LoadLater } from './load-later.js';
-import { loadModule, type ModuleSettings } from './load-module.js';
-import { loadNamed } from './load-named.js';
-import type { Loading } from './loading.js';
-import type { AccountOptions, PolicyExceptionOptions, TwilioAuthModuleOptions } from './options.js';
-import { Problems } from './problems.js';
+import { rootAccount } from '../config/account-units.js';
+import { nonProductionProblems, toEnvironment, type Environment } from '../config/environment.js';
+import { loadModule, type ModuleSettings } from '../config/load-module.js';
+import type {
+  AccountOptions,
+  PolicyExceptionOptions,
+  TwilioAuthModuleOptions,
+} from '../config/options.js';
+import { Problems } from '../config/problems.js';
 import {
   Env,
   processVariables,
   readNetworkEnv,
   type NetworkEnv,
   type Variables,
-} from './read-env.js';
+} from '../config/read-env.js';
+import { TwilioAuthConfigError, type ConfigProblem } from '../errors/config.error.js';
+import { systemClock, type Clock } from '../primitives/clock.js';
+import { isObject } from '../primitives/is-object.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
+import { findDefaultAccount } from './default-account.js';
+import { loadAccount, type AccountSource, type LoadedAccount } from './load-account.js';
+import type { Loading } from './loading.js';
+import { loadLaterWith, loadNamed, type LoadLater } from './named-accounts.js';
 
 /** The whole configuration: validated, defaulted, its secrets sealed. */
 export interface LoadedConfig extends ModuleSettings {
@@ -53,7 +57,7 @@ export async function loadConfig(
   const problems = new Problems();
   const given: unknown = options;
   if (!isObject(given)) throw noOptions();
-  const checks = await import('./schema/checks.js');
+  const checks = await import('../config/schema/checks.js');
   const env = new Env(variables);
   const module = loadModule(options, env, { checks, problems });
   const { nonProduction, exceptions } = module.policy;
@@ -80,13 +84,13 @@ export async function loadConfig(
 }
 
 async function loadAccounts(
-  found: DefaultAccount | undefined,
+  found: AccountSource | undefined,
   named: TwilioAuthModuleOptions['accounts'],
   parent: Partial<AccountOptions>,
   loading: Loading,
 ): Promise<readonly LoadedAccount[]> {
   const loaded = await Promise.all([
-    found === undefined ? undefined : loadFrom({ name: 'default', ...found }, loading),
+    found === undefined ? undefined : loadAccount(found, loading),
     loadNamed(isObject(named) ? named : {}, parent, loading),
   ]);
   return loaded.flat().filter((account) => account !== undefined);
@@ -95,7 +99,8 @@ async function loadAccounts(
 /** What named accounts share when there is no default account to share it with them. */
 function sharedOptions(options: TwilioAuthModuleOptions, env: Env): Partial<AccountOptions> {
   const baseUrl = env.get('TWILIO_WEBHOOK_BASE_URL');
-  return { ...(baseUrl === undefined ? {} : { webhook: { baseUrl } }), ...rootAccount(options) };
+  const webhook = baseUrl === undefined ? undefined : { baseUrl };
+  return { ...withoutUndefined({ webhook }), ...rootAccount(options) };
 }
 
 function noOptions(): TwilioAuthConfigError {

@@ -1,6 +1,12 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { load, refusalOf, SECRET, VARIABLES } from '#test/support/configuration.js';
+import {
+  accountFrom,
+  accountOf,
+  refusalOf,
+  SECRET,
+  VARIABLES,
+} from '#test/support/configuration.js';
 import { optionsFromEnv } from './options-from-env.js';
 
 const development = { NODE_ENV: 'development' };
@@ -8,12 +14,10 @@ const development = { NODE_ENV: 'development' };
 describe('options from the environment', () => {
   it('load to the account that the environment alone makes', async () => {
     const variables = { ...development, ...VARIABLES['api-key'], TWILIO_EDGE: 'dublin' };
-    const [account] = (await load(optionsFromEnv(variables), development)).accounts;
-    const [alone] = (await load({}, variables)).accounts;
+    const account = await accountOf(optionsFromEnv(variables), development);
 
-    expect(account).toMatchObject({ source: 'environment', settings: { edge: 'dublin' } });
-    expect(account?.settings).toEqual(alone?.settings);
-    expect(account?.provenance).toEqual(alone?.provenance);
+    expect(account).toMatchObject({ origin: { source: 'environment' }, edge: 'dublin' });
+    expect(account).toEqual(await accountFrom(variables));
   });
 
   it('show no secret', () => {

@@ -1,8 +1,6 @@
+import type { Checks } from '../config/load-module.js';
+import type { Problems } from '../config/problems.js';
 import type { Clock } from '../primitives/clock.js';
-import type { Problems } from './problems.js';
-
-/** The validation of options, loaded where it is used: class-validator takes a while to load. */
-export type Checks = typeof import('./schema/checks.js');
 
 /** What a loading step works with. */
 export interface Loading {

@@ -2,23 +2,17 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import {
   ACCOUNT_SID,
+  accountOf,
   API_KEY_OPTIONS,
   KEY_SID,
-  load,
   OAUTH_OPTIONS,
   SECRET,
   VARIABLES,
 } from '#test/support/configuration.js';
-import type { Account } from './account.js';
+import { verifiesWithAuthTokenVariable } from '../config/account-origin.js';
+import type { Variables } from '../config/read-env.js';
 import { sameRestSecret, sameSecrets } from './same-secrets.js';
-import { toAccount } from './to-account.js';
 import { unknownAccount } from './unknown-account.js';
-
-async function accountOf(options: object, variables?: Record<string, string>): Promise<Account> {
-  const { accounts } = await load(options, { NODE_ENV: 'development', ...variables });
-  if (accounts[0] === undefined) throw new Error('no account');
-  return toAccount(accounts[0]);
-}
 
 const TOKEN = { accountSid: ACCOUNT_SID, auth: { method: 'auth-token', authToken: SECRET } };
 const keyType = (type: string) => ({
@@ -65,11 +59,14 @@ describe('an account, its secrets split by purpose', () => {
   });
 
   it('knows whether the Auth Token of the environment verifies its webhooks', async () => {
-    const ambient = VARIABLES['auth-token'];
-    expect((await accountOf(OAUTH_OPTIONS, ambient)).origin.webhookKeysFromAuthToken).toBe(true);
-    expect((await accountOf(OAUTH_OPTIONS)).origin.webhookKeysFromAuthToken).toBe(false);
+    const ambient = { NODE_ENV: 'development', ...VARIABLES['auth-token'] };
     const signing = { ...ambient, TWILIO_WEBHOOK_SIGNING_KEYS: 'x' };
-    expect((await accountOf(OAUTH_OPTIONS, signing)).origin.webhookKeysFromAuthToken).toBe(false);
+    const verifies = async (variables?: Variables) =>
+      verifiesWithAuthTokenVariable((await accountOf(OAUTH_OPTIONS, variables)).origin);
+
+    expect(await verifies(ambient)).toBe(true);
+    expect(await verifies()).toBe(false);
+    expect(await verifies(signing)).toBe(false);
   });
 
   it('is frozen, and shows no secret', async () => {
@@ -83,11 +80,8 @@ describe('an account, its secrets split by purpose', () => {
 
 describe('two snapshots of an account', () => {
   it('of a method of the application never count as changed, for nobody can look inside', async () => {
-    const vault = async (path: string): Promise<Account> => {
-      const auth = { method: 'vault', path };
-      const { accounts } = await load({ ...TOKEN, auth }, undefined, { methods: ['vault'] });
-      return toAccount(accounts[0]!);
-    };
+    const vault = (path: string) =>
+      accountOf({ ...TOKEN, auth: { method: 'vault', path } }, undefined, { methods: ['vault'] });
     const [one, other] = [await vault('a'), await vault('b')];
     expect([sameRestSecret(one, other), sameSecrets(one, other)]).toEqual([true, true]);
     expect(sameRestSecret(one, await accountOf(TOKEN))).toBe(false);

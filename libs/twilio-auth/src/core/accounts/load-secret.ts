@@ -1,7 +1,7 @@
+import { resolveSecret } from '../config/resolve-secret.js';
+import type { SecretInput } from '../config/secret-input.js';
 import type { Secret } from '../primitives/secret.js';
 import type { Loading } from './loading.js';
-import { resolveSecret } from './resolve-secret.js';
-import type { SecretInput } from './secret-input.js';
 
 /** A secret field after loading. `reported`: what is wrong with it is among the problems already. */
 export interface LoadedSecret {

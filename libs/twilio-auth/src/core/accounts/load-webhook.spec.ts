@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   ACCOUNT_SID,
+  accountOf,
   load,
   OAUTH_OPTIONS,
   refusalOf,
   SECRET,
+  webhookKeysOf,
 } from '#test/support/configuration.js';
 
 const withKeys = (...signingKeys: unknown[]): object => ({
@@ -12,11 +14,7 @@ const withKeys = (...signingKeys: unknown[]): object => ({
   webhook: { signingKeys },
 });
 
-async function keysOf(options: object): Promise<(readonly string[])[]> {
-  const { accounts } = await load(options);
-  const keys = accounts[0]?.settings.webhook?.signingKeys ?? [];
-  return keys.map(({ name, secret }) => [name, secret.reveal()]);
-}
+const keysOf = async (options: object) => webhookKeysOf(await accountOf(options));
 
 describe('webhook signing keys', () => {
   it('may be text, functions and named objects, and keep their order', async () => {

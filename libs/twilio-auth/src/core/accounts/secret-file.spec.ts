@@ -2,8 +2,14 @@ import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accountFrom, refusalOf, SECRET, VARIABLES } from '#test/support/configuration.js';
-import type { LoadedAccount } from './loaded-account.js';
+import {
+  loadDefault,
+  refusalOf,
+  restSecretOf,
+  SECRET,
+  VARIABLES,
+} from '#test/support/configuration.js';
+import type { LoadedAccount } from './load-account.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -16,8 +22,8 @@ function variables(file: string): Record<string, string> {
   return { NODE_ENV: 'test', TWILIO_ACCOUNT_SID, TWILIO_API_KEY, TWILIO_API_SECRET_FILE: file };
 }
 
-const secretOf = ({ settings: { auth } }: LoadedAccount): string | false =>
-  'keySecret' in auth && auth.keySecret.reveal();
+const loadFrom = (file: string) => loadDefault({}, variables(file));
+const secretOf = ({ account }: LoadedAccount) => restSecretOf(account);
 
 const renew = ({ renewal }: LoadedAccount): Promise<LoadedAccount> =>
   renewal?.reload() ?? Promise.reject(new Error('nothing to reload'));
@@ -29,7 +35,7 @@ describe('a secret in a mounted file', () => {
       const file = join(folder, 'secret');
       await writeFile(file, text);
 
-      expect(secretOf(await accountFrom(variables(file)))).toBe(SECRET);
+      expect(secretOf(await loadFrom(file))).toBe(SECRET);
     },
   );
 
@@ -71,7 +77,7 @@ describe('a secret in a mounted file', () => {
     await writeFile(join(folder, 'v2'), 'second');
     const link = join(folder, 'secret');
     await symlink('v1', link);
-    const account = await accountFrom(variables(link));
+    const account = await loadFrom(link);
     await symlink('v2', join(folder, 'next'));
     await rename(join(folder, 'next'), link);
 
@@ -82,7 +88,7 @@ describe('a secret in a mounted file', () => {
   it('rejects a reload while it is gone, and comes back with the file', async () => {
     const file = join(folder, 'secret');
     await writeFile(file, 'first');
-    const account = await accountFrom(variables(file));
+    const account = await loadFrom(file);
     await rm(file);
     await expect(renew(account)).rejects.toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
     await writeFile(file, 'second');

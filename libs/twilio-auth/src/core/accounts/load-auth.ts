@@ -1,9 +1,10 @@
+import { cleaned } from '../config/cleaned.js';
+import type { Place } from '../config/schema/check.js';
 import { isObject } from '../primitives/is-object.js';
-import { cleaned } from './cleaned.js';
-import { loadUnit, type UnitShape } from './load-unit.js';
-import type { Checks, Loading } from './loading.js';
-import type { Place } from './schema/check.js';
-import type { AuthSettings } from './settings.js';
+import type { RestCredential } from './account.js';
+import { CustomCredential } from './custom-credential.js';
+import { loadUnit } from './load-unit.js';
+import type { Loading } from './loading.js';
 
 const SECRET_FIELDS = {
   oauth: 'clientSecret',
@@ -19,7 +20,7 @@ export async function loadAuth(
   auth: unknown,
   place: Place,
   loading: Loading,
-): Promise<AuthSettings | undefined> {
+): Promise<RestCredential | undefined> {
   const { problems, methods, checks } = loading;
   if (!isObject(auth)) {
     problems.add({
@@ -39,15 +40,10 @@ export async function loadAuth(
     return undefined;
   }
   // Whoever brings the method brings its validation, and gets the object as it was given.
-  if (!isBuiltIn(method)) {
-    return { method: 'custom', name: method, options: auth };
-  }
-  const loaded = await loadUnit(fields, shapeOf(method, checks), place, loading);
-  return loaded === undefined ? undefined : ({ ...loaded, method } as AuthSettings);
-}
-
-function shapeOf(method: BuiltIn, { AUTH_SCHEMAS }: Checks): UnitShape {
-  return { Schema: AUTH_SCHEMAS[method], secret: SECRET_FIELDS[method] };
+  if (!isBuiltIn(method)) return new CustomCredential(method, auth);
+  const Schema = checks.AUTH_SCHEMAS[method];
+  const loaded = await loadUnit(fields, SECRET_FIELDS[method], Schema, place, loading);
+  return loaded === undefined ? undefined : ({ ...loaded, method } as RestCredential);
 }
 
 function isBuiltIn(method: string): method is BuiltIn {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   ACCOUNT_SID,
+  accountOf,
   API_KEY_OPTIONS,
   KEY_SID,
   load,
@@ -8,8 +9,9 @@ import {
   refusalOf,
   SECRET,
   VARIABLES,
+  webhookKeysOf,
 } from '#test/support/configuration.js';
-import type { AccountSettings } from './settings.js';
+import type { Variables } from '../config/read-env.js';
 
 const ROOT = {
   ...API_KEY_OPTIONS,
@@ -20,20 +22,23 @@ const ROOT = {
   webhook: { baseUrl: 'https://api.example.com', verify: false, signingKeys: [SECRET] },
 };
 
-async function named(options: object): Promise<AccountSettings | undefined> {
-  const { accounts } = await load({ ...ROOT, accounts: { billing: options } });
-  return accounts.find(({ name }) => name === 'billing')?.settings;
+async function named(options: object, root: object = ROOT, variables?: Variables) {
+  const { accounts } = await load({ ...root, accounts: { billing: options } }, variables);
+  return accounts.map(({ account }) => account).find(({ name }) => name === 'billing')!;
 }
 
 describe('a named account', () => {
   it('inherits where it is and how webhooks reach it, and no secret', async () => {
-    const settings = await named(OAUTH_OPTIONS);
+    const account = await named(OAUTH_OPTIONS);
 
-    expect(settings).toMatchObject({ region: 'ie1', edge: 'dublin' });
-    expect(settings?.webhook).toEqual({ baseUrl: 'https://api.example.com', verify: false });
-    expect(settings?.accessTokens).toBeUndefined();
-    expect(settings?.clientValidation).toBeUndefined();
-    expect(settings?.auth.method).toBe('oauth');
+    expect(account).toMatchObject({ region: 'ie1', edge: 'dublin', rest: { method: 'oauth' } });
+    expect(account.webhook).toEqual({
+      baseUrl: 'https://api.example.com',
+      verify: false,
+      keys: [],
+    });
+    expect(account.accessTokens).toBeUndefined();
+    expect(account.clientValidation).toBeUndefined();
   });
 
   it('inherits no credential', async () => {
@@ -45,27 +50,31 @@ describe('a named account', () => {
   });
 
   it('inherits neither region nor edge once it gives one of them', async () => {
-    const settings = await named({ ...API_KEY_OPTIONS, region: 'au1' });
-    expect(settings).toMatchObject({ region: 'au1' });
-    expect(settings?.edge).toBeUndefined();
+    const account = await named({ ...API_KEY_OPTIONS, region: 'au1' });
+    expect(account.region).toBe('au1');
+    expect(account.edge).toBeUndefined();
   });
 
   it('keeps its own webhook settings', async () => {
-    const settings = await named({
+    const account = await named({
       ...OAUTH_OPTIONS,
       webhook: { verify: true, signingKeys: ['own'] },
     });
-    expect(settings?.webhook).toMatchObject({ baseUrl: 'https://api.example.com', verify: true });
-    expect(settings?.webhook?.signingKeys?.map(({ secret }) => secret.reveal())).toEqual(['own']);
+    expect(account.webhook).toMatchObject({ baseUrl: 'https://api.example.com', verify: true });
+    expect(webhookKeysOf(account)).toEqual([['key-1', 'own']]);
   });
 
   it('never reads the environment', async () => {
-    const variables = { NODE_ENV: 'development', ...VARIABLES.oauth, ...VARIABLES['auth-token'] };
-    const { accounts } = await load({ accounts: { billing: API_KEY_OPTIONS } }, variables);
-    const billing = accounts.find(({ name }) => name === 'billing')?.settings;
+    const variables = {
+      NODE_ENV: 'development',
+      ...VARIABLES['api-key'],
+      ...VARIABLES['auth-token'],
+      TWILIO_AUTH_METHOD: 'auth-token',
+    };
+    const account = await named(OAUTH_OPTIONS, {}, variables);
 
-    expect(billing?.webhook).toBeUndefined();
-    expect(billing?.accessTokens).toBeUndefined();
+    expect(account.webhook).toEqual({ keys: [], verify: true });
+    expect(account.accessTokens).toBeUndefined();
   });
 
   it.each(['default', '', ' ', 'billing ', 'tenant:acme'])('cannot be called %j', async (name) => {
@@ -89,11 +98,11 @@ describe('a named account', () => {
 describe('an account that appears later', () => {
   it('shares what a named account shares', async () => {
     const { loadLater } = await load(ROOT);
-    const { settings, source } = await loadLater('acme', OAUTH_OPTIONS);
+    const { account } = await loadLater('acme', OAUTH_OPTIONS);
 
-    expect(source).toBe('tenant');
-    expect(settings).toMatchObject({ region: 'ie1', webhook: { verify: false } });
-    expect(settings.accessTokens).toBeUndefined();
+    expect(account.origin.source).toBe('tenant');
+    expect(account).toMatchObject({ region: 'ie1', webhook: { verify: false } });
+    expect(account.accessTokens).toBeUndefined();
   });
 
   it.each([null, 'text', 7, [[]], {}])('is refused when it is %j', async (options) => {
@@ -113,7 +122,7 @@ describe('profiles', () => {
     ['production', 'oauth'],
   ])('choose the account of the environment %j', async (nodeEnv, method) => {
     const { accounts } = await load({ profiles }, { NODE_ENV: nodeEnv });
-    expect(accounts).toMatchObject([{ name: 'default', settings: { auth: { method } } }]);
+    expect(accounts).toMatchObject([{ account: { name: 'default', rest: { method } } }]);
   });
 
   it.each(['staging', undefined, '__proto__'])(
@@ -127,12 +136,12 @@ describe('profiles', () => {
   it('are whole accounts: nothing comes from the root or the environment', async () => {
     const { problems } = await refusalOf({ profiles, accountSid: ACCOUNT_SID, webhook: {} });
     expect(problems.map(({ path }) => path)).toEqual(['accountSid', 'webhook']);
-    const { accounts } = await load(
+    const account = await accountOf(
       { profiles },
       { NODE_ENV: 'development', ...VARIABLES['auth-token'], TWILIO_REGION: 'ie1' },
     );
-    expect(accounts[0]?.settings.webhook).toBeUndefined();
-    expect(accounts[0]?.settings.region).toBeUndefined();
+    expect(account.webhook).toEqual({ keys: [], verify: true });
+    expect(account.region).toBeUndefined();
   });
 
   it('are validated only when they are used, and then with their path', async () => {

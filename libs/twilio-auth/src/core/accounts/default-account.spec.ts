@@ -2,94 +2,93 @@ import { describe, expect, it } from 'vitest';
 import {
   ACCOUNT_SID,
   accountFrom,
+  accountOf,
   KEY_SID,
   load,
+  loadDefault,
   OAUTH_OPTIONS,
   refusalOf,
   SECRET,
   VARIABLES,
+  webhookKeysOf,
 } from '#test/support/configuration.js';
 import type { LoadedConfig } from './load-config.js';
 
 const development = { NODE_ENV: 'development' };
 const OTHER_KEY = `SK${'9'.repeat(32)}`;
 const signing = { TWILIO_ACCESS_TOKEN_KEY: OTHER_KEY, TWILIO_ACCESS_TOKEN_SECRET: SECRET };
-const settingsOf = ({ accounts }: LoadedConfig) => accounts[0]?.settings;
-const keysOf = (config: LoadedConfig) =>
-  settingsOf(config)?.webhook?.signingKeys?.map(({ name, secret }) => [name, secret.reveal()]);
+const namesOf = ({ accounts }: LoadedConfig) => accounts.map(({ account }) => account.name);
 
 describe('a unit that is absent from the options', () => {
   it('comes from the environment: access tokens', async () => {
-    const settings = settingsOf(await load(OAUTH_OPTIONS, { ...development, ...signing }));
-    expect(settings?.accessTokens?.keySid).toBe(OTHER_KEY);
+    const { accessTokens } = await accountOf(OAUTH_OPTIONS, { ...development, ...signing });
+    expect(accessTokens?.keySid).toBe(OTHER_KEY);
   });
 
   it('comes from the environment: webhooks', async () => {
-    const config = await load(OAUTH_OPTIONS, {
+    const account = await accountOf(OAUTH_OPTIONS, {
       ...development,
       TWILIO_WEBHOOK_SIGNING_KEYS: 'newest, "older"',
       TWILIO_WEBHOOK_BASE_URL: 'https://api.example.com',
     });
-    expect(settingsOf(config)?.webhook?.baseUrl).toBe('https://api.example.com');
-    expect(keysOf(config)).toEqual([
+    expect(account.webhook.baseUrl).toBe('https://api.example.com');
+    expect(webhookKeysOf(account)).toEqual([
       ['key-1', 'newest'],
       ['key-2', 'older'],
     ]);
   });
 
   it('comes from the environment: the account, beside a webhook of the options', async () => {
-    const config = await load(
-      { webhook: { verify: false } },
-      { ...development, ...VARIABLES.oauth },
-    );
-    expect(settingsOf(config)).toMatchObject({
-      auth: { method: 'oauth' },
-      webhook: { verify: false },
-    });
+    const variables = { ...development, ...VARIABLES.oauth };
+    const account = await accountOf({ webhook: { verify: false } }, variables);
+    expect(account).toMatchObject({ rest: { method: 'oauth' }, webhook: { verify: false } });
   });
 
   it('is signed with the API key that authenticates nothing', async () => {
-    const { settings } = await accountFrom({
+    const account = await accountFrom({
       ...development,
       ...VARIABLES.oauth,
       ...VARIABLES['api-key'],
     });
-    expect(settings.accessTokens?.keySid).toBe(KEY_SID);
+    expect(account.accessTokens?.keySid).toBe(KEY_SID);
   });
 
   it.each(['restricted', 'Restricted '])(
     'is not signed with a key of the type %j',
     async (type) => {
       const key = { ...VARIABLES['api-key'], TWILIO_API_KEY_TYPE: type };
-      const { settings } = await accountFrom({ ...development, ...VARIABLES.oauth, ...key });
-      expect(settings.accessTokens).toBeUndefined();
+      const account = await accountFrom({ ...development, ...VARIABLES.oauth, ...key });
+      expect(account.accessTokens).toBeUndefined();
     },
   );
 
   it('is not signed with a live key for a test account', async () => {
-    const { settings } = await accountFrom({
+    const account = await accountFrom({
       NODE_ENV: 'test',
       ...VARIABLES.test,
       ...VARIABLES['api-key'],
     });
-    expect(settings).toMatchObject({ auth: { method: 'test' } });
-    expect(settings.accessTokens).toBeUndefined();
+    expect(account.rest.method).toBe('test');
+    expect(account.accessTokens).toBeUndefined();
   });
 
   it('verifies with an Auth Token that authenticates nothing', async () => {
-    const config = await load(OAUTH_OPTIONS, { ...development, ...VARIABLES['auth-token'] });
-    expect(keysOf(config)).toEqual([['auth-token', `${SECRET}-token`]]);
+    const variables = { ...development, ...VARIABLES['auth-token'] };
+    const account = await accountOf(OAUTH_OPTIONS, variables);
+    expect(webhookKeysOf(account)).toEqual([['auth-token', `${SECRET}-token`]]);
   });
 
   it('leaves an Auth Token that authenticates to the account, so that it follows a rotation', async () => {
-    const config = await load({}, { ...development, ...VARIABLES['auth-token'] });
-    expect(settingsOf(config)?.webhook).toBeUndefined();
+    const loaded = await loadDefault({}, { ...development, ...VARIABLES['auth-token'] });
+    const rotated = await loaded.renewal?.withAuth({ method: 'auth-token', authToken: 'newer' });
+    expect(webhookKeysOf(loaded.account)).toEqual([['auth-token', `${SECRET}-token`]]);
+    expect(webhookKeysOf(rotated!.account)).toEqual([['auth-token', 'newer']]);
   });
 
   it('prefers signing keys to the Auth Token', async () => {
     const both = { ...VARIABLES['auth-token'], TWILIO_WEBHOOK_SIGNING_KEYS: 'newest' };
-    const config = await load(OAUTH_OPTIONS, { ...development, ...both });
-    expect(keysOf(config)).toEqual([['key-1', 'newest']]);
+    const account = await accountOf(OAUTH_OPTIONS, { ...development, ...both });
+    expect(webhookKeysOf(account)).toEqual([['key-1', 'newest']]);
   });
 });
 
@@ -105,8 +104,8 @@ describe('a unit that is given', () => {
 
   it('is not filled in: a webhook without keys, beside an Auth Token', async () => {
     const variables = { ...development, ...VARIABLES['auth-token'] };
-    const config = await load({ ...OAUTH_OPTIONS, webhook: { verify: true } }, variables);
-    expect(keysOf(config)).toBeUndefined();
+    const account = await accountOf({ ...OAUTH_OPTIONS, webhook: { verify: true } }, variables);
+    expect(account.webhook).toEqual({ keys: [], verify: true });
   });
 
   it('is not filled in: access tokens without a secret', async () => {
@@ -139,8 +138,7 @@ describe('without a default account', () => {
   const accounts = { billing: OAUTH_OPTIONS };
 
   it('named accounts are enough', async () => {
-    const { accounts: loaded } = await load({ accounts });
-    expect(loaded.map(({ name }) => name)).toEqual(['billing']);
+    expect(namesOf(await load({ accounts }))).toEqual(['billing']);
   });
 
   it('tenants are enough', async () => {
@@ -150,8 +148,8 @@ describe('without a default account', () => {
   });
 
   it('credentials in the environment still make one', async () => {
-    const { accounts: loaded } = await load({ accounts }, { ...development, ...VARIABLES.oauth });
-    expect(loaded.map(({ name }) => name)).toEqual(['default', 'billing']);
+    const variables = { ...development, ...VARIABLES.oauth };
+    expect(namesOf(await load({ accounts }, variables))).toEqual(['default', 'billing']);
   });
 
   it('secrets for it are an error rather than ignored', async () => {
@@ -168,7 +166,7 @@ describe('without a default account', () => {
       { ...development, TWILIO_WEBHOOK_BASE_URL: baseUrl },
     );
 
-    expect(settingsOf(byOption)?.webhook).toEqual({ baseUrl });
-    expect(settingsOf(byVariable)?.webhook).toEqual({ baseUrl });
+    expect(byOption.accounts).toMatchObject([{ account: { webhook: { baseUrl } } }]);
+    expect(byVariable.accounts).toMatchObject([{ account: { webhook: { baseUrl } } }]);
   });
 });

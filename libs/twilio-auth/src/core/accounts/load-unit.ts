@@ -1,19 +1,14 @@
+import { cleaned } from '../config/cleaned.js';
+import type { Place } from '../config/schema/check.js';
 import { isObject } from '../primitives/is-object.js';
-import { cleaned } from './cleaned.js';
 import { loadSecret } from './load-secret.js';
 import type { Loading } from './loading.js';
-import type { Place } from './schema/check.js';
 
-/** The shape of a unit: what checks it, and which of its fields is the secret. */
-export interface UnitShape {
-  readonly Schema: new () => object;
-  readonly secret: string;
-}
-
-/** Validates a unit with one secret among its fields and opens that secret. */
+/** Validates a unit and fetches the secret that is one of its fields. */
 export async function loadUnit(
   unit: unknown,
-  { Schema, secret: field }: UnitShape,
+  field: string,
+  Schema: new () => object,
   place: Place,
   loading: Loading,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {

@@ -57,7 +57,7 @@ describe('a SID', () => {
 
   it('may be surrounded by white space', async () => {
     const { accounts } = await load({ ...OAUTH_OPTIONS, accountSid: ` ${ACCOUNT_SID}\n` });
-    expect(accounts[0]?.settings.accountSid).toBe(ACCOUNT_SID);
+    expect(accounts[0]?.account.accountSid).toBe(ACCOUNT_SID);
   });
 });
 

@@ -1,9 +1,9 @@
+import { withOrigin } from '../config/account-origin.js';
+import { toEnvironment } from '../config/environment.js';
+import type { TwilioAuthModuleOptions } from '../config/options.js';
+import { Problems } from '../config/problems.js';
+import { Env, processVariables, type Variables } from '../config/read-env.js';
 import { findDefaultAccount } from './default-account.js';
-import { toEnvironment } from './environment.js';
-import type { TwilioAuthModuleOptions } from './options.js';
-import { Problems } from './problems.js';
-import { withProvenance } from './provenance.js';
-import { Env, processVariables, type Variables } from './read-env.js';
 
 /**
  * The options that the environment holds, with every secret as a function. They remember their
@@ -18,5 +18,5 @@ export function optionsFromEnv(variables: Variables = processVariables()): Twili
   const environment = toEnvironment(undefined, env.get('NODE_ENV'));
   const found = findDefaultAccount({}, environment, env, problems);
   if (found === undefined || problems.found.length > 0) return {};
-  return withProvenance(found.options, found.provenance);
+  return withOrigin(found.options, found.origin);
 }
