@@ -58,7 +58,7 @@ describe('A call with OAuth', () => {
   ])('is not made when the token %s', async (_, answer) => {
     twilio.next(answer);
     await expect(call()).rejects.toMatchObject({
-      code: expect.stringMatching(/^TWILIO_AUTH_TOKEN_/) as string,
+      code: expect.stringMatching(/^TWILIO_AUTH_OAUTH_TOKEN_/) as string,
     });
     expect(requests('api')).toEqual([]);
   });
