@@ -1,10 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withEnvironment } from '#test/support/environment.js';
 import { CLIENT_SECRET } from '#test/support/oauth-fixture.js';
-import type { TokenAnswer } from '#test/support/token-endpoint.js';
+import type { Answer } from '#test/support/recording-server.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 
 const accountSid = `AC${'a'.repeat(32)}`;
@@ -17,9 +17,9 @@ let accepts: (authorization: string | undefined) => number;
 
 beforeEach(async () => {
   accepts = () => 200;
-  twilio.always((response, request) => {
+  twilio.always((request, response) => {
     response.setHeader('content-type', 'application/json');
-    if (request.path === '/v2/token') return response.end(JSON.stringify(twilio.grant()));
+    if (request.url === '/v2/token') return response.end(JSON.stringify(twilio.grant()));
     const status = accepts(request.headers.authorization);
     const body = status === 200 ? { sid: 'SM1' } : { code: 20003, message: 'Authenticate', status };
     return response.writeHead(status).end(JSON.stringify(body));
@@ -37,7 +37,7 @@ afterEach(() => app.close());
 
 const call = (): Promise<unknown> => app.get<TwilioClient>(TwilioClient).messages('SM1').fetch();
 const requests = (kind: 'token' | 'api'): (typeof twilio)['requests'] =>
-  twilio.requests.filter(({ path }) => (path === '/v2/token') === (kind === 'token'));
+  twilio.requests.filter(({ url }) => (url === '/v2/token') === (kind === 'token'));
 
 describe('A call with OAuth', () => {
   it('carries the token, and ten calls at once carry the same', async () => {
@@ -47,7 +47,7 @@ describe('A call with OAuth', () => {
     expect(requests('token')).toHaveLength(1);
   });
 
-  it.each<[string, TokenAnswer]>([
+  it.each<[string, Answer]>([
     ['is refused', { status: 401 }],
     ['is missing', { body: {} }],
     ['is null', { body: { access_token: null } }],
@@ -98,13 +98,13 @@ describe('A call with OAuth', () => {
       'oauth.twilio.com',
       'api.twilio.com',
     ]);
-    expect(requests('api')[0]?.path).toContain(accountSid);
+    expect(requests('api')[0]?.url).toContain(accountSid);
   });
 
   it('ends with the application while it waits for a token', async () => {
     twilio.next(() => undefined);
     const outcome = expect(call()).rejects.toMatchObject({ reason: 'closed' });
-    await vi.waitUntil(() => twilio.requests.length === 1);
+    await twilio.received(1);
     await app.close();
     await outcome;
   });

@@ -1,34 +1,32 @@
 import { Redis } from 'ioredis';
 import { createClient } from 'redis';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { RedisTokenStore } from '../../libs/twilio-auth/src/redis/redis-token-store.js';
 import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';
 import { oauthFactory } from '#test/support/oauth-fixture.js';
 import type { ConnectedStore } from '#test/support/redis-clients.js';
-import { REDIS_CLIENTS } from '#test/support/redis-clients.js';
+import { connectIoredis, REDIS_CLIENTS } from '#test/support/redis-clients.js';
 import { hasRedis, RedisServer } from '#test/support/redis-server.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 
 describe.runIf(hasRedis())('A Redis in trouble', () => {
   let redis: RedisServer;
   const endpoint = useTokenEndpoint();
-  let connected: ConnectedStore;
 
   beforeEach(async () => {
     redis = await RedisServer.start();
   });
-  afterEach(async () => {
-    connected.end();
-    await redis.stop();
-  });
-
-  const strategyOf = (): ReturnType<typeof oauthFactory> =>
-    oauthFactory(endpoint, {}, { tokenStore: connected.store });
+  afterEach(() => redis.stop());
 
   describe.each(REDIS_CLIENTS)('met by %s', (_, connect) => {
+    let connected: ConnectedStore;
     beforeEach(async () => {
       connected = await connect(redis.url);
     });
+    afterEach(() => connected.end());
+
+    const strategyOf = (): ReturnType<typeof oauthFactory> =>
+      oauthFactory(endpoint, {}, { tokenStore: connected.store });
 
     it('that was killed costs a direct request and an event; revived, it shares again', async () => {
       expect(await strategyOf().strategy.authorization()).toBe('Bearer token-1');
@@ -36,24 +34,20 @@ describe.runIf(hasRedis())('A Redis in trouble', () => {
       const { strategy, events } = strategyOf();
       expect(await strategy.authorization()).toBe('Bearer token-2');
       expect(events.of('store.failed')).toHaveLength(1);
+      const reconnected = connected.reconnected();
       await redis.run();
-      await expect
-        .poll(() => connected.store.get('any').catch(() => 'down'), { timeout: 10_000 })
-        .toBeUndefined();
+      await reconnected;
       expect(await strategyOf().strategy.authorization()).toBe('Bearer token-3');
       expect(await strategyOf().strategy.authorization()).toBe('Bearer token-3');
     });
 
     it('that was killed while a process held the lock costs it nothing', async () => {
-      let answer = (): void => undefined;
-      endpoint.next((response) => {
-        answer = () => response.end(JSON.stringify(endpoint.grant()));
-      });
+      const request = endpoint.hold();
       const { strategy, events } = strategyOf();
       const header = strategy.authorization();
-      await vi.waitUntil(() => endpoint.requests.length === 1);
+      await request.arrived;
       await redis.kill();
-      answer();
+      request.answer();
       expect(await header).toBe('Bearer token-1');
       expect(events.of('store.failed')).toMatchObject([{ operation: 'set' }]);
       expect(endpoint.requests).toHaveLength(1);
@@ -114,13 +108,19 @@ describe.runIf(hasRedis())('A Redis in trouble', () => {
   });
 
   it('is not blamed for a process that was busy itself while the answer lay there', async () => {
-    const client = new Redis(redis.url);
-    connected = { store: new RedisTokenStore(client), end: () => client.disconnect() };
-    await client.ping();
-    const { strategy, events } = strategyOf();
+    const { store, end } = await connectIoredis(redis.url);
+    onTestFinished(end);
+    const asked = new Promise<void>((resolve) => {
+      const get = store.get.bind(store);
+      store.get = (key) => {
+        const answer = get(key);
+        resolve();
+        return answer;
+      };
+    });
+    const { strategy, events } = oauthFactory(endpoint, {}, { tokenStore: store });
     const header = strategy.authorization();
-    // Far enough for the question to be on its way.
-    for (let step = 0; step < 20; step += 1) await Promise.resolve();
+    await asked;
     const until = performance.now() + 400;
     while (performance.now() < until);
     expect(await header).toBe('Bearer token-1');
@@ -128,9 +128,8 @@ describe.runIf(hasRedis())('A Redis in trouble', () => {
   });
 
   it('need not even be connected', async () => {
-    const client = createClient({ url: redis.url });
-    connected = { store: new RedisTokenStore(client), end: () => undefined };
-    const { strategy, events } = strategyOf();
+    const tokenStore = new RedisTokenStore(createClient({ url: redis.url }));
+    const { strategy, events } = oauthFactory(endpoint, {}, { tokenStore });
     expect(await strategy.authorization()).toBe('Bearer token-1');
     expect(events.of('store.failed')).toMatchObject([{ operation: 'get' }]);
   });

@@ -31,19 +31,27 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
   });
 
   describe.each(REDIS_CLIENTS)('by %s', (_, connect) => {
-    const processOf = async (): Promise<OAuthStrategy> => {
+    const storeOf = async (): Promise<RedisTokenStore> => {
       const connected = await connect(redis.url);
       open.push(connected);
-      return oauthFactory(endpoint, {}, { tokenStore: connected.store }).strategy;
+      return connected.store;
     };
+    const processOf = async (): Promise<OAuthStrategy> =>
+      oauthFactory(endpoint, {}, { tokenStore: await storeOf() }).strategy;
 
     it('make one token request, however many start at once', async () => {
-      endpoint.always((response) => {
-        setTimeout(() => response.end(JSON.stringify(endpoint.grant())), 150);
-      });
-      const processes = await Promise.all(Array.from({ length: 30 }, processOf));
-      const headers = await Promise.all(processes.map((one) => one.authorization()));
-      expect(new Set(headers)).toEqual(new Set(['Bearer token-1']));
+      const request = endpoint.hold();
+      const stores = await Promise.all(Array.from({ length: 30 }, storeOf));
+      const lockTried = Promise.all(stores.map(firstLock));
+      const headers = Promise.all(
+        stores.map((tokenStore) =>
+          oauthFactory(endpoint, {}, { tokenStore }).strategy.authorization(),
+        ),
+      );
+      await lockTried;
+      await request.arrived;
+      request.answer();
+      expect(new Set(await headers)).toEqual(new Set(['Bearer token-1']));
       expect(endpoint.requests).toHaveLength(1);
       expect(await intruder.keys('*:lock')).toEqual([]);
     });
@@ -76,9 +84,7 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
     });
 
     it('take no token from an intruder who moves one account’s to another’s place', async () => {
-      const connected = await connect(redis.url);
-      open.push(connected);
-      const tokenStore = connected.store;
+      const tokenStore = await storeOf();
       await oauthFactory(endpoint, {}, { tokenStore }).strategy.authorization();
       await oauthFactory(endpoint, { scope: 'wider' }, { tokenStore }).strategy.authorization();
       const [one = '', two = ''] = await intruder.keys('*');
@@ -90,25 +96,23 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
     });
 
     it('release a lock only while it is theirs', async () => {
-      const connected = await connect(redis.url);
-      open.push(connected);
-      const lost = await connected.store.lock('key', 5);
+      const store = await storeOf();
+      const lost = await store.lock('key', 5);
       await expect.poll(() => intruder.exists('nestjs-twilio-auth:key:lock')).toBe(0);
-      const held = await connected.store.lock('key', 60_000);
+      const held = await store.lock('key', 60_000);
       await lost?.();
-      expect(await connected.store.lock('key', 60_000)).toBeUndefined();
+      expect(await store.lock('key', 60_000)).toBeUndefined();
       await held?.();
       expect(await intruder.keys('*')).toEqual([]);
     });
 
     it('get, set and delete what they say', async () => {
-      const { store, end } = await connect(redis.url);
+      const store = await storeOf();
       expect(await store.get('key')).toBeUndefined();
       await store.set('key', 'value', 60_000);
       expect(await store.get('key')).toBe('value');
       await store.delete('key');
       expect(await store.get('key')).toBeUndefined();
-      end();
     });
   });
 
@@ -127,3 +131,15 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
     expect(await intruder.keys('*')).toEqual(['mine:key']);
   });
 });
+
+/** Resolves once this store has answered whether it could have the lock. */
+function firstLock(store: RedisTokenStore): Promise<void> {
+  const lock = store.lock.bind(store);
+  return new Promise((resolve) => {
+    store.lock = async (...args) => {
+      const release = await lock(...args);
+      resolve();
+      return release;
+    };
+  });
+}

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import {
   createServer,
   type IncomingHttpHeaders,
@@ -18,21 +19,23 @@ export interface Recorded {
   readonly body: string;
 }
 
-/** What the server answers. A function writes the answer itself. */
+/** What the server answers. A function writes the response itself, or leaves it open. */
 export type Answer =
   | {
       readonly status?: number;
       readonly headers?: Readonly<Record<string, string | string[]>>;
       /** An object is sent as JSON. */
-      readonly body?: string | Buffer | object;
+      readonly body?: string | Buffer | object | undefined;
     }
   | ((request: IncomingMessage, response: ServerResponse) => void);
 
-/** A server on the loopback interface that keeps what it hears and says what it is told. */
+/** A server on the loopback interface that records its requests and answers by script. */
 export interface RecordingServer {
   readonly port: number;
   readonly origin: string;
   readonly requests: Recorded[];
+  /** Resolves once this many requests have arrived. */
+  received(count: number): Promise<void>;
   /** Connections opened so far. */
   readonly connections: () => number;
   /** Answers in turn; the last one is repeated. */
@@ -46,6 +49,7 @@ export async function startRecordingServer(
   certificate?: TestCertificate,
 ): Promise<RecordingServer> {
   const requests: Recorded[] = [];
+  const arrivals = new EventEmitter();
   const sockets = new Set<Socket>();
   let opened = 0;
   let script: readonly Answer[] = [{ status: 200, body: {} }];
@@ -57,7 +61,8 @@ export async function startRecordingServer(
       const { method = '', url = '', headers } = request;
       requests.push({ method, url, headers, body: Buffer.concat(chunks).toString('latin1') });
       const answer = script[Math.min(at++, script.length - 1)];
-      if (answer !== undefined) write(answer, request, response);
+      arrivals.emit('request');
+      if (answer !== undefined) writeAnswer(answer, request, response);
     });
   };
   const server =
@@ -79,6 +84,9 @@ export async function startRecordingServer(
     port,
     origin: `${scheme}://127.0.0.1:${port}`,
     requests,
+    received: async (count) => {
+      while (requests.length < count) await once(arrivals, 'request');
+    },
     connections: () => opened,
     answer: (...answers) => {
       [script, at] = [answers, 0];
@@ -91,7 +99,12 @@ export async function startRecordingServer(
   };
 }
 
-function write(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
+/** Answers one request. */
+export function writeAnswer(
+  answer: Answer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   if (typeof answer === 'function') {
     answer(request, response);
     return;

@@ -2,10 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { freePort } from './free-port.js';
 
 /** Whether this machine can run the suites that need Redis; says so once when it cannot. */
@@ -39,12 +37,19 @@ export class RedisServer {
   async run(): Promise<void> {
     const options = { port: this.port, bind: '127.0.0.1', save: '', appendonly: 'no' };
     const flags = Object.entries(options).flatMap(([key, value]) => [`--${key}`, String(value)]);
-    const cwd = this.#directory;
-    this.#process = spawn('redis-server', flags, { cwd, stdio: 'ignore' });
-    for (let tries = 0; !(await listens(this.port)); tries += 1) {
-      if (tries > 200) throw new Error('redis-server did not start');
-      await setTimeout(25);
+    const redis = spawn('redis-server', flags, {
+      cwd: this.#directory,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    this.#process = redis;
+    let log = '';
+    for await (const text of redis.stdout
+      .setEncoding('utf8')
+      .iterator({ destroyOnReturn: false })) {
+      log += text;
+      if (log.includes('Ready to accept connections')) return;
     }
+    throw new Error(`redis-server did not start:\n${log}`);
   }
 
   /** As a crash does it. */
@@ -69,14 +74,4 @@ export class RedisServer {
     await this.kill();
     rmSync(this.#directory, { recursive: true, force: true });
   }
-}
-
-function listens(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  return new Promise((resolve) => {
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-  }).then((connected) => {
-    socket.destroy();
-    return connected as boolean;
-  });
 }

@@ -1,26 +1,12 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach } from 'vitest';
+import { startRecordingServer, writeAnswer } from './recording-server.js';
+import type { Answer, Recorded, RecordingServer } from './recording-server.js';
 
-/** The answer to one request: as data, or a function that writes the response itself. */
-export type TokenAnswer =
-  | {
-      readonly status?: number;
-      readonly headers?: Readonly<Record<string, string>>;
-      /** A string or buffer goes out as it is, anything else as JSON. */
-      readonly body?: unknown;
-    }
-  | ((response: ServerResponse, request: RecordedTokenRequest) => unknown);
-
-/** One request as it arrived. */
-export interface RecordedTokenRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly form: URLSearchParams;
+/** A request whose answer the test gives when it is ready to. */
+export interface HeldRequest {
+  readonly arrived: Promise<void>;
+  /** Grants a token unless another answer is given. */
+  answer(answer?: Answer): void;
 }
 
 /**
@@ -35,36 +21,65 @@ export function useTokenEndpoint(): TokenEndpoint {
 }
 
 class TokenEndpoint {
-  readonly requests: RecordedTokenRequest[] = [];
-  readonly #script: TokenAnswer[] = [];
-  #server: Server = createServer();
-  #always: TokenAnswer | undefined;
+  /** Lifetime of the tokens that it grants, in seconds. */
+  expiresIn = 3600;
+  #server: RecordingServer | undefined;
+  #script: Answer[] = [];
+  #always: Answer | undefined;
   #granted = 0;
 
   async start(): Promise<void> {
-    this.requests.length = 0;
-    this.#script.length = 0;
+    this.expiresIn = 3600;
+    this.#script = [];
     this.#always = undefined;
     this.#granted = 0;
-    this.#server = createServer((request, response) => {
-      this.#serve(request, response).catch(() => response.destroy());
+    this.#server = await startRecordingServer();
+    this.#server.answer((request, response) => {
+      const answer = this.#script.shift() ?? this.#always ?? { body: this.grant() };
+      writeAnswer(answer, request, response);
     });
-    await once(this.#server.listen(0, '127.0.0.1'), 'listening');
+  }
+
+  async close(): Promise<void> {
+    await this.#server?.close();
   }
 
   /** `http://127.0.0.1:<port>` */
   get origin(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#running.origin;
+  }
+
+  get requests(): readonly Recorded[] {
+    return this.#running.requests;
+  }
+
+  /** Resolves once this many requests have arrived. */
+  received(count: number): Promise<void> {
+    return this.#running.received(count);
   }
 
   /** Answers the next requests, one each. */
-  next(...answers: readonly TokenAnswer[]): this {
+  next(...answers: readonly Answer[]): this {
     this.#script.push(...answers);
     return this;
   }
 
+  /** Keeps the next request waiting until the test answers it. */
+  hold(): HeldRequest {
+    let arrive = (): void => undefined;
+    let answer: HeldRequest['answer'] = () => {
+      throw new Error('There is no request to answer yet.');
+    };
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    this.next((request, response) => {
+      answer = (given = { body: this.grant() }) => writeAnswer(given, request, response);
+      arrive();
+    });
+    return { arrived, answer: (given) => answer(given) };
+  }
+
   /** Answers every request that `next()` leaves unanswered. */
-  always(answer: TokenAnswer | undefined): this {
+  always(answer: Answer | undefined): this {
     this.#always = answer;
     return this;
   }
@@ -76,32 +91,14 @@ class TokenEndpoint {
       access_token: `token-${this.#granted}`,
       id_token: null,
       token_type: 'Bearer',
-      expires_in: 3600,
+      expires_in: this.expiresIn,
       refresh_token: null,
       ...changes,
     };
   }
 
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise<unknown>((resolve) => this.#server.close(resolve));
-  }
-
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { method = '', url = '', headers } = request;
-    const recorded = { method, path: url, headers, form: new URLSearchParams(await text(request)) };
-    this.requests.push(recorded);
-    const answer = this.#script.shift() ?? this.#always ?? { body: this.grant() };
-    if (typeof answer === 'function') {
-      await answer(response, recorded);
-      return;
-    }
-    const { status = 200, headers: extra = {}, body = '' } = answer;
-    const raw = typeof body === 'string' || Buffer.isBuffer(body);
-    response.writeHead(status, {
-      ...(raw ? {} : { 'content-type': 'application/json' }),
-      ...extra,
-    });
-    response.end(raw ? body : JSON.stringify(body));
+  get #running(): RecordingServer {
+    if (this.#server === undefined) throw new Error('The token endpoint runs during tests only.');
+    return this.#server;
   }
 }

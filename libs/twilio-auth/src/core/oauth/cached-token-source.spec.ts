@@ -52,11 +52,12 @@ describe('A token of an hour', () => {
   });
 
   it('counts its life from the moment the request was sent', async () => {
-    endpoint.next(async (response) => {
-      await clock.advance(5_000);
-      response.end(JSON.stringify(endpoint.grant()));
-    });
-    await strategy.authorization();
+    const request = endpoint.hold();
+    const header = strategy.authorization();
+    await request.arrived;
+    await clock.advance(5_000);
+    request.answer();
+    await header;
     expect(strategy.describe().token?.expiresInMs).toBe(HOUR - 5_000);
   });
 
@@ -76,9 +77,7 @@ describe('A token of an hour', () => {
 
 describe('A token of a minute', () => {
   it('is fetched about once in 48 seconds under steady load', async () => {
-    endpoint.always((response) => {
-      response.end(JSON.stringify(endpoint.grant({ expires_in: 60 })));
-    });
+    endpoint.expiresIn = 60;
     for (let second = 0; second < 480; second += 1) {
       await strategy.authorization();
       await vi.waitUntil(() => state() === 'fresh');

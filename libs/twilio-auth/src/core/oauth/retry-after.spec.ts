@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { oauthFactory } from '#test/support/oauth-fixture.js';
-import type { TokenAnswer } from '#test/support/token-endpoint.js';
+import type { Answer } from '#test/support/recording-server.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 
@@ -11,7 +11,7 @@ beforeEach(() => {
   clock = new FakeClock(Date.parse('2026-03-01T12:00:00Z'));
 });
 
-const throttled = (headers: Record<string, string>, body?: unknown): TokenAnswer => ({
+const throttled = (headers: Record<string, string>, body?: object): Answer => ({
   status: 429,
   headers,
   body,

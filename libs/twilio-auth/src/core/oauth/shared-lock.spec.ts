@@ -25,15 +25,12 @@ async function pass(ms: number): Promise<void> {
 
 describe('The lock', () => {
   it('is given back when the request failed, and the next in line asks', async () => {
-    let answer = (): void => undefined;
-    endpoint.next((response) => {
-      answer = () => response.writeHead(404).end();
-    });
+    const request = endpoint.hold();
     const first = expect(processOf().authorization()).rejects.toMatchObject({ status: 404 });
-    await vi.waitUntil(() => endpoint.requests.length === 1);
+    await request.arrived;
     const second = processOf().authorization();
     await pass(200);
-    answer();
+    request.answer({ status: 404 });
     await first;
     await pass(500);
     expect(await second).toBe('Bearer token-1');
@@ -52,15 +49,15 @@ describe('The lock', () => {
   });
 
   it('ends by itself when its holder died, in time for the one who waits', async () => {
-    endpoint.next(() => undefined);
+    const request = endpoint.hold();
     const dead = processOf();
     const lost = expect(dead.authorization()).rejects.toMatchObject({ reason: 'timeout' });
-    await vi.waitUntil(() => endpoint.requests.length === 1);
+    await request.arrived;
     const waiting = processOf().authorization();
     await pass(4_900);
     expect(endpoint.requests).toHaveLength(1);
     await pass(500);
-    await vi.waitUntil(() => endpoint.requests.length === 2);
+    await endpoint.received(2);
     expect(await waiting).toBe('Bearer token-1');
     await pass(5_000);
     await lost;
@@ -91,15 +88,12 @@ describe('The lock', () => {
 
 describe('A slow old answer', () => {
   it('does not replace a newer token in the store', async () => {
-    let answer = (): void => undefined;
-    endpoint.next((response) => {
-      answer = () => response.end(JSON.stringify(endpoint.grant({ access_token: 'old' })));
-    });
+    const request = endpoint.hold();
     const slow = processOf().authorization();
-    await vi.waitUntil(() => endpoint.requests.length === 1);
+    await request.arrived;
     await clock.advance(5_000);
     expect(await processOf().authorization()).toBe('Bearer token-1');
-    answer();
+    request.answer({ body: endpoint.grant({ access_token: 'old' }) });
     expect(await slow).toBe('Bearer token-1');
     expect(await processOf().authorization()).toBe('Bearer token-1');
   });

@@ -53,16 +53,13 @@ describe('Processes that share a store', () => {
   });
 
   it('make one request when all of them start at once', async () => {
-    let answer = (): void => undefined;
-    endpoint.next((response) => {
-      answer = () => response.end(JSON.stringify(endpoint.grant()));
-    });
+    const request = endpoint.hold();
     const headers = Promise.all(
       Array.from({ length: 20 }, () => processOf().strategy.authorization()),
     );
-    await vi.waitUntil(() => endpoint.requests.length === 1);
+    await request.arrived;
     for (let poll = 0; poll < 10; poll += 1) await clock.advance(100);
-    answer();
+    request.answer();
     await vi.waitUntil(() => tokenStore.keys().some((key) => !key.endsWith(':lock')));
     await clock.advance(100);
     expect(new Set(await headers)).toEqual(new Set(['Bearer token-1']));
@@ -119,9 +116,7 @@ describe('Processes that share a store', () => {
   });
 
   it('do not share a token that nobody may use twice', async () => {
-    endpoint.always((response) => {
-      response.end(JSON.stringify(endpoint.grant({ expires_in: 0 })));
-    });
+    endpoint.expiresIn = 0;
     const set = vi.spyOn(tokenStore, 'set');
     await processOf().strategy.authorization();
     expect(set).not.toHaveBeenCalled();

@@ -39,7 +39,7 @@ describe('close()', () => {
     const { strategy, events } = oauthFactory(endpoint, {}, { clock });
     const pending = [strategy.authorization(), strategy.authorization()];
     const outcomes = Promise.all(pending.map((one) => expect(one).rejects.toMatchObject(closed)));
-    await vi.waitUntil(() => endpoint.requests.length === 1);
+    await endpoint.received(1);
     strategy.close();
     await outcomes;
     expect(clock.waiting).toEqual([]);

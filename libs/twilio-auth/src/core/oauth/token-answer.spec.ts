@@ -1,16 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { oauthFactory } from '#test/support/oauth-fixture.js';
-import type { TokenAnswer } from '#test/support/token-endpoint.js';
+import type { Answer } from '#test/support/recording-server.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 
 const endpoint = useTokenEndpoint();
 const other = useTokenEndpoint();
 
-const grant = (changes: object): TokenAnswer => ({ body: { access_token: 'tok', ...changes } });
+const grant = (changes: object): Answer => ({ body: { access_token: 'tok', ...changes } });
 
 describe('An answer without a usable token', () => {
-  it.each<[string, TokenAnswer]>([
+  it.each<[string, Answer]>([
     ['no access_token', grant({ access_token: undefined })],
     ['a null access_token', grant({ access_token: null })],
     ['a number for access_token', grant({ access_token: 5 })],
@@ -69,9 +69,7 @@ describe('A token of no lifetime', () => {
   it.each([0, -5])(
     'serves those who wait, and nobody after (expires_in %d)',
     async (expires_in) => {
-      endpoint.always((response) => {
-        response.end(JSON.stringify(endpoint.grant({ expires_in })));
-      });
+      endpoint.expiresIn = expires_in;
       const { strategy } = oauthFactory(endpoint);
       const headers = await Promise.all([1, 2, 3].map(() => strategy.authorization()));
       expect(headers).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-1']);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { EventLog, OAuthStrategy } from '#test/support/oauth-fixture.js';
 import { oauthFactory } from '#test/support/oauth-fixture.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
@@ -39,15 +39,12 @@ describe('A token that an API refused', () => {
 
   it('joins the renewal that is under way in the background', async () => {
     const first = await strategy.authorization();
-    let answer = (): void => undefined;
-    endpoint.next((response) => {
-      answer = () => response.end(JSON.stringify(endpoint.grant()));
-    });
+    const request = endpoint.hold();
     await clock.advance(3_500_000);
     await strategy.authorization();
-    await vi.waitUntil(() => endpoint.requests.length === 2);
+    await request.arrived;
     const renewed = rejected(first);
-    answer();
+    request.answer();
     expect(await renewed).toBe(true);
     expect(endpoint.requests).toHaveLength(2);
   });
@@ -82,9 +79,7 @@ describe('An API that answers 401 to everything', () => {
   });
 
   it('does not brake a token that came for its age', async () => {
-    endpoint.always((response) => {
-      response.end(JSON.stringify(endpoint.grant({ expires_in: 10 })));
-    });
+    endpoint.expiresIn = 10;
     await rejected(await strategy.authorization());
     await clock.advance(10_000);
     const third = await strategy.authorization();
@@ -93,9 +88,7 @@ describe('An API that answers 401 to everything', () => {
   });
 
   it('causes no storm with tokens of no lifetime', async () => {
-    endpoint.always((response) => {
-      response.end(JSON.stringify(endpoint.grant({ expires_in: 0 })));
-    });
+    endpoint.expiresIn = 0;
     expect(await rejected(await strategy.authorization())).toBe(true);
     for (let call = 0; call < 5; call += 1) {
       expect(await rejected(await strategy.authorization())).toBe(false);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { CLIENT_SECRET, oauthFactory } from '#test/support/oauth-fixture.js';
 import { sendTo } from '#test/support/send-token-request.js';
-import type { TokenAnswer } from '#test/support/token-endpoint.js';
+import type { Answer } from '#test/support/recording-server.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { TwilioConnectionError } from '../errors/connection.error.js';
@@ -24,7 +24,7 @@ describe('A passing failure of the token endpoint', () => {
   });
 
   it('is tried again after a reset connection', async () => {
-    endpoint.next((response) => response.socket?.resetAndDestroy());
+    endpoint.next((_, response) => response.socket?.resetAndDestroy());
     const { strategy } = oauthFactory(endpoint, {}, atOnce);
     expect(await strategy.authorization()).toBe('Bearer token-1');
   });
@@ -88,8 +88,8 @@ describe('A passing failure of the token endpoint', () => {
     await expect(strategy.authorization()).rejects.toMatchObject({ reason: 'ECONNREFUSED' });
   });
 
-  it.each<[string, TokenAnswer]>([
-    ['a body that never ends', (response) => response.writeHead(200).write('{')],
+  it.each<[string, Answer]>([
+    ['a body that never ends', (_request, response) => response.writeHead(200).write('{')],
     ['no answer at all', () => undefined],
   ])('ends with the deadline: %s', async (_, answer) => {
     endpoint.always(answer);
@@ -100,7 +100,7 @@ describe('A passing failure of the token endpoint', () => {
       reason: 'timeout',
       retryable: true,
     });
-    await vi.waitUntil(() => endpoint.requests.length === 1);
+    await endpoint.received(1);
     await clock.advance(2_000);
     await outcome;
     expect(clock.waiting).toEqual([]);

@@ -17,9 +17,9 @@ describe('The OAuth strategy', () => {
     await strategy.authorization();
     const [request] = endpoint.requests;
     expect(request?.method).toBe('POST');
-    expect(request?.path).toBe('/v2/token');
+    expect(request?.url).toBe('/v2/token');
     expect(request?.headers.authorization).toBeUndefined();
-    expect(Object.fromEntries(request?.form ?? [])).toEqual({
+    expect(Object.fromEntries(new URLSearchParams(request?.body))).toEqual({
       grant_type: 'client_credentials',
       client_id: oauthAccount().rest.clientId,
       client_secret: oauthAccount().rest.clientSecret.reveal(),
@@ -29,7 +29,7 @@ describe('The OAuth strategy', () => {
   it('sends a scope only when the account has one', async () => {
     const { strategy } = oauthFactory(endpoint, { scope: 'a b' });
     await strategy.authorization();
-    expect(endpoint.requests[0]?.form.get('scope')).toBe('a b');
+    expect(new URLSearchParams(endpoint.requests[0]?.body).get('scope')).toBe('a b');
   });
 
   it('renews once for all callers whose token an API refused, and says that another is ready', async () => {
