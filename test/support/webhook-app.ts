@@ -22,7 +22,7 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { map, type Observable } from 'rxjs';
 import twilio from 'twilio';
-import type { IncomingMessagePayload } from '../../libs/twilio-auth/src/nest/webhook/payloads/message-payloads.js';
+import type { IncomingMessagePayload } from '../../libs/twilio-auth/src/nest/webhook/webhook-payloads.js';
 import { TwilioWebhook } from '../../libs/twilio-auth/src/nest/webhook/twilio-webhook.decorator.js';
 import { TwilioWebhookVerifier } from '../../libs/twilio-auth/src/nest/webhook/twilio-webhook-verifier.js';
 import { TwimlInterceptor } from '../../libs/twilio-auth/src/nest/webhook/twiml.interceptor.js';

@@ -4,22 +4,19 @@ export type {
   TwilioAuthModuleExtras,
   TwilioAuthOptionsFactory,
 } from './nest/module-options.js';
-export { TwilioClient } from './nest/twilio-client.js';
-export { InjectTwilio } from './nest/decorators.js';
-export { getTwilioToken } from './nest/tokens.js';
+export { getTwilioToken, InjectTwilio, TwilioClient } from './nest/twilio-client.js';
 export { TwilioAccounts } from './nest/twilio-accounts.js';
 export { TwilioAuth, type RotateOptions } from './nest/twilio-auth.js';
 export { TwilioAuthEvents } from './nest/twilio-auth-events.js';
 export { TwilioProductionGuard } from './nest/guards/twilio-production.guard.js';
-export { TwilioMethodGuard } from './nest/guards/twilio-method.guard.js';
-export { RequireTwilioAuth } from './nest/guards/require-twilio-auth.decorator.js';
-export { ForTwilioAccount } from './nest/guards/account-of-handler.js';
+export { RequireTwilioAuth, TwilioMethodGuard } from './nest/guards/twilio-method.guard.js';
+export { ForTwilioAccount } from './nest/handler-metadata.js';
 export { TwilioExceptionFilter } from './nest/exceptions/twilio-exception.filter.js';
 
 export {
   TwilioAccessTokens,
   type AccessTokenOptionsOfAccount,
-} from './nest/access-tokens/twilio-access-tokens.js';
+} from './nest/twilio-access-tokens.js';
 export type {
   AccessTokenRequest,
   IssuedAccessToken,
@@ -35,7 +32,7 @@ export type {
 } from './core/access-token/grants.js';
 
 export { TwilioWebhook } from './nest/webhook/twilio-webhook.decorator.js';
-export type { TwilioWebhookOptions } from './nest/webhook/webhook-metadata.js';
+export type { TwilioWebhookOptions } from './nest/handler-metadata.js';
 export { TwilioWebhookGuard } from './nest/webhook/twilio-webhook.guard.js';
 export { TwilioWebhookVerifier } from './nest/webhook/twilio-webhook-verifier.js';
 export { TwimlInterceptor } from './nest/webhook/twiml.interceptor.js';
@@ -46,19 +43,17 @@ export type {
   WebhookRejectionReason,
 } from './core/webhook/verdict.js';
 export type { WebhookRequest } from './core/webhook/webhook-request.js';
-export type { WebhookPayload } from './nest/webhook/payloads/webhook-payload.js';
-export type {
-  IncomingMessagePayload,
-  MessageLocation,
-  MessageStatus,
-  MessageStatusPayload,
-} from './nest/webhook/payloads/message-payloads.js';
 export type {
   CallDirection,
   CallStatus,
   CallStatusPayload,
   IncomingCallPayload,
-} from './nest/webhook/payloads/call-payloads.js';
+  IncomingMessagePayload,
+  MessageLocation,
+  MessageStatus,
+  MessageStatusPayload,
+  WebhookPayload,
+} from './nest/webhook/webhook-payloads.js';
 
 export type {
   ApiKeyType,

@@ -13,7 +13,7 @@ import type { TwilioAuthStrategyFactory } from '../core/strategies/strategy.js';
 import { createTransport } from '../core/transport/create-transport.js';
 import type { Transport } from '../core/transport/transport.js';
 import { knownMethods } from './known-methods.js';
-import { LOG_CONTEXT } from './log-context.js';
+import { LOG_CONTEXT } from './log.js';
 import { BUILT_IN_FACTORIES } from './strategy-providers.js';
 import {
   TWILIO_AUTH_CLOCK,

@@ -4,8 +4,8 @@ import type { Runtime } from '../core/client/runtime.js';
 import type { PolicyGate } from '../core/policy/policy-gate.js';
 import { TwilioAuthLifecycle } from './lifecycle.js';
 import { TWILIO_AUTH_GATE, TWILIO_AUTH_RUNTIME } from './tokens.js';
-import { discoverWebhookRoutes } from './webhook/discover-webhook-routes.js';
-import { RawBodyProbe } from './webhook/raw-body-probe.js';
+import { discoverWebhookRoutes } from './webhook/webhook-setup.js';
+import { RawBodyProbe } from './webhook/webhook-setup.js';
 
 /** Puts the lifecycle together with what it asks the application about. */
 export const LIFECYCLE_PROVIDER: Provider = {

@@ -9,8 +9,7 @@ import { reportRuntime } from '../core/doctor/report-runtime.js';
 import type { Runtime } from '../core/client/runtime.js';
 import type { PolicyGate } from '../core/policy/policy-gate.js';
 import type { WebhookRoute } from '../core/policy/rule.js';
-import { LOG_CONTEXT } from './log-context.js';
-import { writeLine } from './write-line.js';
+import { LOG_CONTEXT, writeLine } from './log.js';
 
 /** Draining takes half of the second that shutdown may last; the rest is for closing by force. */
 const GRACE_MS = 500;

@@ -1,19 +1,3 @@
-import { DEFAULT_ACCOUNT } from '../core/accounts/account.js';
-import { TwilioClient } from './twilio-client.js';
-
-/**
- * The injection token of an account's client: the class {@link TwilioClient} for the default
- * account, a symbol for a named one. Use it with `overrideProvider()` and `module.get()`.
- *
- * @example
- * import { getTwilioToken } from 'nestjs-twilio-auth';
- *
- * const token = getTwilioToken('billing');
- */
-export function getTwilioToken(name: string = DEFAULT_ACCOUNT): symbol | typeof TwilioClient {
-  return name === DEFAULT_ACCOUNT ? TwilioClient : Symbol.for(`nestjs-twilio-auth:client:${name}`);
-}
-
 const internal = (name: string): symbol => Symbol.for(`nestjs-twilio-auth:${name}`);
 
 /** @internal */

@@ -2,28 +2,22 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { TwilioAuthModuleOptions } from '../core/config/options.js';
 import type { Runtime } from '../core/client/runtime.js';
-import { TwilioAccessTokens } from './access-tokens/twilio-access-tokens.js';
 import { CORE_PROVIDERS, type OptionsSource } from './core-providers.js';
-import { TwilioAuthEventLog } from './event-log.js';
 import { HEALTH_PROVIDER } from './health-provider.js';
 import { LIFECYCLE_PROVIDER } from './lifecycle-provider.js';
+import { TwilioAuthEventLog } from './log.js';
 import type {
   TwilioAuthModuleAsyncOptions,
   TwilioAuthModuleExtras,
   TwilioAuthOptionsFactory,
 } from './module-options.js';
 import { BUILT_IN_FACTORIES, strategyProviders } from './strategy-providers.js';
-import {
-  getTwilioToken,
-  TWILIO_AUTH_HEALTH,
-  TWILIO_AUTH_OPTIONS_FACTORY,
-  TWILIO_AUTH_RUNTIME,
-} from './tokens.js';
+import { TWILIO_AUTH_HEALTH, TWILIO_AUTH_OPTIONS_FACTORY, TWILIO_AUTH_RUNTIME } from './tokens.js';
+import { TwilioAccessTokens } from './twilio-access-tokens.js';
 import { TwilioAccounts } from './twilio-accounts.js';
 import { TwilioAuth } from './twilio-auth.js';
 import { TwilioAuthEvents } from './twilio-auth-events.js';
-import { TwilioAuthFeatureModule } from './twilio-auth-feature.module.js';
-import { TwilioClient } from './twilio-client.js';
+import { getTwilioToken, TwilioClient } from './twilio-client.js';
 import { TwilioWebhookVerifier } from './webhook/twilio-webhook-verifier.js';
 import { WEBHOOK_PROVIDERS } from './webhook/webhook-providers.js';
 
@@ -94,6 +88,10 @@ export class TwilioAuthModule {
     };
   }
 }
+
+/** Host of the clients that `TwilioAuthModule.forFeature()` makes injectable. */
+@Module({})
+class TwilioAuthFeatureModule {}
 
 function moduleOf(
   {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { expect, it, onTestFinished } from 'vitest';
-import { InjectTwilio } from '../nest/decorators.js';
+import { InjectTwilio } from '../nest/twilio-client.js';
 import { TwilioAccounts } from '../nest/twilio-accounts.js';
 import { TwilioAuthModule } from '../nest/twilio-auth.module.js';
 import { TwilioClient } from '../nest/twilio-client.js';

@@ -1,4 +1,5 @@
 import type { HttpAnswer } from '../../core/errors/http-answer.js';
+import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 
 /** What the responses of Express and Fastify share. */
 interface FrameworkResponse {
@@ -7,7 +8,7 @@ interface FrameworkResponse {
   send(body: unknown): unknown;
   /** Fastify's name for {@link NodeResponse.headersSent}. */
   readonly sent?: boolean;
-  /** Fastify's way to Node's response. */
+  /** Fastify's reference to Node's response. */
   readonly raw?: NodeResponse;
 }
 
@@ -18,14 +19,14 @@ interface NodeResponse {
   readonly headersSent: boolean;
 }
 
-/** Answers on whatever HTTP platform runs below. */
+/** Answers on Express, on Fastify, and in middleware. */
 export function sendAnswer(
   response: FrameworkResponse | NodeResponse,
   { body, retryAfterSeconds }: HttpAnswer,
 ): void {
   const node = nodeResponseOf(response);
   if (node.headersSent) {
-    // Half of another answer is on its way: all that is left is to end it.
+    // Part of another answer has been sent, so all that is left is to end it.
     node.end();
     return;
   }
@@ -35,10 +36,11 @@ export function sendAnswer(
     response.status(body.statusCode).send(body);
     return;
   }
-  node.writeHead(body.statusCode, {
+  const headers = withoutUndefined({
     'Content-Type': 'application/json; charset=utf-8',
-    ...(retryAfter === undefined ? {} : { 'Retry-After': retryAfter }),
+    'Retry-After': retryAfter,
   });
+  node.writeHead(body.statusCode, headers);
   node.end(JSON.stringify(body));
 }
 

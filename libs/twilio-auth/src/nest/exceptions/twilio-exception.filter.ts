@@ -1,20 +1,36 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { answerTo, answerToSdk } from '../../core/errors/http-answer.js';
-import type { SdkException } from '../../core/errors/sdk-exception.js';
+import type { LogLine } from '../../core/doctor/log-line.js';
+import { answerTo, answerToSdk, type HttpAnswer } from '../../core/errors/http-answer.js';
+import {
+  hintOf,
+  isSdkException,
+  twilioCodeOf,
+  type SdkException,
+} from '../../core/errors/sdk-exception.js';
 import { isTwilioAuthError, type TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
-import { LOG_CONTEXT } from '../log-context.js';
-import { writeLine } from '../write-line.js';
-import { failureLine } from './failure-line.js';
+import { withoutUndefined } from '../../core/primitives/without-undefined.js';
+import { LOG_CONTEXT, writeLine } from '../log.js';
 import { sendAnswer } from './send-answer.js';
-import { TwilioFailure } from './twilio-failure.js';
+
+/**
+ * The errors that concern Twilio, as a class for `@Catch()`. Nest chooses a filter by
+ * `instanceof`, and this class answers that by the shape of the error, so that every other
+ * error still goes to the application's own filters.
+ */
+abstract class TwilioFailure {
+  static [Symbol.hasInstance](error: unknown): error is TwilioAuthError | SdkException {
+    return isTwilioAuthError(error) || isSdkException(error);
+  }
+}
 
 /**
  * Answers HTTP requests that failed because of Twilio, and leaves every other error to the
  * application's own filters. On Express and Fastify, for one route or for all.
  *
- * What the caller can mend (400, 404, 409) passes through with Twilio's words. What is wrong
- * with this application is a 502, 503 or 504 with nothing about its configuration; the log has
- * the details. The body is a {@link TwilioErrorBody}; `Retry-After` is set where it is known.
+ * Errors that the caller can correct (400, 404, 409) pass through with Twilio's message. An
+ * error of this application is a 502, 503 or 504 that says nothing about its configuration; the
+ * log has the details. The body is a {@link TwilioErrorBody}; `Retry-After` is set where it is
+ * known.
  *
  * @example
  * import { Module } from '@nestjs/common';
@@ -31,7 +47,37 @@ export class TwilioExceptionFilter implements ExceptionFilter<TwilioAuthError | 
   catch(error: TwilioAuthError | SdkException, host: ArgumentsHost): void {
     const answer = isTwilioAuthError(error) ? answerTo(error) : answerToSdk(error);
     writeLine(this.#logger, failureLine(error, answer));
-    // Without an answer of ours, GraphQL and microservices report the error in their own way.
+    // Without an answer from here, GraphQL and microservices report the error in their own way.
     if (host.getType() === 'http') sendAnswer(host.switchToHttp().getResponse(), answer);
   }
+}
+
+/** What the answer leaves out: the original message, the account, and how to fix it. */
+function failureLine(error: TwilioAuthError | SdkException, answer: HttpAnswer): LogLine {
+  const { statusCode, errorCode, twilioCode } = answer.body;
+  const details = isTwilioAuthError(error) ? ownDetails(error) : sdkDetails(error);
+  return {
+    level: levelOf(answer),
+    message: `${statusCode} ${errorCode}: ${details}`,
+    params: withoutUndefined({ statusCode, errorCode, twilioCode }),
+  };
+}
+
+/** `debug` for a caller's mistake, `warn` for what passes by itself, otherwise `error`. */
+function levelOf({ body, retryAfterSeconds }: HttpAnswer): LogLine['level'] {
+  if (body.statusCode < 500) return 'debug';
+  const passes = retryAfterSeconds !== undefined || body.statusCode === 504;
+  return passes || body.errorCode === 'TWILIO_API_UNAVAILABLE' ? 'warn' : 'error';
+}
+
+function ownDetails({ message, account, hint }: TwilioAuthError): string {
+  const where = account === undefined ? '' : ` (account "${account}")`;
+  return `${message}${where}${hint === undefined ? '' : ` ${hint}`}`;
+}
+
+function sdkDetails(error: SdkException): string {
+  const code = twilioCodeOf(error);
+  const twilio = code === undefined ? `${error.status}` : `${error.status}, code ${code}`;
+  const hint = hintOf(error);
+  return `Twilio answered ${twilio}: ${error.message}${hint === undefined ? '' : ` ${hint}`}`;
 }

@@ -1,15 +1,19 @@
-import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  Inject,
+  Injectable,
+  UseGuards,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import type { TwilioAuthMethod } from '../../core/config/auth-options.js';
+import { accountOfHandler, requiredMethodsOf, setRequiredMethods } from '../handler-metadata.js';
 import { TwilioAuth } from '../twilio-auth.js';
-import { metadataOf } from '../metadata-of.js';
-import { accountOfHandler } from './account-of-handler.js';
-import { letThrough } from './let-through.js';
-
-/** Where `@RequireTwilioAuth()` leaves its methods. */
-export const REQUIRED_METHODS = 'nestjs-twilio-auth:required-methods';
+import { runCheck } from './run-check.js';
 
 /**
- * Asks what `@RequireTwilioAuth()` asks for, and lets every other handler through. The decorator
- * binds it; as a global guard it serves handlers that share their metadata in other ways.
+ * Enforces `@RequireTwilioAuth()`, which binds it, and allows every handler without that
+ * decorator. Bind it globally if handlers get the metadata in another way.
  */
 @Injectable()
 export class TwilioMethodGuard implements CanActivate {
@@ -20,12 +24,29 @@ export class TwilioMethodGuard implements CanActivate {
   }
 
   canActivate(context: ExecutionContext): true {
-    const methods = metadataOf<readonly string[]>(
-      REQUIRED_METHODS,
-      context.getHandler(),
-      context.getClass(),
-    );
+    const methods = requiredMethodsOf(context);
     if (methods === undefined) return true;
-    return letThrough(() => this.#auth.assertMethod(methods, accountOfHandler(context)));
+    return runCheck(() => this.#auth.assertMethod(methods, accountOfHandler(context)));
   }
 }
+
+/**
+ * Lets a handler, or every handler of a controller, run only while its account authenticates in
+ * one of these ways; otherwise the answer is 503 with `TWILIO_AUTH_POLICY_VIOLATION`. The
+ * decorator binds {@link TwilioMethodGuard} itself, so a decorated handler is never open.
+ *
+ * @example
+ * import { Controller, Delete } from '@nestjs/common';
+ * import { RequireTwilioAuth } from 'nestjs-twilio-auth';
+ *
+ * @Controller('recordings')
+ * export class RecordingsController {
+ *   @Delete()
+ *   @RequireTwilioAuth('oauth', 'api-key')
+ *   purge() {}
+ * }
+ */
+export const RequireTwilioAuth = (
+  ...methods: readonly TwilioAuthMethod[]
+): ClassDecorator & MethodDecorator =>
+  applyDecorators(setRequiredMethods(methods), UseGuards(TwilioMethodGuard));

@@ -1,12 +1,12 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { accountOfHandler } from '../handler-metadata.js';
 import { TwilioAuth } from '../twilio-auth.js';
-import { accountOfHandler } from './account-of-handler.js';
-import { letThrough } from './let-through.js';
+import { runCheck } from './run-check.js';
 
 /**
  * Blocks handlers whose account breaks the policy of this environment, with 503 and
- * `TWILIO_AUTH_POLICY_VIOLATION`. It is what `policy.enforceAt: 'request'` needs, and it
- * notices an exception that has ended since the start.
+ * `TWILIO_AUTH_POLICY_VIOLATION`. Use it with `policy.enforceAt: 'request'`, or to notice that
+ * a policy exception has ended since the application started.
  *
  * @example
  * import { Controller, Post, UseGuards } from '@nestjs/common';
@@ -28,6 +28,6 @@ export class TwilioProductionGuard implements CanActivate {
   }
 
   canActivate(context: ExecutionContext): true {
-    return letThrough(() => this.#auth.assertAllowed(accountOfHandler(context)));
+    return runCheck(() => this.#auth.assertAllowed(accountOfHandler(context)));
   }
 }

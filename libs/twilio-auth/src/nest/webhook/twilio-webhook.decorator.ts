@@ -1,18 +1,18 @@
-import { applyDecorators, SetMetadata, UseGuards } from '@nestjs/common';
+import { applyDecorators, UseGuards } from '@nestjs/common';
 import { TwilioAuthConfigError } from '../../core/errors/config.error.js';
 import { parseBaseUrl } from '../../core/webhook/base-url.js';
+import { setWebhookOptions, type TwilioWebhookOptions } from '../handler-metadata.js';
 import { TwilioWebhookGuard } from './twilio-webhook.guard.js';
-import { TWILIO_WEBHOOK_METADATA, type TwilioWebhookOptions } from './webhook-metadata.js';
 
 /**
  * Lets only Twilio call a handler, or every handler of a controller: the request must carry a
  * valid signature. The decorator binds the guard itself, so a decorated route is never open.
  *
- * The application needs `rawBody: true`. A rejected request gets 403, or 503 while keys cannot
- * be had, with `TWILIO_AUTH_WEBHOOK_REJECTED`; the reason is in the log and the events only.
+ * The application needs `rawBody: true`. A rejected request gets 403, or 503 while keys
+ * cannot be looked up, with `TWILIO_AUTH_WEBHOOK_REJECTED`; only log and events have the reason.
  *
- * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for a `baseUrl` that is none, when
- * the class is defined.
+ * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for an invalid `baseUrl`, when the
+ * class is defined.
  *
  * @example
  * import { Body, Controller, HttpCode, Post } from '@nestjs/common';
@@ -32,10 +32,7 @@ export function TwilioWebhook(
   options: TwilioWebhookOptions = {},
 ): ClassDecorator & MethodDecorator {
   if (options.baseUrl !== undefined) checkBaseUrl(options.baseUrl);
-  return applyDecorators(
-    SetMetadata(TWILIO_WEBHOOK_METADATA, options),
-    UseGuards(TwilioWebhookGuard),
-  );
+  return applyDecorators(setWebhookOptions(options), UseGuards(TwilioWebhookGuard));
 }
 
 function checkBaseUrl(baseUrl: string): void {

@@ -9,8 +9,7 @@ import {
 import { isTwilioAuthError, TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
 import type { WebhookVerifierOptions } from '../../core/webhook/webhook-verifier.js';
 import { TwilioWebhookVerifier } from './twilio-webhook-verifier.js';
-import { TwilioWebhookGuard } from './twilio-webhook.guard.js';
-import { WebhookRejectedException } from './webhook-rejected.exception.js';
+import { TwilioWebhookGuard, WebhookRejectedException } from './twilio-webhook.guard.js';
 
 Logger.overrideLogger(false);
 

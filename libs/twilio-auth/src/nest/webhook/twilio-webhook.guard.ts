@@ -1,17 +1,19 @@
-import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { isTwilioAuthError } from '../../core/errors/twilio-auth.error.js';
-import type { Verdict } from '../../core/webhook/verdict.js';
-import type { WebhookRequest } from '../../core/webhook/webhook-request.js';
-import { TwilioWebhookVerifier } from './twilio-webhook-verifier.js';
-import { webhookOptionsOf } from './webhook-metadata.js';
 import {
-  webhookFailed,
-  webhookMisplaced,
-  webhookRejected,
-  WebhookRejectedException,
-} from './webhook-rejected.exception.js';
+  HttpException,
+  Inject,
+  Injectable,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { ERROR_CODES } from '../../core/errors/error-codes.js';
+import { isTwilioAuthError, TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
+import { withoutUndefined } from '../../core/primitives/without-undefined.js';
+import type { RejectedWebhook, Verdict } from '../../core/webhook/verdict.js';
+import type { WebhookRequest } from '../../core/webhook/webhook-request.js';
+import { webhookOptionsOf } from '../handler-metadata.js';
+import { TwilioWebhookVerifier } from './twilio-webhook-verifier.js';
 
-/** Lets a request in only if Twilio signed it. Bound by `@TwilioWebhook()`. */
+/** Allows a request only if Twilio signed it. Bound by `@TwilioWebhook()`. */
 @Injectable()
 export class TwilioWebhookGuard implements CanActivate {
   readonly #verifier: TwilioWebhookVerifier;
@@ -22,26 +24,70 @@ export class TwilioWebhookGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const type: string = context.getType();
-    if (type !== 'http') throw webhookMisplaced(type);
+    if (type !== 'http') throw notHttp(type);
     const request = context.switchToHttp().getRequest<WebhookRequest>();
     const options = webhookOptionsOf(context.getHandler(), context.getClass());
     try {
       const outcome = this.#verifier.check(request, options);
-      return outcome instanceof Promise ? outcome.then(admitted, stopped) : admitted(outcome);
+      return outcome instanceof Promise ? outcome.then(allow, fail) : allow(outcome);
     } catch (error) {
-      return stopped(error);
+      return fail(error);
     }
   }
 }
 
-function admitted(verdict: Verdict): true {
-  if (verdict.valid) return true;
-  throw webhookRejected(verdict);
+/**
+ * The answer to a request that is rejected: status and code, and nothing that would help a
+ * forger. `cause` is the error with its reason, for the application's own filters and logs.
+ */
+export class WebhookRejectedException extends HttpException {
+  constructor(error: TwilioAuthError, statusCode: number = ERROR_CODES[error.code].httpStatus) {
+    super({ statusCode, errorCode: error.code }, statusCode, { cause: error });
+    this.message = error.message;
+  }
 }
 
-/** Whatever stopped the verification, the request is not let in. */
-function stopped(error: unknown): never {
+function allow(verdict: Verdict): true {
+  if (verdict.valid) return true;
+  throw rejected(verdict);
+}
+
+/** Whatever went wrong, the request is not allowed. */
+function fail(error: unknown): never {
   if (error instanceof WebhookRejectedException) throw error;
   if (isTwilioAuthError(error)) throw new WebhookRejectedException(error);
-  throw webhookFailed(error);
+  throw failed(error);
+}
+
+/** 403, or 503 while the keys cannot be looked up, so that Twilio may try again. */
+function rejected({ reason, account }: RejectedWebhook): WebhookRejectedException {
+  const isUnavailable = reason === 'keys-unavailable';
+  const error = new TwilioAuthError(
+    'TWILIO_AUTH_WEBHOOK_REJECTED',
+    `The request is not a valid webhook of Twilio (${reason}).`,
+    withoutUndefined({ reason, retryable: isUnavailable, account }),
+  );
+  return new WebhookRejectedException(error, isUnavailable ? 503 : 403);
+}
+
+/** The guard is bound to a handler without an HTTP request to verify. */
+function notHttp(context: string): WebhookRejectedException {
+  return new WebhookRejectedException(
+    new TwilioAuthError(
+      'TWILIO_AUTH_WEBHOOK_MISCONFIGURED',
+      `@TwilioWebhook() guards HTTP handlers, and this is a handler of the context "${context}". Verify the upgrade request of a WebSocket with TwilioWebhookVerifier.verifyUpgrade().`,
+      { reason: 'unsupported-context' },
+    ),
+  );
+}
+
+/** The verification itself failed, which is a bug; its cause is kept for whoever debugs it. */
+function failed(cause: unknown): WebhookRejectedException {
+  return new WebhookRejectedException(
+    new TwilioAuthError(
+      'TWILIO_AUTH_WEBHOOK_REJECTED',
+      'The webhook could not be verified because of an unexpected error.',
+      { reason: 'unexpected', cause },
+    ),
+  );
 }

@@ -17,7 +17,7 @@ import {
   TWILIO_AUTH_RUNTIME,
 } from '../tokens.js';
 import { TwilioAuthEvents } from '../twilio-auth-events.js';
-import { RawBodyProbe } from './raw-body-probe.js';
+import { RawBodyProbe } from './webhook-setup.js';
 import { TwilioWebhookVerifier } from './twilio-webhook-verifier.js';
 
 /** What verifies webhooks in an application. */

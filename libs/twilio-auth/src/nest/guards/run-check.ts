@@ -3,11 +3,11 @@ import { answerTo } from '../../core/errors/http-answer.js';
 import { isTwilioAuthError } from '../../core/errors/twilio-auth.error.js';
 
 /**
- * Runs the check of a guard. What it refuses becomes an answer with the error's code: the
- * server is misconfigured, so it is a 503 and no 403, and the caller learns nothing about how.
- * `cause` is the error itself, for filters and logs of the application.
+ * Runs the check of a guard, and answers with the code and status of its error: a 5xx, because
+ * this server is misconfigured and the caller did nothing wrong. The caller learns nothing about
+ * the configuration; `cause` is the error itself, for the application's own filters and logs.
  */
-export function letThrough(check: () => void): true {
+export function runCheck(check: () => void): true {
   try {
     check();
   } catch (error) {

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessTokenIssuer } from '../../core/access-token/access-token-issuer.js';
+import { AccessTokenIssuer } from '../core/access-token/access-token-issuer.js';
 import type {
   AccessTokenRequest,
   IssuedAccessToken,
-} from '../../core/access-token/access-token-request.js';
-import type { Account } from '../../core/accounts/account.js';
-import { disabledError } from '../../core/client/disabled.js';
-import type { Runtime } from '../../core/client/runtime.js';
-import type { Clock } from '../../core/primitives/clock.js';
-import { TWILIO_AUTH_CLOCK, TWILIO_AUTH_RUNTIME } from '../tokens.js';
+} from '../core/access-token/access-token-request.js';
+import type { Account } from '../core/accounts/account.js';
+import { disabledError } from '../core/client/disabled.js';
+import type { Runtime } from '../core/client/runtime.js';
+import type { Clock } from '../core/primitives/clock.js';
+import { TWILIO_AUTH_CLOCK, TWILIO_AUTH_RUNTIME } from './tokens.js';
 
 /** An access token of a configured account. */
 export interface AccessTokenOptionsOfAccount extends AccessTokenRequest {

@@ -1,2 +1,0 @@
-/** The context of every line this library logs. */
-export const LOG_CONTEXT = 'TwilioAuth';
