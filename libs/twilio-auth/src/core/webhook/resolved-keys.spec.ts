@@ -76,6 +76,7 @@ describe('keys of accounts that are not configured', () => {
 
   it.each<[string, unknown]>([
     ['six keys', ['a', 'b', 'c', 'd', 'e', 'f']],
+    ['six keys in one value', ['a,b,c,d,e,f']],
     ['another algorithm', [{ secret: 'a', algorithm: 'hmac-md5' }]],
     ['a number', [7]],
     ['no list', TOKEN],
@@ -88,6 +89,16 @@ describe('keys of accounts that are not configured', () => {
   it('are never empty', async () => {
     const { keys } = lookups(async () => ['', '  ', () => '']);
     expect(await keys.find(UNKNOWN_SID)).toMatchObject(UNKNOWN);
+  });
+
+  it('may be several in one value, as in the configuration', async () => {
+    const { keys } = lookups(async () => ['new, old']);
+    const found = await keys.find(UNKNOWN_SID);
+    expect(found).toMatchObject({ found: [{ name: 'key-1' }, { name: 'key-2' }] });
+    expect('found' in found ? found.found.map(({ secret }) => secret.reveal()) : []).toEqual([
+      'new',
+      'old',
+    ]);
   });
 
   it('keep their names, and secrets may come from functions', async () => {
