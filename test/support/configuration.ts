@@ -1,4 +1,4 @@
-import { isTwilioAuthError } from '../../libs/twilio-auth/src/core/errors/twilio-auth.error.js';
+import { isTwilioAuthError } from '../../libs/twilio-auth/src/core/errors/is-twilio-auth-error.js';
 import type {
   ConfigProblem,
   TwilioAuthConfigError,

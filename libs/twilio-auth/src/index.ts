@@ -100,10 +100,11 @@ export type { PolicyVerdict } from './core/policy/policy-gate.js';
 export type { Verification } from './core/client/verify-account.js';
 export type { TwilioAuthEventMap, TwilioAuthEventName } from './core/events/events.js';
 
-export { TwilioAuthError, isTwilioAuthError } from './core/errors/twilio-auth.error.js';
+export { TwilioAuthError } from './core/errors/twilio-auth.error.js';
+export { isTwilioAuthError } from './core/errors/is-twilio-auth-error.js';
 export { TwilioAuthConfigError, type ConfigProblem } from './core/errors/config.error.js';
 export { TwilioAuthPolicyError, type PolicyViolation } from './core/errors/policy.error.js';
-export { TwilioTokenError } from './core/oauth/token.error.js';
+export { TwilioTokenError } from './core/errors/token.error.js';
 export { TwilioConnectionError } from './core/errors/connection.error.js';
 export type { TwilioAuthErrorCode } from './core/errors/error-codes.js';
 export type { TwilioApiErrorCode } from './core/errors/api-error-codes.js';

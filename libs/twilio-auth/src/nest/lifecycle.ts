@@ -41,7 +41,7 @@ export class TwilioAuthLifecycle implements OnModuleInit, OnModuleDestroy, OnApp
       // A route of an account that does not exist would refuse every webhook.
       for (const { account } of facts.routes)
         if (account !== undefined) runtime.accounts.get(account);
-      gate.learn(facts, runtime.accounts.snapshots());
+      gate.addFacts(facts, runtime.accounts.snapshots());
     }
     for (const line of bootLines(reportRuntime(runtime, gate))) writeLine(this.#logger, line);
   }

@@ -65,7 +65,7 @@ export class TwilioAuth {
    * @throws TwilioAuthError `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_DISABLED`
    */
   assertAllowed(name?: string): void {
-    this.#gate.insist(this.#account(name).snapshot);
+    this.#gate.assertAllowed(this.#account(name).snapshot);
   }
 
   /**

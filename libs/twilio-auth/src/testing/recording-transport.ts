@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { TwilioAuthError } from '../core/errors/twilio-auth.error.js';
+import { TwilioConnectionError } from '../core/errors/connection.error.js';
 import type { SdkRequest, SdkResponse } from '../core/transport/sdk-contract.js';
 import type { Transport } from '../core/transport/transport.js';
 import { wireCredentialOf } from '../core/transport/wire-credential.js';
@@ -59,11 +59,13 @@ const SID_PREFIXES: Readonly<Record<string, string>> = { Messages: 'SM', Calls: 
 function unscriptedAnswer({ account, method, resource, params }: RecordedCall): ScriptedAnswer {
   const prefix = SID_PREFIXES[resource];
   if (method !== 'POST' || prefix === undefined) {
-    throw new TwilioAuthError(
-      'TWILIO_AUTH_CONNECTION_FAILED',
-      `No answer is scripted for ${method} ${resource}. Script one: recorder.on('${method}', '${resource}').reply({ … }).`,
-      { account, reason: 'not-scripted' },
-    );
+    throw new TwilioConnectionError({
+      message: `No answer is scripted for ${method} ${resource}. Script one: recorder.on('${method}', '${resource}').reply({ … }).`,
+      method,
+      causeCode: 'not-scripted',
+      retryable: false,
+      account,
+    });
   }
   const fields = Object.entries(params).map(([name, value]) => [snakeCase(name), value]);
   const sid = prefix + randomBytes(16).toString('hex');

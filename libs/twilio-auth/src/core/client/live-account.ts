@@ -3,7 +3,7 @@ import type { AccountRenewal, LoadedAccount } from '../accounts/load-account.js'
 import { sameRestSecret, sameSecrets } from '../accounts/same-secrets.js';
 import { capabilityHint } from '../capabilities/capability-hint.js';
 import type { AuthOptions } from '../config/auth-options.js';
-import { isTwilioAuthError } from '../errors/twilio-auth.error.js';
+import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { TwilioAuthStrategy } from '../strategies/strategy.js';
 import type {
   ClientValidationKey,
@@ -66,7 +66,7 @@ export class LiveAccount implements WireCredential {
   }
 
   admit(request: OutgoingRequest): void {
-    this.#deps.gate.admit(this.snapshot);
+    this.#deps.gate.assertCallAllowed(this.snapshot);
     this.#deps.capability(this.snapshot, request);
   }
 
@@ -121,7 +121,7 @@ export class LiveAccount implements WireCredential {
   async #rotate(given: AuthOptions, probe: Probe | undefined): Promise<void> {
     const auth = requireSameAccount(given, this.snapshot);
     const loaded = await this.#renewal().withAuth(auth);
-    this.#deps.gate.receive(loaded.account);
+    this.#deps.gate.enforceOne(loaded.account);
     const candidate = probe && new LiveAccount(loaded, this.#deps);
     try {
       if (candidate !== undefined) await probe?.(candidate);
@@ -174,7 +174,7 @@ export class LiveAccount implements WireCredential {
     if (this.#state !== before) return true;
     const { account: after } = loaded;
     if (sameSecrets(before.account, after)) return false;
-    this.#deps.gate.receive(after);
+    this.#deps.gate.enforceOne(after);
     this.#swap(loaded, rereadTrigger(after));
     return !sameRestSecret(before.account, after);
   }

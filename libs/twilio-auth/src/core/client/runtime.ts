@@ -66,7 +66,7 @@ export class Runtime {
    */
   static async create(deps: RuntimeDeps): Promise<Runtime> {
     const { config, gate } = deps;
-    gate.enforce(config.accounts.map(({ account }) => account));
+    gate.enforceAll(config.accounts.map(({ account }) => account));
     return new Runtime(deps, await loadSdk());
   }
 
@@ -118,7 +118,7 @@ export class Runtime {
   async candidate(name: string, options: AccountOptions): Promise<LiveAccount> {
     if (!this.enabled) throw disabledError(name);
     const loaded = await this.#deps.config.loadLater(name, options);
-    this.#deps.gate.receive(loaded.account);
+    this.#deps.gate.enforceOne(loaded.account);
     return new LiveAccount(loaded, this.#live);
   }
 

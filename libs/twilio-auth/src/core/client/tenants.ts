@@ -1,5 +1,5 @@
 import type { AccountOptions } from '../config/options.js';
-import { isTwilioAuthError } from '../errors/twilio-auth.error.js';
+import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { Clock } from '../primitives/clock.js';
 import { LookupCache, type Lookup } from '../primitives/lookup-cache.js';
 import { askResolver } from './ask-resolver.js';

@@ -1,5 +1,5 @@
 import { credentialKindOf } from '../capabilities/credential-kind.js';
-import { isTwilioAuthError } from '../errors/twilio-auth.error.js';
+import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { LiveAccount } from './live-account.js';
 import type { SdkClient } from './sdk.js';
 

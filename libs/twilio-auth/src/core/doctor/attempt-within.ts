@@ -1,6 +1,6 @@
 import type { Verification } from '../client/verify-account.js';
 import { isSdkException, twilioCodeOf } from '../errors/sdk-exception.js';
-import { isTwilioAuthError } from '../errors/twilio-auth.error.js';
+import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { Clock } from '../primitives/clock.js';
 
 /** What trying a credential came to, when it was given only so long. */

@@ -55,7 +55,9 @@ export async function examineEnvironment(
   return { ...found, ok: probes.every(({ authenticated }) => authenticated), probes };
 
   function judge(loaded: LoadedConfig): EnvironmentReport {
-    return judged(createGate(loaded, ports).inspect(loaded.accounts.map(({ account }) => account)));
+    return judged(
+      createGate(loaded, ports).evaluate(loaded.accounts.map(({ account }) => account)),
+    );
   }
 }
 

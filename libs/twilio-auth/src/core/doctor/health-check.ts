@@ -53,7 +53,7 @@ export class HealthCheck {
     if (!runtime.enabled) return { ...base, status: 'up', findings: [] };
     const live = runtime.accounts.find(name);
     if (live === undefined) return { ...base, status: 'down', findings: [UNKNOWN] };
-    const verdicts = gate.inspect([live.snapshot]);
+    const verdicts = gate.evaluate([live.snapshot]);
     const { enforceAt = 'boot' } = config.policy;
     const called =
       callLimitMs === undefined

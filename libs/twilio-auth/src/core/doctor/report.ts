@@ -48,11 +48,11 @@ export function createReport(
 ): TwilioAuthReport {
   const accounts = reported.map(({ account }) => account);
   return {
-    ...judged(gate.inspect(accounts)),
+    ...judged(gate.evaluate(accounts)),
     enabled,
     environment: gate.facts.environment,
     accounts: reported.map((one) => accountReport(one, gate.facts.environment)),
-    production: judged(gate.inspect(accounts, { ...gate.facts, environment: PRODUCTION })),
+    production: judged(gate.evaluate(accounts, { ...gate.facts, environment: PRODUCTION })),
   };
 }
 

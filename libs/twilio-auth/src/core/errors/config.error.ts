@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../primitives/without-undefined.js';
 import { TwilioAuthError } from './twilio-auth.error.js';
 
 /** One thing that is wrong with the configuration. Never carries the offending value. */
@@ -8,7 +9,7 @@ export interface ConfigProblem {
   readonly variable?: string;
   /** What was expected, and what was found in general terms. */
   readonly expected: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly remedy: string;
 }
 
@@ -20,11 +21,7 @@ export class TwilioAuthConfigError extends TwilioAuthError {
   readonly problems: readonly ConfigProblem[];
 
   constructor(problems: readonly ConfigProblem[], account?: string) {
-    super(
-      'TWILIO_AUTH_CONFIG_INVALID',
-      describe(problems),
-      account === undefined ? {} : { account },
-    );
+    super('TWILIO_AUTH_CONFIG_INVALID', describe(problems), withoutUndefined({ account }));
     this.problems = problems;
   }
 

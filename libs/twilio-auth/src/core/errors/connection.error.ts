@@ -1,17 +1,20 @@
+import { withoutUndefined } from '../primitives/without-undefined.js';
 import { TwilioAuthError } from './twilio-auth.error.js';
 
-/** Where a request was going when the connection failed. No header, no body, no query. */
+/** Why there was no answer, and where the request was going. No header, no body, no query. */
 export interface ConnectionFailure {
-  readonly host: string;
-  readonly method: string;
+  readonly host?: string;
+  readonly method?: string;
   /** Path without its query string. */
-  readonly path: string;
+  readonly path?: string;
   /** The system's or HTTP client's code, such as `ECONNREFUSED` or `UND_ERR_HEADERS_TIMEOUT`. */
   readonly causeCode: string;
+  /** Why the request was not sent at all. Default: that there was no answer. */
+  readonly message?: string;
   /** Whether the same call may succeed later. Default `true`. */
   readonly retryable?: boolean;
-  readonly account?: string;
-  readonly hint?: string;
+  readonly account?: string | undefined;
+  readonly hint?: string | undefined;
 }
 
 /**
@@ -21,25 +24,21 @@ export interface ConnectionFailure {
  * credential (observed with twilio 6.2.0, which surfaces the raw axios error).
  */
 export class TwilioConnectionError extends TwilioAuthError {
-  readonly host: string;
-  readonly method: string;
-  readonly path: string;
+  // Absent where the request could not be read, and so was not sent.
+  declare readonly host?: string;
+  declare readonly method?: string;
+  declare readonly path?: string;
 
-  constructor(failure: ConnectionFailure) {
-    const { host, method, path, causeCode, retryable = true, account, hint } = failure;
-    super(
-      'TWILIO_AUTH_CONNECTION_FAILED',
-      `No answer from ${host} to ${method} ${path} (${causeCode}).`,
-      {
-        reason: causeCode,
-        retryable,
-        ...(account === undefined ? {} : { account }),
-        ...(hint === undefined ? {} : { hint }),
-      },
-    );
-    this.host = host;
-    this.method = method;
-    this.path = path;
+  constructor({ host, method, path, causeCode, ...failure }: ConnectionFailure) {
+    const {
+      message = `No answer from ${host} to ${method} ${path} (${causeCode}).`,
+      retryable = true,
+      account,
+      hint,
+    } = failure;
+    const details = withoutUndefined({ account, hint });
+    super('TWILIO_AUTH_CONNECTION_FAILED', message, { reason: causeCode, retryable, ...details });
+    Object.assign(this, withoutUndefined({ host, method, path }));
   }
 
   override get name(): string {

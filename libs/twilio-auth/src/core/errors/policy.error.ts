@@ -1,4 +1,5 @@
-import { TwilioAuthError } from './twilio-auth.error.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
+import { TwilioAuthError, type TwilioAuthErrorDetails } from './twilio-auth.error.js';
 
 /** One rule that an account breaks. */
 export interface PolicyViolation {
@@ -9,19 +10,25 @@ export interface PolicyViolation {
   readonly severity: 'error' | 'warning' | 'info';
   /** What is wrong. */
   readonly message: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly remedy: string;
 }
 
-/** `TWILIO_AUTH_POLICY_VIOLATION`: every violation that stops this environment, with its remedy. */
+/** What a {@link TwilioAuthPolicyError} knows beside its message. */
+export interface PolicyErrorDetails extends Pick<TwilioAuthErrorDetails, 'account' | 'reason'> {
+  readonly violations?: readonly PolicyViolation[];
+}
+
+/** `TWILIO_AUTH_POLICY_VIOLATION`: what this environment, or this handler, does not allow. */
 export class TwilioAuthPolicyError extends TwilioAuthError {
+  /**
+   * Every violation that is an error here, with its remedy. Empty where a single handler or call
+   * was refused: `reason` is then `method` or `per-call-credentials`.
+   */
   readonly violations: readonly PolicyViolation[];
 
-  constructor(violations: readonly PolicyViolation[], environment: string) {
-    super('TWILIO_AUTH_POLICY_VIOLATION', describe(violations, environment), {
-      ...(violations[0] === undefined ? {} : { account: violations[0].account }),
-      reason: violations.map(({ rule }) => rule).join(','),
-    });
+  constructor(message: string, { violations = [], ...details }: PolicyErrorDetails = {}) {
+    super('TWILIO_AUTH_POLICY_VIOLATION', message, details);
     this.violations = violations;
   }
 
@@ -30,10 +37,21 @@ export class TwilioAuthPolicyError extends TwilioAuthError {
   }
 }
 
-function describe(violations: readonly PolicyViolation[], environment: string): string {
+/** The error for rules that are broken in this environment. */
+export function policyViolated(
+  violations: readonly PolicyViolation[],
+  environment: string,
+): TwilioAuthPolicyError {
   const lines = violations.map(
     ({ rule, account, message, remedy }) =>
       `  - [${rule}] account "${account}": ${message} ${remedy}`,
   );
-  return `The policy refuses this configuration in the environment "${environment}":\n${lines.join('\n')}`;
+  return new TwilioAuthPolicyError(
+    `The policy refuses this configuration in the environment "${environment}":\n${lines.join('\n')}`,
+    {
+      violations,
+      reason: violations.map(({ rule }) => rule).join(','),
+      ...withoutUndefined({ account: violations[0]?.account }),
+    },
+  );
 }

@@ -1,7 +1,8 @@
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { TwilioAuthErrorCode } from './error-codes.js';
 
-const BRAND = Symbol.for('nestjs-twilio-auth:error');
+/** What marks an error as ours, in every copy of this package. */
+export const ERROR_BRAND = Symbol.for('nestjs-twilio-auth:error');
 
 /** What a {@link TwilioAuthError} knows beside its message. */
 export interface TwilioAuthErrorDetails {
@@ -20,7 +21,7 @@ export interface TwilioAuthErrorDetails {
 }
 
 /**
- * The one error family of this library. Tell them apart by `code`, which is API.
+ * The base of every error of this library. Tell them apart by `code`, which is API.
  *
  * @example
  * try {
@@ -44,27 +45,10 @@ export class TwilioAuthError extends Error {
     this.code = code;
     this.retryable = retryable;
     Object.assign(this, withoutUndefined(rest));
-    Object.defineProperty(this, BRAND, { value: true });
+    Object.defineProperty(this, ERROR_BRAND, { value: true });
   }
 
   override get name(): string {
     return 'TwilioAuthError';
   }
-}
-
-/**
- * Whether the error is one of ours, and of this code when one is given.
- *
- * A brand rather than `instanceof`, so that an ESM and a CommonJS copy in one process agree.
- */
-export function isTwilioAuthError(
-  error: unknown,
-  code?: TwilioAuthErrorCode,
-): error is TwilioAuthError {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    BRAND in error &&
-    (code === undefined || ('code' in error && error.code === code))
-  );
 }

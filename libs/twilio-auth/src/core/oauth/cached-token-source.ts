@@ -8,7 +8,7 @@ import type { OAuthClient } from './oauth-client.js';
 import { RefusalMemory } from './refusal-memory.js';
 import { renewalFailure } from './renewal-failure.js';
 import type { OAuthToken, TokenSource, TokenState, TokenUpstream } from './token-source.js';
-import type { TwilioTokenError } from './token.error.js';
+import type { TwilioTokenError } from '../errors/token.error.js';
 
 /** What the cache needs from outside. */
 export interface CachePorts {

@@ -1,5 +1,5 @@
 import type { Clock } from '../primitives/clock.js';
-import type { TwilioTokenError } from './token.error.js';
+import type { TwilioTokenError } from '../errors/token.error.js';
 
 const MEMORY_MS = 5_000;
 

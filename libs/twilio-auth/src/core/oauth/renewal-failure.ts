@@ -1,6 +1,6 @@
 import type { Deadline } from './deadline.js';
 import type { OAuthClient } from './oauth-client.js';
-import { TwilioTokenError } from './token.error.js';
+import { TwilioTokenError } from '../errors/token.error.js';
 
 /** The error that callers of a renewal get: always one of ours, whatever went wrong below. */
 export function renewalFailure(

@@ -3,7 +3,7 @@ import { bodyObject } from './answer-body.js';
 import type { OAuthClient } from './oauth-client.js';
 import type { TokenResponse } from './send.js';
 import { lifetimeMsOf } from './token-lifetime.js';
-import { TwilioTokenError } from './token.error.js';
+import { TwilioTokenError } from '../errors/token.error.js';
 
 /** What a successful answer grants. */
 export interface TokenGrant {

@@ -5,7 +5,7 @@ import type { OAuthClient } from './oauth-client.js';
 import type { SendTokenRequest } from './send.js';
 import { requestToken } from './token-request.js';
 import type { OAuthToken, TokenDemand, TokenUpstream } from './token-source.js';
-import { TwilioTokenError } from './token.error.js';
+import { TwilioTokenError } from '../errors/token.error.js';
 
 const ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 200;

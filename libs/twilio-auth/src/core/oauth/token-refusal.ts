@@ -5,7 +5,7 @@ import { bodyObject } from './answer-body.js';
 import type { OAuthClient } from './oauth-client.js';
 import type { TokenResponse } from './send.js';
 import { serverWords } from './server-words.js';
-import { TwilioTokenError } from './token.error.js';
+import { TwilioTokenError } from '../errors/token.error.js';
 
 /** Answers that say "later" rather than "no". */
 const PASSING = new Set([408, 425, 429]);

@@ -1,4 +1,4 @@
-import { isTwilioAuthError } from '../errors/twilio-auth.error.js';
+import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { Clock } from '../primitives/clock.js';
 import { MAX_BODY_BYTES } from './answer-body.js';
 import type { Deadline } from './deadline.js';
@@ -8,7 +8,7 @@ import type { SendTokenRequest, TokenResponse } from './send.js';
 import { tokenGrant } from './token-answer.js';
 import { refusalOf } from './token-refusal.js';
 import type { OAuthToken } from './token-source.js';
-import { TwilioTokenError } from './token.error.js';
+import { TwilioTokenError } from '../errors/token.error.js';
 
 /** One request to the token endpoint: a token, or the reason why there is none. */
 export async function requestToken(

@@ -1,13 +1,12 @@
-import { TwilioAuthError } from '../errors/twilio-auth.error.js';
+import { TwilioAuthPolicyError } from '../errors/policy.error.js';
 
-/** `TWILIO_AUTH_POLICY_VIOLATION`, reason `method`: something asks for another way to authenticate. */
+/** Reason `method`: a handler requires another way to authenticate. */
 export function methodRefused(
   account: string,
   method: string,
   required: readonly string[],
-): TwilioAuthError {
-  return new TwilioAuthError(
-    'TWILIO_AUTH_POLICY_VIOLATION',
+): TwilioAuthPolicyError {
+  return new TwilioAuthPolicyError(
     `This needs the account "${account}" to authenticate with ${required.join(' or ')}, and it authenticates with ${method}.`,
     { account, reason: 'method' },
   );

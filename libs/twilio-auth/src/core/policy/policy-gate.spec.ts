@@ -41,7 +41,7 @@ describe('the gate at boot', () => {
   it('refuses with every violation, its remedy and its account', () => {
     const { gate, events } = gateWith();
     const accounts = [TOKEN, { ...TOKEN, name: 'billing', region: 'ie1' }];
-    const refuse = (): void => gate.enforce(accounts);
+    const refuse = (): void => gate.enforceAll(accounts);
 
     expect(refuse).toThrow(TwilioAuthPolicyError);
     expect(refuse).toThrow(
@@ -54,34 +54,34 @@ describe('the gate at boot', () => {
     expect(events).toContainEqual(violation);
   });
 
-  it('lets the blameless through without an event', () => {
+  it('accepts an account that breaks no rule, without an event', () => {
     const { gate, events } = gateWith();
-    gate.enforce([BLAMELESS]);
+    gate.enforceAll([BLAMELESS]);
     expect(events).toEqual([]);
   });
 
-  it('lets warnings through, and tells the events', () => {
+  it('accepts an account with a warning, and reports it as an event', () => {
     const { gate, events } = gateWith();
-    gate.enforce([{ ...BLAMELESS, rest: REST.main }]);
+    gate.enforceAll([{ ...BLAMELESS, rest: REST.main }]);
     expect(events).toEqual([{ ...violation, rule: 'main-key', severity: 'warning' }]);
   });
 
-  it('lets an exception through, and tells the events each time it is used', () => {
+  it('accepts what an exception allows, and reports each use as an event', () => {
     const { gate, events } = gateWith({ exceptions: [EXCEPTION] });
-    gate.enforce([TOKEN]);
-    gate.enforce([TOKEN]);
+    gate.enforceAll([TOKEN]);
+    gate.enforceAll([TOKEN]);
     const { rule, until, reason } = EXCEPTION;
     const used = { name: 'policy.exception-used', account: 'default', rule, until, reason };
     expect(events).toEqual([used, used]);
   });
 
-  it('refuses what an exception excused, once its last day has passed', async () => {
+  it('refuses what an exception allowed, once its last day has passed', async () => {
     const { gate, clock } = gateWith({ exceptions: [EXCEPTION] });
     await clock.advance(2 * 86_400_000);
-    expect(() => gate.enforce([TOKEN])).toThrow(TwilioAuthPolicyError);
+    expect(() => gate.enforceAll([TOKEN])).toThrow(TwilioAuthPolicyError);
   });
 
-  it('accepts no exception that has ended, or has no reason', () => {
+  it('accepts no exception that has ended or has no reason', () => {
     const ended = { ...EXCEPTION, until: '2025-12-31' };
     expect(() => gateWith({ exceptions: [ended] })).toThrow(/ended on 2025-12-31/);
     expect(() => gateWith({ exceptions: [{ ...EXCEPTION, reason: '' }] })).toThrow(
@@ -89,86 +89,86 @@ describe('the gate at boot', () => {
     );
   });
 
-  it('admits calls without judging them again', () => {
+  it('checks no calls', () => {
     const { gate, events } = gateWith();
-    gate.admit(TOKEN);
+    gate.assertCallAllowed(TOKEN);
     expect(events).toEqual([]);
   });
 });
 
-describe('a gate that learns the routes', () => {
-  it('refuses what they bring to light', () => {
+describe('the gate when the routes become known', () => {
+  it('refuses the violations that they reveal', () => {
     const { gate } = gateWith();
-    gate.enforce([BLAMELESS]);
-    expect(() => gate.learn({ routes: [route()], rawBody: false }, [BLAMELESS])).toThrow(
+    gate.enforceAll([BLAMELESS]);
+    expect(() => gate.addFacts({ routes: [route()], rawBody: false }, [BLAMELESS])).toThrow(
       expect.objectContaining({ reason: 'webhook-without-raw-body' }),
     );
   });
 
-  it('tells the events the news only', () => {
+  it('reports new violations only', () => {
     const { gate, events } = gateWith();
     const account = { ...BLAMELESS, rest: REST.main, webhook: { keys: [], verify: false } };
-    gate.learn({ routes: [] }, [{ ...account, webhook: BLAMELESS.webhook }]);
+    gate.addFacts({ routes: [] }, [{ ...account, webhook: BLAMELESS.webhook }]);
     expect(events).toEqual([]);
   });
 
-  it('keeps them for whatever comes later', () => {
+  it('uses them for accounts that are checked later', () => {
     const { gate } = gateWith();
-    gate.learn({ routes: [route({ account: 'late', verify: false })] }, [BLAMELESS]);
-    expect(() => gate.enforce([{ ...BLAMELESS, name: 'late' }])).toThrow(
+    gate.addFacts({ routes: [route({ account: 'late', verify: false })] }, [BLAMELESS]);
+    expect(() => gate.enforceAll([{ ...BLAMELESS, name: 'late' }])).toThrow(
       expect.objectContaining({ reason: 'webhook-verification-off' }),
     );
   });
 });
 
-describe('a gate that receives an account after the start', () => {
-  it('says of the account alone what it has to say', () => {
+describe('the gate when an account appears after the start', () => {
+  it('reports violations of that account only', () => {
     const environment = { name: 'development', isProduction: false, because: '' };
     const apiBaseUrl = 'https://emulator.example';
     const { gate, events } = gateWith({
       facts: { environment, apiBaseUrl, ambientAuthToken: false },
     });
-    gate.enforce([BLAMELESS]);
+    gate.enforceAll([BLAMELESS]);
     const ofTheModule = expect.objectContaining({ rule: 'api-base-url' });
     expect(events).toEqual([ofTheModule]);
-    gate.receive({ ...BLAMELESS, name: 'tenant:t1' });
+    gate.enforceOne({ ...BLAMELESS, name: 'tenant:t1' });
     expect(events).toEqual([ofTheModule]);
-    gate.receive({ ...TOKEN, name: 'tenant:t1' });
+    gate.enforceOne({ ...TOKEN, name: 'tenant:t1' });
     expect(events).toEqual([ofTheModule, expect.objectContaining({ account: 'tenant:t1' })]);
   });
 
-  it('refuses one that must not be here', () => {
+  it('refuses an account that is not allowed here', () => {
     const { gate } = gateWith();
-    expect(() => gate.receive(TOKEN)).toThrow(TwilioAuthPolicyError);
+    expect(() => gate.enforceOne(TOKEN)).toThrow(TwilioAuthPolicyError);
   });
 });
 
 describe('the gate at each request', () => {
-  it('lets the application start, and tells the events what it will refuse', () => {
+  it('lets the application start, and reports what it will refuse', () => {
     const { gate, events } = gateWith({ enforceAt: 'request' });
-    gate.enforce([TOKEN]);
-    gate.learn({ routes: [route({ verify: false })] }, [TOKEN]);
+    gate.enforceAll([TOKEN]);
+    gate.addFacts({ routes: [route({ verify: false })] }, [TOKEN]);
     expect(events).toEqual([violation, { ...violation, rule: 'webhook-verification-off' }]);
   });
 
   it('refuses every call of that account, with an event each', () => {
     const { gate, events } = gateWith({ enforceAt: 'request' });
-    expect(() => gate.admit(TOKEN)).toThrow(TwilioAuthPolicyError);
-    expect(() => gate.admit(TOKEN)).toThrow(TwilioAuthPolicyError);
+    expect(() => gate.assertCallAllowed(TOKEN)).toThrow(TwilioAuthPolicyError);
+    expect(() => gate.assertCallAllowed(TOKEN)).toThrow(TwilioAuthPolicyError);
     expect(events).toEqual([violation, violation]);
   });
 
-  it('admits the calls of the others', () => {
+  it('allows the calls of other accounts', () => {
     const { gate, events } = gateWith({ enforceAt: 'request' });
-    gate.admit(BLAMELESS);
-    gate.admit({ ...BLAMELESS, rest: REST.main });
+    gate.assertCallAllowed(BLAMELESS);
+    gate.assertCallAllowed({ ...BLAMELESS, rest: REST.main });
     expect(events).toEqual([]);
   });
 
   it('refuses from the moment an exception has ended', async () => {
     const { gate, clock } = gateWith({ enforceAt: 'request', exceptions: [EXCEPTION] });
-    gate.admit(TOKEN);
+    gate.assertCallAllowed(TOKEN);
     await clock.advance(2 * 86_400_000);
-    expect(() => gate.admit(TOKEN)).toThrow(TwilioAuthPolicyError);
+    expect(() => gate.assertCallAllowed(TOKEN)).toThrow(TwilioAuthPolicyError);
   });
 });

@@ -1,14 +1,18 @@
 import type { Account } from '../accounts/account.js';
 import type { PolicyExceptionOptions } from '../config/options.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
-import { TwilioAuthPolicyError, type PolicyViolation } from '../errors/policy.error.js';
+import {
+  policyViolated,
+  type PolicyViolation,
+  type TwilioAuthPolicyError,
+} from '../errors/policy.error.js';
 import type { Emit } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
 import { exceptionFor, exceptionProblems } from './exceptions.js';
 import type { PolicyFacts } from './rule.js';
 import { accountViolationsOf, violationsOf } from './violations.js';
 
-/** One broken rule, and the exception that lets it through if there is one. */
+/** One broken rule, and the exception that allows it if there is one. */
 export interface PolicyVerdict extends PolicyViolation {
   readonly exception?: PolicyExceptionOptions;
 }
@@ -17,21 +21,21 @@ export interface PolicyVerdict extends PolicyViolation {
 export interface PolicyGateOptions {
   readonly facts: PolicyFacts;
   readonly exceptions: readonly PolicyExceptionOptions[];
-  /** `request` lets everything start, and refuses each call instead. */
+  /** `request`: the application starts, and each call is refused instead. */
   readonly enforceAt: 'boot' | 'request';
   readonly clock: Clock;
   readonly emit: Emit;
 }
 
 /**
- * The gate between credentials and strategies. Every account passes it before a client exists:
- * at boot, and again whenever an account appears or changes later.
+ * Checks every account against the policy before a client exists: at boot, and again whenever an
+ * account appears or changes later.
  */
 export class PolicyGate {
   readonly #options: PolicyGateOptions;
   #facts: PolicyFacts;
 
-  /** @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for an exception that is none. */
+  /** @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for an invalid exception. */
   constructor(options: PolicyGateOptions) {
     this.#options = options;
     this.#facts = options.facts;
@@ -44,29 +48,60 @@ export class PolicyGate {
   }
 
   /**
-   * Takes in what became known after the accounts were let through: the routes, once the
-   * application has them. What that brings to light is refused or let through like the rest.
+   * Checks every account and the module itself, and reports each verdict as an event.
    *
-   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
+   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION` with every error at once,
+   * unless the policy is enforced at each request.
    */
-  learn(facts: Partial<PolicyFacts>, accounts: readonly Account[]): void {
-    const known = new Set(this.inspect(accounts).map(identify));
-    this.#facts = { ...this.#facts, ...facts };
-    this.#judge(this.inspect(accounts).filter((verdict) => !known.has(identify(verdict))));
+  enforceAll(accounts: readonly Account[]): void {
+    this.#enforce(this.evaluate(accounts));
   }
 
   /**
-   * Lets an account through that comes after the start: a tenant, or one whose credential changed.
-   * What the module as a whole does wrong was said when it started.
+   * Checks an account that appears after the start: a tenant, or one whose credential changed.
+   * Violations of the module as a whole were reported at boot and are not repeated.
+   *
+   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION` as {@link enforceAll} does.
+   */
+  enforceOne(account: Account): void {
+    this.#enforce(this.#toVerdicts(accountViolationsOf(account, this.#facts)));
+  }
+
+  /**
+   * Adds facts that are known only after the accounts were checked, such as the routes of the
+   * application, and enforces the violations that they reveal.
+   *
+   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION` as {@link enforceAll} does.
+   */
+  addFacts(facts: Partial<PolicyFacts>, accounts: readonly Account[]): void {
+    const known = new Set(this.evaluate(accounts).map(identify));
+    this.#facts = { ...this.#facts, ...facts };
+    this.#enforce(this.evaluate(accounts).filter((verdict) => !known.has(identify(verdict))));
+  }
+
+  /**
+   * Throws if the account violates the policy now, wherever the policy is enforced.
    *
    * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
    */
-  receive(account: Account): void {
-    this.#judge(this.#toVerdicts(accountViolationsOf(account, this.#facts)));
+  assertAllowed(account: Account): void {
+    const refused = this.evaluate([account]).filter(isRefusal);
+    if (refused.length === 0) return;
+    this.#report(refused);
+    throw this.#refusal(refused);
   }
 
-  /** Every rule that these accounts break, worst first. */
-  inspect(accounts: readonly Account[], facts: PolicyFacts = this.#facts): PolicyVerdict[] {
+  /**
+   * {@link assertAllowed} for one API call. Does nothing where the policy is enforced at boot.
+   *
+   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
+   */
+  assertCallAllowed(account: Account): void {
+    if (this.#options.enforceAt === 'request') this.assertAllowed(account);
+  }
+
+  /** Every rule that these accounts break, worst first. Nothing is refused and no event sent. */
+  evaluate(accounts: readonly Account[], facts: PolicyFacts = this.#facts): PolicyVerdict[] {
     return this.#toVerdicts(violationsOf(accounts, facts));
   }
 
@@ -78,45 +113,14 @@ export class PolicyGate {
     });
   }
 
-  /**
-   * Lets these accounts through or refuses them, and tells the events about it.
-   *
-   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION` with every error at once,
-   * unless the policy is enforced at each request.
-   */
-  enforce(accounts: readonly Account[]): void {
-    this.#judge(this.inspect(accounts));
-  }
-
-  /**
-   * Lets one call of an account through, where calls are what is refused.
-   *
-   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
-   */
-  admit(account: Account): void {
-    if (this.#options.enforceAt === 'request') this.insist(account);
-  }
-
-  /**
-   * Lets an account through as it stands now, wherever the policy is enforced otherwise.
-   *
-   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
-   */
-  insist(account: Account): void {
-    const refused = this.inspect([account]).filter(isRefusal);
-    if (refused.length === 0) return;
-    this.#report(refused);
-    throw this.#refusal(refused);
-  }
-
-  #judge(verdicts: readonly PolicyVerdict[]): void {
+  #enforce(verdicts: readonly PolicyVerdict[]): void {
     this.#report(verdicts);
     const refused = verdicts.filter(isRefusal);
     if (refused.length > 0 && this.#options.enforceAt === 'boot') throw this.#refusal(refused);
   }
 
   #refusal(refused: readonly PolicyVerdict[]): TwilioAuthPolicyError {
-    return new TwilioAuthPolicyError(refused, this.#facts.environment.name);
+    return policyViolated(refused, this.#facts.environment.name);
   }
 
   #report(verdicts: readonly PolicyVerdict[]): void {
@@ -131,7 +135,7 @@ export class PolicyGate {
   }
 }
 
-/** Whether this verdict stops what is about to happen. */
+/** Whether this verdict refuses the account: an error without an exception. */
 export function isRefusal({ severity, exception }: PolicyVerdict): boolean {
   return severity === 'error' && exception === undefined;
 }

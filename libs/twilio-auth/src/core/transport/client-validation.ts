@@ -1,4 +1,4 @@
-import { TwilioAuthError } from '../errors/twilio-auth.error.js';
+import { TwilioAuthConfigError } from '../errors/config.error.js';
 import type { PreparedCall } from './prepared-call.js';
 import type { ClientValidationKey } from './wire-credential.js';
 
@@ -29,11 +29,13 @@ export async function clientValidationHeader(
       data: body?.toString(),
     });
   } catch {
-    throw new TwilioAuthError(
-      'TWILIO_AUTH_CONFIG_INVALID',
-      'The request could not be signed for Public Key Client Validation. Check that clientValidation.privateKey is an RSA private key in PEM format.',
-      { reason: 'client-validation' },
-    );
+    throw new TwilioAuthConfigError([
+      {
+        path: 'clientValidation.privateKey',
+        expected: 'the request could not be signed for Public Key Client Validation',
+        remedy: 'Check that it is an RSA private key in PEM format.',
+      },
+    ]);
   }
 }
 

@@ -39,8 +39,8 @@ export function connectionError(
     path,
     causeCode: failure.code,
     retryable: !LASTING.test(failure.code),
-    ...(account === undefined ? {} : { account }),
-    ...(hint === undefined ? {} : { hint }),
+    account,
+    hint,
   });
 }
 

@@ -7,7 +7,8 @@ import {
   twilioCodeOf,
   type SdkException,
 } from '../../core/errors/sdk-exception.js';
-import { isTwilioAuthError, type TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
+import { isTwilioAuthError } from '../../core/errors/is-twilio-auth-error.js';
+import type { TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import { LOG_CONTEXT, writeLine } from '../log.js';
 import { sendAnswer } from './send-answer.js';

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { answerTo } from '../../core/errors/http-answer.js';
-import { isTwilioAuthError } from '../../core/errors/twilio-auth.error.js';
+import { isTwilioAuthError } from '../../core/errors/is-twilio-auth-error.js';
 
 /**
  * Runs the check of a guard, and answers with the code and status of its error: a 5xx, because

@@ -6,7 +6,8 @@ import {
   hookedAccount,
   verifierOf,
 } from '#test/support/webhook-fixture.js';
-import { isTwilioAuthError, TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
+import { isTwilioAuthError } from '../../core/errors/is-twilio-auth-error.js';
+import { TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
 import type { WebhookVerifierOptions } from '../../core/webhook/webhook-verifier.js';
 import { TwilioWebhookVerifier } from './twilio-webhook-verifier.js';
 import { TwilioWebhookGuard, WebhookRejectedException } from './twilio-webhook.guard.js';

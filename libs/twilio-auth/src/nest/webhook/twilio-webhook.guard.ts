@@ -6,7 +6,8 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { ERROR_CODES } from '../../core/errors/error-codes.js';
-import { isTwilioAuthError, TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
+import { isTwilioAuthError } from '../../core/errors/is-twilio-auth-error.js';
+import { TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import type { RejectedWebhook, Verdict } from '../../core/webhook/verdict.js';
 import type { WebhookRequest } from '../../core/webhook/webhook-request.js';

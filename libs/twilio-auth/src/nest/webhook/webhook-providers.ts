@@ -77,6 +77,6 @@ function allowsUnverified({ accounts }: Runtime, gate: PolicyGate, name: string)
   if (account === undefined) return false;
   const routes = [{ handler: 'this route', account: name, verify: false }];
   return !gate
-    .inspect([account], { ...gate.facts, routes })
+    .evaluate([account], { ...gate.facts, routes })
     .some((verdict) => verdict.rule === webhookVerificationOffRule.id && isRefusal(verdict));
 }

@@ -1,9 +1,8 @@
-import type { TwilioAuthErrorDetails } from '../errors/twilio-auth.error.js';
-import { TwilioAuthError } from '../errors/twilio-auth.error.js';
+import { TwilioAuthError, type TwilioAuthErrorDetails } from './twilio-auth.error.js';
 
 /** What a failed token request adds to an error. */
 export interface TokenErrorDetails extends TwilioAuthErrorDetails {
-  /** Always known: the endpoint's own word, or what kept the answer away. */
+  /** Always set: the endpoint's own error code, or why there was no answer. */
   readonly reason: string;
   /** HTTP status of the token endpoint; absent when it did not answer. */
   readonly status?: number | undefined;
@@ -12,9 +11,9 @@ export interface TokenErrorDetails extends TwilioAuthErrorDetails {
 }
 
 /**
- * No OAuth token. `TWILIO_AUTH_OAUTH_TOKEN_REFUSED`: the endpoint said no to this client id and
- * secret. `TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE`: it is down, slow, or answered something that is no
- * token. The message quotes the endpoint's own words, with the client secret blacked out.
+ * No OAuth token. `TWILIO_AUTH_OAUTH_TOKEN_REFUSED`: the endpoint rejected this client id and
+ * secret. `TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE`: it is down, slow, or its answer holds no token.
+ * The message quotes the endpoint's answer, with the client secret redacted.
  */
 export class TwilioTokenError extends TwilioAuthError {
   declare readonly reason: string;
