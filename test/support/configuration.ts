@@ -105,5 +105,5 @@ export async function refusalOf(
     (reason: unknown) => reason,
   );
   if (!isTwilioAuthError(error, 'TWILIO_AUTH_CONFIG_INVALID')) throw error;
-  return error as TwilioAuthConfigError;
+  return error;
 }
