@@ -1,8 +1,5 @@
 import { isTwilioAuthError } from '../../libs/twilio-auth/src/core/errors/is-twilio-auth-error.js';
-import type {
-  ConfigProblem,
-  TwilioAuthConfigError,
-} from '../../libs/twilio-auth/src/core/errors/config.error.js';
+import type { ConfigProblem } from '../../libs/twilio-auth/src/core/errors/config.error.js';
 import {
   loadConfig,
   type LoadContext,
