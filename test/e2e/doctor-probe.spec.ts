@@ -8,8 +8,8 @@ import { systemClock, type Clock } from '../../libs/twilio-auth/src/core/primiti
 import {
   examineEnvironment,
   type DoctorReport,
-} from '../../libs/twilio-auth/src/core/doctor/examine-environment.js';
-import { probeAccounts, type ProbeResult } from '../../libs/twilio-auth/src/core/doctor/probe.js';
+} from '../../libs/twilio-auth/src/core/report/examine-environment.js';
+import { probeAccounts, type ProbeResult } from '../../libs/twilio-auth/src/core/report/probe.js';
 
 const LIMIT_MS = 5000;
 const WRONG = 'wrong-secret-'.repeat(3);
