@@ -2,7 +2,7 @@ import twilio from 'twilio';
 import type { Account, WebhookKey } from '../../libs/twilio-auth/src/core/accounts/account.js';
 import type { TwilioAuthEventMap } from '../../libs/twilio-auth/src/core/events/events.js';
 import { Secret } from '../../libs/twilio-auth/src/core/primitives/secret.js';
-import type { WebhookAccounts } from '../../libs/twilio-auth/src/core/webhook/webhook-accounts.js';
+import type { WebhookAccounts } from '../../libs/twilio-auth/src/core/webhook/key-ring.js';
 import type { WebhookRequest } from '../../libs/twilio-auth/src/core/webhook/webhook-request.js';
 import {
   WebhookVerifier,

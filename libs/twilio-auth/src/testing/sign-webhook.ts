@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { withoutUndefined } from '../core/primitives/without-undefined.js';
-import { formFields } from '../core/webhook/form-fields.js';
+import { parseForm, signedParams } from '../core/webhook/form.js';
 import { signatureOf } from '../core/webhook/signature.js';
-import { SignedParams } from '../core/webhook/signed-params.js';
 import { TEST_SIGNING_KEY } from './twilio-auth-testing.module.js';
 
 /** A webhook that Twilio would send. */
@@ -51,7 +50,7 @@ export function signWebhook(webhook: WebhookToSign): SignedWebhook {
   const { signingKey = TEST_SIGNING_KEY } = webhook;
   const { method, url, rawBody, type } = requestOf(webhook);
   const isForm = type === FORM;
-  const params = isForm ? new SignedParams().of(formFields(Buffer.from(rawBody))) : Buffer.alloc(0);
+  const params = isForm ? signedParams(parseForm(Buffer.from(rawBody))) : Buffer.alloc(0);
   return {
     method,
     url,

@@ -1,13 +1,13 @@
-import { parseBaseUrl, type BaseUrl } from './base-url.js';
-import type { Evidence } from './evidence.js';
-import type { SignatureCheck } from './signature.js';
 import type { WebhookKey } from '../accounts/account.js';
+import { parseBaseUrl, type BaseUrl } from './public-url.js';
+import type { SignatureCheck } from './signature.js';
+import type { SignedRequest } from './signed-request.js';
 import { pathOf, queryOf } from './webhook-request.js';
 
 /** A signature that did not match, with what it was checked against. */
 export interface Mismatch {
   readonly check: SignatureCheck;
-  readonly evidence: Evidence;
+  readonly request: SignedRequest;
   readonly keys: readonly WebhookKey[];
   readonly signature: Buffer;
   readonly base: BaseUrl;
@@ -15,20 +15,20 @@ export interface Mismatch {
 
 /**
  * Finds out what differs by trying the usual mistakes: the scheme or host behind a proxy, a
- * port, a path prefix, a trailing slash, a lost query. Far too much work for requests of
- * strangers, so it is for development only. One line, without query and body.
+ * port, a path prefix, a trailing slash, a lost query. In development only, because a forged
+ * request must not cost that much. One line, without query and body.
  */
 export function explainMismatch(mismatch: Mismatch): string {
-  const { base, evidence, check, keys, signature } = mismatch;
-  for (const target of targetsLike(evidence.target)) {
-    for (const other of basesLike(base, evidence.ownBase())) {
-      const found = evidence
+  const { base, request, check, keys, signature } = mismatch;
+  for (const target of targetsLike(request.target)) {
+    for (const other of basesLike(base, request.ownBaseUrl())) {
+      const found = request
         .texts(other, target)
         .find((text) => keys.some(({ secret }) => check.matches(secret, text, signature)));
-      if (found !== undefined) return explained(base, other, evidence.target, target);
+      if (found !== undefined) return explained(base, other, request.target, target);
     }
   }
-  return `No usual variation of ${shown(base, evidence.target)} matches: the body differs, or the signature was made with none of the keys ${keys.map(({ name }) => `"${name}"`).join(', ')}.`;
+  return `No usual variation of ${shown(base, request.target)} matches: the body differs, or the signature was made with none of the keys ${keys.map(({ name }) => `"${name}"`).join(', ')}.`;
 }
 
 function explained(base: BaseUrl, other: BaseUrl, target: string, otherTarget: string): string {
@@ -43,12 +43,12 @@ function explained(base: BaseUrl, other: BaseUrl, target: string, otherTarget: s
 
 function basesLike(base: BaseUrl, ownBase: string): readonly BaseUrl[] {
   const own = parseBaseUrl(ownBase);
-  const places = own === undefined ? [base] : [base, { ...own, path: base.path }, own];
+  const bases = own === undefined ? [base] : [base, { ...own, path: base.path }, own];
   const schemes = base.scheme.startsWith('ws') ? ['wss', 'ws'] : ['https', 'http'];
-  return [{ ...base, path: '' }, ...places].flatMap((place) => [
-    place,
-    ...schemes.map((scheme) => ({ ...place, scheme })),
-    ...schemes.map((scheme) => ({ ...place, scheme, port: '' })),
+  return [{ ...base, path: '' }, ...bases].flatMap((one) => [
+    one,
+    ...schemes.map((scheme) => ({ ...one, scheme })),
+    ...schemes.map((scheme) => ({ ...one, scheme, port: '' })),
   ]);
 }
 
@@ -59,7 +59,7 @@ function targetsLike(target: string): readonly string[] {
   return [target, otherPath + query, path, otherPath];
 }
 
-/** Without query and user info: they may hold what belongs into no log. */
+/** Without query and user info, which must not be logged. */
 function shown({ scheme, host, port, path }: BaseUrl, target: string): string {
   return `${scheme}://${host}${port}${path}${pathOf(target)}`;
 }

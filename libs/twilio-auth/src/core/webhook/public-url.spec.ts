@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseBaseUrl } from './base-url.js';
-import { publicUrls } from './public-url.js';
+import { parseBaseUrl, publicUrls } from './public-url.js';
 
 function urls(base: string, target: string): string[] {
   return publicUrls(parseBaseUrl(base)!, target);

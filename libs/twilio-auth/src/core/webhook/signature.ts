@@ -1,16 +1,16 @@
 import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { Secret } from '../primitives/secret.js';
 
-/** 20 bytes in base64, in the one canonical spelling: the last letter has no bits to spare. */
+/** 20 bytes in base64, in canonical form: the last letter has no unused bits set. */
 const SIGNATURE = /^[A-Za-z0-9+/]{26}[AEIMQUYcgkosw048]=$/;
 
-/** The bytes of an `X-Twilio-Signature` header, or `undefined` when no key could have made it. */
+/** The bytes of an `X-Twilio-Signature` header, or `undefined` when no key can have made it. */
 export function signatureBytes(header: string): Buffer | undefined {
   if (header.length !== 28 || !SIGNATURE.test(header)) return undefined;
   return Buffer.from(header, 'base64');
 }
 
-/** What is signed: the URL, and the parameters right behind it. */
+/** What is signed: the URL, directly followed by the parameters. */
 export interface SignedText {
   readonly url: string;
   readonly params: Uint8Array;
@@ -25,8 +25,7 @@ export function signatureOf(key: string, text: SignedText): string {
  * Checks signatures: base64 of HMAC-SHA1
  * (https://www.twilio.com/docs/usage/webhooks/webhooks-security).
  *
- * Keys are kept in the form that signs fastest for as long as their `Secret` lives, so a
- * rotated key is forgotten by itself.
+ * A key is prepared once, and kept for as long as its `Secret` is in use anywhere.
  */
 export class SignatureCheck {
   readonly #prepared = new WeakMap<Secret, KeyObject>();

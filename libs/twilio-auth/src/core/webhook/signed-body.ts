@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto';
-import { bodyKind } from './content-type.js';
-import { formFields, type FormFields } from './form-fields.js';
+import { parseForm, type Form } from './form.js';
 import type { WebhookRejectionReason } from './verdict.js';
 import { isQueryOnly, queryOf, singleHeader, type WebhookRequest } from './webhook-request.js';
 
-/** How the body takes part in the signature. */
+/** How the signature covers the body. */
 export type SignedBody =
-  /** Fields are appended to the URL. */
-  | { readonly form: FormFields }
-  /** The URL carries the hash, and the body must have it. */
+  /** By its fields, which are appended to the URL. */
+  | { readonly form: Form }
+  /** By its hash, which is in the URL. */
   | { readonly hash: string; readonly bytes: Uint8Array }
-  /** It cannot. */
+  /** It cannot cover this one. */
   | { readonly reason: WebhookRejectionReason };
 
+const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+const JSON_TYPE = /^[^;]*[/+]json\s*(;|$)/i;
+const OTHER_CHARSET = /;\s*charset\s*=\s*(?!"?utf-8"?\s*(;|$))/i;
+
 const NOTHING = Buffer.alloc(0);
-const NO_FIELDS = formFields(NOTHING);
+const NO_FIELDS = parseForm(NOTHING);
 
 /**
  * Reads the body from its raw bytes. `bodySHA256` in the query decides, whatever the content
@@ -23,21 +26,31 @@ const NO_FIELDS = formFields(NOTHING);
 export function signedBody(request: WebhookRequest, target: string): SignedBody {
   const kind = bodyKind(singleHeader(request, 'content-type')?.trim() ?? '');
   const bytes = rawBytes(request);
-  // No parser keeps the bytes of a type that it does not know.
+  // A parser keeps no bytes of a type that it does not know.
   if (bytes === undefined) {
     return { reason: kind === 'other' ? 'unsupported-content-type' : 'raw-body-missing' };
   }
   const hash = bodyHash(target);
   if (hash !== undefined) return { hash, bytes };
   if (bytes.length === 0 && (isQueryOnly(request) || kind !== 'json')) return { form: NO_FIELDS };
-  // A JSON body without a hash would be covered by nothing at all.
+  // Without a hash, nothing in the signature covers a JSON body.
   if (kind === 'json') return { reason: 'body-hash-missing' };
-  return kind === 'other' ? { reason: 'unsupported-content-type' } : { form: formFields(bytes) };
+  return kind === 'other' ? { reason: 'unsupported-content-type' } : { form: parseForm(bytes) };
 }
 
 /** Whether these bytes have the hash that the signed URL carries. Twilio writes lower-case hex. */
 export function hasHash(bytes: Uint8Array, hash: string): boolean {
   return createHash('sha256').update(bytes).digest('hex') === hash;
+}
+
+/**
+ * What a body of this content type can be signed as; without a type, a form. A form in another
+ * charset is neither: its signed bytes would reach the handler as different text.
+ */
+function bodyKind(contentType: string): 'form' | 'json' | 'other' {
+  if (contentType === '') return 'form';
+  if (FORM.test(contentType)) return OTHER_CHARSET.test(contentType) ? 'other' : 'form';
+  return JSON_TYPE.test(contentType) ? 'json' : 'other';
 }
 
 /** The first `bodySHA256` of the query; one in the path is part of the path. */

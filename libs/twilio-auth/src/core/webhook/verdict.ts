@@ -1,10 +1,10 @@
-/** Why a webhook request is rejected. Stable words: they appear in events, logs and `reason`. */
+/** Why a webhook request is rejected. Stable: they appear in events, logs and `reason`. */
 export type WebhookRejectionReason =
   /** No `X-Twilio-Signature` header. */
   | 'missing-signature'
   /** No key of the account made this signature for this URL and body. */
   | 'bad-signature'
-  /** The URL is genuine, and the body is not the one that `bodySHA256` stands for. */
+  /** Twilio signed the URL, and the body does not have the hash in its `bodySHA256`. */
   | 'body-mismatch'
   /** JSON without `bodySHA256`: its signature would cover the URL only. */
   | 'body-hash-missing'
@@ -23,32 +23,32 @@ export type WebhookRejectionReason =
   /** `resolveWebhookKeys` failed or took too long. */
   | 'keys-unavailable';
 
-/** A genuine request: whose it is, and which key of the ring proved it. */
+/** A request that Twilio made: for which account, and which of its keys signed it. */
 export interface AcceptedWebhook {
   readonly valid: true;
   /** Name of the account; the SID for one that `resolveWebhookKeys` found. */
   readonly account: string;
-  /** Name of the key; once it is always the new one, a rotation can be finished. */
+  /** Name of the key. When only the new one is seen, the old key can be removed. */
   readonly key: string;
 }
 
-/** A request that must not be acted on. */
+/** A request that must not be handled. */
 export interface RejectedWebhook {
   readonly valid: false;
   readonly reason: WebhookRejectionReason;
   /** Name of the account whose keys were tried. */
   readonly account?: string;
-  /** What differs, in development only: not for whoever sent the request. */
+  /** What differs, in development only. For the log: never send it to the caller. */
   readonly explanation?: string;
 }
 
-/** What verification found. */
+/** The result of a verification. */
 export type Verdict = AcceptedWebhook | RejectedWebhook;
 
 /** `key` of a verdict where verification is switched off. */
 export const UNVERIFIED = 'unverified';
 
-/** A rejection, of an account when one is known. */
+/** A rejection; with the account, where it is known. */
 export function rejected(reason: WebhookRejectionReason, account?: string): RejectedWebhook {
   return account === undefined ? { valid: false, reason } : { valid: false, reason, account };
 }

@@ -1,6 +1,6 @@
 import { applyDecorators, UseGuards } from '@nestjs/common';
 import { TwilioAuthConfigError } from '../../core/errors/config.error.js';
-import { parseBaseUrl } from '../../core/webhook/base-url.js';
+import { parseBaseUrl } from '../../core/webhook/public-url.js';
 import { setWebhookOptions, type TwilioWebhookOptions } from '../handler-metadata.js';
 import { TwilioWebhookGuard } from './twilio-webhook.guard.js';
 

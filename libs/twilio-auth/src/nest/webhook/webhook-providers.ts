@@ -8,7 +8,7 @@ import { isRefusal, type PolicyGate } from '../../core/policy/policy-gate.js';
 import { webhookVerificationOffRule } from '../../core/policy/rules/webhook-rules.js';
 import type { Clock } from '../../core/primitives/clock.js';
 import type { Sealed } from '../../core/primitives/sealed.js';
-import type { WebhookAccounts } from '../../core/webhook/webhook-accounts.js';
+import type { WebhookAccounts } from '../../core/webhook/key-ring.js';
 import { WebhookVerifier } from '../../core/webhook/webhook-verifier.js';
 import {
   TWILIO_AUTH_CLOCK,

@@ -8,7 +8,7 @@ import {
   UNKNOWN_SID,
   webhookKey,
 } from '#test/support/webhook-fixture.js';
-import { chooseRing, resolvedRing } from './account-choice.js';
+import { chooseKeyRing, resolvedKeyRing } from './key-ring.js';
 
 const billing = hookedAccount({ name: 'billing', accountSid: OTHER_SID });
 const accounts = accountsOf(hookedAccount(), billing);
@@ -21,7 +21,7 @@ describe('the account whose keys verify a request', () => {
     ['called default when nothing names one', undefined, [], { account: 'default' }],
     ['that somebody may know', undefined, [UNKNOWN_SID], { unknownSid: UNKNOWN_SID }],
   ])('is the one %s', (_, route, sids, choice) => {
-    expect(chooseRing(accounts, route, sids)).toMatchObject(choice);
+    expect(chooseKeyRing(accounts, route, sids)).toMatchObject(choice);
   });
 
   it.each([
@@ -30,7 +30,7 @@ describe('the account whose keys verify a request', () => {
     ['the request names two', 'billing', [OTHER_SID, ACCOUNT_SID], 'ambiguous-account'],
     ['what the request names is no account', undefined, ['SM1'], 'unknown-account'],
   ])('is none when %s', (_, route, sids, reason) => {
-    const choice = chooseRing(accounts, route, sids);
+    const choice = chooseKeyRing(accounts, route, sids);
     expect(choice).toEqual({
       valid: false,
       reason,
@@ -44,20 +44,20 @@ describe('the keys of an account that is not configured', () => {
 
   it('belong to the base URL of the default account, where it has one', () => {
     const ring = { account: UNKNOWN_SID, keys, verify: true };
-    expect(resolvedRing(accounts, UNKNOWN_SID, { found: keys })).toEqual({
+    expect(resolvedKeyRing(accounts, UNKNOWN_SID, { found: keys })).toEqual({
       ...ring,
       baseUrl: BASE_URL,
     });
     const without = accountsOf(hookedAccount({ baseUrl: null }));
-    expect(resolvedRing(without, UNKNOWN_SID, { found: keys })).toEqual(ring);
-    expect(resolvedRing(accountsOf(), UNKNOWN_SID, { found: keys })).toEqual(ring);
+    expect(resolvedKeyRing(without, UNKNOWN_SID, { found: keys })).toEqual(ring);
+    expect(resolvedKeyRing(accountsOf(), UNKNOWN_SID, { found: keys })).toEqual(ring);
   });
 
   it.each([
     ['keys-unavailable', { account: UNKNOWN_SID }],
     ['unknown-account', {}],
   ] as const)('reject the request when the look-up ends with %s', (missing, account) => {
-    const verdict = resolvedRing(accounts, UNKNOWN_SID, { missing, ttlMs: 0 });
+    const verdict = resolvedKeyRing(accounts, UNKNOWN_SID, { missing, ttlMs: 0 });
     expect(verdict).toEqual({ valid: false, reason: missing, ...account });
   });
 });

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { formFields, textAt } from './form-fields.js';
-import { SignedParams } from './signed-params.js';
+import { accountSidsOf, parseForm, signedParams, textAt } from './form.js';
 
 function pairsOf(encoded: string | Uint8Array): [string, string][] {
-  const form = formFields(Buffer.from(encoded));
+  const form = parseForm(Buffer.from(encoded));
   return form.fields.map(({ start, nameEnd, valueStart, end }) => [
     textAt(form, start, nameEnd),
     textAt(form, valueStart, end),
   ]);
 }
+
+const named = (form: string) => accountSidsOf(parseForm(Buffer.from(form)));
 
 describe('a form is read', () => {
   it.each([
@@ -35,11 +36,24 @@ describe('a form is read', () => {
     expect(pairsOf(encoded)).toEqual([...new URLSearchParams(encoded)]);
   });
 
-  it('without taking two invalid sequences for one another', () => {
-    const bytes = (encoded: string) =>
-      new SignedParams().of(formFields(Buffer.from(encoded, 'latin1')));
+  it('without confusing two invalid sequences', () => {
+    const bytes = (encoded: string) => signedParams(parseForm(Buffer.from(encoded, 'latin1')));
     expect(bytes('a=%FF').equals(bytes('a=%FE'))).toBe(false);
     expect(bytes('a=\u00ff')).toEqual(Buffer.from([0x61, 0xff]));
     expect(bytes('a=%FF').equals(bytes('a=%EF%BF%BD'))).toBe(false);
+  });
+});
+
+describe('the accounts that a form names', () => {
+  it.each([
+    ['AccountSid=AC1', ['AC1']],
+    ['ApiVersion=1&AccountSid=AC1&AccountSid=AC2', ['AC1', 'AC2']],
+    ['%41ccountSid=AC1&Account%53id=A%43+2', ['AC1', 'AC 2']],
+    ['AccountSid[]=AC1&AccountSid[0]=AC2&[AccountSid]=AC3', ['AC1', 'AC2', 'AC3']],
+    ['AccountSid%5B%5D=AC1&%5BAccountSid%5D=AC2', ['AC1', 'AC2']],
+    ['AccountSid', ['']],
+    ['AccountSids=AC1&ParentAccountSid=AC2&accountsid=AC3&AccountSi=AC4&x[AccountSid]=AC5', []],
+  ])('are found in %s', (form, sids) => {
+    expect(named(form)).toEqual(sids);
   });
 });
