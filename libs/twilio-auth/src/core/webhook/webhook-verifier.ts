@@ -127,9 +127,9 @@ export class WebhookVerifier {
   }
 }
 
-/** Continues at once with a value that is there already. */
-function whenSettled<T, R>(value: T | Promise<T>, next: (value: T) => R): R | Promise<R> {
-  return value instanceof Promise ? value.then(next) : next(value);
+/** Applies `map` at once to a value that needs no waiting. */
+function whenSettled<T, R>(value: T | Promise<T>, map: (value: T) => R): R | Promise<R> {
+  return value instanceof Promise ? value.then(map) : map(value);
 }
 
 function unverified(account: string): Verdict {
