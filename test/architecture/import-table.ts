@@ -13,9 +13,7 @@ export const coreOrder = [
   'client',
   'access-token',
   'webhook',
-  'health',
-  'report',
-  'log',
+  'doctor',
 ] as const;
 
 /** What each part beside `core/` may import of the others; nothing imports an entry point. */

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { examplesOf } from '../../tools/docs/api/examples.js';
 
 /** A piece of TypeScript that a reader meets, and where. */
 export interface CodeSample {
@@ -26,20 +27,8 @@ export function samplesOfSource(file: string, text: string): readonly CodeSample
   const comments = text.matchAll(/\/\*\*[\s\S]*?\*\//g);
   return [...comments].flatMap((comment) => {
     const start = text.slice(0, comment.index).split('\n').length;
-    const lines = comment[0].split('\n').map((l) => l.replace(/^\s*\/?\*+\/?[ ]?/, ''));
-    return examplesOf(lines).map(({ at, code }) => ({ file, line: start + at, code }));
+    return examplesOf(comment[0]).map(({ at, code }) => ({ file, line: start + at, code }));
   });
-}
-
-function examplesOf(lines: readonly string[]): { at: number; code: string }[] {
-  const examples: { at: number; code: string[] }[] = [];
-  let open = false;
-  for (const [at, line] of lines.entries()) {
-    if (/^@example\b/.test(line)) examples.push({ at: at + 1, code: [] });
-    if (line.startsWith('@')) open = line.startsWith('@example');
-    else if (open) examples.at(-1)?.code.push(line.startsWith('```') ? '' : line);
-  }
-  return examples.map(({ at, code }) => ({ at, code: code.join('\n') }));
 }
 
 /** The names that a sample binds itself, by import or declaration, at its top level. */

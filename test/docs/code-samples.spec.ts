@@ -47,6 +47,13 @@ describe('the documents', () => {
 });
 
 describe('the reading of samples', () => {
+  it('goes on after a decorator, which looks like a tag', () => {
+    const source = ['/**', ' * @example', ' * @Injectable()', ' * class A {}', ' */'];
+    expect(samplesOfSource('a.ts', source.join('\n'))).toEqual([
+      { file: 'a.ts', line: 3, code: '@Injectable()\nclass A {}' },
+    ]);
+  });
+
   it('finds an example without a fence, and stops at the next tag', () => {
     const source = [
       '/**',

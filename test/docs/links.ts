@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { Slugs } from '../../tools/docs/slug.js';
 import type { Document } from './documents.js';
 
 /** Relative links of a page that lead nowhere: to a file that is not there, or to no heading of it. */
@@ -32,18 +33,10 @@ function linksOf(text: string): readonly string[] {
 
 /** The anchors that a host of Git repositories gives to the headings of a page. */
 function anchorsOf(text: string): ReadonlySet<string> {
-  const anchors = new Set<string>();
+  const slugs = new Slugs();
   const prose = text.replaceAll(/^[ \t]*(```|~~~)[\s\S]*?^[ \t]*\1[ \t]*$/gm, '');
-  for (const [, heading = ''] of prose.matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)) {
-    const slug = heading
-      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replaceAll(/\s/g, '-');
-    let anchor = slug;
-    for (let n = 1; anchors.has(anchor); n++) anchor = `${slug}-${n}`;
-    anchors.add(anchor);
-  }
+  const headings = [...prose.matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)];
+  const anchors = new Set(headings.map(([, heading = '']) => slugs.of(heading)));
   for (const [, id = ''] of prose.matchAll(/\b(?:id|name)="([^"]+)"/g)) anchors.add(id);
   return anchors;
 }

@@ -73,11 +73,13 @@ describe('an answer that does not come as it should', () => {
   ])('ends one %s when its time is up', async (_, beginning) => {
     const { server, credential, open } = loopback;
     const clock = new FakeClock();
+    let begun = false;
     server.answer((_request, response) => {
       if (beginning !== undefined) response.write(beginning);
+      begun = true;
     });
     const call = failure(request(open({ clock }), credential));
-    await server.received(1);
+    await vi.waitFor(() => expect(begun).toBe(true));
     await clock.advance(29_999);
     expect(clock.waiting).toEqual([1]);
     await clock.advance(1);
@@ -93,7 +95,7 @@ describe('an answer that does not come as it should', () => {
     const calls = [1, 2, 3].map((at) =>
       failure(request(transport, credential, { params: { at } })),
     );
-    await server.received(1);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
     await clock.advance(30_000);
     expect((await Promise.all(calls)).map(({ reason }) => reason)).toEqual(
       Array(3).fill('TIMEOUT'),

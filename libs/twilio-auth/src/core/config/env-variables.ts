@@ -25,7 +25,7 @@ const VARIABLES = {
    * `oauth`, `api-key`, `auth-token` or `test`. Unset: in the environment `test`, test credentials
    * if they are complete; everywhere else the strongest fully configured credential, in the order
    * OAuth, API key, Auth Token. A half-configured credential is an error unless this variable
-   * names another method. Option: `auth.method`.
+   * names another method. Option: `auth`.
    */
   TWILIO_AUTH_METHOD: {},
   /** SID of the account, `AC…`. Option: `accountSid`. */

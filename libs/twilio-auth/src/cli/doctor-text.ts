@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DoctorReport } from '../core/doctor/examine-environment.js';
+import type { EnvironmentReport } from '../core/doctor/report.js';
+import { accountText } from './account-text.js';
+import { badge, type Badge } from './badge.js';
+import type { Paint } from './terminal.js';
+import { wrap } from './wrap.js';
+
+/** The report for people: at most 80 columns, readable without colour. */
+export function doctorText(report: DoctorReport, paint: Paint): string {
+  const { environment, accounts, production } = report;
+  return [
+    [
+      wrap(`${environment.name} (${environment.because})`, MARGIN, 'Environment  '),
+      ...(report.enabled
+        ? []
+        : [wrap('switched off by TWILIO_AUTH_ENABLED', MARGIN, 'Twilio       ')]),
+      ...chosenText(report),
+      ...variablesText(report, paint),
+    ].join('\n'),
+    ...accounts.map((account) => accountText(account, paint)),
+    section(`Here: ${environment.name}`, findings(report, paint), paint),
+    ...(environment.isProduction
+      ? []
+      : [section('In production', elsewhere(report, production, paint), paint)]),
+    ...probesText(report, paint),
+    conclusion(report, paint),
+    '',
+  ].join('\n\n');
+}
+
+const MARGIN = ' '.repeat(13);
+
+function chosenText({ chosen }: DoctorReport): string[] {
+  return chosen === undefined
+    ? []
+    : [wrap(`${chosen.method}: ${chosen.because}`, MARGIN, 'Method       ')];
+}
+
+/** With an account, its fields say where they came from; without one, this is all there is. */
+function variablesText({ variables, accounts }: DoctorReport, paint: Paint): string[] {
+  const set = variables.set.length === 0 ? 'none that this module reads' : variables.set.join(', ');
+  return [
+    ...(accounts.length > 0 ? [] : [wrap(set, MARGIN, 'Variables    ')]),
+    ...variables.misspelt.map(({ name, meant }) =>
+      finding('warning', `Nothing reads ${name}.`, `Did you mean ${meant}?`, paint),
+    ),
+  ];
+}
+
+function findings({ problems, verdicts }: EnvironmentReport, paint: Paint): string[] {
+  const lines = [
+    ...problems.map(({ path, variable, expected, remedy }) =>
+      finding('error', `${variable ?? path}: ${expected}.`, remedy, paint),
+    ),
+    ...verdicts.map(({ severity, rule, account, message, remedy, exception }) =>
+      exception === undefined
+        ? finding(severity, `[${rule}] ${account}: ${message}`, remedy, paint)
+        : finding(
+            'excused',
+            `[${rule}] ${account}: ${message}`,
+            `Let through until ${exception.until}: ${exception.reason}`,
+            paint,
+          ),
+    ),
+  ];
+  return lines.length === 0 ? [`  ${badge('ok', paint)} no objections`] : lines;
+}
+
+/** Saying everything twice hides what is different. */
+function elsewhere(here: EnvironmentReport, there: EnvironmentReport, paint: Paint): string[] {
+  const isSame = isDeepStrictEqual(here.problems, there.problems) && there.verdicts.length === 0;
+  return there.problems.length > 0 && isSame
+    ? [`  ${badge('error', paint)} the same as here`]
+    : findings(there, paint);
+}
+
+function probesText({ probes }: DoctorReport, paint: Paint): string[] {
+  if (probes === undefined) return [];
+  const lines = probes.map(({ account, authenticated, message }) => {
+    const kind = authenticated ? 'ok' : 'error';
+    return wrap(`${account}: ${message}`, INDENT, `  ${badge(kind, paint)} `);
+  });
+  return [section('Probe', lines, paint)];
+}
+
+/** What to do first, in one sentence. */
+function conclusion({ ok, production, probes }: DoctorReport, paint: Paint): string {
+  const sentence = ok
+    ? production.ok
+      ? 'This works.'
+      : 'This works here. In production the application would not start.'
+    : probes === undefined
+      ? 'The application would not start. Mend the errors above.'
+      : 'The application would start, and a credential does not work.';
+  const colour = ok ? (production.ok ? 'green' : 'yellow') : 'red';
+  return paint(colour, wrap(sentence, ''));
+}
+
+const INDENT = ' '.repeat(10);
+
+function finding(kind: Badge, what: string, remedy: string, paint: Paint): string {
+  return [
+    wrap(what, INDENT, `  ${badge(kind, paint)} `),
+    wrap(remedy, `${INDENT}   `, `${INDENT}-> `),
+  ].join('\n');
+}
+
+function section(title: string, lines: readonly string[], paint: Paint): string {
+  return [paint('bold', title), ...lines].join('\n');
+}

@@ -1,0 +1,52 @@
+import type { PolicyVerdict } from '../policy/policy-gate.js';
+import type { LogLine } from './log-line.js';
+import type { AccountReport, TwilioAuthReport } from './report.js';
+
+/** What an operator wants to read once per start: one line per account, one per verdict. */
+export function bootLines(report: TwilioAuthReport): LogLine[] {
+  if (!report.enabled) {
+    return [
+      {
+        level: 'warn',
+        message: 'Twilio is switched off: every call rejects with TWILIO_AUTH_DISABLED',
+        params: { enabled: false },
+      },
+    ];
+  }
+  const { accounts, verdicts } = report;
+  return [...accounts.map((account) => accountLine(account, report)), ...verdicts.map(verdictLine)];
+}
+
+function accountLine(
+  { account, method, identifier, because }: AccountReport,
+  { environment, verdicts }: TwilioAuthReport,
+): LogLine {
+  const credential = identifier === undefined ? method : `${method} ${identifier}`;
+  const where = environment.isProduction ? `${environment.name}, production` : environment.name;
+  const own = verdicts.filter((verdict) => verdict.account === account);
+  const message = `${account}: ${credential} (${because}); environment ${where}; ${summary(own)}`;
+  return { level: 'log', message, params: { account, method } };
+}
+
+function summary(verdicts: readonly PolicyVerdict[]): string {
+  if (verdicts.length === 0) return 'policy: no objections';
+  return `policy: ${verdicts.map(({ severity, rule }) => `${severity} ${rule}`).join(', ')}`;
+}
+
+function verdictLine({
+  rule,
+  account,
+  severity,
+  message,
+  remedy,
+  exception,
+}: PolicyVerdict): LogLine {
+  const what = `[${rule}] ${account}: ${message}`;
+  if (exception !== undefined) {
+    const { until, reason } = exception;
+    const params = { rule, account, severity, until };
+    return { level: 'warn', message: `${what} Let through until ${until}: ${reason}`, params };
+  }
+  const level = severity === 'info' ? 'log' : severity === 'warning' ? 'warn' : 'error';
+  return { level, message: `${what} ${remedy}`, params: { rule, account, severity } };
+}

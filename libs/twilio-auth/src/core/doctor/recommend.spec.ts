@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { PURPOSES } from './purpose.js';
+import { EDGES, recommend, type Recommendation } from './recommend.js';
+
+const valueOf = ({ env }: Recommendation, name: string): string | undefined =>
+  env.find((line) => line.name === name)?.value;
+const REGIONS = Object.keys(EDGES).filter((region) => region !== 'us1');
+
+describe('the recommended way to authenticate', () => {
+  it.each([
+    ['prototype', 'auth-token', 'development', 'TWILIO_AUTH_TOKEN'],
+    ['server', 'oauth', 'production', 'TWILIO_OAUTH_CLIENT_SECRET'],
+    ['browser', 'api-key', 'production', 'TWILIO_API_SECRET'],
+    ['tests', 'test', 'test', 'TWILIO_TEST_AUTH_TOKEN'],
+  ] as const)('for %s is %s in %s', (purpose, method, environment, secret) => {
+    const answer = recommend(purpose);
+    expect(answer).toMatchObject({ purpose, method });
+    expect(valueOf(answer, 'NODE_ENV')).toBe(environment);
+    expect(valueOf(answer, secret)).toMatch(/^your-/);
+  });
+
+  it('is the same in us1 as without a region', () => {
+    for (const purpose of PURPOSES) {
+      expect(recommend(purpose, { region: 'us1' })).toEqual(recommend(purpose));
+      expect(valueOf(recommend(purpose), 'TWILIO_REGION')).toBeUndefined();
+    }
+  });
+
+  it('is for production never the Auth Token', () => {
+    for (const region of Object.keys(EDGES)) {
+      const { method, env } = recommend('server', { region });
+      expect(['oauth', 'api-key']).toContain(method);
+      expect(env.map(({ name }) => name)).not.toContain('TWILIO_AUTH_TOKEN');
+    }
+  });
+});
+
+describe('a region other than us1', () => {
+  it.each(REGIONS)('gives a server a standard key, as OAuth ends there: %s', (region) => {
+    const answer = recommend('server', { region });
+    expect(answer).toMatchObject({ purpose: 'server', method: 'api-key' });
+    expect(answer.reason).toContain('us1 only');
+    expect(valueOf(answer, 'TWILIO_API_KEY_TYPE')).toBe('standard');
+    expect(valueOf(answer, 'TWILIO_OAUTH_CLIENT_ID')).toBeUndefined();
+    expect(valueOf(answer, 'TWILIO_EDGE')).toBe(EDGES[region]);
+  });
+
+  it.each(PURPOSES)('adds where it is to the lines for %s, after the credential', (purpose) => {
+    const answer = recommend(purpose, { region: 'ie1' });
+    expect(answer.purpose).toBe(purpose);
+    expect(answer.env.slice(-2)).toEqual([
+      { name: 'TWILIO_REGION', value: 'ie1' },
+      { name: 'TWILIO_EDGE', value: 'dublin' },
+    ]);
+  });
+
+  it('that is newer than this list still asks for its edge', () => {
+    const answer = recommend('server', { region: 'xx1' });
+    expect(valueOf(answer, 'TWILIO_REGION')).toBe('xx1');
+    expect(valueOf(answer, 'TWILIO_EDGE')).toBe('its-edge');
+  });
+});
+
+describe('the code to paste', () => {
+  it('takes the module from the environment, and holds no credential', () => {
+    for (const purpose of PURPOSES) {
+      const { snippet } = recommend(purpose);
+      expect(snippet).toContain('TwilioAuthModule.forRoot()');
+      expect(snippet).not.toMatch(/(AC|SK|OQ)[0-9a-fx]{32}|secret|token:/i);
+      expect(snippet).not.toContain('FROM');
+    }
+  });
+
+  it.each([
+    ['tests', "'+15005550006'"],
+    ['server', "'+15557654321'"],
+    ['browser', 'this.tokens.issue('],
+  ] as const)('does for %s what it is for', (purpose, line) => {
+    expect(recommend(purpose).snippet).toContain(line);
+  });
+});
