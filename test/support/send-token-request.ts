@@ -4,7 +4,7 @@ import { TwilioConnectionError } from '../../libs/twilio-auth/src/core/errors/co
 import type {
   SendTokenRequest,
   TokenResponse,
-} from '../../libs/twilio-auth/src/core/oauth/send.js';
+} from '../../libs/twilio-auth/src/core/oauth/oauth-client.js';
 
 /** The port of the OAuth room, leading to a server on the loopback interface. */
 export function sendTo(origin: string, lookup?: LookupFunction): SendTokenRequest {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TokenRequest } from '../../../libs/twilio-auth/src/core/oauth/send.js';
+import type { TokenRequest } from '../../../libs/twilio-auth/src/core/oauth/oauth-client.js';
 import { failure, useLoopback } from './loopback.js';
 
 describe('a request for a token', () => {

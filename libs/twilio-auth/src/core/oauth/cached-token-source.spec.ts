@@ -33,7 +33,7 @@ describe('A token of an hour', () => {
     expect(state()).toBe('expired');
   });
 
-  it('is served while one renewal runs in the background', async () => {
+  it('is served while one refresh runs in the background', async () => {
     await strategy.authorization();
     await clock.advance(HOUR - 200_000);
     const headers = await Promise.all(Array.from({ length: 50 }, () => strategy.authorization()));
@@ -51,7 +51,7 @@ describe('A token of an hour', () => {
     expect(endpoint.requests).toHaveLength(2);
   });
 
-  it('counts its life from the moment the request was sent', async () => {
+  it('has a lifetime that starts when the request was sent', async () => {
     const request = endpoint.hold();
     const header = strategy.authorization();
     await request.arrived;
@@ -61,13 +61,13 @@ describe('A token of an hour', () => {
     expect(strategy.describe().token?.expiresInMs).toBe(HOUR - 5_000);
   });
 
-  it('has ended when the machine has slept for an hour', async () => {
+  it('has expired when the machine was suspended for an hour', async () => {
     await strategy.authorization();
     clock.suspend(HOUR);
     expect(await strategy.authorization()).toBe('Bearer token-2');
   });
 
-  it('lives no longer because somebody set the wall clock back', async () => {
+  it('expires no later when the wall clock is set back', async () => {
     await strategy.authorization();
     clock.setWall(0);
     await clock.advance(HOUR);
@@ -76,7 +76,7 @@ describe('A token of an hour', () => {
 });
 
 describe('A token of a minute', () => {
-  it('is fetched about once in 48 seconds under steady load', async () => {
+  it('is fetched about every 48 seconds under steady load', async () => {
     endpoint.expiresIn = 60;
     for (let second = 0; second < 480; second += 1) {
       await strategy.authorization();
@@ -88,7 +88,7 @@ describe('A token of a minute', () => {
   });
 });
 
-describe('The moment of renewal', () => {
+describe('The moment of a refresh', () => {
   it.each([
     [0, 270_000],
     [1, 330_000],

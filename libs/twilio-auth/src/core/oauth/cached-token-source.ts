@@ -1,23 +1,10 @@
-import type { Emit } from '../events/events.js';
-import type { Clock } from '../primitives/clock.js';
-import { BackgroundBackoff } from './background-backoff.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
 import { Deadline } from './deadline.js';
-import type { Margins } from './freshness.js';
-import { marginsOf, remainingMs, stateOf } from './freshness.js';
-import type { OAuthClient } from './oauth-client.js';
-import { RefusalMemory } from './refusal-memory.js';
-import { renewalFailure } from './renewal-failure.js';
-import type { OAuthToken, TokenSource, TokenState, TokenUpstream } from './token-source.js';
+import { FetchFailures, fetchError } from './fetch-failures.js';
+import type { OAuthClient, OAuthDeps } from './oauth-client.js';
+import type { Margins, OAuthToken, TokenFetcher, TokenState } from './oauth-token.js';
+import { marginsOf, remainingMs, stateOf } from './oauth-token.js';
 import type { TwilioTokenError } from '../errors/token.error.js';
-
-/** What the cache needs from outside. */
-export interface CachePorts {
-  readonly clock: Clock;
-  readonly emit: Emit;
-  readonly random: () => number;
-  /** Deadline of one renewal, everything included. */
-  readonly timeoutMs: number;
-}
 
 interface Flight {
   readonly deadline: Deadline;
@@ -25,121 +12,120 @@ interface Flight {
 }
 
 /**
- * One token per lifetime, whatever the number of callers. A renewal belongs to nobody: callers
- * join it and leave it, and it goes on.
+ * One token per lifetime, whatever the number of callers: they all share one fetch. None of them
+ * owns it, so a caller that gives up does not end it for the others.
  */
-export class CachedTokenSource implements TokenSource {
+export class CachedTokenSource {
   readonly #client: OAuthClient;
-  readonly #upstream: TokenUpstream;
-  readonly #ports: CachePorts;
-  readonly #refusals: RefusalMemory;
-  readonly #backoff: BackgroundBackoff;
+  readonly #fetcher: TokenFetcher;
+  readonly #deps: OAuthDeps;
+  readonly #failures: FetchFailures;
   #current: { readonly token: OAuthToken; readonly margins: Margins } | undefined;
   #rejected: OAuthToken | undefined;
   #flight: Flight | undefined;
-  #end: 'stopped' | 'closed' | undefined;
+  #ended: 'stopped' | 'closed' | undefined;
 
-  constructor(client: OAuthClient, upstream: TokenUpstream, ports: CachePorts) {
+  constructor(client: OAuthClient, fetcher: TokenFetcher, deps: OAuthDeps) {
     this.#client = client;
-    this.#upstream = upstream;
-    this.#ports = ports;
-    this.#refusals = new RefusalMemory(ports.clock);
-    this.#backoff = new BackgroundBackoff(ports.clock, ports.random);
+    this.#fetcher = fetcher;
+    this.#deps = deps;
+    this.#failures = new FetchFailures(deps.clock, deps.random);
   }
 
+  /** A token that can be used now. */
   getToken(): Promise<OAuthToken> {
     const state = this.state;
     const held = this.#current?.token;
-    if (held === undefined) return this.#renew(false);
-    if (state === 'expired') return this.#renewOrServe(held);
-    if (state === 'stale') this.#renewInBackground();
+    if (held === undefined) return this.#refresh(false);
+    if (state === 'expired') return this.#refreshOrServe(held);
+    if (state === 'stale') this.#refreshInBackground();
     return Promise.resolve(held);
   }
 
   get state(): TokenState {
     if (this.#current === undefined) return 'none';
     const { token, margins } = this.#current;
-    return stateOf(remainingMs(token, this.#ports.clock), margins);
+    return stateOf(remainingMs(token, this.#deps.clock), margins);
   }
 
-  /** Milliseconds until the held token ends; `undefined` without one. */
+  /** Milliseconds until the cached token ends; `undefined` without one. */
   get remainingMs(): number | undefined {
     const held = this.#current?.token;
-    return held && Math.max(0, remainingMs(held, this.#ports.clock));
+    return held && Math.max(0, remainingMs(held, this.#deps.clock));
   }
 
-  /** Whether the last renewal failed. */
+  /** Whether the last fetch failed. */
   get renewalFailing(): boolean {
-    return this.#backoff.failing;
+    return this.#failures.failing;
   }
 
-  /** The held token, whatever its state. */
+  /** The cached token, whatever its state. */
   peek(): OAuthToken | undefined {
     return this.#current?.token;
   }
 
-  /** Lets go of the held token, which an API refused, and fetches the next one. */
+  /** Drops the cached token, which an API rejected, and fetches the next one. */
   replaceRejected(): Promise<OAuthToken> {
     this.#rejected = this.#current?.token ?? this.#rejected;
     this.#current = undefined;
-    return this.#renew(false);
+    return this.#refresh(false);
   }
 
-  /** No more renewals ahead of time. */
+  /** No more background refreshes. */
   stop(): void {
-    this.#end ??= 'stopped';
+    this.#ended ??= 'stopped';
   }
 
-  /** Somebody begins to use it: renewals ahead of time again, and a new chance after a refusal. */
+  /** Used again: background refreshes may run, and a remembered refusal is forgotten. */
   resume(): void {
-    this.#refusals.forget();
-    if (this.#end === 'stopped') this.#end = undefined;
+    this.#failures.forgetRefusal();
+    if (this.#ended === 'stopped') this.#ended = undefined;
   }
 
-  /** No more renewals at all; what is pending ends now. A token that is still good stays. */
+  /** No more fetches at all, and a pending one ends now. The cached token is served until its end. */
   close(): void {
-    this.#end = 'closed';
+    this.#ended = 'closed';
     this.#flight?.deadline.close();
   }
 
-  #renewInBackground(): void {
-    if (this.#end !== undefined || this.#flight !== undefined || !this.#backoff.ready()) return;
-    // Its failure is an event; a caller meets it only if the token runs out first.
-    this.#renew(true).catch(() => undefined);
+  #refreshInBackground(): void {
+    if (this.#ended !== undefined || this.#flight !== undefined) return;
+    if (!this.#failures.backoffIsOver) return;
+    // A failure is an event. Callers get the error only if it lasts until the token expires.
+    this.#refresh(true).catch(() => undefined);
   }
 
-  async #renewOrServe(held: OAuthToken): Promise<OAuthToken> {
+  async #refreshOrServe(held: OAuthToken): Promise<OAuthToken> {
     try {
-      return await this.#renew(false);
+      return await this.#refresh(false);
     } catch (error) {
-      if (this.#current?.token === held && remainingMs(held, this.#ports.clock) > 0) return held;
+      if (this.#current?.token === held && remainingMs(held, this.#deps.clock) > 0) return held;
       throw error;
     }
   }
 
-  #renew(background: boolean): Promise<OAuthToken> {
+  #refresh(background: boolean): Promise<OAuthToken> {
     if (this.#flight !== undefined) return this.#flight.token;
-    const refusal = this.#refusals.recall();
+    const { refusal } = this.#failures;
     if (refusal !== undefined) return Promise.reject(refusal);
-    const deadline = new Deadline(this.#ports.clock, this.#ports.timeoutMs);
-    if (this.#end === 'closed') deadline.close();
-    const token = this.#fly(deadline, background);
+    const deadline = new Deadline(this.#deps.clock, this.#deps.timeoutMs);
+    if (this.#ended === 'closed') deadline.close();
+    const token = this.#fetch(deadline, background);
     this.#flight = { deadline, token };
     return token;
   }
 
-  async #fly(deadline: Deadline, background: boolean): Promise<OAuthToken> {
-    const except = this.#current?.token ?? this.#rejected;
-    const rejected = this.#current === undefined && except !== undefined;
+  async #fetch(deadline: Deadline, background: boolean): Promise<OAuthToken> {
+    const replaces = this.#current?.token ?? this.#rejected;
+    const rejected = this.#current === undefined && replaces !== undefined;
     try {
-      // The flight is registered before the first step runs, so that whoever asks in between joins.
+      // Lets #refresh register this flight before anything else runs.
       await Promise.resolve();
       deadline.signal.throwIfAborted();
-      return this.#accept(await this.#upstream.obtain({ except, rejected, deadline }));
+      return this.#accept(await this.#fetcher.fetch({ replaces, rejected, deadline }));
     } catch (error) {
-      const failure = renewalFailure(error, deadline, this.#client);
-      if (failure.code === 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED') this.#refusals.remember(failure);
-      this.#backoff.failed(failure.retryAfterMs);
+      const failure = fetchError(error, deadline, this.#client);
+      this.#failures.add(failure);
       if (deadline.end !== 'closed') this.#report(failure, background);
       throw failure;
     } finally {
@@ -150,27 +136,20 @@ export class CachedTokenSource implements TokenSource {
 
   #accept(token: OAuthToken): OAuthToken {
     if (token.lifetimeMs <= 0) {
-      // Good for those who wait now and for nobody after; renewing it ahead of time is no use.
-      this.#backoff.postpone();
+      // Only for the callers waiting now. Refreshing such a token ahead of time is no use.
+      this.#failures.backOff();
       return token;
     }
-    this.#backoff.succeeded();
+    this.#failures.reset();
     this.#rejected = undefined;
-    this.#current = { token, margins: marginsOf(token, this.#ports.random) };
+    this.#current = { token, margins: marginsOf(token, this.#deps.random) };
     return token;
   }
 
   #report(failure: TwilioTokenError, background: boolean): void {
     const { code, reason, status, retryAfterMs } = failure;
     const { account, clientId } = this.#client;
-    this.#ports.emit('token.failed', {
-      account,
-      clientId,
-      code,
-      reason,
-      background,
-      ...(status === undefined ? {} : { status }),
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    });
+    const known = withoutUndefined({ status, retryAfterMs });
+    this.#deps.emit('token.failed', { account, clientId, code, reason, background, ...known });
   }
 }

@@ -5,7 +5,7 @@ import { Deadline } from './deadline.js';
 const forever = (): Promise<never> => new Promise(() => undefined);
 
 describe('A deadline', () => {
-  it('ends once, for its first reason', async () => {
+  it('ends once, with the first reason', async () => {
     const clock = new FakeClock();
     const deadline = new Deadline(clock, 100);
     await clock.advance(100);
@@ -13,7 +13,7 @@ describe('A deadline', () => {
     expect([deadline.end, deadline.remainingMs(), clock.waiting]).toEqual(['timeout', 0, []]);
   });
 
-  it('lets go of work that goes on, before and after its end', async () => {
+  it('stops waiting for work that goes on, before and after its end', async () => {
     const deadline = new Deadline(new FakeClock(), 100);
     const racing = deadline.race(forever());
     deadline.close();
@@ -22,7 +22,7 @@ describe('A deadline', () => {
     await expect(deadline.race(Promise.reject(new Error('late')))).rejects.toThrow('closed');
   });
 
-  it('never ends once it was released', async () => {
+  it('never ends after it was released', async () => {
     const clock = new FakeClock();
     const deadline = new Deadline(clock, 100);
     deadline.release();

@@ -4,8 +4,8 @@ import type { Clock } from '../primitives/clock.js';
 export type DeadlineEnd = 'timeout' | 'closed';
 
 /**
- * One limit shared by all the steps of a renewal. The work under it may ignore the signal and
- * still holds nobody up: {@link Deadline.race} lets go of it.
+ * One limit shared by all the steps of a fetch. Work that ignores the signal delays nobody:
+ * {@link Deadline.race} stops waiting for it.
  */
 export class Deadline {
   readonly #controller = new AbortController();
@@ -34,12 +34,12 @@ export class Deadline {
     return this.#end === undefined ? Math.max(0, this.#endsAtMs - this.#clock.monotonicMs()) : 0;
   }
 
-  /** The work is done: the timer goes, the signal stays quiet. */
+  /** The work is done: cancels the timer, and the signal never aborts. */
   release(): void {
     this.#cancel();
   }
 
-  /** Ends it before its time. */
+  /** Ends it early: the application shuts down. */
   close(): void {
     this.#finish('closed');
   }
@@ -56,7 +56,7 @@ export class Deadline {
     });
   }
 
-  /** Waits, keeping the process alive; rejects with the signal's reason when it ends first. */
+  /** Waits, keeping the process alive; rejects with the signal's reason when the deadline ends first. */
   async pause(delayMs: number): Promise<void> {
     let cancel = (): void => undefined;
     const over = new Promise<void>((resolve) => {

@@ -16,15 +16,15 @@ beforeEach(() => {
 
 const processOf = (): OAuthStrategy => oauthFactory(endpoint, {}, { clock, tokenStore }).strategy;
 
-/** Lets a strategy poll, and the requests it makes arrive, for this long on the fake clock. */
+/** Advances the fake clock in small steps, so that polls and requests happen in between. */
 async function pass(ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 50) {
     await clock.advance(50);
   }
 }
 
-describe('The lock', () => {
-  it('is given back when the request failed, and the next in line asks', async () => {
+describe('The lock in the store', () => {
+  it('is released when the request fails, and the next process asks the endpoint', async () => {
     const request = endpoint.hold();
     const first = expect(processOf().authorization()).rejects.toMatchObject({ status: 404 });
     await request.arrived;
@@ -37,7 +37,7 @@ describe('The lock', () => {
     expect(tokenStore.keys().filter((key) => key.endsWith(':lock'))).toEqual([]);
   });
 
-  it('is no reason to ask when the token came just before it', async () => {
+  it('causes no request when the token was stored just before the lock was acquired', async () => {
     const lock = tokenStore.lock.bind(tokenStore);
     const asked = vi.spyOn(tokenStore, 'lock').mockImplementationOnce(async (...args) => {
       expect(await processOf().authorization()).toBe('Bearer token-1');
@@ -48,7 +48,7 @@ describe('The lock', () => {
     expect(endpoint.requests).toHaveLength(1);
   });
 
-  it('ends by itself when its holder died, in time for the one who waits', async () => {
+  it('expires when its holder dies, in time for a process that waits', async () => {
     const request = endpoint.hold();
     const dead = processOf();
     const lost = expect(dead.authorization()).rejects.toMatchObject({ reason: 'timeout' });
@@ -63,7 +63,7 @@ describe('The lock', () => {
     await lost;
   });
 
-  it('is not waited for so long that a direct request has no time left', async () => {
+  it('is not waited for when only a direct request would still be in time', async () => {
     vi.spyOn(tokenStore, 'lock').mockResolvedValue(undefined);
     const header = processOf().authorization();
     await pass(5_900);
@@ -72,7 +72,7 @@ describe('The lock', () => {
     expect(await header).toBe('Bearer token-1');
   });
 
-  it('is not needed: a store without one shares all the same', async () => {
+  it('is optional: a store without locks shares tokens as well', async () => {
     const { get, set, delete: remove } = tokenStore;
     const bare = {
       get: get.bind(tokenStore),

@@ -16,7 +16,7 @@ beforeEach(() => {
   tokenStore = new MemoryTokenStore(clock);
 });
 
-/** A strategy as another process would have it: nothing shared but the store. */
+/** A strategy as in another process: only the store is shared. */
 function processOf(changes: object = {}): { strategy: OAuthStrategy; events: EventLog } {
   return oauthFactory(endpoint, {}, { clock, tokenStore, ...changes });
 }
@@ -28,7 +28,7 @@ describe('Processes that share a store', () => {
     expect(endpoint.requests).toHaveLength(1);
   });
 
-  it('know how much of its life is over', async () => {
+  it('know the age of a token that another one fetched', async () => {
     await processOf().strategy.authorization();
     await clock.advance(1_000_000);
     const { strategy } = processOf();
@@ -36,7 +36,7 @@ describe('Processes that share a store', () => {
     expect(strategy.describe().token?.expiresInMs).toBe(HOUR - 1_000_000);
   });
 
-  it('trust a token no longer because somebody set the wall clock back', async () => {
+  it('use a token no longer when the wall clock is set back', async () => {
     await processOf().strategy.authorization();
     await clock.advance(1_000_000);
     const { strategy } = processOf();
@@ -46,13 +46,13 @@ describe('Processes that share a store', () => {
     expect(strategy.describe().token?.state).toBe('expired');
   });
 
-  it('begin with no token that is about to end', async () => {
+  it('do not start with a token that is about to expire', async () => {
     await processOf().strategy.authorization();
     await clock.advance(HOUR - 5_000);
     expect(await processOf().strategy.authorization()).toBe('Bearer token-2');
   });
 
-  it('make one request when all of them start at once', async () => {
+  it('make one request when all of them start at the same time', async () => {
     const request = endpoint.hold();
     const headers = Promise.all(
       Array.from({ length: 20 }, () => processOf().strategy.authorization()),
@@ -66,7 +66,7 @@ describe('Processes that share a store', () => {
     expect(endpoint.requests).toHaveLength(1);
   });
 
-  it('pick up what another one renewed', async () => {
+  it('use the token that another one refreshed', async () => {
     const [one, two] = [processOf(), processOf()];
     await one.strategy.authorization();
     await two.strategy.authorization();
@@ -80,7 +80,7 @@ describe('Processes that share a store', () => {
     expect(endpoint.requests).toHaveLength(2);
   });
 
-  it('replace a refused token once, and none reads it from the store again', async () => {
+  it('replace a rejected token once, and none reads it from the store again', async () => {
     const [one, two] = [processOf(), processOf()];
     const header = await one.strategy.authorization();
     await two.strategy.authorization();
@@ -91,7 +91,7 @@ describe('Processes that share a store', () => {
     expect(endpoint.requests).toHaveLength(2);
   });
 
-  it('do not find a refused token in the store although there is no other one', async () => {
+  it('do not find a rejected token in the store when there is no other one', async () => {
     const { strategy } = processOf();
     const header = await strategy.authorization();
     endpoint.next({ status: 401 });
@@ -100,7 +100,7 @@ describe('Processes that share a store', () => {
     expect(await processOf().strategy.authorization()).toBe('Bearer token-2');
   });
 
-  it('have different tokens when they differ in app, account, scope or secret', async () => {
+  it('do not share a token when their scopes differ', async () => {
     await processOf().strategy.authorization();
     const { strategy } = oauthFactory(endpoint, { scope: 'wider' }, { clock, tokenStore });
     expect(await strategy.authorization()).toBe('Bearer token-2');
@@ -115,7 +115,7 @@ describe('Processes that share a store', () => {
     }
   });
 
-  it('do not share a token that nobody may use twice', async () => {
+  it('do not store a token without a lifetime', async () => {
     endpoint.expiresIn = 0;
     const set = vi.spyOn(tokenStore, 'set');
     await processOf().strategy.authorization();

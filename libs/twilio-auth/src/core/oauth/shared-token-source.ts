@@ -1,91 +1,88 @@
-import type { OAuthClient } from './oauth-client.js';
-import { marginsOf, remainingMs } from './freshness.js';
-import type { StoreSessionPorts } from './store-session.js';
+import type { TokenStore } from '../config/token-store.js';
+import type { OAuthClient, OAuthDeps } from './oauth-client.js';
+import type { OAuthToken, TokenFetch, TokenFetcher } from './oauth-token.js';
+import { marginsOf, remainingMs } from './oauth-token.js';
+import type { StoreSessionDeps } from './store-session.js';
 import { StoreSession } from './store-session.js';
-import { TokenSeal } from './token-seal.js';
-import type { OAuthToken, TokenDemand, TokenUpstream } from './token-source.js';
+import { TokenCipher } from './token-cipher.js';
 
-/** A holder of the lock that died keeps the others waiting for this share of their deadline. */
+/** A lock whose holder died blocks the others for this share of their deadline. */
 const LOCK_SHARE = 0.5;
-/** After this share, a direct request is better than waiting on: it still has time to succeed. */
-const PATIENCE_SHARE = 0.6;
+/** After this share, a request of one's own is better than waiting: it still has time to succeed. */
+const WAIT_SHARE = 0.6;
 const FIRST_POLL_MS = 50;
 const LONGEST_POLL_MS = 250;
 
-/** What sharing needs from outside. */
-export type SharePorts = Omit<StoreSessionPorts, 'seal' | 'account'> & {
-  readonly random: () => number;
-};
-
 /**
  * Shares tokens between processes: one holds the lock and asks the endpoint, the others wait for
- * what it puts into the store. A store in trouble is left aside, and the endpoint asked directly.
+ * the token that it writes to the store. When the store fails, each process asks the endpoint.
  */
-export class SharedTokenSource implements TokenUpstream {
-  readonly #endpoint: TokenUpstream;
-  readonly #ports: SharePorts & StoreSessionPorts;
+export class SharedTokenSource implements TokenFetcher {
+  readonly #endpoint: TokenFetcher;
+  readonly #deps: OAuthDeps & StoreSessionDeps;
 
-  constructor(client: OAuthClient, endpoint: TokenUpstream, ports: SharePorts) {
+  constructor(client: OAuthClient, endpoint: TokenFetcher, store: TokenStore, deps: OAuthDeps) {
     this.#endpoint = endpoint;
-    this.#ports = { ...ports, account: client.account, seal: new TokenSeal(client) };
+    this.#deps = { ...deps, store, account: client.account, cipher: new TokenCipher(client) };
   }
 
-  async obtain(demand: TokenDemand): Promise<OAuthToken> {
-    const session = new StoreSession(this.#ports);
-    const patienceMs = demand.deadline.remainingMs() * (1 - PATIENCE_SHARE);
-    const lockMs = Math.ceil(demand.deadline.remainingMs() * LOCK_SHARE);
+  async fetch(request: TokenFetch): Promise<OAuthToken> {
+    const session = new StoreSession(this.#deps);
+    const { deadline } = request;
+    const stopWaitingAtMs = deadline.remainingMs() * (1 - WAIT_SHARE);
+    const lockMs = Math.ceil(deadline.remainingMs() * LOCK_SHARE);
     for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(2 * pollMs, LONGEST_POLL_MS)) {
-      const shared = await this.#shared(session, demand);
+      const shared = await this.#readUsable(session, request);
       if (shared !== undefined) return shared;
-      if (this.#ports.store.lock === undefined || session.down) break;
+      if (this.#deps.store.lock === undefined || session.down) break;
       const release = await session.lock(lockMs);
       if (release !== undefined) {
-        return this.#fetchLocked(session, demand, lockMs).finally(release);
+        return this.#fetchLocked(session, request, lockMs).finally(release);
       }
-      if (session.down || demand.deadline.remainingMs() <= patienceMs) break;
-      await demand.deadline.pause(pollMs * (0.5 + this.#ports.random()));
+      if (session.down || deadline.remainingMs() <= stopWaitingAtMs) break;
+      await deadline.pause(pollMs * (0.5 + this.#deps.random()));
     }
-    return this.#fetch(session, demand);
+    return this.#writeUnlocked(session, request, await this.#endpoint.fetch(request));
   }
 
-  /** The stored token, if it answers the demand. */
-  async #shared(session: StoreSession, { except }: TokenDemand): Promise<OAuthToken | undefined> {
+  /** The stored token, if it is another one than the one to replace and not about to expire. */
+  async #readUsable(
+    session: StoreSession,
+    { replaces }: TokenFetch,
+  ): Promise<OAuthToken | undefined> {
     const token = await session.read();
-    if (token === undefined || isSame(token, except)) return undefined;
-    const { floorMs } = marginsOf(token, this.#ports.random);
-    return remainingMs(token, this.#ports.clock) > floorMs ? token : undefined;
+    if (token === undefined || isSame(token, replaces)) return undefined;
+    const { floorMs } = marginsOf(token, this.#deps.random);
+    return remainingMs(token, this.#deps.clock) > floorMs ? token : undefined;
   }
 
-  /** Looks again first: the lock may have come free because the token has come. */
   async #fetchLocked(
     session: StoreSession,
-    demand: TokenDemand,
+    request: TokenFetch,
     lockMs: number,
   ): Promise<OAuthToken> {
-    const lockedAtMs = this.#ports.clock.monotonicMs();
-    const shared = await this.#shared(session, demand);
+    const lockedAtMs = this.#deps.clock.monotonicMs();
+    // The lock may be free because another process has just written the token.
+    const shared = await this.#readUsable(session, request);
     if (shared !== undefined) return shared;
-    // Whoever starts now must not begin with a token that is known to be refused.
-    if (demand.rejected) await session.remove();
-    const token = await this.#endpoint.obtain(demand);
-    const stillLocked = this.#ports.clock.monotonicMs() - lockedAtMs < lockMs;
-    if (stillLocked) await session.write(token);
-    return stillLocked ? token : this.#publish(session, demand, token);
+    // A process that starts now must not read a token that is known to be rejected.
+    if (request.rejected) await session.remove();
+    const token = await this.#endpoint.fetch(request);
+    const stillLocked = this.#deps.clock.monotonicMs() - lockedAtMs < lockMs;
+    if (!stillLocked) return this.#writeUnlocked(session, request, token);
+    await session.write(token);
+    return token;
   }
 
-  async #fetch(session: StoreSession, demand: TokenDemand): Promise<OAuthToken> {
-    return this.#publish(session, demand, await this.#endpoint.obtain(demand));
-  }
-
-  /** Without the lock, another process may have been faster: a newer token stays. */
-  async #publish(
+  /** Without the lock, another process may have been faster: a newer token is not overwritten. */
+  async #writeUnlocked(
     session: StoreSession,
-    { except }: TokenDemand,
+    { replaces }: TokenFetch,
     token: OAuthToken,
   ): Promise<OAuthToken> {
     const stored = await session.read();
     const isNewer = stored !== undefined && stored.sentAtWallMs > token.sentAtWallMs;
-    if (isNewer && !isSame(stored, except)) return stored;
+    if (isNewer && !isSame(stored, replaces)) return stored;
     await session.write(token);
     return token;
   }

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 describe('stop()', () => {
-  it('ends renewals ahead of time, and calls still succeed', async () => {
+  it('ends background refreshes, and calls still succeed', async () => {
     const { strategy, sends } = oauthFactory(endpoint, {}, { clock });
     await strategy.authorization();
     strategy.stop();
@@ -56,7 +56,7 @@ describe('close()', () => {
     expect(clock.waiting).toEqual([]);
   });
 
-  it('starts no new request, and still serves a token that lives', async () => {
+  it('starts no new request, and still serves a token that has not expired', async () => {
     const { strategy, sends } = oauthFactory(endpoint, {}, { clock });
     await strategy.authorization();
     strategy.close();
@@ -67,7 +67,7 @@ describe('close()', () => {
     expect(sends()).toBe(1);
   });
 
-  it('starts no request after a store that was being asked', async () => {
+  it('starts no request when it happens while the store is being asked', async () => {
     const get = vi.fn(() => new Promise<never>(() => undefined));
     const tokenStore = Object.assign(new MemoryTokenStore(clock), { get });
     const { strategy, sends } = oauthFactory(endpoint, {}, { clock, tokenStore });
@@ -79,7 +79,7 @@ describe('close()', () => {
     expect(sends()).toBe(0);
   });
 
-  it('asks no store any more', async () => {
+  it('does not ask the store any more', async () => {
     const tokenStore = new MemoryTokenStore(clock);
     const get = vi.spyOn(tokenStore, 'get');
     const { strategy } = oauthFactory(endpoint, {}, { clock, tokenStore });

@@ -13,7 +13,7 @@ beforeEach(() => {
   clock = new FakeClock();
 });
 
-/** A store that works, but for these methods. */
+/** A store in which these methods are broken. */
 function broken(changes: Partial<TokenStore>): { strategy: OAuthStrategy; events: EventLog } {
   const tokenStore = Object.assign(new MemoryTokenStore(clock), changes);
   return oauthFactory(endpoint, {}, { clock, tokenStore });
@@ -23,7 +23,7 @@ const failure = (): Promise<never> =>
   Promise.reject(Object.assign(new Error('redis://:hunter2@host'), { code: 'ECONNREFUSED' }));
 const silence = (): Promise<never> => new Promise(() => undefined);
 
-describe('A store in trouble', () => {
+describe('A broken store', () => {
   it.each(['get', 'set', 'lock'] as const)(
     'costs one direct request and one event when %s fails',
     async (operation) => {
@@ -37,7 +37,7 @@ describe('A store in trouble', () => {
   );
 
   it.each(['get', 'set', 'lock'] as const)(
-    'holds a caller up for 250 ms in all when %s does not answer',
+    'delays a caller by 250 ms in total when %s does not answer',
     async (operation) => {
       const asked = vi.fn(silence);
       const { strategy, events } = broken({ [operation]: asked });
@@ -66,7 +66,7 @@ describe('A store in trouble', () => {
   );
 
   it.each([null, 5, {}, Buffer.from('x')])(
-    'is asked past when it answers with something that is no text: %j',
+    'is ignored when it answers with something that is not text: %j',
     async (answer) => {
       const { strategy } = broken({ get: async () => answer as unknown as string });
       expect(await strategy.authorization()).toBe('Bearer token-1');
@@ -83,7 +83,7 @@ describe('A store in trouble', () => {
   });
 
   it.each(['redis://:hunter2@host', undefined, { password: 'hunter2' }])(
-    'may reject with what is no error, and nobody repeats it: %j',
+    'may reject with something that is no error, which the event does not repeat: %j',
     async (thrown) => {
       const get = async (): Promise<never> => {
         throw thrown;
@@ -96,7 +96,7 @@ describe('A store in trouble', () => {
     },
   );
 
-  it('that grants a lock too late gets it back', async () => {
+  it('gets a lock back that it granted too late', async () => {
     let grant: ((release: () => Promise<void>) => void) | undefined;
     const lock = (): Promise<() => Promise<void>> =>
       new Promise((resolve) => {

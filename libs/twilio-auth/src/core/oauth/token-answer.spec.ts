@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { oauthFactory } from '#test/support/oauth-fixture.js';
 import type { Answer } from '#test/support/recording-server.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
+import { lifetimeMsOf } from './token-answer.js';
 
 const endpoint = useTokenEndpoint();
 const other = useTokenEndpoint();
@@ -38,7 +39,7 @@ describe('An answer without a usable token', () => {
     expect(events.of('token.failed')).toMatchObject([{ reason: 'malformed', background: false }]);
   });
 
-  it('is never followed to another host', async () => {
+  it('is not followed when it redirects to another host', async () => {
     endpoint.always({ status: 302, headers: { location: `${other.origin}/v2/token` } });
     const { strategy } = oauthFactory(endpoint);
     await expect(strategy.authorization()).rejects.toMatchObject({
@@ -50,7 +51,7 @@ describe('An answer without a usable token', () => {
     expect(other.requests).toHaveLength(0);
   });
 
-  it('is cut off beyond one mebibyte', async () => {
+  it('is an error when it is larger than one mebibyte', async () => {
     endpoint.always({ body: JSON.stringify({ access_token: 'x'.repeat(5_000_000) }) });
     const { strategy } = oauthFactory(endpoint, {}, { random: () => 0 });
     await expect(strategy.authorization()).rejects.toMatchObject({
@@ -58,16 +59,16 @@ describe('An answer without a usable token', () => {
     });
   });
 
-  it('is read although a proxy compressed it', async () => {
+  it('is read when a proxy has compressed it', async () => {
     endpoint.always({ body: gzipSync('{"access_token":"tok","expires_in":60}') });
     const { strategy } = oauthFactory(endpoint);
     expect(await strategy.authorization()).toBe('Bearer tok');
   });
 });
 
-describe('A token of no lifetime', () => {
+describe('A token without a lifetime', () => {
   it.each([0, -5])(
-    'serves those who wait, and nobody after (expires_in %d)',
+    'is used by the callers that wait for it and by no later one (expires_in %d)',
     async (expires_in) => {
       endpoint.expiresIn = expires_in;
       const { strategy } = oauthFactory(endpoint);
@@ -78,4 +79,47 @@ describe('A token of no lifetime', () => {
       expect(endpoint.requests).toHaveLength(2);
     },
   );
+});
+
+const jwt = (claims: object): string =>
+  `h.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`;
+
+describe('The lifetime of a token', () => {
+  it.each([
+    ['a number', 3600, 3_600_000],
+    ['a numeric string', '3600', 3_600_000],
+    ['a numeric string with spaces', ' 60 ', 60_000],
+    ['a fraction, floored', 3600.7, 3_600_000],
+    ['an epoch in milliseconds, clamped to 30 days', 1_438_315_200_000, 2_592_000_000],
+    ['zero', 0, 0],
+    ['less than a second', 0.5, 0],
+    ['negative', -5, 0],
+    ['a negative string', '-5', 0],
+  ])('is expires_in when it is %s', (_, expiresIn, expected) => {
+    expect(lifetimeMsOf(expiresIn, jwt({ iat: 1000, exp: 8200 }))).toBe(expected);
+  });
+
+  it.each([
+    ['missing', undefined],
+    ['null', null],
+    ['a word', 'abc'],
+    ['hexadecimal', '0x10'],
+    ['empty', ''],
+    ['infinite (1e400 in JSON)', JSON.parse('1e400')],
+    ['an object', {}],
+    ['a boolean', true],
+  ])('is taken from the JWT when expires_in is %s', (_, expiresIn) => {
+    expect(lifetimeMsOf(expiresIn, jwt({ iat: 1000, exp: 8200 }))).toBe(7_200_000);
+  });
+
+  it.each([
+    ['no JWT', 'opaque-token'],
+    ['a JWT without iat', jwt({ exp: 8200 })],
+    ['a JWT that ended before it began', jwt({ iat: 8200, exp: 1000 })],
+    ['a JWT with claims that are no numbers', jwt({ iat: '1', exp: [] })],
+    ['a JWT whose claims are null', `h.${Buffer.from('null').toString('base64url')}.s`],
+    ['dots with garbage between them', 'a.%%%.c'],
+  ])('is a minute when there is no expires_in and the token is %s', (_, accessToken) => {
+    expect(lifetimeMsOf(undefined, accessToken)).toBe(60_000);
+  });
 });

@@ -1,68 +1,98 @@
-import type { Emit } from '../events/events.js';
-import type { Clock } from '../primitives/clock.js';
+import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { Deadline } from './deadline.js';
-import type { OAuthClient } from './oauth-client.js';
-import type { SendTokenRequest } from './send.js';
-import { requestToken } from './token-request.js';
-import type { OAuthToken, TokenDemand, TokenUpstream } from './token-source.js';
+import { errorOfAnswer } from './error-answer.js';
+import type { OAuthClient, OAuthDeps, TokenResponse } from './oauth-client.js';
+import { tokenRequest } from './oauth-client.js';
+import type { OAuthToken, TokenFetch, TokenFetcher } from './oauth-token.js';
+import { tokenOfAnswer } from './token-answer.js';
 import { TwilioTokenError } from '../errors/token.error.js';
 
 const ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 5_000;
 
-/** What a request to the endpoint needs from outside. */
-export interface TokenEndpointPorts {
-  readonly send: SendTokenRequest;
-  readonly clock: Clock;
-  readonly emit: Emit;
-  readonly random: () => number;
-}
-
 /**
  * The token endpoint with its retries: passing failures are tried again, at most twice and only
  * as far as the deadline reaches. Pauses are full jitter, or what the endpoint asked for.
  */
-export class TokenEndpoint implements TokenUpstream {
+export class TokenEndpoint implements TokenFetcher {
   readonly #client: OAuthClient;
-  readonly #ports: TokenEndpointPorts;
+  readonly #deps: OAuthDeps;
 
-  constructor(client: OAuthClient, ports: TokenEndpointPorts) {
+  constructor(client: OAuthClient, deps: OAuthDeps) {
     this.#client = client;
-    this.#ports = ports;
+    this.#deps = deps;
   }
 
-  async obtain({ deadline }: TokenDemand): Promise<OAuthToken> {
-    const { send, clock, emit } = this.#ports;
+  async fetch({ deadline }: TokenFetch): Promise<OAuthToken> {
+    const { clock, emit } = this.#deps;
     const startedMs = clock.monotonicMs();
-    for (let attempt = 1; ; attempt += 1) {
+    for (let attempts = 1; ; attempts += 1) {
       try {
-        const token = await requestToken(this.#client, send, clock, deadline);
+        const token = await this.#requestToken(deadline);
         const { account, clientId } = this.#client;
         const tookMs = clock.monotonicMs() - startedMs;
         const { lifetimeMs } = token;
-        emit('token.fetched', { account, clientId, lifetimeMs, tookMs, attempts: attempt });
+        emit('token.fetched', { account, clientId, lifetimeMs, tookMs, attempts });
         return token;
       } catch (error) {
-        await this.#pauseOrThrow(error, attempt, deadline);
+        await this.#pauseOrThrow(error, attempts, deadline);
       }
+    }
+  }
+
+  /** One request: a token, or the reason why there is none. */
+  async #requestToken(deadline: Deadline): Promise<OAuthToken> {
+    const { clock } = this.#deps;
+    // The lifetime is counted from here: the endpoint made the token at some later moment.
+    const sentAt = { sentAtWallMs: clock.wallMs(), sentAtMonotonicMs: clock.monotonicMs() };
+    const response = await this.#send(deadline);
+    const succeeded = response.status >= 200 && response.status <= 299;
+    if (!succeeded) throw errorOfAnswer(response, this.#client, clock);
+    return { ...tokenOfAnswer(response, this.#client), ...sentAt };
+  }
+
+  async #send(deadline: Deadline): Promise<TokenResponse> {
+    try {
+      // The deadline may have ended while the store was being asked.
+      deadline.signal.throwIfAborted();
+      return await deadline.race(this.#deps.send(tokenRequest(this.#client, deadline.signal)));
+    } catch (error) {
+      throw noAnswer(this.#client, deadline, error);
     }
   }
 
   async #pauseOrThrow(error: unknown, attempt: number, deadline: Deadline): Promise<void> {
     if (!(error instanceof TwilioTokenError) || !error.retryable) throw error;
     const pauseMs = error.retryAfterMs ?? this.#jitter(attempt);
-    const hopeless = pauseMs > LONGEST_PAUSE_MS || pauseMs >= deadline.remainingMs();
-    if (attempt >= ATTEMPTS || hopeless) throw error;
+    const tooLong = pauseMs > LONGEST_PAUSE_MS || pauseMs >= deadline.remainingMs();
+    if (attempt >= ATTEMPTS || tooLong) throw error;
     try {
       await deadline.pause(pauseMs);
     } catch {
-      // The deadline ended during the pause: the reason for the pause says more than that.
+      // The deadline ended during the pause. The error before it says more than that.
       throw error;
     }
   }
 
   #jitter(attempt: number): number {
-    return this.#ports.random() * FIRST_PAUSE_MS * 2 ** (attempt - 1);
+    return this.#deps.random() * FIRST_PAUSE_MS * 2 ** (attempt - 1);
   }
+}
+
+/** Only an error of ours becomes the cause: the error of an HTTP client holds the request. */
+function noAnswer(client: OAuthClient, deadline: Deadline, error: unknown): TwilioTokenError {
+  const cause = isTwilioAuthError(error) ? error : undefined;
+  const reason = deadline.end ?? cause?.reason ?? 'no-answer';
+  return new TwilioTokenError(
+    'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
+    `No answer from the token endpoint to the OAuth client ${client.clientId} (${reason}).`,
+    {
+      account: client.account,
+      reason,
+      retryable: deadline.end !== 'closed' && (cause?.retryable ?? true),
+      ...withoutUndefined({ cause }),
+    },
+  );
 }

@@ -19,8 +19,8 @@ beforeEach(() => {
   again = (changes = {}) => factory.create({ ...oauthAccount(), ...changes }) as OAuthStrategy;
 });
 
-describe('A strategy for the same app as one before it', () => {
-  it('goes on with its token, while both are in use and after the first was stopped', async () => {
+describe('A strategy for the same app as an earlier one', () => {
+  it('uses its token, while both are in use and after the first was stopped', async () => {
     await first.authorization();
     expect(await again().authorization()).toBe('Bearer token-1');
     first.stop();
@@ -31,7 +31,7 @@ describe('A strategy for the same app as one before it', () => {
     expect(endpoint.requests).toHaveLength(1);
   });
 
-  it('renews ahead of time although the one before was stopped', async () => {
+  it('refreshes in the background although the earlier one was stopped', async () => {
     await first.authorization();
     first.stop();
     const second = again();
@@ -41,7 +41,7 @@ describe('A strategy for the same app as one before it', () => {
     expect(await second.authorization()).toBe('Bearer token-2');
   });
 
-  it('is not hurt by the one before being stopped twice', async () => {
+  it('keeps refreshing when the earlier one is stopped twice', async () => {
     await first.authorization();
     first.stop();
     const second = again();
@@ -53,7 +53,7 @@ describe('A strategy for the same app as one before it', () => {
     expect(endpoint.requests).toHaveLength(2);
   });
 
-  it('is not closed with the one before, whose callers still end', async () => {
+  it('is not closed with the earlier one', async () => {
     await first.authorization();
     const second = again();
     first.close();
@@ -66,7 +66,7 @@ describe('A strategy for the same app as one before it', () => {
     expect(await again().authorization()).toBe('Bearer token-3');
   });
 
-  it('is not hurt by one that was closed before it began', async () => {
+  it('is not affected by one that was closed before it started', async () => {
     first.close();
     const second = again();
     await second.authorization();
@@ -74,7 +74,7 @@ describe('A strategy for the same app as one before it', () => {
     expect(await again().authorization()).toBe('Bearer token-1');
   });
 
-  it('finds the tokens of a thousand that nobody uses, and no more', async () => {
+  it('finds the tokens of at most a thousand strategies that are no longer used', async () => {
     const strategies = Array.from({ length: 1_001 }, (_, index) =>
       again({ rest: oauthAccount({ scope: `${index}` }).rest }),
     );
@@ -92,7 +92,7 @@ describe('A strategy for the same app as one before it', () => {
     ['another app', { rest: oauthAccount({ clientId: `OQ${'c'.repeat(32)}` }).rest }],
     ['another account', { accountSid: `AC${'c'.repeat(32)}` }],
     ['another name', { name: 'billing' }],
-  ])('has nothing to do with it when it is for %s', async (_, changes) => {
+  ])('fetches a token of its own when it is for %s', async (_, changes) => {
     await first.authorization();
     expect(await again(changes).authorization()).toBe('Bearer token-2');
   });

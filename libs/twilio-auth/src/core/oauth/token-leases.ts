@@ -1,23 +1,25 @@
 import { createHash } from 'node:crypto';
-import type { CachedTokenSource } from './cached-token-source.js';
-import type { OAuthClient } from './oauth-client.js';
+import { CachedTokenSource } from './cached-token-source.js';
+import type { OAuthClient, OAuthDeps } from './oauth-client.js';
 import { TOKEN_URL } from './oauth-client.js';
-import type { TokenRejection } from './token-rejection.js';
+import { SharedTokenSource } from './shared-token-source.js';
+import { TokenEndpoint } from './token-endpoint.js';
+import { TokenRejection } from './token-rejection.js';
 
-/** Sources that nobody uses at the moment are kept up to this number, while their token lives. */
-const MOST_IDLE = 1_000;
+/** Sources that no strategy uses are kept up to this number, as long as their token lives. */
+const MAX_IDLE = 1_000;
 
-/** One source, with what its rejections have taught. */
-export interface HeldTokens {
+/** A source of tokens, and what to do when an API rejects one of them. */
+interface HeldTokens {
   readonly source: CachedTokenSource;
   readonly rejection: TokenRejection;
 }
 
 /** The use of a source by one strategy. */
 export interface TokenLease extends HeldTokens {
-  /** The strategy needs no renewals ahead of time any more. */
+  /** The strategy needs no background refreshes any more. */
   stop(): void;
-  /** The strategy needs nothing any more: what is pending ends, unless another one waits for it. */
+  /** The strategy needs nothing any more: a pending fetch ends, unless another strategy waits for it. */
   close(): void;
 }
 
@@ -28,18 +30,23 @@ interface Entry {
 }
 
 /**
- * Lets a strategy go on with the token of the one before it. A tenant that is resolved anew
- * every few minutes, or a credential that was probed before it was swapped in, is the same app
- * with the same secret: it costs no further token request.
+ * Lets a strategy go on with the token of an earlier one. A tenant that is resolved anew every
+ * few minutes, or a credential that was probed before it was swapped in, is the same app with
+ * the same secret: it costs no further token request.
  */
 export class TokenLeases {
+  readonly #deps: OAuthDeps;
   readonly #used = new Map<string, Entry>();
   readonly #idle = new Map<string, Entry>();
 
-  acquire(client: OAuthClient, create: () => HeldTokens): TokenLease {
+  constructor(deps: OAuthDeps) {
+    this.#deps = deps;
+  }
+
+  acquire(client: OAuthClient): TokenLease {
     const key = keyOf(client);
     const known = this.#used.get(key) ?? this.#idle.get(key);
-    const entry = known ?? { key, held: create(), users: 0 };
+    const entry = known ?? { key, held: createTokens(client, this.#deps), users: 0 };
     entry.users += 1;
     this.#idle.delete(key);
     this.#used.set(key, entry);
@@ -67,9 +74,9 @@ export class TokenLeases {
     entry.held.source.stop();
     this.#used.delete(entry.key);
     if (isAlive(entry)) this.#idle.set(entry.key, entry);
-    // The oldest come first, and are about the first to end.
+    // The oldest come first, and they are the next to expire.
     for (const oldest of this.#idle.values()) {
-      if (this.#idle.size <= MOST_IDLE && isAlive(oldest)) break;
+      if (this.#idle.size <= MAX_IDLE && isAlive(oldest)) break;
       this.#idle.delete(oldest.key);
     }
   }
@@ -82,11 +89,21 @@ export class TokenLeases {
   }
 }
 
+/** The layers in their order: endpoint, shared store where there is one, cache in memory. */
+function createTokens(client: OAuthClient, deps: OAuthDeps): HeldTokens {
+  const { tokenStore, clock, emit } = deps;
+  const endpoint = new TokenEndpoint(client, deps);
+  const fetcher =
+    tokenStore === undefined ? endpoint : new SharedTokenSource(client, endpoint, tokenStore, deps);
+  const source = new CachedTokenSource(client, fetcher, deps);
+  return { source, rejection: new TokenRejection(client, source, clock, emit) };
+}
+
 function isAlive({ held }: Entry): boolean {
   return (held.source.remainingMs ?? 0) > 0;
 }
 
-/** Everything that a token depends on, and the name under which events report it. */
+/** Everything that a token depends on, and the account name under which events report it. */
 function keyOf({ account, accountSid, clientId, clientSecret, scope = '' }: OAuthClient): string {
   const parts = [TOKEN_URL, clientId, accountSid, scope, account, clientSecret.reveal()];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64');

@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const rejected = (header: string): Promise<boolean> => strategy.rejected(header);
 
-describe('A token that an API refused', () => {
+describe('A token that an API rejected', () => {
   it('is replaced', async () => {
     const first = await strategy.authorization();
     expect(await rejected(first)).toBe(true);
@@ -24,20 +24,20 @@ describe('A token that an API refused', () => {
     expect(events.of('token.rejected')).toMatchObject([{ renewed: true }]);
   });
 
-  it('costs no request when it has been replaced already', async () => {
+  it('causes no request when it has been replaced already', async () => {
     const first = await strategy.authorization();
     await rejected(first);
     expect(await rejected(first)).toBe(true);
     expect(endpoint.requests).toHaveLength(2);
   });
 
-  it('is none of ours when it was sent before a rotation to OAuth, and costs no request', async () => {
+  it('causes no request when the rejected header dates from before a rotation to OAuth', async () => {
     await strategy.authorization();
     expect(await rejected('Basic abc')).toBe(true);
     expect(endpoint.requests).toHaveLength(1);
   });
 
-  it('joins the renewal that is under way in the background', async () => {
+  it('is replaced by the refresh that is already running in the background', async () => {
     const first = await strategy.authorization();
     const request = endpoint.hold();
     await clock.advance(3_500_000);
@@ -49,7 +49,7 @@ describe('A token that an API refused', () => {
     expect(endpoint.requests).toHaveLength(2);
   });
 
-  it('is the caller’s 401 when there is no other one to be had', async () => {
+  it('leaves the caller with the 401 when the endpoint issues no other token', async () => {
     const first = await strategy.authorization();
     endpoint.always({ status: 401 });
     expect(await rejected(first)).toBe(false);
@@ -57,14 +57,14 @@ describe('A token that an API refused', () => {
     await expect(strategy.authorization()).rejects.toMatchObject({ status: 401 });
   });
 
-  it('is no other one when the endpoint grants the same again', async () => {
+  it('leaves the caller with the 401 when the endpoint issues the same token again', async () => {
     endpoint.always({ body: { access_token: 'same', expires_in: 3600 } });
     expect(await rejected(await strategy.authorization())).toBe(false);
   });
 });
 
 describe('An API that answers 401 to everything', () => {
-  it('causes one renewal in 30 seconds after the first', async () => {
+  it('causes one token request per 30 seconds after the first', async () => {
     await rejected(await strategy.authorization());
     for (let second = 0; second < 29; second += 1) {
       expect(await rejected(await strategy.authorization())).toBe(false);
@@ -78,7 +78,7 @@ describe('An API that answers 401 to everything', () => {
     expect(endpoint.requests).toHaveLength(3);
   });
 
-  it('does not brake a token that came for its age', async () => {
+  it('causes no cooldown for a token that was fetched because the one before had expired', async () => {
     endpoint.expiresIn = 10;
     await rejected(await strategy.authorization());
     await clock.advance(10_000);
@@ -87,7 +87,7 @@ describe('An API that answers 401 to everything', () => {
     expect(await strategy.authorization()).toBe('Bearer token-4');
   });
 
-  it('causes no storm with tokens of no lifetime', async () => {
+  it('causes no request storm when tokens have no lifetime', async () => {
     endpoint.expiresIn = 0;
     expect(await rejected(await strategy.authorization())).toBe(true);
     for (let call = 0; call < 5; call += 1) {

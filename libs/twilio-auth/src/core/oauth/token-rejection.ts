@@ -2,24 +2,25 @@ import type { Emit } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
 import type { CachedTokenSource } from './cached-token-source.js';
 import type { OAuthClient } from './oauth-client.js';
-import type { OAuthToken } from './token-source.js';
+import type { OAuthToken } from './oauth-token.js';
 
-const BRAKE_MS = 30_000;
+const COOLDOWN_MS = 30_000;
 
 /**
- * What happens when an API answers 401 to a token: exactly that token goes, and one renewal
- * serves everybody who was refused.
+ * What happens when an API answers 401 to a token: exactly that token is dropped, and one fetch
+ * replaces it for all callers.
  *
- * The brake: when the token that such a renewal brought is refused as well, the fault lies
- * elsewhere, and the next renewal of this kind waits until 30 s after the last.
+ * When the replacement is rejected as well, the token is not what is wrong. The next replacement
+ * then waits until 30 s after the last one, so that an API that answers 401 to everything does
+ * not cause a token request per call.
  */
 export class TokenRejection {
   readonly #client: OAuthClient;
   readonly #source: CachedTokenSource;
   readonly #clock: Clock;
   readonly #emit: Emit;
-  #renewal: Promise<boolean> | undefined;
-  #last: { readonly token: OAuthToken; readonly atMs: number } | undefined;
+  #replacing: Promise<boolean> | undefined;
+  #lastReplacement: { readonly token: OAuthToken; readonly atMs: number } | undefined;
 
   constructor(client: OAuthClient, source: CachedTokenSource, clock: Clock, emit: Emit) {
     this.#client = client;
@@ -28,30 +29,31 @@ export class TokenRejection {
     this.#emit = emit;
   }
 
-  /** `true` when another token is ready and the call is worth repeating. */
+  /** Resolves to `true` when another token is ready and the call is worth repeating. */
   async rejected(value: string): Promise<boolean> {
     const held = this.#source.peek();
     if (held !== undefined && held.value.reveal() !== value) return true;
-    if (this.#renewal === undefined && this.#brakeHolds(held)) return this.#report(false);
-    this.#renewal ??= this.#renew(value).finally(() => {
-      this.#renewal = undefined;
+    if (this.#replacing === undefined && this.#isCoolingDown(held)) return this.#report(false);
+    this.#replacing ??= this.#replace(value).finally(() => {
+      this.#replacing = undefined;
     });
-    return this.#renewal;
+    return this.#replacing;
   }
 
-  #brakeHolds(held: OAuthToken | undefined): boolean {
-    if (this.#last === undefined) return false;
-    const isItsToken = held === undefined || held === this.#last.token;
-    return isItsToken && this.#clock.monotonicMs() - this.#last.atMs < BRAKE_MS;
+  #isCoolingDown(held: OAuthToken | undefined): boolean {
+    if (this.#lastReplacement === undefined) return false;
+    const { token, atMs } = this.#lastReplacement;
+    const isReplacement = held === undefined || held === token;
+    return isReplacement && this.#clock.monotonicMs() - atMs < COOLDOWN_MS;
   }
 
-  async #renew(value: string): Promise<boolean> {
+  async #replace(value: string): Promise<boolean> {
     try {
       const token = await this.#source.replaceRejected();
-      this.#last = { token, atMs: this.#clock.monotonicMs() };
+      this.#lastReplacement = { token, atMs: this.#clock.monotonicMs() };
       return this.#report(token.value.reveal() !== value);
     } catch {
-      // Reported as token.failed. The caller keeps the API's own 401, which says more.
+      // Reported as token.failed. The caller gets the API's own 401, which says more.
       return this.#report(false);
     }
   }

@@ -1,12 +1,9 @@
 import type { Account } from '../accounts/account.js';
 import type { TokenStore } from '../config/token-store.js';
 import type { Emit } from '../events/events.js';
-import { createTokenSource } from '../oauth/create-token-source.js';
-import type { OAuthClient } from '../oauth/oauth-client.js';
-import type { SendTokenRequest } from '../oauth/send.js';
+import type { OAuthClient, SendTokenRequest } from '../oauth/oauth-client.js';
 import type { TokenLease } from '../oauth/token-leases.js';
 import { TokenLeases } from '../oauth/token-leases.js';
-import { TokenRejection } from '../oauth/token-rejection.js';
 import type { Clock } from '../primitives/clock.js';
 import { credentialOf } from './credential-of.js';
 import type {
@@ -37,23 +34,21 @@ export interface OAuthStrategyDeps {
  */
 export class OAuthStrategyFactory implements TwilioAuthStrategyFactory {
   readonly method = 'oauth';
-  readonly #deps: OAuthStrategyDeps;
-  readonly #leases = new TokenLeases();
+  readonly #leases: TokenLeases;
 
-  constructor(deps: OAuthStrategyDeps) {
-    this.#deps = deps;
+  constructor({
+    random = Math.random,
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+    ...deps
+  }: OAuthStrategyDeps) {
+    this.#leases = new TokenLeases({ ...deps, random, timeoutMs });
   }
 
   create(account: Account): TwilioAuthStrategy {
     const { clientId, clientSecret, scope } = credentialOf(account, this.method);
     const { name, accountSid } = account;
     const client: OAuthClient = { account: name, accountSid, clientId, clientSecret, scope };
-    const { random = Math.random, timeoutMs = DEFAULT_TIMEOUT_MS, ...ports } = this.#deps;
-    const tokens = this.#leases.acquire(client, () => {
-      const source = createTokenSource(client, { ...ports, random, timeoutMs });
-      return { source, rejection: new TokenRejection(client, source, ports.clock, ports.emit) };
-    });
-    return new OAuthStrategy(clientId, tokens);
+    return new OAuthStrategy(clientId, this.#leases.acquire(client));
   }
 }
 

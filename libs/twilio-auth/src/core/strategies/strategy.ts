@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.js';
-import type { TokenState } from '../oauth/token-source.js';
+import type { TokenState } from '../oauth/oauth-token.js';
 
 /** What a strategy says about itself: for people, health and logs. Never a secret. */
 export interface StrategyDescription {

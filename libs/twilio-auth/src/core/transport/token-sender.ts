@@ -1,4 +1,4 @@
-import type { SendTokenRequest, TokenRequest } from '../oauth/send.js';
+import type { SendTokenRequest, TokenRequest } from '../oauth/oauth-client.js';
 import type { ConnectionPool } from './connection-pool.js';
 import { connectionError } from './connection-error.js';
 import type { Resolve } from './destination.js';

@@ -1,5 +1,5 @@
 import type { HttpOptions } from '../config/options.js';
-import type { SendTokenRequest } from '../oauth/send.js';
+import type { SendTokenRequest } from '../oauth/oauth-client.js';
 import type { Clock } from '../primitives/clock.js';
 import type { SdkRequest, SdkResponse } from './sdk-contract.js';
 

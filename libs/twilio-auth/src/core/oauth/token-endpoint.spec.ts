@@ -7,15 +7,15 @@ import type { Answer } from '#test/support/recording-server.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { TwilioConnectionError } from '../errors/connection.error.js';
-import type { SendTokenRequest } from './send.js';
+import type { SendTokenRequest } from './oauth-client.js';
 
 const endpoint = useTokenEndpoint();
 
-/** Without random numbers there is no pause, and the real clock will do. */
+/** No jitter means no pause, so that the real clock can be used. */
 const atOnce = { random: () => 0 };
 
-describe('A passing failure of the token endpoint', () => {
-  it.each([408, 425, 429, 500, 502, 503, 504])('is tried again after HTTP %d', async (status) => {
+describe('A temporary failure of the token endpoint', () => {
+  it.each([408, 425, 429, 500, 502, 503, 504])('is retried after HTTP %d', async (status) => {
     endpoint.next({ status }, { status });
     const { strategy, events } = oauthFactory(endpoint, {}, atOnce);
     expect(await strategy.authorization()).toBe('Bearer token-1');
@@ -23,13 +23,13 @@ describe('A passing failure of the token endpoint', () => {
     expect(events.of('token.failed')).toHaveLength(0);
   });
 
-  it('is tried again after a reset connection', async () => {
+  it('is retried after a reset connection', async () => {
     endpoint.next((_, response) => response.socket?.resetAndDestroy());
     const { strategy } = oauthFactory(endpoint, {}, atOnce);
     expect(await strategy.authorization()).toBe('Bearer token-1');
   });
 
-  it('becomes an error after three attempts, with the words of the last', async () => {
+  it('becomes an error after three attempts, with the message of the last one', async () => {
     endpoint.always({ status: 503, body: { code: 20503, message: 'come back later' } });
     const { strategy, events } = oauthFactory(endpoint, {}, atOnce);
     await expect(strategy.authorization()).rejects.toMatchObject({
@@ -43,7 +43,7 @@ describe('A passing failure of the token endpoint', () => {
     expect(events.of('token.failed')).toMatchObject([{ status: 503, background: false }]);
   });
 
-  it('names the cause when the name of the host does not resolve', async () => {
+  it('has the cause code when the host name does not resolve', async () => {
     const send = sendTo('http://nowhere.invalid', (_host, _options, callback) => {
       callback(Object.assign(new Error('not found'), { code: 'ENOTFOUND' }), '', 4);
     });
@@ -55,7 +55,7 @@ describe('A passing failure of the token endpoint', () => {
     });
   });
 
-  it('is not tried again when the connection never will succeed', async () => {
+  it('is not retried when the connection can never succeed', async () => {
     const where = { host: 'oauth.twilio.com', method: 'POST', path: '/v2/token' };
     const causeCode = 'ERR_TLS_CERT_ALTNAME_INVALID';
     const send = vi.fn(() =>
@@ -69,7 +69,7 @@ describe('A passing failure of the token endpoint', () => {
     expect(send).toHaveBeenCalledTimes(1);
   });
 
-  it('names no cause that is not ours, for it may hold the request', async () => {
+  it('has no cause that is not ours, because it may hold the request', async () => {
     const send = vi.fn(() => Promise.reject(new Error(`POST client_secret=${CLIENT_SECRET}`)));
     const { strategy } = oauthFactory(endpoint, {}, { ...atOnce, send });
     const error = await strategy.authorization().catch((reason: unknown) => reason as Error);
@@ -79,7 +79,7 @@ describe('A passing failure of the token endpoint', () => {
     expect(send).toHaveBeenCalledTimes(3);
   });
 
-  it('names the cause when nobody listens', async () => {
+  it('has the cause code when the connection is refused', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
@@ -91,7 +91,7 @@ describe('A passing failure of the token endpoint', () => {
   it.each<[string, Answer]>([
     ['a body that never ends', (_request, response) => response.writeHead(200).write('{')],
     ['no answer at all', () => undefined],
-  ])('ends with the deadline: %s', async (_, answer) => {
+  ])('ends at the deadline: %s', async (_, answer) => {
     endpoint.always(answer);
     const clock = new FakeClock();
     const { strategy } = oauthFactory(endpoint, {}, { clock, timeoutMs: 2_000 });
@@ -106,7 +106,7 @@ describe('A passing failure of the token endpoint', () => {
     expect(clock.waiting).toEqual([]);
   });
 
-  it('lets go of a transport that ignores its signal', async () => {
+  it('ends at the deadline although the transport ignores its signal', async () => {
     const clock = new FakeClock();
     const send = (): Promise<never> => new Promise(() => undefined);
     const { strategy } = oauthFactory(endpoint, {}, { clock, send, timeoutMs: 1_000 });
@@ -115,7 +115,7 @@ describe('A passing failure of the token endpoint', () => {
     await outcome;
   });
 
-  it('that answers after all does not replace the token that came meanwhile', async () => {
+  it('does not replace a newer token when its answer arrives after all', async () => {
     const clock = new FakeClock();
     const real = sendTo(endpoint.origin);
     let answerLate: (() => Promise<void>) | undefined;

@@ -17,7 +17,7 @@ const throttled = (headers: Record<string, string>, body?: object): Answer => ({
   body,
 });
 
-describe('The wait that the endpoint asks for', () => {
+describe('The pause before a retry', () => {
   it.each([
     ['seconds', throttled({ 'retry-after': '4' })],
     ['a date', throttled({ 'retry-after': 'Sun, 01 Mar 2026 12:00:04 GMT' })],
@@ -30,7 +30,7 @@ describe('The wait that the endpoint asks for', () => {
       'throttled_until, when Retry-After makes no sense',
       throttled({ 'retry-after': 'soon' }, { throttled_until: '2026-03-01T12:00:04Z' }),
     ],
-  ])('is observed up to five seconds: %s', async (_, answer) => {
+  ])('is as long as the endpoint asks for, up to five seconds: %s', async (_, answer) => {
     endpoint.next(answer);
     const { strategy } = oauthFactory(endpoint, {}, { clock });
     const header = strategy.authorization();
@@ -52,7 +52,7 @@ describe('The wait that the endpoint asks for', () => {
         'retry-after': 'Sun, 01 Mar 2026 12:00:08 GMT',
       }),
     ],
-  ])('is passed on to the caller when it is longer: %s', async (_, answer) => {
+  ])('is left to the caller when it would be longer: %s', async (_, answer) => {
     endpoint.always(answer);
     const { strategy, events } = oauthFactory(endpoint, {}, { clock });
     await expect(strategy.authorization()).rejects.toMatchObject({
@@ -67,7 +67,7 @@ describe('The wait that the endpoint asks for', () => {
   it.each([
     ['a date', throttled({ 'retry-after': 'Sun, 01 Mar 2026 11:59:00 GMT' })],
     ['throttled_until', throttled({}, { throttled_until: '2026-03-01T11:59:00Z' })],
-  ])('is none when %s has passed already', async (_, answer) => {
+  ])('is zero when %s is in the past', async (_, answer) => {
     endpoint.always(answer);
     const { strategy } = oauthFactory(endpoint, {}, { clock });
     const outcome = expect(strategy.authorization()).rejects.toMatchObject({ retryAfterMs: 0 });
@@ -91,7 +91,7 @@ describe('The wait that the endpoint asks for', () => {
     expect(await header).toBe('Bearer token-1');
   });
 
-  it('is not waited for when the deadline would end first', async () => {
+  it('is left to the caller when the deadline would end first', async () => {
     endpoint.always(throttled({ 'retry-after': '4' }));
     const { strategy } = oauthFactory(endpoint, {}, { clock, timeoutMs: 3_000 });
     await expect(strategy.authorization()).rejects.toMatchObject({ retryAfterMs: 4_000 });

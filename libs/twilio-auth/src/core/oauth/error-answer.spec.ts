@@ -9,13 +9,13 @@ const endpoint = useTokenEndpoint();
 
 async function errorOf(promise: Promise<unknown>): Promise<Error & Record<string, unknown>> {
   return promise.then(
-    () => expect.fail('it succeeded'),
+    () => expect.fail('it did not fail'),
     (error: unknown) => error as Error & Record<string, unknown>,
   );
 }
 
-describe('A refusal by the token endpoint', () => {
-  it('quotes Twilio and keeps its status and code', async () => {
+describe('An error of the token endpoint', () => {
+  it('is reported with Twilio’s message, status and code', async () => {
     const body = { code: 20003, message: 'Authenticate', more_info: 'https://x', status: 401 };
     endpoint.always({ status: 401, body });
     const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
@@ -35,28 +35,28 @@ describe('A refusal by the token endpoint', () => {
     ['RFC 9457', { type: 'about:blank', title: 'Unauthorized', detail: 'bad app' }, 'bad app'],
     ['HTML', '<html><style>p{}</style><body><h1>Go  away</h1></body></html>', 'Go away'],
     ['text', 'nope\r\nSet-Cookie: x', 'nope Set-Cookie: x'],
-  ])('is understood in the shape of %s', async (_, body, words) => {
+  ])('is read when its format is %s', async (_, body, words) => {
     endpoint.always({ status: 401, body });
     const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
     expect(error['code']).toBe('TWILIO_AUTH_OAUTH_TOKEN_REFUSED');
     expect(error.message).toContain(`"${words}"`);
   });
 
-  it('is quoted on one line of limited length', async () => {
+  it('is quoted in at most 300 characters', async () => {
     endpoint.always({ status: 401, body: { message: 'x'.repeat(10_000) } });
     const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
     expect(error.message).toContain(`"${'x'.repeat(300)}…"`);
     expect(error.message).not.toContain('x'.repeat(301));
   });
 
-  it('is understood without a body', async () => {
+  it('is reported without a body as well', async () => {
     endpoint.always({ status: 403 });
     const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED', reason: 'http-403' });
     expect(error.message).toContain('(HTTP 403).');
   });
 
-  it('shows the client secret neither in the message nor anywhere in the error', async () => {
+  it('does not show the client secret in the message or anywhere else in the error', async () => {
     const quoted = `wrong secret ${CLIENT_SECRET} for you`;
     endpoint.always({ status: 400, body: { error: CLIENT_SECRET, error_description: quoted } });
     const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
@@ -65,7 +65,7 @@ describe('A refusal by the token endpoint', () => {
     expect(everything + JSON.stringify(error)).not.toContain(CLIENT_SECRET);
   });
 
-  it('shows the client secret no more when it comes back as a form carries it', async () => {
+  it('does not show the client secret when the answer has it in URL encoding', async () => {
     const clientSecret = new Secret('a secret/with+signs=');
     endpoint.always({ status: 400, body: `bad: ${encodeURIComponent(clientSecret.reveal())}` });
     const { strategy } = oauthFactory(endpoint, { clientSecret });
@@ -73,7 +73,7 @@ describe('A refusal by the token endpoint', () => {
     expect(error.message).toContain('"bad: [secret]"');
   });
 
-  it('is remembered for five seconds, so that a wrong secret is no storm of requests', async () => {
+  it('is remembered for five seconds when it is a refusal, so that a wrong secret causes no request storm', async () => {
     endpoint.always({ status: 401 });
     const clock = new FakeClock();
     const { strategy, events } = oauthFactory(endpoint, {}, { clock });
@@ -87,7 +87,7 @@ describe('A refusal by the token endpoint', () => {
     expect(await strategy.authorization()).toBe('Bearer token-1');
   });
 
-  it('is forgotten by a rotation, which makes a new strategy', async () => {
+  it('is forgotten when a rotation creates a new strategy', async () => {
     endpoint.next({ status: 401 });
     const { strategy, factory } = oauthFactory(endpoint);
     await errorOf(strategy.authorization());

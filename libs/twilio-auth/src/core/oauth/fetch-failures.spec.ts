@@ -4,7 +4,7 @@ import { CLIENT_SECRET, oauthAccount, oauthFactory } from '#test/support/oauth-f
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { Deadline } from './deadline.js';
-import { renewalFailure } from './renewal-failure.js';
+import { fetchError } from './fetch-failures.js';
 
 const HOUR = 3_600_000;
 
@@ -23,13 +23,13 @@ beforeEach(async () => {
 const failed = (count: number): Promise<boolean> =>
   vi.waitUntil(() => events.of('token.failed').length === count);
 
-describe('A renewal that fails in the background', () => {
+describe('A background refresh that fails', () => {
   beforeEach(async () => {
     endpoint.always({ body: 'garbage' });
     await clock.advance(HOUR - 200_000);
   });
 
-  it('is an event and no caller’s problem while the token lives', async () => {
+  it('is an event and no error for callers while the token is valid', async () => {
     expect(await strategy.authorization()).toBe('Bearer token-1');
     await failed(1);
     expect(events.of('token.failed')).toMatchObject([{ background: true, status: 200 }]);
@@ -37,7 +37,7 @@ describe('A renewal that fails in the background', () => {
     expect(await strategy.authorization()).toBe('Bearer token-1');
   });
 
-  it('is not repeated before its pause is over, and the pause doubles', async () => {
+  it('is not repeated before its backoff is over, and the backoff doubles', async () => {
     await strategy.authorization();
     await failed(1);
     await strategy.authorization();
@@ -57,7 +57,7 @@ describe('A renewal that fails in the background', () => {
     await failed(3);
   });
 
-  it('waits as long as the endpoint asked for', async () => {
+  it('is repeated no earlier than the endpoint asked for', async () => {
     endpoint.always({ status: 429, headers: { 'retry-after': '60' } });
     await strategy.authorization();
     await failed(1);
@@ -70,7 +70,7 @@ describe('A renewal that fails in the background', () => {
     await failed(2);
   });
 
-  it('is forgotten by the first that succeeds', async () => {
+  it('is forgotten once a refresh succeeds', async () => {
     await strategy.authorization();
     await failed(1);
     endpoint.always(undefined);
@@ -81,8 +81,8 @@ describe('A renewal that fails in the background', () => {
   });
 });
 
-describe('A renewal that fails while callers wait', () => {
-  it('leaves them the old token as long as that lives', async () => {
+describe('A refresh that fails while callers wait', () => {
+  it('leaves them with the old token until that has expired', async () => {
     endpoint.always({ status: 404 });
     await clock.advance(HOUR - 5_000);
     expect(strategy.describe().token?.state).toBe('expired');
@@ -91,7 +91,7 @@ describe('A renewal that fails while callers wait', () => {
     await expect(strategy.authorization()).rejects.toMatchObject({ status: 404 });
   });
 
-  it('is not kept: the next caller after the memory of a refusal succeeds', async () => {
+  it('is not cached: the next call tries again', async () => {
     endpoint.next({ status: 200, body: 'garbage' });
     await clock.advance(HOUR);
     await expect(strategy.authorization()).rejects.toMatchObject({ reason: 'malformed' });
@@ -99,20 +99,20 @@ describe('A renewal that fails while callers wait', () => {
   });
 });
 
-describe('A renewal that breaks off for a reason that nobody foresaw', () => {
+describe('A fetch that fails with an unexpected error', () => {
   const { name: account, accountSid, rest } = oauthAccount();
   const { clientId, clientSecret } = rest;
   const client = { account, accountSid, clientId, clientSecret };
   const bug = new TypeError(`cannot read ${CLIENT_SECRET}`);
 
   it.each<[string, (deadline: Deadline) => unknown, object]>([
-    ['while it had time', () => {}, { reason: 'internal', retryable: true }],
-    ['when its time was up', () => clock.advance(1_000), { reason: 'timeout', retryable: true }],
-    ['at the shutdown', (deadline) => deadline.close(), { reason: 'closed', retryable: false }],
-  ])('is one of our errors, without the words of the other: %s', async (_, end, details) => {
+    ['before the deadline', () => {}, { reason: 'internal', retryable: true }],
+    ['after the deadline', () => clock.advance(1_000), { reason: 'timeout', retryable: true }],
+    ['at shutdown', (deadline) => deadline.close(), { reason: 'closed', retryable: false }],
+  ])('rejects with an error of ours, which repeats nothing of it: %s', async (_, end, details) => {
     const deadline = new Deadline(clock, 1_000);
     await end(deadline);
-    const failure = renewalFailure(bug, deadline, client);
+    const failure = fetchError(bug, deadline, client);
     expect(failure).toMatchObject({
       code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
       account,
