@@ -4,16 +4,16 @@ import type {
   WireCredential,
 } from '../../libs/twilio-auth/src/core/transport/wire-credential.js';
 
-/** A credential that says what it was asked, for tests of the transport. */
+/** A credential that records how it is used, for tests of the transport. */
 export class TestCredential implements WireCredential {
   readonly account = 'default';
   /** How often the header value was read. */
   reads = 0;
-  /** The values that a 401 answered. */
-  readonly refused: string[] = [];
+  /** The values that were answered with 401. */
+  readonly rejections: string[] = [];
   readonly admitted: OutgoingRequest[] = [];
   clientValidation?: ClientValidationKey;
-  advice: string | undefined;
+  hintText: string | undefined;
   readonly #values: string[];
 
   /** A new value after each 401, as long as there are any. */
@@ -31,7 +31,7 @@ export class TestCredential implements WireCredential {
   }
 
   rejected(authorization: string): Promise<boolean> {
-    this.refused.push(authorization);
+    this.rejections.push(authorization);
     if (this.#values[0] !== authorization) return Promise.resolve(true);
     if (this.#values.length === 1) return Promise.resolve(false);
     this.#values.shift();
@@ -39,7 +39,7 @@ export class TestCredential implements WireCredential {
   }
 
   hint(): string | undefined {
-    return this.advice;
+    return this.hintText;
   }
 }
 

@@ -7,7 +7,7 @@ import { failure, request, useLoopback } from './loopback.js';
 describe('a request without a method', () => {
   const loopback = useLoopback();
 
-  it.each([undefined, '', 7])('is refused as %j, not thrown, and not sent', async (method) => {
+  it.each([undefined, '', 7])('is refused by a rejection and not sent: %j', async (method) => {
     const { server, credential, open } = loopback;
     const call = request(open(), credential, { method: method as string });
     expect(await failure(call)).toMatchObject({ reason: 'invalid-request' });
@@ -16,11 +16,11 @@ describe('a request without a method', () => {
   });
 });
 
-describe('an answer that does not come as it should', () => {
+describe('a bad answer', () => {
   const loopback = useLoopback();
   const post = { method: 'post', data: { Body: 'x' } };
 
-  it('is cut off at the limit of the body, by its announced length', async () => {
+  it('is an error when its Content-Length is over the limit', async () => {
     const { server, credential, open } = loopback;
     const megabytes = 100 * 1024 * 1024;
     server.answer((_, response) => {
@@ -32,7 +32,7 @@ describe('an answer that does not come as it should', () => {
     expect(error['hint']).toContain('32 MiB');
   });
 
-  it('is cut off at the limit of the body, counted as it comes', async () => {
+  it('is an error as soon as its body is over the limit', async () => {
     const { server, credential, open } = loopback;
     let written = 0;
     const chunk = Buffer.alloc(1024 * 1024, ' ');
@@ -51,7 +51,7 @@ describe('an answer that does not come as it should', () => {
     expect(written).toBeLessThan(100);
   });
 
-  it('is cut off at the limit of the body after decompression', async () => {
+  it('is an error when its body is over the limit after decompression', async () => {
     const { server, credential, open } = loopback;
     const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
     server.answer({ body: bomb, headers: { 'content-encoding': 'gzip' } });
@@ -68,9 +68,9 @@ describe('an answer that does not come as it should', () => {
   });
 
   it.each([
-    ['that never begins', undefined],
+    ['that never starts', undefined],
     ['that never ends', '{"a":'],
-  ])('ends one %s when its time is up', async (_, beginning) => {
+  ])('times out: one %s', async (_, beginning) => {
     const { server, credential, open } = loopback;
     const clock = new FakeClock();
     let begun = false;
@@ -87,7 +87,7 @@ describe('an answer that does not come as it should', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('ends calls that wait for a connection, and never sends them afterwards', async () => {
+  it('makes calls time out that wait for a connection, and they are not sent later', async () => {
     const { server, credential, open } = loopback;
     const clock = new FakeClock();
     const transport = open({ clock, http: { connections: 1, retries: 0 } });
@@ -107,7 +107,7 @@ describe('an answer that does not come as it should', () => {
     ]);
   });
 
-  it('ends a slow loris, whose every byte would reset a timeout between bytes', async () => {
+  it('times out when it keeps sending a byte at a time', async () => {
     const { server, credential, open } = loopback;
     server.answer((_, response) => {
       response.write('[');
@@ -118,7 +118,7 @@ describe('an answer that does not come as it should', () => {
     expect(await failure(call)).toMatchObject({ reason: 'TIMEOUT' });
   });
 
-  it('lets the timeout of a call win over the one of the module, and 0 count as none', async () => {
+  it('times out by the timeout of the call, or by that of the module when it is 0', async () => {
     const { credential, open } = loopback;
     loopback.server.answer(() => {});
     const clock = new FakeClock();
@@ -129,7 +129,7 @@ describe('an answer that does not come as it should', () => {
     expect(await Promise.all(calls)).toMatchObject([{ reason: 'TIMEOUT' }, { reason: 'TIMEOUT' }]);
   });
 
-  it('is an error when it is no HTTP', async () => {
+  it('is an error when it is not HTTP', async () => {
     const { server, credential, open } = loopback;
     server.answer((message) => void message.socket.end('nonsense\r\n\r\n'));
     expect(await failure(request(open(), credential, post))).toMatchObject({

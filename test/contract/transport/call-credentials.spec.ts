@@ -6,7 +6,7 @@ import { AUTHORIZATION, failure, request, useLoopback } from './loopback.js';
 describe('the credential of a request', () => {
   const loopback = useLoopback();
 
-  it('is the one of its client, whatever header the caller sends', async () => {
+  it('is the credential of its client, whatever headers the caller sets', async () => {
     const { server, credential, open } = loopback;
     const headers = { Authorization: 'Basic other', authorization: 'Bearer other', Host: 'evil' };
     await request(open(), credential, { headers });
@@ -16,7 +16,7 @@ describe('the credential of a request', () => {
     });
   });
 
-  it('is missing from a request without our strategy', async () => {
+  it('is not sent with a request without our strategy', async () => {
     const { server, credential, open } = loopback;
     await clientOn(open(), credential).validateSslCert();
     await request(open(), undefined, { headers: { Authorization: 'Basic other' } });
@@ -32,7 +32,7 @@ describe('the credential of a request', () => {
     ['a password alone', { password: 'other' }],
     ['a strategy of its own', { authStrategy: { getAuthString: () => 'Basic other' } }],
     ['a password in the URL', { uri: 'https://u:p@api.twilio.com/x' }],
-  ])('is refused as %s of the call', async (_, opts) => {
+  ])('may not be %s of the call', async (_, opts) => {
     const { server, credential, open } = loopback;
     expect(await failure(request(open(), credential, opts))).toMatchObject({
       code: 'TWILIO_AUTH_POLICY_VIOLATION',
@@ -42,33 +42,33 @@ describe('the credential of a request', () => {
     expect(credential.reads).toBe(0);
   });
 
-  it('is not sent along with a strategy that says it needs none', async () => {
+  it('is not sent with a strategy that requires no authentication', async () => {
     const { server, open } = loopback;
     await request(open(), undefined, { authStrategy: { requiresAuthentication: () => false } });
     expect(server.requests[0]?.headers).not.toHaveProperty('authorization');
   });
 
-  it('is asked for leave before it is read', async () => {
+  it('is not read when the request is not admitted', async () => {
     const { server, credential, open } = loopback;
     credential.admit = () => {
-      throw new Error('not today');
+      throw new Error('not admitted');
     };
-    await expect(request(open(), credential)).rejects.toThrow('not today');
+    await expect(request(open(), credential)).rejects.toThrow('not admitted');
     expect(credential.reads).toBe(0);
     expect(server.requests).toEqual([]);
   });
 
-  it('refuses a list as it refuses a fetch: by a rejection, never by hanging', async () => {
+  it('rejects a list and a fetch that are not admitted, instead of hanging', async () => {
     const { credential, open } = loopback;
     credential.admit = () => {
-      throw new Error('not today');
+      throw new Error('not admitted');
     };
     const client = clientOn(open(), credential);
-    await expect(client.messages.list()).rejects.toThrow('not today');
-    await expect(client.messages('SM1').fetch()).rejects.toThrow('not today');
+    await expect(client.messages.list()).rejects.toThrow('not admitted');
+    await expect(client.messages('SM1').fetch()).rejects.toThrow('not admitted');
   });
 
-  it('sees method, host, path and data of a request, never its query', async () => {
+  it('gets method, host, path and data of a request, but not its query', async () => {
     const { credential, open } = loopback;
     const uri = 'https://iam.twilio.com/v1/Keys?x=1';
     await request(open(), credential, { method: 'post', uri, data: { KeyType: 'restricted' } });
@@ -85,11 +85,11 @@ describe('the credential of a request', () => {
 
 describe('a 401', () => {
   const loopback = useLoopback();
-  const refusal = { status: 401, body: { code: 20003, message: 'Authenticate', status: 401 } };
+  const rejection = { status: 401, body: { code: 20003, message: 'Authenticate', status: 401 } };
 
-  it('brings the call back once when a new credential is ready', async () => {
+  it('makes the call repeat once when a new credential is ready', async () => {
     const { server, open } = loopback;
-    server.answer(refusal, { status: 201, body: { sid: 'SM1' } });
+    server.answer(rejection, { status: 201, body: { sid: 'SM1' } });
     const credential = new TestCredential('Bearer old', 'Bearer new');
     const opts = { method: 'post', data: { Body: 'x' } };
     expect(await request(open(), credential, opts)).toMatchObject({ statusCode: 201 });
@@ -100,31 +100,31 @@ describe('a 401', () => {
     expect(server.requests[1]?.body).toBe('Body=x');
   });
 
-  it('stands when there is no other credential', async () => {
+  it('is the answer when there is no other credential', async () => {
     const { server, credential, open } = loopback;
-    server.answer(refusal);
+    server.answer(rejection);
     expect(await request(open(), credential)).toMatchObject({ statusCode: 401 });
     expect(server.requests).toHaveLength(1);
-    expect(credential.refused).toEqual([AUTHORIZATION]);
+    expect(credential.rejections).toEqual([AUTHORIZATION]);
   });
 
-  it('stands when the repeat is refused too', async () => {
+  it('is the answer when the repeat is rejected too', async () => {
     const { server, open } = loopback;
-    server.answer(refusal);
+    server.answer(rejection);
     const credential = new TestCredential('Bearer old', 'Bearer new', 'Bearer newest');
     expect(await request(open(), credential)).toMatchObject({
       statusCode: 401,
-      body: refusal.body,
+      body: rejection.body,
     });
     expect(server.requests).toHaveLength(2);
-    expect(credential.refused).toEqual(['Bearer old']);
+    expect(credential.rejections).toEqual(['Bearer old']);
   });
 
-  it('is the only status that does this', async () => {
+  it('is the only status that does so', async () => {
     const { server, open } = loopback;
-    server.answer({ status: 403, body: refusal.body });
+    server.answer({ status: 403, body: rejection.body });
     const credential = new TestCredential('Bearer old', 'Bearer new');
     expect(await request(open(), credential)).toMatchObject({ statusCode: 403 });
-    expect(credential.refused).toEqual([]);
+    expect(credential.rejections).toEqual([]);
   });
 });

@@ -32,13 +32,13 @@ describe('the certificate of the server', () => {
     return call.catch((error: unknown) => error).finally(() => transport.close(0));
   }
 
-  it('is trusted by the file that TWILIO_CA_BUNDLE names', async () => {
+  it('is trusted with the CA file in TWILIO_CA_BUNDLE', async () => {
     const answer = await ask({ env: { caBundlePath: join(folder, 'ca.pem') } });
     expect(answer).toMatchObject({ statusCode: 200 });
     expect(server.requests.at(-1)).toMatchObject({ headers: { host: 'api.twilio.com' } });
   });
 
-  it('is judged by the name in apiBaseUrl for the token endpoint, too', async () => {
+  it('is checked against the host in apiBaseUrl for the token endpoint too', async () => {
     const apiBaseUrl = `https://localhost:${server.port}`;
     const transport = openTransport({ apiBaseUrl, http: { ca: certificate.ca } });
     const answer = transport.sendTokenRequest({
@@ -51,11 +51,11 @@ describe('the certificate of the server', () => {
     await expect(answer.finally(() => transport.close(0))).resolves.toMatchObject({ status: 200 });
   });
 
-  it('is trusted by `http.ca`', async () => {
+  it('is trusted with `http.ca`', async () => {
     expect(await ask({ http: { ca: certificate.ca } })).toMatchObject({ statusCode: 200 });
   });
 
-  it('is refused otherwise, without a repeat and before the credential leaves', async () => {
+  it('is refused otherwise, without a retry and before the credential is sent', async () => {
     const before = server.requests.length;
     const connections = server.connections();
     expect(await ask({})).toMatchObject({
@@ -67,14 +67,14 @@ describe('the certificate of the server', () => {
     expect(server.connections()).toBe(connections + 1);
   });
 
-  it('is refused for another name', async () => {
+  it('is refused when it is for another host', async () => {
     const apiBaseUrl = `https://127.0.0.1:${server.port}`;
     expect(await ask({ apiBaseUrl, http: { ca: certificate.ca } })).toMatchObject({
       reason: 'ERR_TLS_CERT_ALTNAME_INVALID',
     });
   });
 
-  it('cannot be judged by a file that is not there, which is said at boot', async () => {
+  it('is a boot error when the CA file does not exist', async () => {
     const env = { caBundlePath: join(folder, 'missing.pem') };
     const error = await failure(Promise.resolve().then(() => openTransport({ env })));
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });

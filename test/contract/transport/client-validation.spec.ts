@@ -93,13 +93,13 @@ describe('Public Key Client Validation', () => {
     expect(payload['rqh']).toBe(expected);
   });
 
-  it('is no header of accounts that do not use it, nor one a caller may set', async () => {
+  it('sends no header for accounts that do not use it, even when the caller sets it', async () => {
     const { server, credential, open } = loopback;
     await request(open(), credential, { headers: { 'Twilio-Client-Validation': 'mine' } });
     expect(server.requests[0]?.headers).not.toHaveProperty('twilio-client-validation');
   });
 
-  it('with a key that is none fails before anything is sent, without showing it', async () => {
+  it('fails with an invalid key before anything is sent, without showing the key', async () => {
     const { server, credential, open } = loopback;
     credential.clientValidation = validation('RS256', 'my private words');
     const error = await failure(request(open(), credential));

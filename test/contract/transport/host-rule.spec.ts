@@ -39,7 +39,7 @@ describe('the host rule', () => {
     ['https://api.twilio.com/x?y=z', 'api.twilio.com', '/x?y=z'],
     ['HTTPS://API.Twilio.com:443/x', 'api.twilio.com', '/x'],
     ['https://api.dublin.ie1.twilio.com/x', 'api.dublin.ie1.twilio.com', '/x'],
-  ])('sends %s to the base URL under its own name', async (uri, host, url) => {
+  ])('sends %s to the base URL with its own Host header', async (uri, host, url) => {
     const { server, credential, open } = loopback;
     await request(open(), credential, { uri });
     expect(server.requests).toMatchObject([
@@ -47,7 +47,7 @@ describe('the host rule', () => {
     ]);
   });
 
-  it('follows absolute links on the base URL itself, and on no other port of its host', async () => {
+  it('allows absolute links on the base URL itself, but on no other port of its host', async () => {
     const { server, credential, open } = loopback;
     const transport = open();
     await request(transport, credential, { uri: `${server.origin}/next` });
@@ -59,14 +59,14 @@ describe('the host rule', () => {
     await elsewhere.close();
   });
 
-  it('keeps the path of a base URL that has one', async () => {
+  it('keeps the path of the base URL', async () => {
     const { server, credential, open } = loopback;
     const transport = open({ apiBaseUrl: `${server.origin}/twilio/` });
     await request(transport, credential, { uri: 'https://api.twilio.com/x' });
     expect(server.requests).toMatchObject([{ url: '/twilio/x' }]);
   });
 
-  it('refuses the next page of a list on another host, and says so to the caller', async () => {
+  it('rejects a list whose next page is on another host', async () => {
     const { server, credential, open } = loopback;
     const evil = await startRecordingServer();
     const page = { services: [{ sid: 'VA1' }], meta: { key: 'services' } };

@@ -37,11 +37,11 @@ function expectNoLeak(value: unknown): void {
   }
 }
 
-describe('what stays behind of a call', () => {
+describe('what is left of a call', () => {
   const loopback = useLoopback();
   const create = (client: SdkClient): Promise<unknown> =>
     client.messages.create({ to: '+15558675310', from: '+15557122661', body: 'private words' });
-  const refusals: Record<string, Answer> = {
+  const answers: Record<string, Answer> = {
     'a 201': { status: 201, body: { sid: 'SM1' } },
     'a 401': { status: 401, body: { code: 20003, message: 'Authenticate', status: 401 } },
     'a 403': { status: 403, body: { code: 70051, message: 'Authorization failed', status: 403 } },
@@ -54,7 +54,7 @@ describe('what stays behind of a call', () => {
     },
   };
 
-  it.each(Object.entries(refusals))('holds no secret after %s', async (_, answer) => {
+  it.each(Object.entries(answers))('holds no secret after %s', async (_, answer) => {
     const { server, credential, open } = loopback;
     const transport = open();
     const client = clientOn(transport, credential);
@@ -79,16 +79,16 @@ describe('what stays behind of a call', () => {
     await secure.close();
   });
 
-  it('says where a base URL led, when nobody answers there', async () => {
+  it('names the base URL when nothing answers there', async () => {
     const transport = loopback.open({ apiBaseUrl: 'http://127.0.0.1:9', http: { retries: 0 } });
     const error = await create(clientOn(transport, loopback.credential)).catch((e: unknown) => e);
     expect(error).toMatchObject({
       host: 'api.twilio.com',
-      hint: '`apiBaseUrl` leads this request to http://127.0.0.1:9.',
+      hint: '`apiBaseUrl` sends this request to http://127.0.0.1:9.',
     });
   });
 
-  it('holds no query, which may name people', async () => {
+  it('holds no query, which may contain personal data', async () => {
     const transport = loopback.open({ apiBaseUrl: 'http://127.0.0.1:9', http: { retries: 0 } });
     const list = clientOn(transport, loopback.credential).messages.list({ to: '+15558675310' });
     expectNoLeak(await list.catch((error: unknown) => error));
@@ -115,7 +115,7 @@ describe('what stays behind of a call', () => {
 describe('the log level debug', () => {
   const loopback = useLoopback();
 
-  it('names method, host, path and status, and no value that anybody sent', async () => {
+  it('logs method, host, path and status, and nothing else of the request', async () => {
     const { server, credential, open } = loopback;
     const lines: string[] = [];
     const client = clientOn(open({ debug: (line) => void lines.push(line) }), credential);
@@ -133,7 +133,7 @@ describe('the log level debug', () => {
     ]);
   });
 
-  it('is silent on every other level', async () => {
+  it('logs nothing on any other level', async () => {
     const lines: string[] = [];
     const transport = loopback.open({ debug: (line) => void lines.push(line) });
     const uri = 'https://api.twilio.com/x';

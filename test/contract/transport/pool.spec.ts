@@ -17,22 +17,22 @@ describe('the pool', () => {
     expect(server.connections()).toBe(20);
   });
 
-  it('opens as many connections as it is allowed', async () => {
+  it('opens as many connections as the option allows', async () => {
     const { server, credential, open } = loopback;
     const transport = open({ http: { connections: 2 } });
     await Promise.all(Array.from({ length: 20 }, () => request(transport, credential)));
     expect(server.connections()).toBe(2);
   });
 
-  it('is shared by all clients, and its connections used again', async () => {
+  it('is shared by all clients, and reuses its connections', async () => {
     const { server, credential, open } = loopback;
     const transport = open();
     for (let at = 0; at < 10; at++) await request(transport, credential);
-    // undici rests a connection for one turn of the event loop before it uses it again.
+    // undici reuses a connection only after one turn of the event loop.
     expect(server.connections()).toBeLessThanOrEqual(2);
   });
 
-  it('does not fail a read whose pooled connection died meanwhile', async () => {
+  it('does not fail a read when its pooled connection was closed', async () => {
     const { server, credential, open } = loopback;
     const transport = open();
     for (let at = 0; at < 20; at++) {
@@ -42,7 +42,7 @@ describe('the pool', () => {
     expect(server.connections()).toBeGreaterThan(1);
   });
 
-  it('does not fail a read whose pooled connections were half-closed', async () => {
+  it('does not fail a read when its pooled connections were half-closed', async () => {
     const { server, credential, open } = loopback;
     const transport = open();
     const halfClose: Answer = (message, response) => {
@@ -73,7 +73,7 @@ describe('the end of the application', () => {
     await closed;
   });
 
-  it('ends a call by force that outlasts the grace', async () => {
+  it('ends a call that is still running after the grace period', async () => {
     const { server, credential, open } = loopback;
     const transport = open();
     server.answer(() => {});
@@ -86,7 +86,7 @@ describe('the end of the application', () => {
     });
   });
 
-  it('ends the pause before a repeat at once', async () => {
+  it('ends the pause before a retry at once', async () => {
     const { server, credential, open } = loopback;
     const transport = open();
     server.answer({ status: 429, headers: { 'retry-after': '20' } });
@@ -96,7 +96,7 @@ describe('the end of the application', () => {
     expect(await call).toMatchObject({ reason: 'UND_ERR_CLOSED' });
   });
 
-  it('refuses calls that come later, and closes twice without complaint', async () => {
+  it('rejects later calls, and may be closed twice', async () => {
     const { credential, open } = loopback;
     const transport = open();
     await transport.close(50);

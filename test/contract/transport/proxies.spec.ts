@@ -49,7 +49,7 @@ describe('a proxy', () => {
     }
   }
 
-  it('of the options carries every request, and gets its own password only', async () => {
+  it('of the options gets every request, and only its own password', async () => {
     await through({ http: { proxy: withPassword() } });
     expect(proxy.targets).toEqual(['api.twilio.com:443']);
     expect(proxy.credentials).toEqual([basic('user', 'p@ss')]);
@@ -72,14 +72,14 @@ describe('a proxy', () => {
   });
 
   it.each(['api.twilio.com', '.twilio.com', 'twilio.com', '*', 'x, api.twilio.com:443'])(
-    'is passed by with NO_PROXY=%s',
+    'is bypassed with NO_PROXY=%s',
     async (noProxy) => {
       await through({ env: { httpsProxy: other.url, noProxy }, http: { timeoutMs: 300 } });
       expect(other.targets).toEqual([]);
     },
   );
 
-  it('is not passed by with NO_PROXY for another host or port', async () => {
+  it('is not bypassed with NO_PROXY for another host or port', async () => {
     await through({ env: { httpsProxy: other.url, noProxy: 'lookups.twilio.com,twilio.com:80' } });
     expect(other.targets).toHaveLength(1);
   });
@@ -92,7 +92,7 @@ describe('a proxy', () => {
     expect(other.targets).toHaveLength(1);
   });
 
-  it('that wants a password is named in the error', async () => {
+  it('that requires a password is named in the error', async () => {
     expect(await through({ http: { proxy: proxy.url } })).toMatchObject({
       reason: 'PROXY_407',
       host: 'api.twilio.com',
@@ -101,7 +101,7 @@ describe('a proxy', () => {
     expect(twilio.requests).toEqual([]);
   });
 
-  it('that is down is an error without its password', async () => {
+  it('that is down causes an error without its password', async () => {
     const down = await startConnectProxy(1);
     await down.close();
     const url = down.url.replace('http://', 'http://user:hunter2@');
@@ -113,7 +113,7 @@ describe('a proxy', () => {
   it.each([
     { http: { proxy: 'no url with hunter2' } },
     { env: { httpsProxy: 'http://hunter2:x:y' } },
-  ])('that is no URL is refused at once, without showing it: %o', async (options) => {
+  ])('that is not a URL is refused at boot, without showing it: %o', async (options) => {
     const error = await failure(Promise.resolve().then(() => openTransport(options)));
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
     expect(`${inspect(error)} ${JSON.stringify(error)}`).not.toContain('hunter2');

@@ -28,13 +28,13 @@ describe('a redirect', () => {
   const ask = (opts: Partial<SdkRequest>) =>
     request(transport, new TestCredential(AUTHORIZATION), opts);
 
-  it('is an answer like any other', async () => {
+  it('is returned as it is by default', async () => {
     server.answer(to('https://media.example/x'));
     expect(await ask({})).toMatchObject({ statusCode: 302 });
     expect(server.requests).toHaveLength(1);
   });
 
-  it('is followed on demand, never with a credential', async () => {
+  it('is followed with allowRedirects, never with a credential', async () => {
     server.answer(to('https://media.example/x?signed=1'), to('/y', 307), { body: { file: true } });
     const headers = { 'X-Private': 'a', 'User-Agent': 'b' };
     const answer = await ask({ allowRedirects: true, headers, params: { q: 1 } });
@@ -64,7 +64,7 @@ describe('a redirect', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('in a circle ends after ten', async () => {
+  it('loop ends after ten redirects', async () => {
     server.answer(to('https://api.twilio.com/x'));
     expect(await ask({ allowRedirects: true })).toMatchObject({ statusCode: 302 });
     expect(server.requests).toHaveLength(11);

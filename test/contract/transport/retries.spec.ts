@@ -11,11 +11,11 @@ const busy = (code?: number, headers = {}): Answer => ({
 const fine: Answer = { body: { sid: 'SM1' } };
 const post = { method: 'post', data: { Body: 'x' } };
 
-describe('a repeat', () => {
+describe('a retry', () => {
   const loopback = useLoopback();
   const open = (clock: FakeClock, http = {}) => loopback.open({ clock, http, random: () => 1 });
 
-  /** The waits, in milliseconds, that one call took before it settled. */
+  /** The pauses of one call before it settles, in milliseconds. */
   async function waits(clock: FakeClock, call: Promise<unknown>): Promise<number[]> {
     const seen: number[] = [];
     const state = { settled: false };
@@ -37,7 +37,7 @@ describe('a repeat', () => {
 
   it.each([
     ['a 20429', busy(20429)],
-    ['a 429 that is no JSON', busy()],
+    ['a 429 that is not JSON', busy()],
     ['a 429 without a code', { status: 429, body: { message: 'Too many' } }],
   ])('follows %s, for any method', async (_, answer) => {
     const clock = new FakeClock();
@@ -71,7 +71,7 @@ describe('a repeat', () => {
     expect(loopback.server.requests).toHaveLength(1);
   });
 
-  it('ends after three, with the last answer', async () => {
+  it('is the last one after three, and its answer is returned', async () => {
     const clock = new FakeClock();
     loopback.server.answer(busy(20429));
     const call = request(open(clock), loopback.credential, post);
@@ -79,7 +79,7 @@ describe('a repeat', () => {
     expect(await call).toMatchObject({ statusCode: 429, body: { code: 20429 } });
   });
 
-  it('never follows the limit of a product, nor anything with retries off', async () => {
+  it('never follows the rate limit of a product, or anything with `retries: 0`', async () => {
     const clock = new FakeClock();
     loopback.server.answer(busy(60212));
     expect(await request(open(clock), loopback.credential, post)).toMatchObject({
@@ -91,7 +91,7 @@ describe('a repeat', () => {
     expect(loopback.server.requests).toHaveLength(2);
   });
 
-  it.each([500, 502, 503, 504])('follows a %i to a read, and to nothing else', async (status) => {
+  it.each([500, 502, 503, 504])('follows a %i to a read, but not to a write', async (status) => {
     const clock = new FakeClock();
     loopback.server.answer({ status }, fine);
     await waits(clock, request(open(clock), loopback.credential));
@@ -102,7 +102,7 @@ describe('a repeat', () => {
     expect(loopback.server.requests).toHaveLength(3);
   });
 
-  it('follows a broken connection for a read, never once a write was sent', async () => {
+  it('follows a broken connection for a read, but not for a write that was sent', async () => {
     const clock = new FakeClock();
     const breaks: Answer = (message) => void message.socket.destroy();
     loopback.server.answer(breaks, fine);
@@ -114,7 +114,7 @@ describe('a repeat', () => {
     expect(loopback.server.requests).toHaveLength(3);
   });
 
-  it('follows a refused connection even for a write: nothing was sent', async () => {
+  it('follows a refused connection even for a write, because nothing was sent', async () => {
     const clock = new FakeClock();
     const gone = await startRecordingServer();
     await gone.close();
@@ -122,6 +122,6 @@ describe('a repeat', () => {
     const call = request(transport, loopback.credential, post);
     const seen = waits(clock, call);
     expect(await failure(call)).toMatchObject({ reason: 'ECONNREFUSED', retryable: true });
-    expect(await seen.catch(() => 'failed as well')).toBe('failed as well');
+    expect(await seen.catch(() => 'failed too')).toBe('failed too');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TokenRequest } from '../../../libs/twilio-auth/src/core/oauth/oauth-client.js';
 import { failure, useLoopback } from './loopback.js';
 
-describe('a request for a token', () => {
+describe('a token request', () => {
   const loopback = useLoopback();
   const token = (more: Partial<TokenRequest> = {}): TokenRequest => ({
     url: 'https://oauth.twilio.com/v2/token',
@@ -13,7 +13,7 @@ describe('a request for a token', () => {
     ...more,
   });
 
-  it('carries exactly its own headers, and never an API credential', async () => {
+  it('has exactly its own headers, and never an API credential', async () => {
     const { server, open } = loopback;
     server.answer({ status: 418, body: 'no', headers: { 'x-a': 'b' } });
     const answer = await open().sendTokenRequest(token());
@@ -30,31 +30,31 @@ describe('a request for a token', () => {
     ]);
   });
 
-  it('takes a redirect as its answer', async () => {
+  it('does not follow a redirect', async () => {
     const { server, open } = loopback;
     server.answer({ status: 302, headers: { location: 'https://evil.example/' } });
     expect(await open().sendTokenRequest(token())).toMatchObject({ status: 302 });
     expect(server.requests).toHaveLength(1);
   });
 
-  it('ends when its caller gives up, the reading of the body included', async () => {
+  it('ends when its signal aborts, even while the body is read', async () => {
     const { server, open } = loopback;
-    const giveUp = new AbortController();
+    const abort = new AbortController();
     server.answer((_, response) => {
-      response.write('{', () => giveUp.abort());
+      response.write('{', () => abort.abort());
     });
-    const call = open().sendTokenRequest(token({ signal: giveUp.signal }));
+    const call = open().sendTokenRequest(token({ signal: abort.signal }));
     expect(await failure(call)).toMatchObject({ code: 'TWILIO_AUTH_CONNECTION_FAILED' });
   });
 
-  it('is not sent when its caller has given up before', async () => {
+  it('is not sent when its signal is aborted already', async () => {
     const { server, open } = loopback;
     const call = open().sendTokenRequest(token({ signal: AbortSignal.abort() }));
     expect(await failure(call)).toMatchObject({ reason: 'TIMEOUT' });
     expect(server.requests).toEqual([]);
   });
 
-  it('ends at its limit of bytes', async () => {
+  it('fails when the answer is over its size limit', async () => {
     const { server, open } = loopback;
     server.answer({ body: 'x'.repeat(2000) });
     expect(await failure(open().sendTokenRequest(token()))).toMatchObject({
@@ -64,7 +64,7 @@ describe('a request for a token', () => {
     });
   });
 
-  it('goes to Twilio or the base URL only', async () => {
+  it('is sent only to Twilio or to the base URL', async () => {
     const { server, open } = loopback;
     const call = open().sendTokenRequest(token({ url: 'https://oauth.example/v2/token' }));
     expect(await failure(call)).toMatchObject({ reason: 'host-refused' });

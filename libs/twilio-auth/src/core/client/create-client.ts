@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.js';
-import type { SdkHttpClient } from '../transport/transport.js';
+import type { SdkHttpClient } from '../transport/sdk-contract.js';
 import { WireAuthStrategy, type WireCredential } from '../transport/wire-credential.js';
 import type { SdkClient, SdkConstructor } from './sdk.js';
 

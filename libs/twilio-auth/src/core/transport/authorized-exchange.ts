@@ -1,11 +1,11 @@
-import type { ConnectionPool } from './connection-pool.js';
 import { clientValidationHeader } from './client-validation.js';
-import type { CallDeadline } from './call-deadline.js';
+import type { ConnectionPool } from './connection-pool.js';
 import type { PreparedCall } from './prepared-call.js';
-import { decodeResponse, type DecodedResponse } from './response-decoding.js';
+import { decodeResponse, twilioCodeIn, type DecodedResponse } from './response-decoding.js';
+import type { CallDeadline } from './retry-policy.js';
 import type { WireCredential } from './wire-credential.js';
 
-/** Far above any answer of Twilio's, far below what a process can spare. */
+/** Far above any answer of Twilio's, far below what a process has memory for. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 /** The one place where a credential meets the wire. */
@@ -16,7 +16,7 @@ export class AuthorizedExchange {
     this.#pool = pool;
   }
 
-  /** Sends a call once, and once more when a 401 brought a new credential. */
+  /** Sends a call once, and once more when a new credential is ready after a 401. */
   async send(
     call: PreparedCall,
     credential: WireCredential | undefined,
@@ -25,7 +25,7 @@ export class AuthorizedExchange {
     if (credential === undefined) return this.#send(call, [], deadline);
     const authorization = await credential.authorization();
     const response = await this.#sendAs(authorization, call, credential, deadline);
-    if (!isRefused(response) || !(await credential.rejected(authorization))) return response;
+    if (!isRejected(response) || !(await credential.rejected(authorization))) return response;
     return this.#sendAs(await credential.authorization(), call, credential, deadline);
   }
 
@@ -68,10 +68,9 @@ export class AuthorizedExchange {
 const LACKS_PERMISSION = 70051;
 
 /**
- * Whether the answer says that the credential is not known. A missing permission proves that it
- * is, whatever its status, so a new token would change nothing.
+ * Whether Twilio rejected the credential. A missing permission is no rejection, whatever its
+ * status: Twilio knows the credential, and a new token would not help.
  */
-function isRefused({ status, body }: DecodedResponse): boolean {
-  const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
-  return status === 401 && code !== LACKS_PERMISSION;
+function isRejected({ status, body }: DecodedResponse): boolean {
+  return status === 401 && twilioCodeIn(body) !== LACKS_PERMISSION;
 }

@@ -39,7 +39,7 @@ export async function clientValidationHeader(
   }
 }
 
-/** Sorted by what the pairs mean, each encoded as RFC 3986 asks for. */
+/** Sorted by the decoded pairs, each encoded as RFC 3986 asks for. */
 export function canonicalQuery(query: string): string {
   const pairs = query
     .replace(/^\?/, '')

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { HttpOptions } from '../config/options.js';
 import type { Clock } from '../primitives/clock.js';
 import { exchange, type ExchangeLimits, type WireRequest, type WireResponse } from './exchange.js';
-import { ExchangeFailure } from './exchange-failure.js';
+import { ExchangeFailure } from './failures.js';
 import { certificateAuthorities, proxySettings, type ProxySettings } from './pool-settings.js';
 import type { TransportEnvironment } from './transport.js';
 
@@ -46,8 +46,8 @@ export class ConnectionPool {
   }
 
   /**
-   * Lets requests in flight finish for `graceMs`, then ends them. The dispatcher's own `close()`
-   * would do for the first half, but it forgets its connections, and a `destroy()` after it finds
+   * Gives requests in flight `graceMs` to finish, then ends them. The dispatcher's own `close()`
+   * could do the first half, but it forgets its connections, and a `destroy()` after it would find
    * none to end.
    */
   async close(graceMs: number): Promise<void> {

@@ -1,10 +1,10 @@
+import type { SendTokenRequest, TokenRequest } from '../oauth/oauth-client.js';
 import { ConnectionPool } from './connection-pool.js';
-import { OwnedHttpClient } from './own-http-client.js';
-import { createResolver } from './destination.js';
+import { createResolver, type Resolve } from './destination.js';
+import { connectionError, ExchangeFailure } from './failures.js';
+import { validUrl } from './pool-settings.js';
 import { SdkCalls } from './sdk-calls.js';
-import { PooledHttpClient } from './sdk-http-client.js';
-import { createTokenSender } from './token-sender.js';
-import { validUrl } from './valid-url.js';
+import { CustomHttpClientAdapter, PooledHttpClient } from './sdk-http-client.js';
 import type { Transport, TransportOptions } from './transport.js';
 
 /**
@@ -24,8 +24,39 @@ export function createTransport(options: TransportOptions): Transport {
     httpClient: () =>
       http.httpClient === undefined
         ? new PooledHttpClient(calls)
-        : new OwnedHttpClient(http.httpClient, resolve),
+        : new CustomHttpClientAdapter(http.httpClient, resolve),
     sendTokenRequest: createTokenSender(pool, resolve),
     close: (graceMs) => pool.close(graceMs),
   };
+}
+
+/**
+ * Sends requests to the token endpoint through the pool, with exactly the headers of the request:
+ * no API credential is known here.
+ */
+function createTokenSender(pool: ConnectionPool, resolve: Resolve): SendTokenRequest {
+  return async (request) => {
+    const { origin, host, pathname, search, prefix, servername } = resolve(request.url);
+    try {
+      if (request.signal.aborted) throw new ExchangeFailure('TIMEOUT', false);
+      return await pool.send(
+        {
+          origin,
+          servername,
+          method: 'POST',
+          path: prefix + pathname + search,
+          headers: ['host', host, ...Object.entries(request.headers).flat()],
+          body: request.body,
+        },
+        { maxBodyBytes: request.maxBodyBytes, onTimeout: (end) => onAbort(request, end) },
+      );
+    } catch (failure) {
+      throw connectionError(failure, { method: 'POST', host, path: pathname }, { origin });
+    }
+  };
+}
+
+function onAbort({ signal }: TokenRequest, end: () => void): () => void {
+  signal.addEventListener('abort', end, { once: true });
+  return () => signal.removeEventListener('abort', end);
 }

@@ -15,8 +15,8 @@ function lines(write: (log: DebugLog) => void): string[] {
   return written;
 }
 
-describe('the log of a client on the level debug', () => {
-  it('says method, host, path and status, and no number or body', () => {
+describe('the log of a client with log level debug', () => {
+  it('has method, host, path and status, but no phone number and no body', () => {
     const written = lines((log) => {
       log.request(request);
       log.answer({ ...request, path: '/v2/PhoneNumbers/%2B15551234567' }, 404);
@@ -31,13 +31,13 @@ describe('the log of a client on the level debug', () => {
     ['the code', Object.assign(new Error('private'), { code: 'ECONNRESET' }), 'ECONNRESET'],
     ['nothing', new Error('private'), 'unknown error'],
     ['nothing', 'private', 'unknown error'],
-  ])('says of a failure %s, and none of its words', (_, error, said) => {
+  ])('has %s of a failure, but not its message', (_, error, said) => {
     expect(lines((log) => log.failure(request, error))).toEqual([
       `Twilio request failed: ${said} for GET lookups.twilio.com/v2/PhoneNumbers/+…`,
     ]);
   });
 
-  it('goes to standard output, a line each', () => {
+  it('is written to standard output, one line per entry', () => {
     const output = captureOutput();
     new DebugLog().answer(request, 200);
     expect(output.text()).toMatch(/^Twilio answer: 200 to .*\n$/);

@@ -2,7 +2,7 @@ import type { OutgoingRequest } from './wire-credential.js';
 
 const PHONE_NUMBER = /(\+|%2B)\d+/gi;
 
-/** What a client with log level `debug` says: method, host, path and status; no value anybody sent. */
+/** The log of a client with log level `debug`: method, host, path and status; no header, query or body. */
 export class DebugLog {
   readonly #write: (line: string) => void;
 

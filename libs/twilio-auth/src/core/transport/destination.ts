@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { requestRefused } from './request-refused.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
+import { requestRefused } from './failures.js';
 
 /** Where one request goes. */
 export interface Destination {
@@ -13,17 +14,17 @@ export interface Destination {
   readonly search: string;
   /** Path prefix of the base URL, or empty. */
   readonly prefix: string;
-  /** Name that the server's certificate must bear, where it is not the `Host`. */
+  /** Name that the server's certificate must have, where it is not the `Host`. */
   readonly servername?: string;
 }
 
-/** Finds out where a request may go, and refuses every other place. */
+/** Where a request goes; throws for a host that must not get it. */
 export type Resolve = (uri: string) => Destination;
 
 /**
  * Requests may go to `https://*.twilio.com` on its default port, or to `apiBaseUrl`, and nowhere
  * else: the SDK follows the paging links of an answer and `client.request({ uri })` verbatim
- * (test/contract/sdk-paging-links.spec.ts), so any other rule would hand the credential to
+ * (test/contract/sdk-paging-links.spec.ts), so any other rule would give the credential to
  * whoever writes the link.
  */
 export function createResolver(apiBaseUrl?: URL): Resolve {
@@ -35,11 +36,11 @@ export function createResolver(apiBaseUrl?: URL): Resolve {
     if (!isForTwilio && origin !== rewrite?.origin) {
       throw requestRefused(
         'host-refused',
-        `${host} is not https://*.twilio.com on the default port, and a Twilio credential goes nowhere else.`,
+        `${host} is not https://*.twilio.com on the default port, and a Twilio credential is not sent to any other host.`,
       );
     }
     if (url.username !== '' || url.password !== '') {
-      throw requestRefused('per-call-credentials', 'The URL carries a user name or password.');
+      throw requestRefused('per-call-credentials', 'The URL has a user name or password.');
     }
     const destination = { origin, host, pathname, search, prefix: '' };
     return isForTwilio ? { ...destination, ...rewrite } : destination;
@@ -51,7 +52,7 @@ function rewriteTo(base: URL): Pick<Destination, 'origin' | 'prefix' | 'serverna
   return {
     origin: base.origin,
     prefix: base.pathname.replace(/\/+$/, ''),
-    ...(named ? { servername: base.hostname } : {}),
+    ...withoutUndefined({ servername: named ? base.hostname : undefined }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { ExchangeFailure, failureCode } from './exchange-failure.js';
+import { ExchangeFailure, failureCode } from './failures.js';
 
 export type HeaderMap = Record<string, string | string[] | undefined>;
 
@@ -12,7 +12,7 @@ export interface WireRequest {
   /** Names and values in turn. */
   readonly headers: string[];
   readonly body?: string | Buffer | undefined;
-  /** Name that the server's certificate must bear. */
+  /** Name that the server's certificate must have. */
   readonly servername?: string | undefined;
 }
 
@@ -26,7 +26,7 @@ export interface WireResponse {
 /** What ends an exchange before its answer is complete. */
 export interface ExchangeLimits {
   readonly maxBodyBytes: number;
-  /** Calls back once the time is up; returns the cancellation. */
+  /** Calls back once the time is over; returns the cancellation. */
   readonly onTimeout: (end: () => void) => () => void;
 }
 
@@ -66,7 +66,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     this.#cancelTimeout = limits.onTimeout(() => this.#end('TIMEOUT'));
   }
 
-  /** The request has a connection; from here on bytes may be on their way. */
+  /** The request has a connection: from here on, bytes may have been sent. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     if (this.#ended === undefined) this.#sent = true;

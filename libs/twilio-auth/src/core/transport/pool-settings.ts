@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { HttpOptions } from '../config/options.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
-import { validUrl } from './valid-url.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { TransportEnvironment } from './transport.js';
 
 /** Which connections go through which proxy. */
@@ -15,7 +15,7 @@ export type ProxySettings =
       readonly noProxy: string;
     };
 
-/** Like curl and the SDK, an option of the application wins over the environment. */
+/** As in curl and the SDK, an option of the application wins over the environment. */
 export function proxySettings(http: HttpOptions, env: TransportEnvironment): ProxySettings {
   if (http.proxy === false) return { kind: 'none' };
   if (http.proxy !== undefined) {
@@ -44,6 +44,22 @@ export function certificateAuthorities(
         variable: 'TWILIO_CA_BUNDLE',
         expected: 'a readable PEM file',
         remedy: 'Correct the path or its permissions, or unset the variable.',
+      },
+    ]);
+  }
+}
+
+/** Parses a URL of the configuration. It may contain a password, so the error does not quote it. */
+export function validUrl(value: string, path: string, variable?: string): URL {
+  try {
+    return new URL(value);
+  } catch {
+    throw new TwilioAuthConfigError([
+      {
+        path,
+        ...withoutUndefined({ variable }),
+        expected: 'an absolute URL such as http://host:8080',
+        remedy: 'Correct it, or remove it.',
       },
     ]);
   }

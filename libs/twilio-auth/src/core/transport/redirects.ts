@@ -7,7 +7,7 @@ const MOST = 10;
 
 const REDIRECT: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** Headers that a page of another owner has no business with, and may still answer to. */
+/** The headers that a redirect keeps: the others may be meant for Twilio only. */
 const KEPT: ReadonlySet<string> = new Set(['accept', 'accept-encoding', 'user-agent']);
 
 /**

@@ -1,7 +1,8 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, inflateRaw, unzip } from 'node:zlib';
-import { ExchangeFailure } from './exchange-failure.js';
+import { isObject } from '../primitives/is-object.js';
 import type { HeaderMap, WireResponse } from './exchange.js';
+import { ExchangeFailure } from './failures.js';
 
 /** An answer as the SDK expects it. */
 export interface DecodedResponse {
@@ -12,7 +13,7 @@ export interface DecodedResponse {
 
 type Decompress = (body: Buffer, maxOutputLength: number) => Promise<Buffer>;
 
-// A body that ends early is given as far as it came, as axios does it.
+// Of a body that ends early, what came is used, as in axios.
 const finishFlush = constants.Z_SYNC_FLUSH;
 const gzip: Decompress = (body, maxOutputLength) =>
   promisify(unzip)(body, { finishFlush, maxOutputLength });
@@ -32,7 +33,7 @@ const DECOMPRESS: Readonly<Record<string, Decompress>> = {
   br: brotli,
 };
 
-/** Decompresses, parses and shows headers as axios and Node would. */
+/** Decompresses, parses and joins headers as axios and Node would. */
 export async function decodeResponse(
   response: WireResponse,
   maxBodyBytes: number,
@@ -64,7 +65,7 @@ async function decompress(
   }
 }
 
-/** The body as axios hands it to the SDK: parsed when it is JSON, the text itself otherwise. */
+/** The body as axios gives it to the SDK: parsed when it is JSON, the text itself otherwise. */
 function parseBody(text: string): unknown {
   if (text === '') return '';
   try {
@@ -74,13 +75,13 @@ function parseBody(text: string): unknown {
   }
 }
 
-/** Text of a body. A byte order mark is no part of it. */
+/** The text of a body, without its byte order mark. */
 function decodeText(body: Buffer): string {
   const text = body.toString('utf8');
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-/** Repeated headers joined, cookies a list. */
+/** Joins repeated headers; cookies stay a list. */
 function joinHeaders(headers: HeaderMap): HeaderMap {
   for (const name of Object.keys(headers)) {
     const value = headers[name]!;
@@ -88,4 +89,9 @@ function joinHeaders(headers: HeaderMap): HeaderMap {
     else if (Array.isArray(value)) headers[name] = value.join(', ');
   }
   return headers;
+}
+
+/** Twilio's error code in a body, as it stands there. */
+export function twilioCodeIn(body: unknown): unknown {
+  return isObject(body) ? body['code'] : undefined;
 }

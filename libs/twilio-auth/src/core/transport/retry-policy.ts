@@ -1,12 +1,12 @@
 import type { Clock } from '../primitives/clock.js';
 import { retryAfterMs } from '../primitives/retry-after.js';
-import { ExchangeFailure } from './exchange-failure.js';
-import type { DecodedResponse } from './response-decoding.js';
+import { ExchangeFailure } from './failures.js';
+import { twilioCodeIn, type DecodedResponse } from './response-decoding.js';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 3_000;
 
-/** Twilio refused it unprocessed: too many concurrent requests (https://www.twilio.com/docs/api/errors/20429). */
+/** Too many concurrent requests: Twilio did not process it (https://www.twilio.com/docs/api/errors/20429). */
 const TOO_MANY_REQUESTS = 20429;
 
 /** Answers to a read that may be different in a moment. */
@@ -30,39 +30,81 @@ const TRANSIENT_FAILURE: ReadonlySet<string> = new Set([
 /** Whether to send the same call again, and after how long. */
 export class RetryPolicy {
   constructor(
-    private readonly maxRepeats: number,
+    private readonly maxRetries: number,
     private readonly clock: Clock,
     private readonly random: () => number,
   ) {}
 
-  /** Milliseconds to wait before the next try; `undefined` when the outcome stands. */
+  /** Milliseconds to wait before the next try; `undefined` when there is none. */
   waitAfter(
     outcome: DecodedResponse | ExchangeFailure,
     method: string,
-    repeats: number,
+    retries: number,
   ): number | undefined {
-    if (repeats >= this.maxRepeats) return undefined;
+    if (retries >= this.maxRetries) return undefined;
     const isRead = method === 'GET' || method === 'HEAD';
     if (outcome instanceof ExchangeFailure) {
-      const worthIt = TRANSIENT_FAILURE.has(outcome.code) && (isRead || !outcome.sent);
-      return worthIt ? this.#backoff(repeats) : undefined;
+      const retryable = TRANSIENT_FAILURE.has(outcome.code) && (isRead || !outcome.sent);
+      return retryable ? this.#backoff(retries) : undefined;
     }
-    const worthIt =
+    const retryable =
       outcome.status === 429
         ? wasNotProcessed(outcome.body)
         : isRead && TRANSIENT_STATUS.has(outcome.status);
-    if (!worthIt) return undefined;
-    return retryAfterMs(outcome.headers['retry-after'], this.clock) ?? this.#backoff(repeats);
+    if (!retryable) return undefined;
+    return retryAfterMs(outcome.headers['retry-after'], this.clock) ?? this.#backoff(retries);
   }
 
-  /** Exponential with full jitter, so that callers refused together do not return together. */
-  #backoff(repeats: number): number {
-    return this.random() * Math.min(FIRST_WAIT_MS * 2 ** (repeats + 1), LONGEST_WAIT_MS);
+  /** Exponential with full jitter, so that callers throttled together do not retry together. */
+  #backoff(retries: number): number {
+    return this.random() * Math.min(FIRST_WAIT_MS * 2 ** (retries + 1), LONGEST_WAIT_MS);
   }
 }
 
-/** Any other code is the product's own limit, such as Verify's 60212: asking again only adds to it. */
+/** Any other code is the limit of a product, such as Verify's 60212: asking again only adds to it. */
 function wasNotProcessed(body: unknown): boolean {
-  const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
+  const code = twilioCodeIn(body);
   return code === undefined || code === null || code === TOO_MANY_REQUESTS;
+}
+
+/**
+ * The time that one call may take, with all its tries. It starts when the request is sent for the
+ * first time: fetching a token before that has a limit of its own.
+ */
+export class CallDeadline {
+  readonly #clock: Clock;
+  readonly #timeoutMs: number;
+  #endsAt: number | undefined;
+
+  constructor(clock: Clock, timeoutMs: number) {
+    this.#clock = clock;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  remainingMs(): number {
+    const now = this.#clock.monotonicMs();
+    this.#endsAt ??= now + this.#timeoutMs;
+    return Math.max(0, this.#endsAt - now);
+  }
+
+  /** Calls back when the time is over. Returns the cancellation. */
+  onTimeout(end: () => void): () => void {
+    return this.#clock.after(this.remainingMs(), end);
+  }
+}
+
+/** Waits between two tries, keeping the process alive; rejects at once when the transport closes. */
+export function pause(ms: number, clock: Clock, closing: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.hold(ms, () => {
+      closing.removeEventListener('abort', end);
+      resolve();
+    });
+    const end = (): void => {
+      cancel();
+      reject(new ExchangeFailure('UND_ERR_CLOSED', false));
+    };
+    closing.addEventListener('abort', end, { once: true });
+    if (closing.aborted) end();
+  });
 }

@@ -1,25 +1,20 @@
 import type { Clock } from '../primitives/clock.js';
+import { withHint, withRetryAfter } from './answer-details.js';
 import { AuthorizedExchange } from './authorized-exchange.js';
-import { withHint } from './answer-hint.js';
-import { withRetryAfter } from './answer-retry-after.js';
-import { callCredential } from './call-credential.js';
-import { connectionError } from './connection-error.js';
 import type { ConnectionPool } from './connection-pool.js';
-import { CallDeadline } from './call-deadline.js';
 import { DebugLog } from './debug-log.js';
 import type { Resolve } from './destination.js';
-import { ExchangeFailure } from './exchange-failure.js';
-import { pause } from './pause.js';
+import { connectionError, ExchangeFailure } from './failures.js';
 import { prepareCall, type PreparedCall } from './prepared-call.js';
-import type { DecodedResponse } from './response-decoding.js';
 import { followRedirects } from './redirects.js';
-import { RetryPolicy } from './retry-policy.js';
-import type { SdkRequest, SdkResponse } from './sdk-contract.js';
-import type { LastRequest, TransportOptions } from './transport.js';
-import type { WireCredential } from './wire-credential.js';
+import type { DecodedResponse } from './response-decoding.js';
+import { CallDeadline, pause, RetryPolicy } from './retry-policy.js';
+import type { LastRequest, SdkRequest, SdkResponse } from './sdk-contract.js';
+import type { TransportOptions } from './transport.js';
+import { credentialOfCall, type WireCredential } from './wire-credential.js';
 
 const TIMEOUT_MS = 30_000;
-const REPEATS = 3;
+const RETRIES = 3;
 
 /** Makes the calls of all SDK clients of one module. */
 export class SdkCalls {
@@ -27,7 +22,6 @@ export class SdkCalls {
   readonly #retry: RetryPolicy;
   readonly #exchange: AuthorizedExchange;
   readonly #log: DebugLog;
-
   readonly #closing: AbortSignal;
   readonly #resolve: Resolve;
   readonly #clock: Clock;
@@ -41,7 +35,7 @@ export class SdkCalls {
     this.#resolve = resolve;
     this.#clock = clock;
     this.#timeoutMs = http.timeoutMs || TIMEOUT_MS;
-    this.#retry = new RetryPolicy(http.retries ?? REPEATS, clock, random);
+    this.#retry = new RetryPolicy(http.retries ?? RETRIES, clock, random);
     this.#exchange = new AuthorizedExchange(pool);
     this.#log = new DebugLog(debug);
   }
@@ -50,39 +44,39 @@ export class SdkCalls {
     const call = prepareCall(opts, this.#resolve, this.#timeoutMs);
     const { outgoing } = call;
     remember({ method: outgoing.method, host: outgoing.host, path: outgoing.path });
-    const credential = callCredential(opts);
+    const credential = credentialOfCall(opts);
     credential?.admit(outgoing);
     const debug = opts.logLevel === 'debug';
     if (debug) this.#log.request(outgoing);
     try {
-      const answer = withRetryAfter(await this.#tries(call, credential), this.#clock);
+      const answer = withRetryAfter(await this.#sendWithRetries(call, credential), this.#clock);
       const response = withHint(answer, credential, outgoing);
       if (debug) this.#log.answer(outgoing, response.status);
       return { statusCode: response.status, headers: response.headers, body: response.body };
     } catch (error) {
-      const shown = connectionError(error, outgoing, {
+      const failure = connectionError(error, outgoing, {
         account: credential?.account,
         origin: call.destination.origin,
       });
-      if (debug) this.#log.failure(outgoing, shown);
-      throw shown;
+      if (debug) this.#log.failure(outgoing, failure);
+      throw failure;
     }
   }
 
-  async #tries(
+  async #sendWithRetries(
     call: PreparedCall,
     credential: WireCredential | undefined,
   ): Promise<DecodedResponse> {
     const deadline = new CallDeadline(this.#clock, call.timeoutMs);
-    for (let repeats = 0; ; repeats++) {
-      const outcome = await this.#once(call, credential, deadline).catch(onlyExchangeFailures);
-      const waitMs = this.#retry.waitAfter(outcome, call.outgoing.method, repeats);
+    for (let retries = 0; ; retries++) {
+      const outcome = await this.#sendOnce(call, credential, deadline).catch(onlyExchangeFailures);
+      const waitMs = this.#retry.waitAfter(outcome, call.outgoing.method, retries);
       if (waitMs === undefined || waitMs >= deadline.remainingMs()) return answerOf(outcome);
       await pause(waitMs, this.#clock, this.#closing);
     }
   }
 
-  async #once(
+  async #sendOnce(
     call: PreparedCall,
     credential: WireCredential | undefined,
     deadline: CallDeadline,

@@ -1,6 +1,14 @@
+import type { OwnHttpClient } from '../config/own-http-client.js';
+import type { Resolve } from './destination.js';
 import type { SdkCalls } from './sdk-calls.js';
-import type { SdkRequest, SdkResponse } from './sdk-contract.js';
-import type { LastRequest, LastResponse, SdkHttpClient } from './transport.js';
+import type {
+  LastRequest,
+  LastResponse,
+  SdkHttpClient,
+  SdkRequest,
+  SdkResponse,
+} from './sdk-contract.js';
+import { credentialOfCall } from './wire-credential.js';
 
 /** The `httpClient` of one SDK client: what it remembers is per client, never per pool. */
 export class PooledHttpClient implements SdkHttpClient {
@@ -17,6 +25,34 @@ export class PooledHttpClient implements SdkHttpClient {
     const response = await this.#calls.make(opts, (request) => {
       this.lastRequest = request;
     });
+    this.lastResponse = { statusCode: response.statusCode };
+    return response;
+  }
+}
+
+/**
+ * A custom `httpClient` behind the rules that need no connection: which hosts get a credential,
+ * whose credential it may be, policy and capability. The rest is up to the application: the
+ * repeat after a 401, retries, proxies, limits, and errors that show no credential.
+ */
+export class CustomHttpClientAdapter implements SdkHttpClient {
+  readonly #custom: OwnHttpClient;
+  readonly #resolve: Resolve;
+  lastRequest: LastRequest | undefined;
+  lastResponse: LastResponse | undefined;
+
+  constructor(custom: OwnHttpClient, resolve: Resolve) {
+    this.#custom = custom;
+    this.#resolve = resolve;
+  }
+
+  async request(opts: SdkRequest): Promise<SdkResponse> {
+    const { host, pathname: path } = this.#resolve(opts.uri);
+    const method = opts.method.toUpperCase();
+    credentialOfCall(opts)?.admit({ method, host, path, data: opts.data });
+    this.lastRequest = { method, host, path };
+    this.lastResponse = undefined;
+    const response = (await this.#custom.request(opts)) as SdkResponse;
     this.lastResponse = { statusCode: response.statusCode };
     return response;
   }

@@ -1,23 +1,25 @@
 import type { ApiRequest } from '../capabilities/api-request.js';
 import type { Secret } from '../primitives/secret.js';
+import { requestRefused } from './failures.js';
+import type { SdkRequest } from './sdk-contract.js';
 
-/** One API request as the capability check and the events see it. */
+/** One API request, as the capability check and the events get it. */
 export type OutgoingRequest = ApiRequest;
 
 /**
- * What the transport needs of an account: the header value, a second chance after a 401, and
- * the word of policy and capability before anything is sent.
+ * What the transport needs of an account: the header value, a replacement after a 401, and the
+ * check of policy and capability before anything is sent.
  */
 export interface WireCredential {
   /** Name of the account, for errors and events. */
   readonly account: string;
-  /** Rejects with a `TwilioAuthError` when this request must not be made. Called before the credential is read. */
+  /** Throws a `TwilioAuthError` when this request must not be made. Called before the credential is read. */
   admit(request: OutgoingRequest): void;
   /** The value of the Authorization header. */
   authorization(): Promise<string>;
-  /** The API answered 401 to this value: `true` when another is ready and the call may be repeated once. */
+  /** The API answered 401 to this value: `true` when another one is ready and the call may be repeated once. */
   rejected(authorization: string): Promise<boolean>;
-  /** Advice for an answer that the credential's kind explains, such as 20003 to a standard key. */
+  /** A hint for an error that the kind of credential explains, such as 20003 to a standard key. */
   hint(
     request: OutgoingRequest,
     status: number,
@@ -56,7 +58,7 @@ export class WireAuthStrategy {
     return this.#credential;
   }
 
-  /** For an `httpClient` of the application's own, which follows the SDK's documented contract. */
+  /** For a custom `httpClient`, which follows the SDK's documented contract. */
   getAuthString(): Promise<string> {
     return this.#credential.authorization();
   }
@@ -75,4 +77,34 @@ export function wireCredentialOf(authStrategy: unknown): WireCredential | undefi
   if (typeof authStrategy !== 'object' || authStrategy === null) return undefined;
   const unwrap = (authStrategy as Record<symbol, unknown>)[BRAND];
   return typeof unwrap === 'function' ? (unwrap.call(authStrategy) as WireCredential) : undefined;
+}
+
+/**
+ * The credential of a call: ours, or none at all as in `validateSslCert()`. A call with a
+ * credential of its own is refused: neither policy nor rotation knows that credential.
+ */
+export function credentialOfCall(opts: SdkRequest): WireCredential | undefined {
+  if (opts.username || opts.password) {
+    throw requestRefused(
+      'per-call-credentials',
+      'It has a user name or password of its own. Configure a named account and use its client.',
+    );
+  }
+  const credential = wireCredentialOf(opts.authStrategy);
+  if (credential === undefined && authenticates(opts.authStrategy)) {
+    throw requestRefused(
+      'per-call-credentials',
+      'It has an authStrategy of its own. Register a strategy factory and use its client.',
+    );
+  }
+  return credential;
+}
+
+/** `requiresAuthentication()` is `false` for the SDK's own "no authentication" strategy. */
+function authenticates(strategy: unknown): boolean {
+  if (typeof strategy !== 'object' || strategy === null) return false;
+  const { requiresAuthentication } = strategy as { requiresAuthentication?: unknown };
+  return (
+    typeof requiresAuthentication !== 'function' || requiresAuthentication.call(strategy) !== false
+  );
 }

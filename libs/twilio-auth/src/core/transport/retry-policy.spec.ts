@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { FakeClock } from '../../testing/fake-clock.js';
-import { pause } from './pause.js';
+import { pause } from './retry-policy.js';
 
 const closed = { code: 'UND_ERR_CLOSED' };
 
 describe('the pause between two tries', () => {
-  it('is over when its time is up, and listens no longer', async () => {
+  it('ends after its time, and stops listening to the signal', async () => {
     const clock = new FakeClock();
     const closing = new AbortController();
     const waiting = pause(1000, clock, closing.signal);
@@ -15,7 +15,7 @@ describe('the pause between two tries', () => {
     expect(clock.waiting).toEqual([]);
   });
 
-  it('ends at once when the transport closes meanwhile', async () => {
+  it('ends at once when the transport closes', async () => {
     const clock = new FakeClock();
     const closing = new AbortController();
     const waiting = pause(1000, clock, closing.signal);
@@ -24,7 +24,7 @@ describe('the pause between two tries', () => {
     expect(clock.waiting).toEqual([]);
   });
 
-  it('does not begin when the transport is closed already', async () => {
+  it('does not start when the transport is already closed', async () => {
     const clock = new FakeClock();
     await expect(pause(1000, clock, AbortSignal.abort())).rejects.toMatchObject(closed);
     expect(clock.waiting).toEqual([]);

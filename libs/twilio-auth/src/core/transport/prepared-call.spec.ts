@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { encodeBody } from './request-encoding.js';
+import { encodeBody } from './prepared-call.js';
 
 const JSON_TYPE = 'application/json';
 
-describe('a body of JSON', () => {
+describe('a JSON body', () => {
   it.each([
     ['an object', { a: 1 }, '{"a":1}'],
     ['text that is JSON', ' {"a":1}\n', '{"a":1}'],
-    ['text that is none', 'a=1', '"a=1"'],
+    ['text that is not JSON', 'a=1', '"a=1"'],
     ['search parameters', new URLSearchParams({ a: '1' }), 'a=1'],
   ])('is made of %s', (_, data, body) => {
     expect(encodeBody(data, JSON_TYPE)).toBe(body);
   });
 
-  it('is sent as it is where it is bytes', () => {
+  it('is sent unchanged when it is a buffer', () => {
     const bytes = Buffer.from('{"a":"é"}');
     expect(encodeBody(bytes, JSON_TYPE)).toBe(bytes);
   });
