@@ -6,18 +6,16 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const into = resolve(process.argv[2] ?? '.');
-const npm = (stdout, ...args) =>
-  execFileSync('npm', args, {
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
+const run = (command, ...args) =>
+  execFileSync(command, args, {
     encoding: 'utf8',
-    stdio: ['ignore', stdout, 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
     shell: process.platform === 'win32',
   });
 
 mkdirSync(into, { recursive: true });
-npm(process.stderr, 'run', '--silent', 'build:libraries');
-// Built just now; as a script of its own the build would print into the JSON.
-const pack = ['pack', '--json', '--ignore-scripts', '--workspace', 'libs'];
-const packed = JSON.parse(npm('pipe', ...pack, '--pack-destination', into));
+const stageLibraries = fileURLToPath(new URL('stage-libraries.mjs', import.meta.url));
+const folders = run(process.execPath, stageLibraries).trim().split('\n');
+const packed = JSON.parse(run('npm', 'pack', '--json', ...folders, '--pack-destination', into));
 // npm 12 lists packages by name, npm 11 and older in an array.
 for (const { filename } of Object.values(packed)) console.log(join(into, filename));

@@ -13,7 +13,9 @@ export const coreOrder = [
   'client',
   'access-token',
   'webhook',
-  'doctor',
+  'health',
+  'report',
+  'log',
 ] as const;
 
 /** What each part beside `core/` may import of the others; nothing imports an entry point. */

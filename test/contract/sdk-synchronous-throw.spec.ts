@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 
-/** In a process of its own, because the SDK leaves an unhandled rejection behind. */
+/**
+ * In a process of its own, because the SDK leaves an unhandled rejection behind. It ends by itself
+ * when nothing is left that could still resolve or reject.
+ */
 function run(script: string): string[] {
   const sdk = createRequire(import.meta.url).resolve('twilio');
   const code = `
@@ -19,7 +22,7 @@ function run(script: string): string[] {
     const follow = (name, promise) =>
       promise.then(() => lines.push(name + ' resolved'), () => lines.push(name + ' rejected'));
     ${script}
-    setTimeout(() => { console.log(JSON.stringify(lines)); process.exit(); }, 100);
+    process.on('exit', () => console.log(JSON.stringify(lines)));
   `;
   return JSON.parse(execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' })) as string[];
 }

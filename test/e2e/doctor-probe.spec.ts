@@ -1,15 +1,15 @@
 import { FakeClock } from 'nestjs-twilio-auth/testing';
 import { describe, expect, it } from 'vitest';
 import { load } from '#test/support/configuration.js';
-import { sharedEmulator } from '#test/support/emulator.js';
+import { requestArrives, sharedEmulator } from '#test/support/emulator.js';
 import type { Variables } from '../../libs/twilio-auth/src/core/config/read-env.js';
 import { createGate } from '../../libs/twilio-auth/src/core/policy/create-gate.js';
 import { systemClock, type Clock } from '../../libs/twilio-auth/src/core/primitives/clock.js';
 import {
   examineEnvironment,
   type DoctorReport,
-} from '../../libs/twilio-auth/src/core/doctor/examine-environment.js';
-import { probeAccounts, type ProbeResult } from '../../libs/twilio-auth/src/core/doctor/probe.js';
+} from '../../libs/twilio-auth/src/core/report/examine-environment.js';
+import { probeAccounts, type ProbeResult } from '../../libs/twilio-auth/src/core/report/probe.js';
 
 const LIMIT_MS = 5000;
 const WRONG = 'wrong-secret-'.repeat(3);
@@ -67,7 +67,7 @@ describe('a probe', () => {
     const clock = new FakeClock();
     twilio.faults.inject({ kind: 'hang' });
     const probing = probe(twilio.env('api-key'), { clock });
-    await expect.poll(() => twilio.requests.total).toBe(1);
+    await requestArrives(twilio);
     await clock.advance(LIMIT_MS);
     const [result] = await probing;
 

@@ -13,6 +13,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';
 import { compileWith, keyOptions } from '#test/support/compile.js';
 import { withEnvironment } from '#test/support/environment.js';
+import { nextEvent } from '#test/support/watched-events.js';
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 type Rotated = TwilioAuthEventMap['credentials.rotated'];
@@ -32,8 +33,16 @@ async function start(options: TwilioAuthModuleOptions) {
   const clock = new FakeClock();
   const module = await compileWith(options, clock);
   const rotated: Rotated[] = [];
-  module.get(TwilioAuthEvents).on('credentials.rotated', (event) => rotated.push(event));
-  return { module, clock, client: module.get(TwilioClient), auth: module.get(TwilioAuth), rotated };
+  const events = module.get(TwilioAuthEvents);
+  events.on('credentials.rotated', (event) => rotated.push(event));
+  return {
+    module,
+    clock,
+    client: module.get(TwilioClient),
+    auth: module.get(TwilioAuth),
+    rotated,
+    events,
+  };
 }
 
 /** Secrets in files as Kubernetes mounts them: `..data` is a link to the folder in force. */
@@ -65,12 +74,14 @@ describe('a secret in a file', () => {
   });
 
   it('is read again in the background within half a minute, before any 401', async () => {
-    const { client, rotated, clock } = await startWithFile(await mount('v1', right()));
+    const { client, rotated, clock, events } = await startWithFile(await mount('v1', right()));
     await client.messages.create(message);
     await mount('v2', 'what-the-operator-wrote');
     await clock.advance(30_000);
+    const rotation = nextEvent(events, 'credentials.rotated');
     await client.messages.create(message);
-    await expect.poll(() => rotated.length).toBe(1);
+    await rotation;
+    expect(rotated).toHaveLength(1);
     expect(statuses()).toEqual([201, 201]);
   });
 

@@ -7,7 +7,8 @@ import {
 } from 'nestjs-twilio-auth';
 import { describe, expect, it } from 'vitest';
 import { compileWith, keyOptions, oauthOptions } from '#test/support/compile.js';
-import { sharedEmulator } from '#test/support/emulator.js';
+import { Deferred } from '#test/support/deferred.js';
+import { requestArrives, sharedEmulator } from '#test/support/emulator.js';
 import { withEnvironment } from '#test/support/environment.js';
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
@@ -44,14 +45,16 @@ describe('a rotation', () => {
 
   it('leaves the one that was asked for last in force, however long the others take', async () => {
     const { auth, client, rotated } = await start();
-    let arrive: ((secret: string) => void) | undefined;
-    const slow = {
-      ...key('main'),
-      keySecret: () => new Promise<string>((resolve) => (arrive = resolve)),
+    const secret = new Deferred<string>();
+    const asked = new Deferred<void>();
+    const keySecret = (): Promise<string> => {
+      asked.resolve();
+      return secret.promise;
     };
+    const slow = { ...key('main'), keySecret };
     const rotations = [auth.rotate('default', slow), auth.rotate('default', oauth())];
-    await new Promise((resolve) => setImmediate(resolve));
-    arrive?.(twilio.account.apiKeys.main.secret);
+    await asked.promise;
+    secret.resolve(twilio.account.apiKeys.main.secret);
     await Promise.all(rotations);
     await client.messages.create(message);
 
@@ -63,7 +66,7 @@ describe('a rotation', () => {
     const { auth, client } = await start();
     twilio.faults.inject({ kind: 'latency', ms: 200 });
     const inFlight = client.messages.create(message);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await requestArrives(twilio);
     await auth.rotate('default', key('main'));
 
     await expect(inFlight).resolves.toMatchObject({ status: 'queued' });

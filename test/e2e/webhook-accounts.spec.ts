@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import twilio from 'twilio';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ResolveWebhookKeys } from '../../libs/twilio-auth/src/core/webhook/resolved-keys.js';
+import { Deferred } from '#test/support/deferred.js';
 import { sendTo } from '#test/support/http-send.js';
 import { webhookApp } from '#test/support/webhook-app.js';
 import {
@@ -147,10 +148,14 @@ describe.each(['express', 'fastify'] as const)('the account of a webhook on %s',
   });
 
   it('is 503 when the resolver is slower than two seconds', async () => {
-    const { clock } = await start(() => new Promise(() => {}));
+    const asked = new Deferred<void>();
+    const { clock } = await start(() => {
+      asked.resolve();
+      return new Promise(() => {});
+    });
     const answer = send(formRequest({ AccountSid: UNKNOWN_SID }));
-    const moving = setInterval(() => void clock.advance(2000), 20);
+    await asked.promise;
+    await clock.advance(2000);
     expect((await answer).status).toBe(503);
-    clearInterval(moving);
   });
 });

@@ -47,7 +47,7 @@ describe('a fresh ESM application on NestJS 12, Express and Vitest', () => {
     ]) {
       const script = `${together}; console.log('loaded')`;
       const node = ['--input-type=module', '--eval', script];
-      expect(await consumer.run(process.execPath, ...node)).toEqual({
+      expect(await consumer.run(process.execPath, ...node)).toMatchObject({
         ok: true,
         output: 'loaded\n',
       });

@@ -1,5 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { inject, describe, expect, it } from 'vitest';
+
+const WEB = 'https://github.com/nestjs-twilio-auth/nestjs-twilio-auth';
 
 const MOST_BYTES: Readonly<Record<string, number>> = {
   'nestjs-twilio-auth': 500_000,
@@ -21,6 +25,17 @@ function entriesOf(tarball: string): readonly Entry[] {
     .map((cells) => ({ path: cells.at(-1) ?? '', bytes: Number(cells[2]) }));
 }
 
+function textOf(tarball: string, path: string): string {
+  return execFileSync('tar', ['-xzOf', tarball, `package/${path}`], { encoding: 'utf8' });
+}
+
+/** Where the links and images of a page lead, code aside. */
+function targetsOf(markdown: string): readonly string[] {
+  const prose = markdown.replaceAll(/^```[\s\S]*?^```/gm, '').replaceAll(/`[^`\n]*`/g, '');
+  const targets = prose.matchAll(/\]\(([^)\s]+)|\b(?:src|href)="([^"]+)"/g);
+  return [...targets].map(([, link, attribute]) => link ?? attribute ?? '');
+}
+
 describe.each(Object.entries(inject('tarballs')))('the tarball of %s', (name, tarball) => {
   const entries = entriesOf(tarball);
   const paths = entries.map((entry) => entry.path);
@@ -33,6 +48,7 @@ describe.each(Object.entries(inject('tarballs')))('the tarball of %s', (name, ta
       'dist/cjs/index.js',
       'dist/cjs/index.d.ts',
       'dist/cjs/package.json',
+      'CHANGELOG.md',
       'LICENSE',
       'README.md',
     ];
@@ -42,6 +58,31 @@ describe.each(Object.entries(inject('tarballs')))('the tarball of %s', (name, ta
   it('holds nothing else: no source, no spec, no map, no cache of the compiler', () => {
     const expected = /^package\/(dist\/.*(?<!\.spec)\.(js|d\.ts)|dist\/cjs\/package\.json|[^/]+)$/;
     expect(paths.filter((path) => !expected.test(path) || path.includes('.spec.'))).toEqual([]);
+  });
+
+  it('has a README without relative links, whose links into the repository lead to files', () => {
+    const targets = targetsOf(textOf(tarball, 'README.md'));
+    expect(targets.filter((target) => !/^(https:\/\/|#)/.test(target))).toEqual([]);
+    const files = targets
+      .filter((target) => target.startsWith(WEB))
+      .map((target) => target.slice(WEB.length).replace(/^\/(blob|raw)\/main\//, ''))
+      .map((path) => path.replace(/#.*/, ''));
+    expect(files).not.toEqual([]);
+    const root = new URL('../../', import.meta.url);
+    expect(files.filter((path) => !existsSync(fileURLToPath(new URL(path, root))))).toEqual([]);
+  });
+
+  it('says where it comes from, and brings no scripts of ours', () => {
+    const manifest = JSON.parse(textOf(tarball, 'package.json')) as Record<string, unknown>;
+    expect(manifest).toMatchObject({
+      name,
+      homepage: expect.stringContaining(WEB),
+      bugs: { url: `${WEB}/issues` },
+      repository: { type: 'git', url: `git+${WEB}.git` },
+      bin: { [name]: './dist/esm/cli/main.js' },
+      publishConfig: { access: 'public', provenance: true },
+    });
+    expect(manifest).not.toHaveProperty('scripts');
   });
 
   it('is small when it is unpacked', () => {

@@ -1,5 +1,5 @@
 import { TwilioEmulator, type EmulatorOptions } from 'twilio-auth-emulator';
-import { afterAll, beforeEach } from 'vitest';
+import { afterAll, beforeEach, vi } from 'vitest';
 
 /** An emulator for all tests of a file; each begins with an empty request log, and no faults. */
 export async function sharedEmulator(options?: EmulatorOptions): Promise<TwilioEmulator> {
@@ -10,4 +10,9 @@ export async function sharedEmulator(options?: EmulatorOptions): Promise<TwilioE
     twilio.faults.clear();
   });
   return twilio;
+}
+
+/** Resolves once a request has arrived, answered or not, since the log was cleared. */
+export async function requestArrives({ requests }: TwilioEmulator): Promise<void> {
+  await vi.waitUntil(() => requests.total > 0);
 }

@@ -1,7 +1,12 @@
 import { Controller, Get, Inject, Query, type ModuleMetadata } from '@nestjs/common';
 import { HealthCheck, HealthCheckService, TerminusModule } from '@nestjs/terminus';
 import { Test } from '@nestjs/testing';
-import { TwilioAuthModule, TwilioClient, type TwilioAuthModuleOptions } from 'nestjs-twilio-auth';
+import {
+  TwilioAuthEvents,
+  TwilioAuthModule,
+  TwilioClient,
+  type TwilioAuthModuleOptions,
+} from 'nestjs-twilio-auth';
 import { TwilioHealthIndicator, type TwilioHealthOptions } from 'nestjs-twilio-auth/terminus';
 import type { FakeClock } from 'nestjs-twilio-auth/testing';
 import { PLATFORMS, type Platform } from './app.js';
@@ -42,6 +47,7 @@ export interface HealthAnswer {
 export interface HealthApp extends AsyncDisposable {
   health(query?: string): Promise<HealthAnswer>;
   use(): Promise<void>;
+  readonly events: TwilioAuthEvents;
 }
 
 export async function startHealthApp(
@@ -74,6 +80,7 @@ export async function startHealthApp(
     async use() {
       await fetch(`${url}/use`);
     },
+    events: app.get(TwilioAuthEvents),
     [Symbol.asyncDispose]: () => app.close(),
   };
 }

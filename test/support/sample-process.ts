@@ -2,7 +2,6 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.js';
 
@@ -36,8 +35,8 @@ export class SampleProcess implements AsyncDisposable {
   static async start(variables: Variables = {}): Promise<SampleProcess> {
     const sample = new SampleProcess(await freePort(), variables);
     while (!sample.output.includes('The sample is up')) {
+      await Promise.race([once(sample.#child.stdout, 'data'), sample.#exit]);
       if (sample.#child.exitCode !== null) throw new Error(`It ended:\n${sample.output}`);
-      await sleep(50);
     }
     return sample;
   }

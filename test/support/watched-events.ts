@@ -39,3 +39,16 @@ export function watchEvents(events: TwilioAuthEvents): WatchedEvents {
   });
   return { heard, published, [Symbol.dispose]: () => ends.forEach((end) => end()) };
 }
+
+/** Resolves at the next event of this name. */
+export function nextEvent<Name extends TwilioAuthEventName>(
+  events: TwilioAuthEvents,
+  name: Name,
+): Promise<TwilioAuthEventMap[Name]> {
+  return new Promise((resolve) => {
+    const off = events.on(name, (event) => {
+      off();
+      resolve(event);
+    });
+  });
+}

@@ -92,10 +92,10 @@ export { ApiKeyStrategyFactory } from './core/strategies/api-key.strategy.js';
 export { AuthTokenStrategyFactory } from './core/strategies/auth-token.strategy.js';
 export { TestCredentialsStrategyFactory } from './core/strategies/test-credentials.strategy.js';
 
-export type { AccountDescription } from './core/doctor/describe-account.js';
-export type { AccountReport, EnvironmentReport, TwilioAuthReport } from './core/doctor/report.js';
-export type { FieldSource } from './core/doctor/field-sources.js';
-export type { CredentialLimit } from './core/doctor/limits.js';
+export type { AccountDescription } from './core/report/describe-account.js';
+export type { AccountReport, EnvironmentReport, TwilioAuthReport } from './core/report/report.js';
+export type { FieldSource } from './core/report/field-sources.js';
+export type { CredentialLimit } from './core/report/limits.js';
 export type { PolicyVerdict } from './core/policy/policy-gate.js';
 export type { Verification } from './core/client/verify-account.js';
 export type { TwilioAuthEventMap, TwilioAuthEventName } from './core/events/events.js';

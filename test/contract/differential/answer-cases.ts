@@ -48,8 +48,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   'one cookie': { body: json, headers: { 'set-cookie': ['c=1'] } },
   chunks: (_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.write(Buffer.from(json).subarray(0, 75));
-    setTimeout(() => response.end(Buffer.from(json).subarray(75)), 5);
+    response.write(Buffer.from(json).subarray(0, 75), () =>
+      response.end(Buffer.from(json).subarray(75)),
+    );
   },
   '100 kilobytes': { body: { ...MESSAGE, body: 'ä'.repeat(50_000) } },
   'a classic error': { status: 400, body: classic },

@@ -73,13 +73,11 @@ describe('a bad answer', () => {
   ])('times out: one %s', async (_, beginning) => {
     const { server, credential, open } = loopback;
     const clock = new FakeClock();
-    let begun = false;
     server.answer((_request, response) => {
       if (beginning !== undefined) response.write(beginning);
-      begun = true;
     });
     const call = failure(request(open({ clock }), credential));
-    await vi.waitFor(() => expect(begun).toBe(true));
+    await server.received(1);
     await clock.advance(29_999);
     expect(clock.waiting).toEqual([1]);
     await clock.advance(1);
@@ -95,7 +93,7 @@ describe('a bad answer', () => {
     const calls = [1, 2, 3].map((at) =>
       failure(request(transport, credential, { params: { at } })),
     );
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await server.received(1);
     await clock.advance(30_000);
     expect((await Promise.all(calls)).map(({ reason }) => reason)).toEqual(
       Array(3).fill('TIMEOUT'),

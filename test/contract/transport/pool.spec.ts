@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Answer } from '#test/support/recording-server.js';
 import { failure, request, useLoopback } from './loopback.js';
 
@@ -66,7 +66,7 @@ describe('the end of the application', () => {
       finish = () => void response.end('{"sid":"SM1"}');
     });
     const call = request(transport, credential);
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await server.received(1);
     const closed = transport.close(5000);
     finish();
     expect(await call).toMatchObject({ body: { sid: 'SM1' } });
@@ -78,7 +78,7 @@ describe('the end of the application', () => {
     const transport = open();
     server.answer(() => {});
     const call = failure(request(transport, credential));
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await server.received(1);
     await transport.close(50);
     expect(await call).toMatchObject({
       code: 'TWILIO_AUTH_CONNECTION_FAILED',
@@ -91,7 +91,7 @@ describe('the end of the application', () => {
     const transport = open();
     server.answer({ status: 429, headers: { 'retry-after': '20' } });
     const call = failure(request(transport, credential));
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await server.received(1);
     await transport.close(50);
     expect(await call).toMatchObject({ reason: 'UND_ERR_CLOSED' });
   });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { PURPOSES, type Purpose } from '../core/doctor/purpose.js';
-import { EDGES } from '../core/doctor/recommend.js';
+import { PURPOSES, type Purpose } from './recommend/purpose.js';
+import { EDGES } from './recommend/advice.js';
 import { UsageError } from './usage.js';
 
 /** What the command line asks for. */

@@ -3,8 +3,8 @@ import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { processVariables } from '../core/config/read-env.js';
 import { readArguments } from './arguments.js';
-import { doctor } from './doctor.js';
-import { recommend } from './recommend.js';
+import { doctor } from './doctor/doctor.js';
+import { recommend } from './recommend/recommend.js';
 import { paintFor, type Terminal } from './terminal.js';
 import { USAGE, UsageError } from './usage.js';
 

@@ -1,7 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import type { Runtime } from '../core/client/runtime.js';
 import type { LoadedConfig } from '../core/accounts/load-config.js';
-import { HealthCheck } from '../core/doctor/health-check.js';
+import { HealthCheck } from '../core/health/health-check.js';
 import type { PolicyGate } from '../core/policy/policy-gate.js';
 import type { Clock } from '../core/primitives/clock.js';
 import type { Sealed } from '../core/primitives/sealed.js';

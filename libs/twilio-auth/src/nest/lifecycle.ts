@@ -4,8 +4,8 @@ import {
   type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
-import { bootLines } from '../core/doctor/boot-lines.js';
-import { reportRuntime } from '../core/doctor/report-runtime.js';
+import { bootLines } from '../core/log/boot-lines.js';
+import { reportRuntime } from '../core/report/report-runtime.js';
 import type { Runtime } from '../core/client/runtime.js';
 import type { PolicyGate } from '../core/policy/policy-gate.js';
 import type { WebhookRoute } from '../core/policy/rule.js';

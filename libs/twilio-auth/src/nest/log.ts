@@ -1,6 +1,6 @@
 import { ConsoleLogger, Inject, Injectable, Logger } from '@nestjs/common';
-import { EventLines } from '../core/doctor/event-lines.js';
-import type { LogLine } from '../core/doctor/log-line.js';
+import { EventLines } from '../core/log/event-lines.js';
+import type { LogLine } from '../core/log/log-line.js';
 import type { Clock } from '../core/primitives/clock.js';
 import { TWILIO_AUTH_CLOCK } from './tokens.js';
 import { TwilioAuthEvents } from './twilio-auth-events.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
-import type { AccountHealth, HealthCheck } from '../core/doctor/health-check.js';
+import type { AccountHealth, HealthCheck } from '../core/health/health-check.js';
 import { TWILIO_AUTH_HEALTH } from '../nest/tokens.js';
 
 /** How closely {@link TwilioHealthIndicator} looks. */

@@ -25,7 +25,7 @@ describe('the command line', () => {
     return cli;
   };
   const listening = async (cli: Cli): Promise<{ url: string; env: Record<string, string> }> => {
-    await expect.poll(() => cli.stdout, { timeout: 10_000 }).toContain('Stop with Ctrl+C');
+    await cli.printed('Stop with Ctrl+C');
     const env = parseEnv(cli.stdout) as Record<string, string>;
     return { url: env['TWILIO_API_BASE_URL'] ?? '', env };
   };

@@ -39,6 +39,13 @@ export class Cli {
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
   }
 
+  /** Resolves once it has printed this, or has ended. */
+  async printed(text: string): Promise<void> {
+    while (!this.stdout.includes(text) && this.#child.exitCode === null) {
+      await Promise.race([once(this.#child.stdout, 'data'), this.#exit]);
+    }
+  }
+
   async exitCode(): Promise<number> {
     const [code] = await this.#exit;
     return code as number;

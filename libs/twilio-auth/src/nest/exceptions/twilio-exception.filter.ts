@@ -1,5 +1,5 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { LogLine } from '../../core/doctor/log-line.js';
+import type { LogLine } from '../../core/log/log-line.js';
 import { answerTo, answerToSdk, type HttpAnswer } from '../../core/errors/http-answer.js';
 import {
   hintOf,

@@ -1,6 +1,6 @@
-import type { AccountReport } from '../core/doctor/report.js';
-import type { Paint } from './terminal.js';
-import { wrap } from './wrap.js';
+import type { AccountReport } from '../../core/report/report.js';
+import type { Paint } from '../terminal.js';
+import { wrap } from '../wrap.js';
 
 /** Columns before a value, and between the path of a field and its source. */
 const LABEL = 17;

@@ -1,6 +1,6 @@
-import type { EnvLine, Recommendation } from '../core/doctor/recommend.js';
-import type { Paint } from './terminal.js';
-import { wrap } from './wrap.js';
+import type { EnvLine, Recommendation } from './advice.js';
+import type { Paint } from '../terminal.js';
+import { wrap } from '../wrap.js';
 
 /** The answer for people, with lines to paste. */
 export function recommendText(answer: Recommendation, paint: Paint): string {

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
-import { PURPOSES, type Purpose } from '../core/doctor/purpose.js';
-import { UsageError } from './usage.js';
+import { PURPOSES, type Purpose } from './purpose.js';
+import { UsageError } from '../usage.js';
 
 const CHOICES: Readonly<Record<Purpose, string>> = {
   prototype: 'a prototype on my own machine',

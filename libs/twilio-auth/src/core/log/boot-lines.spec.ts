@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bootLines } from './boot-lines.js';
-import { examineEnvironment } from './examine-environment.js';
+import { examineEnvironment } from '../report/examine-environment.js';
 import { FakeClock } from '../../testing/fake-clock.js';
-import type { TwilioAuthReport } from './report.js';
+import type { TwilioAuthReport } from '../report/report.js';
 import { KEY_SID, VARIABLES } from '#test/support/configuration.js';
 
 const reportOn = (environment: string): Promise<TwilioAuthReport> => {

@@ -1,10 +1,10 @@
-import { PURPOSES } from '../core/doctor/purpose.js';
-import { recommend as recommendFor } from '../core/doctor/recommend.js';
-import type { Command } from './arguments.js';
+import { PURPOSES } from './purpose.js';
+import { recommend as recommendFor } from './advice.js';
+import type { Command } from '../arguments.js';
 import { askPurpose } from './questions.js';
 import { recommendText } from './recommend-text.js';
-import type { Terminal } from './terminal.js';
-import { UsageError } from './usage.js';
+import type { Terminal } from '../terminal.js';
+import { UsageError } from '../usage.js';
 
 /**
  * Asks if it has to, prints, and answers with the exit code.

@@ -1,6 +1,6 @@
 import type { PolicyVerdict } from '../policy/policy-gate.js';
 import type { LogLine } from './log-line.js';
-import type { AccountReport, TwilioAuthReport } from './report.js';
+import type { AccountReport, TwilioAuthReport } from '../report/report.js';
 
 /** What an operator wants to read once per start: one line per account, one per verdict. */
 export function bootLines(report: TwilioAuthReport): LogLine[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PURPOSES } from './purpose.js';
-import { EDGES, recommend, type Recommendation } from './recommend.js';
+import { EDGES, recommend, type Recommendation } from './advice.js';
 
 const valueOf = ({ env }: Recommendation, name: string): string | undefined =>
   env.find((line) => line.name === name)?.value;

@@ -1,10 +1,10 @@
 import { access } from 'node:fs/promises';
-import { examineEnvironment, type DoctorReport } from '../core/doctor/examine-environment.js';
-import { systemClock } from '../core/primitives/clock.js';
-import type { Command } from './arguments.js';
+import { examineEnvironment, type DoctorReport } from '../../core/report/examine-environment.js';
+import { systemClock } from '../../core/primitives/clock.js';
+import type { Command } from '../arguments.js';
 import { doctorText } from './doctor-text.js';
 import { readEnvFile } from './env-file.js';
-import type { Terminal } from './terminal.js';
+import type { Terminal } from '../terminal.js';
 
 /** Examines, prints, and answers with the exit code. */
 export async function doctor(

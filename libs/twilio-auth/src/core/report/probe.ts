@@ -10,7 +10,7 @@ import { OAuthStrategyFactory } from '../strategies/oauth.strategy.js';
 import { TestCredentialsStrategyFactory } from '../strategies/test-credentials.strategy.js';
 import { createTransport } from '../transport/create-transport.js';
 import type { Transport } from '../transport/transport.js';
-import { attemptWithin } from './attempt-within.js';
+import { attemptWithin } from '../health/attempt-within.js';
 
 /** What came of trying the credential of one account. */
 export interface ProbeResult extends Verification {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
-import type { Variables } from '../core/config/read-env.js';
-import { UsageError } from './usage.js';
+import type { Variables } from '../../core/config/read-env.js';
+import { UsageError } from '../usage.js';
 
 /** How this machine reaches the network does not change with the file that is examined. */
 const MACHINE = /^(https?|no)_proxy$/i;

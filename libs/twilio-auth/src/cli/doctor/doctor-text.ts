@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DoctorReport } from '../core/doctor/examine-environment.js';
-import type { EnvironmentReport } from '../core/doctor/report.js';
+import type { DoctorReport } from '../../core/report/examine-environment.js';
+import type { EnvironmentReport } from '../../core/report/report.js';
 import { accountText } from './account-text.js';
-import { badge, type Badge } from './badge.js';
-import type { Paint } from './terminal.js';
-import { wrap } from './wrap.js';
+import { badge, type Badge } from '../badge.js';
+import type { Paint } from '../terminal.js';
+import { wrap } from '../wrap.js';
 
 /** The report for people: at most 80 columns, readable without colour. */
 export function doctorText(report: DoctorReport, paint: Paint): string {

@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
+
+/** How a command ended; never a rejection, so that a test can show what was printed. */
+export interface Outcome {
+  readonly ok: boolean;
+  readonly stdout: string;
+  /** Both streams. */
+  readonly output: string;
+}
+
+/** Runs a command as somebody outside of this repository would. */
+export async function runIn(
+  folder: string,
+  command: string,
+  ...args: readonly string[]
+): Promise<Outcome> {
+  try {
+    const { stdout, stderr } = await execute(command, args, { cwd: folder, env: environment() });
+    return { ok: true, stdout, output: stdout + stderr };
+  } catch (error) {
+    const { stdout = '', stderr = '', message } = error as Error & Streams;
+    return { ok: false, stdout, output: `${stdout}${stderr}` || message };
+  }
+}
+
+interface Streams {
+  readonly stdout?: string;
+  readonly stderr?: string;
+}
+
+/** The caller's, without what belongs to the run that this test is part of. */
+export function environment(): NodeJS.ProcessEnv {
+  const ours = /^(npm_|VITEST|TWILIO_|NODE_ENV$|NODE_OPTIONS$|FORCE_COLOR$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
+}
