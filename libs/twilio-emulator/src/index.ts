@@ -5,7 +5,7 @@ export type { EmulatedOAuthApp } from './server/emulated-oauth-app.js';
 export type { AuthMethod } from './server/env.js';
 export type { LoggedRequest, RequestLog } from './server/request-log.js';
 export type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp, SeedPhoneNumber } from './state/seed.js';
-export { SeedError } from './state/seed-error.js';
+export { SeedError } from './state/check-seed.js';
 export type { KeyType } from './state/api-key.js';
 export type { TestCredentials } from './state/account.js';
 export type { EmulatorClock } from './state/clock.js';
@@ -15,7 +15,7 @@ export type { Fault, FaultKind, FaultMatch, MalformedBody } from './faults/fault
 export type { Faults, InjectedFault } from './faults/faults.js';
 export { signWebhook } from './webhooks/signature.js';
 export type { WebhookParams } from './webhooks/signature.js';
-export type { WebhookOptions } from './webhooks/destination.js';
+export type { WebhookOptions } from './webhooks/post.js';
 export type { InboundCall, InboundMessage } from './webhooks/inbound.js';
 export type { Delivery, SigningKeyName, WebhookDelivery, WebhookKind } from './webhooks/webhook.js';
 export type { CustomWebhook, Webhooks } from './webhooks/webhooks.js';

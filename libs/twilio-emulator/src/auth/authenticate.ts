@@ -1,9 +1,9 @@
-import type { Account } from '../state/account.js';
-import type { World } from '../state/world.js';
 import { notAuthenticated } from '../server/twilio-error.js';
+import type { Account } from '../state/account.js';
+import type { EmulatorState } from '../state/emulator-state.js';
+import { sameSecret } from '../state/sid.js';
 import { readBasic, readBearer } from './basic.js';
 import type { Credential } from './credential.js';
-import { sameSecret } from './equal.js';
 
 /**
  * Finds out who is calling. Credentials belong to one Region: Auth Tokens and API keys of
@@ -14,47 +14,56 @@ import { sameSecret } from './equal.js';
  * @see https://www.twilio.com/docs/global-infrastructure/manage-regional-api-credentials
  */
 export function authenticate(
-  world: World,
+  state: EmulatorState,
   authorization: string | undefined,
   region: string,
 ): Credential {
-  const credential = identify(world, authorization ?? '', region);
+  const credential = identify(state, authorization ?? '', region);
   if (credential === undefined) throw notAuthenticated();
   const { account } = credential;
   // A suspended parent takes its subaccounts with it.
-  const parent = world.account(account.ownerSid) ?? account;
+  const parent = state.account(account.ownerSid) ?? account;
   const inactive = [account, parent].find(({ status }) => status !== 'active');
   if (inactive !== undefined) throw notAuthenticated(`The account is ${inactive.status}.`);
   return credential;
 }
 
-function identify(world: World, authorization: string, region: string): Credential | undefined {
+function identify(
+  state: EmulatorState,
+  authorization: string,
+  region: string,
+): Credential | undefined {
   const bearer = readBearer(authorization);
-  if (bearer !== undefined) return region === 'us1' ? byToken(world, bearer) : undefined;
+  if (bearer !== undefined) return region === 'us1' ? byToken(state, bearer) : undefined;
   const basic = readBasic(authorization);
   if (basic === undefined) return undefined;
   const { username, password } = basic;
   if (password === '') return undefined;
-  if (username.startsWith('SK')) return byKey(world, username, password, region);
+  if (username.startsWith('SK')) return byKey(state, username, password, region);
   return (
-    byAuthToken(world.account(username), password, region) ??
-    byTestCredentials(world, username, password)
+    byAuthToken(state.account(username), password, region) ??
+    byTestCredentials(state, username, password)
   );
 }
 
-function byToken(world: World, bearer: string): Credential | undefined {
-  const token = world.tokens.find(bearer);
+function byToken(state: EmulatorState, bearer: string): Credential | undefined {
+  const token = state.tokens.find(bearer);
   if (token === undefined) return undefined;
-  const account = world.account(token.accountSid);
-  const app = world.oauthApps.get(token.clientId);
+  const account = state.account(token.accountSid);
+  const app = state.oauthApps.get(token.clientId);
   return account === undefined || app === undefined
     ? undefined
     : { kind: 'oauth', account, app, token };
 }
 
-function byKey(world: World, sid: string, secret: string, region: string): Credential | undefined {
-  const key = world.keys.get(sid);
-  const account = key === undefined ? undefined : world.account(key.accountSid);
+function byKey(
+  state: EmulatorState,
+  sid: string,
+  secret: string,
+  region: string,
+): Credential | undefined {
+  const key = state.keys.get(sid);
+  const account = key === undefined ? undefined : state.account(key.accountSid);
   return key?.region === region && account !== undefined && sameSecret(secret, key.secret)
     ? { kind: 'api-key', account, key }
     : undefined;
@@ -73,8 +82,12 @@ function byAuthToken(
     : undefined;
 }
 
-function byTestCredentials(world: World, sid: string, token: string): Credential | undefined {
-  const account = world.ownerOfTestAccount(sid);
+function byTestCredentials(
+  state: EmulatorState,
+  sid: string,
+  token: string,
+): Credential | undefined {
+  const account = state.ownerOfTestAccount(sid);
   const expected = account?.testCredentials?.authToken;
   return account !== undefined && expected !== undefined && sameSecret(token, expected)
     ? { kind: 'test', account, sid }

@@ -1,14 +1,27 @@
-import type { Account } from '../state/account.js';
-import type { World } from '../state/world.js';
 import {
+  TwilioError,
   notAuthenticated,
   notAuthorized,
   notForTestCredentials,
-  TwilioError,
 } from '../server/twilio-error.js';
-import type { Access } from './access.js';
+import type { Account } from '../state/account.js';
+import type { EmulatorState } from '../state/emulator-state.js';
 import type { Credential } from './credential.js';
 import type { Permission } from './permissions.js';
+
+/** What a resource asks of its caller. */
+export interface Access {
+  /** What a restricted key or an OAuth app must hold; absent: neither can ever use it. */
+  readonly permission?: Permission;
+  /** Accounts and Keys resources: refused to standard keys. */
+  readonly fullAccessOnly?: true;
+  /** One of the four resources that work with test credentials. */
+  readonly testCredentials?: true;
+  /** A parent's credential may act here on a subaccount: the 2010 API. */
+  readonly subaccounts?: true;
+  /** The Account resource itself: a parent still sees a suspended subaccount there. */
+  readonly accountResource?: true;
+}
 
 /**
  * Decides whether a caller may use a resource of an account, and answers with that account.
@@ -17,13 +30,13 @@ import type { Permission } from './permissions.js';
  * @throws {TwilioError} 20003, 70051, 20008 or 20403.
  */
 export function authorize(
-  world: World,
+  state: EmulatorState,
   credential: Credential,
   access: Access,
   targetSid: string | undefined,
 ): Account {
   if (credential.kind === 'test') return authorizeTest(credential, access, targetSid);
-  const account = reach(world, credential, access, targetSid ?? credential.account.sid);
+  const account = reach(state, credential, access, targetSid ?? credential.account.sid);
   checkRights(credential, access);
   return account;
 }
@@ -48,13 +61,18 @@ function authorizeTest(
  * @see https://www.twilio.com/docs/iam/api/subaccounts
  * @see https://www.twilio.com/docs/iam/oauth-apps/faqs
  */
-function reach(world: World, credential: Credential, access: Access, targetSid: string): Account {
+function reach(
+  state: EmulatorState,
+  credential: Credential,
+  access: Access,
+  targetSid: string,
+): Account {
   const own = credential.account;
   if (targetSid === own.sid) return own;
   if (credential.kind === 'oauth') {
     throw notAuthorized('An OAuth app works only for the account that created it.');
   }
-  const target = world.account(targetSid);
+  const target = state.account(targetSid);
   if (target?.ownerSid !== own.sid || access.subaccounts !== true) throw notAuthenticated();
   if (access.accountResource === true) {
     // A main key reads the Account resource of its own account only.

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { WebhookOptions } from '../webhooks/destination.js';
+import type { WebhookOptions } from '../webhooks/post.js';
 
 /** What the command line asks for. */
 export interface CliArguments {

@@ -1,9 +1,8 @@
-#!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { TwilioEmulator } from '../server/emulator.js';
-import { SeedError } from '../state/seed-error.js';
+import { SeedError } from '../state/check-seed.js';
 import type { Seed } from '../state/seed.js';
-import { readArguments, USAGE, UsageError } from './arguments.js';
+import { USAGE, UsageError, readArguments } from './arguments.js';
 import { banner } from './banner.js';
 
 /** Time for running requests to finish after a signal, before their connections are cut. */

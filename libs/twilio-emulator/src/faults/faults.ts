@@ -67,7 +67,7 @@ export class Faults {
   }
 
   /** Waits out the latencies, then names the fault that decides, if any. @internal */
-  async meet(target: FaultTarget): Promise<DecisiveFault | undefined> {
+  async match(target: FaultTarget): Promise<DecisiveFault | undefined> {
     let delayMs = 0;
     let decisive: DecisiveFault | undefined;
     for (const [id, entry] of this.#injected) {

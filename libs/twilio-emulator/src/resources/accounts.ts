@@ -4,9 +4,9 @@ import type { ApiCall, ApiRoute } from '../server/route.js';
 import { invalid, notAuthenticated } from '../server/twilio-error.js';
 import { isSubaccount } from '../state/account.js';
 import type { Account, AccountStatus } from '../state/account.js';
-import { plantAccount } from '../state/plant.js';
+import { createAccount } from '../state/apply-seed.js';
+import { rfc2822 } from './formats.js';
 import { classicList } from './lists.js';
-import { renderAccount } from './render-account.js';
 
 const LIST = '/2010-04-01/Accounts.json';
 const ONE = '/2010-04-01/Accounts/{AccountSid}.json';
@@ -34,7 +34,7 @@ export const accountRoutes: readonly ApiRoute[] = [
 
 function list(call: ApiCall): Answer {
   const [name, status] = [call.query.get('FriendlyName'), call.query.get('Status')];
-  const found = [call.account, ...call.world.subaccountsOf(call.account)].filter(
+  const found = [call.account, ...call.state.subaccountsOf(call.account)].filter(
     (account) =>
       (name === undefined || account.friendlyName === name) &&
       (status === undefined || account.status === status),
@@ -43,13 +43,13 @@ function list(call: ApiCall): Answer {
 }
 
 /** Only a top-level account has subaccounts. */
-function create({ world, account, form }: ApiCall): Answer {
+function create({ state, account, form }: ApiCall): Answer {
   if (isSubaccount(account)) throw notAuthenticated('A subaccount cannot create accounts.');
   const friendlyName = form.get('FriendlyName') ?? 'SubAccount';
-  return created(renderAccount(plantAccount(world, { friendlyName }, account.sid)));
+  return created(renderAccount(createAccount(state, { friendlyName }, account.sid)));
 }
 
-function update({ world, account, form, credential }: ApiCall): Answer {
+function update({ state, account, form, credential }: ApiCall): Answer {
   const status = form.get('Status');
   if (status !== undefined) {
     const isParent = credential.account.sid === account.ownerSid && isSubaccount(account);
@@ -58,7 +58,7 @@ function update({ world, account, form, credential }: ApiCall): Answer {
     account.status = readStatus(account, status);
   }
   account.friendlyName = form.get('FriendlyName') ?? account.friendlyName;
-  account.updatedAt = world.clock.now();
+  account.updatedAt = state.clock.now();
   return ok(renderAccount(account));
 }
 
@@ -71,4 +71,33 @@ function readStatus(account: Account, status: string): AccountStatus {
     throw invalid(20001, 'A closed account cannot be opened again.');
   }
   return status;
+}
+
+const SUBRESOURCES = {
+  balance: 'Balance',
+  calls: 'Calls',
+  incoming_phone_numbers: 'IncomingPhoneNumbers',
+  keys: 'Keys',
+  messages: 'Messages',
+  signing_keys: 'SigningKeys',
+  usage: 'Usage',
+};
+
+/** An account as the 2010 API shows it. */
+export function renderAccount(account: Account): Record<string, unknown> {
+  const base = `/2010-04-01/Accounts/${account.sid}`;
+  return {
+    auth_token: account.authTokens.get('us1')?.primary,
+    date_created: rfc2822(account.createdAt),
+    date_updated: rfc2822(account.updatedAt),
+    friendly_name: account.friendlyName,
+    owner_account_sid: account.ownerSid,
+    sid: account.sid,
+    status: account.status,
+    subresource_uris: Object.fromEntries(
+      Object.entries(SUBRESOURCES).map(([key, name]) => [key, `${base}/${name}.json`]),
+    ),
+    type: 'Full',
+    uri: `${base}.json`,
+  };
 }

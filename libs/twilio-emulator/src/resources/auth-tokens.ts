@@ -3,8 +3,8 @@ import type { Answer } from '../server/answer.js';
 import type { ApiCall, ApiRoute } from '../server/route.js';
 import { invalid, notFound } from '../server/twilio-error.js';
 import type { AuthTokens } from '../state/account.js';
-import { iso8601 } from '../state/dates.js';
 import { newAuthToken } from '../state/sid.js';
+import { iso8601 } from './formats.js';
 
 // Twilio's pages do not say whether a standard key may do this. It would let the key seize the
 // whole account, so it may not.
@@ -55,7 +55,7 @@ function tokensOf({ account, region, url }: ApiCall): AuthTokens {
   return tokens;
 }
 
-function envelope({ account, origin, url, world }: ApiCall): Record<string, unknown> {
-  const now = iso8601(world.clock.now());
+function envelope({ account, origin, url, state }: ApiCall): Record<string, unknown> {
+  const now = iso8601(state.clock.now());
   return { account_sid: account.sid, date_created: now, date_updated: now, url: origin + url };
 }

@@ -1,7 +1,7 @@
 import type { Parameters } from '../server/parameters.js';
 import { invalid } from '../server/twilio-error.js';
-import type { CallWebhooks } from '../state/happenings.js';
-import { isChannelAddress, toE164 } from './e164.js';
+import type { CallWebhooks } from '../state/call.js';
+import { isChannelAddress, toE164 } from './formats.js';
 
 const EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
 

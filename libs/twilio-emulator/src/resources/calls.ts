@@ -7,9 +7,9 @@ import type { Call } from '../state/call.js';
 import { newSid } from '../state/sid.js';
 import { activityRoutes } from './activity-routes.js';
 import { readCallRequest } from './call-request.js';
+import { nationalFormat, rfc2822 } from './formats.js';
 import { classicList } from './lists.js';
 import { refuseMagicCall } from './magic-numbers.js';
-import { renderCall } from './render-call.js';
 
 /** @see https://www.twilio.com/docs/voice/api/call-resource */
 export const callRoutes = activityRoutes({
@@ -17,16 +17,16 @@ export const callRoutes = activityRoutes({
   permissions: 'voice/calls',
   create,
   list,
-  read: (request) => ok(renderCall(find(request), request.world.clock.now())),
+  read: (request) => ok(renderCall(find(request), request.state.clock.now())),
   update,
   remove: (request) => request.account.calls.delete(find(request).sid),
 });
 
-function create({ account, credential, form, world }: ApiCall): Answer {
+function create({ account, credential, form, state }: ApiCall): Answer {
   const { to, from, webhooks } = readCallRequest(form);
   const test = credential.kind === 'test' ? credential : undefined;
   if (test) refuseMagicCall(from, to);
-  const now = world.clock.now();
+  const now = state.clock.now();
   const call: Call = {
     sid: newSid('CA'),
     accountSid: test?.sid ?? account.sid,
@@ -34,19 +34,19 @@ function create({ account, credential, form, world }: ApiCall): Answer {
     from,
     direction: 'outbound-api',
     createdAt: now,
-    stepMs: world.stepMs,
+    stepMs: state.stepMs,
     fixedStatus: undefined,
   };
   // Test credentials change nothing and call nobody back.
   if (!test) {
     account.calls.set(call.sid, call);
-    world.happenings.onCall(call, webhooks);
+    state.onCall(call, webhooks);
   }
   return created(renderCall(call, now));
 }
 
 function list(request: ApiCall): Answer {
-  const now = request.world.clock.now();
+  const now = request.state.clock.now();
   const wanted = (name: string, value: string): boolean => {
     const filter = request.query.get(name);
     return filter === undefined || filter === value;
@@ -71,7 +71,7 @@ function find({ account, params, url }: ApiCall): Call {
 /** `completed` hangs up, `canceled` gives up before the call is answered. */
 function update(request: ApiCall): Answer {
   const call = find(request);
-  const now = request.world.clock.now();
+  const now = request.state.clock.now();
   const status = request.form.get('Status');
   if (status !== undefined) {
     if (status !== 'completed' && status !== 'canceled') {
@@ -83,4 +83,40 @@ function update(request: ApiCall): Answer {
     call.fixedStatus = status;
   }
   return ok(renderCall(call, now));
+}
+
+/** A call as the 2010 API shows it. */
+export function renderCall(call: Call, now: number): Record<string, unknown> {
+  const status = callStatus(call, now);
+  const isAnswered = status === 'in-progress' || status === 'completed';
+  const answeredAt = rfc2822(call.createdAt + 2 * call.stepMs);
+  const uri = `/2010-04-01/Accounts/${call.accountSid}/Calls/${call.sid}`;
+  return {
+    account_sid: call.accountSid,
+    answered_by: null,
+    api_version: '2010-04-01',
+    caller_name: null,
+    date_created: rfc2822(call.createdAt),
+    date_updated: rfc2822(call.createdAt),
+    direction: call.direction,
+    duration: status === 'completed' ? '0' : null,
+    end_time: status === 'completed' ? rfc2822(call.createdAt + 3 * call.stepMs) : null,
+    forwarded_from: null,
+    from: call.from,
+    from_formatted: nationalFormat(call.from),
+    group_sid: null,
+    parent_call_sid: null,
+    phone_number_sid: null,
+    price: null,
+    price_unit: 'USD',
+    queue_time: '0',
+    sid: call.sid,
+    start_time: isAnswered ? answeredAt : null,
+    status,
+    subresource_uris: { recordings: `${uri}/Recordings.json`, events: `${uri}/Events.json` },
+    to: call.to,
+    to_formatted: nationalFormat(call.to),
+    trunk_sid: null,
+    uri: `${uri}.json`,
+  };
 }

@@ -34,13 +34,13 @@ export const iamKeyRoutes: readonly ApiRoute[] = [
     path: ONE,
     access: ACCESS,
     handle: (call) => {
-      call.world.keys.delete(find(call).sid);
+      call.state.keys.delete(find(call).sid);
       return noContent();
     },
   },
 ];
 
-function create({ world, account, form, region }: ApiCall): Answer {
+function create({ state, account, form, region }: ApiCall): Answer {
   if (form.get('AccountSid') === undefined) throw invalid(70001, 'AccountSid is required.');
   const isRestricted = isRestrictedType(form.get('KeyType'));
   if (isRestricted && region !== 'us1') {
@@ -56,9 +56,9 @@ function create({ world, account, form, region }: ApiCall): Answer {
     type: isRestricted ? 'restricted' : 'standard',
     friendlyName: readFriendlyName(form, ''),
     allow: policy === undefined ? undefined : readPolicy(policy),
-    now: world.clock.now(),
+    now: state.clock.now(),
   });
-  world.keys.set(key.sid, key);
+  state.keys.set(key.sid, key);
   return created({ ...renderWithPolicy(key), secret: key.secret });
 }
 
@@ -72,7 +72,7 @@ function isRestrictedType(type: string | undefined): boolean {
 function list(call: ApiCall): Answer {
   if (call.query.get('AccountSid') === undefined) throw invalid(70001, 'AccountSid is required.');
   // A restricted key cannot sign access tokens for browsers and phones.
-  return metaList(call, 'keys', call.world.keysOf(call.account), (key) => ({
+  return metaList(call, 'keys', call.state.keysOf(call.account), (key) => ({
     ...renderKey(key),
     flags: key.type === 'restricted' ? ['rest_api'] : ['rest_api', 'signing'],
   }));
@@ -86,7 +86,7 @@ function update(call: ApiCall): Answer {
   }
   key.friendlyName = readFriendlyName(call.form, key.friendlyName);
   if (policy !== undefined) key.allow = readPolicy(policy);
-  key.updatedAt = call.world.clock.now();
+  key.updatedAt = call.state.clock.now();
   return ok(renderWithPolicy(key));
 }
 
@@ -95,7 +95,7 @@ function renderWithPolicy(key: ApiKey): Record<string, unknown> {
 }
 
 function find(call: ApiCall): ApiKey {
-  const key = call.world.keys.get(call.params['Sid'] ?? '');
+  const key = call.state.keys.get(call.params['Sid'] ?? '');
   if (key?.accountSid !== call.account.sid) throw notFound(call.url);
   return key;
 }

@@ -7,10 +7,9 @@ import type { ApiCall, ApiRoute } from '../server/route.js';
 import { invalid, notFound } from '../server/twilio-error.js';
 import { EDITABLE, newPhoneNumber } from '../state/phone-number.js';
 import type { PhoneNumber } from '../state/phone-number.js';
-import { toE164 } from './e164.js';
+import { rfc2822, toE164 } from './formats.js';
 import { classicList } from './lists.js';
 import { MAGIC_VALID_NUMBER, refuseMagicPurchase } from './magic-numbers.js';
-import { renderPhoneNumber } from './render-phone-number.js';
 
 const LIST = '/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json';
 const ONE = '/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json';
@@ -43,7 +42,7 @@ export const incomingPhoneNumberRoutes: readonly ApiRoute[] = [
     access: permission('update'),
     handle: (call) => {
       const number = find(call);
-      number.updatedAt = call.world.clock.now();
+      number.updatedAt = call.state.clock.now();
       return ok(renderPhoneNumber(applySettings(number, call.form)));
     },
   },
@@ -60,8 +59,8 @@ export const incomingPhoneNumberRoutes: readonly ApiRoute[] = [
 ];
 
 function buy(call: ApiCall): Answer {
-  const { account, credential, form, world } = call;
-  const now = world.clock.now();
+  const { account, credential, form, state } = call;
+  const now = state.clock.now();
   const [asked, areaCode] = [form.get('PhoneNumber'), form.get('AreaCode')];
   if (asked === undefined && areaCode === undefined) {
     throw invalid(21404, 'PhoneNumber or AreaCode is required.');
@@ -87,8 +86,8 @@ function inAreaCode(areaCode: string): string {
   return `+1${areaCode}555${String(randomInt(10_000)).padStart(4, '0')}`;
 }
 
-function isTaken({ world }: ApiCall, phoneNumber: string): boolean {
-  return [...world.accounts].some((account) =>
+function isTaken({ state }: ApiCall, phoneNumber: string): boolean {
+  return [...state.accounts].some((account) =>
     [...account.phoneNumbers.values()].some((owned) => owned.phoneNumber === phoneNumber),
   );
 }
@@ -114,4 +113,46 @@ function find(call: ApiCall): PhoneNumber {
   const number = call.account.phoneNumbers.get(call.params['Sid'] ?? '');
   if (number === undefined) throw notFound(call.url);
   return number;
+}
+
+/** A number as the 2010 API shows it. Settings without an emulation are `null` or their default. */
+export function renderPhoneNumber(number: PhoneNumber): Record<string, unknown> {
+  const { settings } = number;
+  return {
+    account_sid: number.accountSid,
+    address_requirements: 'none',
+    address_sid: null,
+    api_version: '2010-04-01',
+    beta: false,
+    bundle_sid: null,
+    capabilities: { voice: true, sms: true, mms: true, fax: false },
+    date_created: rfc2822(number.createdAt),
+    date_updated: rfc2822(number.updatedAt),
+    emergency_address_sid: null,
+    emergency_address_status: 'unregistered',
+    emergency_status: 'Inactive',
+    friendly_name: settings.FriendlyName,
+    identity_sid: null,
+    origin: 'twilio',
+    phone_number: number.phoneNumber,
+    sid: number.sid,
+    sms_application_sid: null,
+    sms_fallback_method: 'POST',
+    sms_fallback_url: '',
+    sms_method: settings.SmsMethod,
+    sms_url: settings.SmsUrl,
+    status: 'in-use',
+    status_callback: settings.StatusCallback,
+    status_callback_method: settings.StatusCallbackMethod,
+    trunk_sid: null,
+    type: 'local',
+    uri: `/2010-04-01/Accounts/${number.accountSid}/IncomingPhoneNumbers/${number.sid}.json`,
+    voice_application_sid: null,
+    voice_caller_id_lookup: false,
+    voice_fallback_method: 'POST',
+    voice_fallback_url: '',
+    voice_method: settings.VoiceMethod,
+    voice_receive_mode: 'voice',
+    voice_url: settings.VoiceUrl,
+  };
 }

@@ -1,9 +1,9 @@
-import { isPermission, MAX_PERMISSIONS } from '../auth/permissions.js';
+import { MAX_PERMISSIONS, isPermission } from '../auth/permissions.js';
 import type { Permission } from '../auth/permissions.js';
 import type { Parameters } from '../server/parameters.js';
 import { invalid } from '../server/twilio-error.js';
 import type { ApiKey } from '../state/api-key.js';
-import { rfc2822 } from '../state/dates.js';
+import { rfc2822 } from './formats.js';
 
 const MAX_NAME = 64;
 

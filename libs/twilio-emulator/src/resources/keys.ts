@@ -30,38 +30,38 @@ function routesFor(resource: string, listKey: string): readonly ApiRoute[] {
   return [
     route('POST', list, create),
     route('GET', list, (call) =>
-      classicList(call, listKey, call.world.keysOf(call.account), renderKey),
+      classicList(call, listKey, call.state.keysOf(call.account), renderKey),
     ),
     route('GET', one, (call) => ok(renderKey(find(call)))),
     route('POST', one, update),
     route('DELETE', one, (call) => {
-      call.world.keys.delete(find(call).sid);
+      call.state.keys.delete(find(call).sid);
       return noContent();
     }),
   ];
 }
 
-function create({ world, account, form, region }: ApiCall): Answer {
+function create({ state, account, form, region }: ApiCall): Answer {
   const key = newKey({
     accountSid: account.sid,
     region,
     type: 'standard',
     friendlyName: readFriendlyName(form, ''),
-    now: world.clock.now(),
+    now: state.clock.now(),
   });
-  world.keys.set(key.sid, key);
+  state.keys.set(key.sid, key);
   return created({ ...renderKey(key), secret: key.secret });
 }
 
 function update(call: ApiCall): Answer {
   const key = find(call);
   key.friendlyName = readFriendlyName(call.form, key.friendlyName);
-  key.updatedAt = call.world.clock.now();
+  key.updatedAt = call.state.clock.now();
   return ok(renderKey(key));
 }
 
 function find(call: ApiCall): ApiKey {
-  const key = call.world.keys.get(call.params['Sid'] ?? '');
+  const key = call.state.keys.get(call.params['Sid'] ?? '');
   if (key?.accountSid !== call.account.sid) throw notFound(call.url);
   return key;
 }

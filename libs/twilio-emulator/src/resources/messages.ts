@@ -6,10 +6,10 @@ import { messageStatus } from '../state/message.js';
 import type { Message } from '../state/message.js';
 import { newSid } from '../state/sid.js';
 import { activityRoutes } from './activity-routes.js';
+import { rfc2822 } from './formats.js';
 import { classicList } from './lists.js';
 import { refuseMagicMessage } from './magic-numbers.js';
 import { readMessageRequest } from './message-request.js';
-import { renderMessage } from './render-message.js';
 
 /** @see https://www.twilio.com/docs/messaging/api/message-resource */
 export const messageRoutes = activityRoutes({
@@ -17,7 +17,7 @@ export const messageRoutes = activityRoutes({
   permissions: 'messaging/messages',
   create,
   list,
-  read: (call) => ok(renderMessage(find(call), call.world.clock.now())),
+  read: (call) => ok(renderMessage(find(call), call.state.clock.now())),
   update,
   remove: (call) => call.account.messages.delete(find(call).sid),
 });
@@ -26,26 +26,26 @@ function create(call: ApiCall): Answer {
   const { statusCallback, ...request } = readMessageRequest(call.form);
   const test = call.credential.kind === 'test' ? call.credential : undefined;
   if (test) refuseMagicMessage(request.from, request.to);
-  const now = call.world.clock.now();
+  const now = call.state.clock.now();
   const message: Message = {
     sid: newSid(request.mediaUrls.length > 0 ? 'MM' : 'SM'),
     accountSid: test?.sid ?? call.account.sid,
     ...request,
     direction: 'outbound-api',
     createdAt: now,
-    stepMs: call.world.stepMs,
+    stepMs: call.state.stepMs,
     fixedStatus: undefined,
   };
   // Test credentials change nothing and call nobody back.
   if (!test) {
     call.account.messages.set(message.sid, message);
-    if (statusCallback) call.world.happenings.onMessage(message, statusCallback);
+    if (statusCallback) call.state.onMessage(message, statusCallback);
   }
   return created(renderMessage(message, now));
 }
 
 function list(call: ApiCall): Answer {
-  const now = call.world.clock.now();
+  const now = call.state.clock.now();
   const [to, from] = [call.query.get('To'), call.query.get('From')];
   const found = [...call.account.messages.values()]
     .toReversed()
@@ -62,7 +62,7 @@ function find(call: ApiCall): Message {
 /** An empty `Body` redacts; `Status=canceled` cancels what is not sent yet. */
 function update(call: ApiCall): Answer {
   const message = find(call);
-  const now = call.world.clock.now();
+  const now = call.state.clock.now();
   if (call.form.get('Status') === 'canceled') {
     if (messageStatus(message, now) !== 'queued') {
       throw invalid(30409, 'Message cannot be canceled in its current status.');
@@ -74,4 +74,33 @@ function update(call: ApiCall): Answer {
     throw invalid(20001, 'A message body can only be redacted, with an empty Body.');
   }
   return ok(renderMessage(message, now));
+}
+
+/** A message as the 2010 API shows it. */
+export function renderMessage(message: Message, now: number): Record<string, unknown> {
+  const status = messageStatus(message, now);
+  const uri = `/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}`;
+  const isSent = ['sent', 'delivered', 'received'].includes(status);
+  return {
+    account_sid: message.accountSid,
+    api_version: '2010-04-01',
+    body: message.body,
+    date_created: rfc2822(message.createdAt),
+    date_sent: isSent ? rfc2822(message.createdAt) : null,
+    date_updated: rfc2822(message.createdAt),
+    direction: message.direction,
+    error_code: null,
+    error_message: null,
+    from: message.from ?? null,
+    messaging_service_sid: message.messagingServiceSid ?? null,
+    num_media: String(message.mediaUrls.length),
+    num_segments: String(Math.max(1, Math.ceil(message.body.length / 160))),
+    price: null,
+    price_unit: 'USD',
+    sid: message.sid,
+    status,
+    subresource_uris: { media: `${uri}/Media.json` },
+    to: message.to,
+    uri: `${uri}.json`,
+  };
 }

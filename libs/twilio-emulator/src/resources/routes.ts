@@ -1,7 +1,6 @@
 import type { Route } from '../server/route.js';
 import { accountRoutes } from './accounts.js';
 import { authTokenRoutes } from './auth-tokens.js';
-import { balanceRoutes } from './balance.js';
 import { callRoutes } from './calls.js';
 import { iamKeyRoutes } from './iam-keys.js';
 import { incomingPhoneNumberRoutes } from './incoming-phone-numbers.js';
@@ -9,7 +8,7 @@ import { keyRoutes } from './keys.js';
 import { lookupRoutes } from './lookups.js';
 import { messageRoutes } from './messages.js';
 import { tokenRoutes } from './token.js';
-import { usageRoutes } from './usage.js';
+import { balanceRoutes, usageRoutes } from './usage.js';
 
 /** Every room of the house. What is not here answers 501. */
 export const routes: readonly Route[] = [

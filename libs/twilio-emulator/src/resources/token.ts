@@ -1,12 +1,12 @@
 import { isPermission } from '../auth/permissions.js';
 import type { Permission } from '../auth/permissions.js';
-import { sameSecret } from '../auth/equal.js';
 import { ok } from '../server/answer.js';
 import type { Answer } from '../server/answer.js';
 import type { Parameters } from '../server/parameters.js';
 import type { Incoming, PublicRoute } from '../server/route.js';
 import { invalid, notAuthenticated } from '../server/twilio-error.js';
 import type { OAuthApp } from '../state/oauth-app.js';
+import { sameSecret } from '../state/sid.js';
 
 /**
  * The token endpoint for account-level OAuth apps: client credentials in the form, nothing else.
@@ -20,19 +20,19 @@ export const tokenRoutes: readonly PublicRoute[] = [
   { product: 'oauth', verb: 'POST', path: '/v2/token', access: 'public', handle: issue },
 ];
 
-function issue({ world, form, query, region }: Incoming): Answer {
+function issue({ state, form, query, region }: Incoming): Answer {
   // https://www.twilio.com/docs/iam/oauth-apps/faqs: OAuth apps are for us1.
   if (region !== 'us1') throw invalid(400, 'OAuth apps exist in the us1 Region only.');
   checkGrant(form);
-  const app = world.oauthApps.get(form.get('client_id') ?? '');
-  const isKnown = app !== undefined && acceptsSecret(app, form, world.clock.now());
-  if (!isKnown || world.account(app.accountSid)?.status !== 'active') {
+  const app = state.oauthApps.get(form.get('client_id') ?? '');
+  const isKnown = app !== undefined && acceptsSecret(app, form, state.clock.now());
+  if (!isKnown || state.account(app.accountSid)?.status !== 'active') {
     throw notAuthenticated('The client_id or client_secret was incorrect.');
   }
   checkAccount(app, query.get('account_sid') ?? form.get('account_sid'));
   const scope = readScope(app, form.get('scope'));
   const { clientId, accountSid, accessTokenTtlSeconds } = app;
-  const token = world.tokens.issue({ clientId, accountSid, scope }, accessTokenTtlSeconds);
+  const token = state.tokens.issue({ clientId, accountSid, scope }, accessTokenTtlSeconds);
   return ok({
     access_token: token,
     id_token: null,

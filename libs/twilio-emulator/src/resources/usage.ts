@@ -1,7 +1,8 @@
+import { ok } from '../server/answer.js';
 import type { Answer } from '../server/answer.js';
 import type { ApiCall, ApiRoute } from '../server/route.js';
 import type { Account } from '../state/account.js';
-import { iso8601 } from '../state/dates.js';
+import { iso8601 } from './formats.js';
 import { classicList } from './lists.js';
 
 const BASE = '/2010-04-01/Accounts/{AccountSid}/Usage/Records';
@@ -64,7 +65,7 @@ function categories(account: Account): readonly Category[] {
 function list(call: ApiCall): Answer {
   const wanted = call.query.get('Category');
   const found = categories(call.account).filter(({ sid }) => (wanted ? sid === wanted : true));
-  const now = iso8601(call.world.clock.now());
+  const now = iso8601(call.state.clock.now());
   return classicList(call, 'usage_records', found, (category) => ({
     account_sid: call.account.sid,
     api_version: '2010-04-01',
@@ -83,3 +84,15 @@ function list(call: ApiCall): Answer {
     usage_unit: category.unit,
   }));
 }
+
+/** @see https://www.twilio.com/docs/usage/api/balance */
+export const balanceRoutes: readonly ApiRoute[] = [
+  {
+    product: 'api',
+    verb: 'GET',
+    path: '/2010-04-01/Accounts/{AccountSid}/Balance.json',
+    access: { permission: '/twilio/usage/balance/read', subaccounts: true },
+    handle: ({ account }) =>
+      ok({ account_sid: account.sid, balance: account.balance, currency: 'USD' }),
+  },
+];

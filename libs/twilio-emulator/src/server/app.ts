@@ -1,7 +1,7 @@
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { routes } from '../resources/routes.js';
-import { play } from '../faults/play.js';
+import { answerWithFault } from '../faults/answer-with-fault.js';
 import type { Answer } from './answer.js';
 import { addControlRoutes, CONTROL_PREFIX } from './control.js';
 import type { ControlParts } from './control.js';
@@ -21,10 +21,10 @@ export function createApp(parts: ControlParts): FastifyInstance {
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, _request, reply) => void sendError(reply as FastifyReply, error),
   });
-  const { world, requests, faults } = parts;
+  const { state, requests, faults } = parts;
   const exchanges = new WeakMap<FastifyRequest, Exchange>();
   const exchangeOf = (request: FastifyRequest): Exchange => {
-    const exchange = exchanges.get(request) ?? new Exchange(world, request);
+    const exchange = exchanges.get(request) ?? new Exchange(state, request);
     exchanges.set(request, exchange);
     return exchange;
   };
@@ -44,8 +44,8 @@ export function createApp(parts: ControlParts): FastifyInstance {
     const exchange = exchangeOf(request);
     exchange.received(request.body);
     if (faults.isEmpty || isControl(request)) return undefined;
-    const fault = await faults.meet(exchange.faultTarget);
-    return fault === undefined ? undefined : play(faults, fault, reply);
+    const fault = await faults.match(exchange.faultTarget);
+    return fault === undefined ? undefined : answerWithFault(faults, fault, reply);
   });
   // The log must know the status before the client can: a test looks as soon as it has its answer.
   app.addHook('onSend', (request, reply, _payload, done) => {

@@ -4,7 +4,7 @@ import type { Fault } from '../faults/fault.js';
 import type { Faults } from '../faults/faults.js';
 import { anything, object, text, wholeNumber } from '../state/checks.js';
 import type { Check } from '../state/checks.js';
-import type { World } from '../state/world.js';
+import type { EmulatorState } from '../state/emulator-state.js';
 import type { InboundCall, InboundMessage } from '../webhooks/inbound.js';
 import type { Webhooks } from '../webhooks/webhooks.js';
 import { isLoopbackHost } from './host.js';
@@ -14,7 +14,7 @@ export const CONTROL_PREFIX = '/__emulator';
 
 /** What can be controlled from outside. */
 export interface ControlParts {
-  readonly world: World;
+  readonly state: EmulatorState;
   readonly requests: RequestLog;
   readonly faults: Faults;
   readonly webhooks: Webhooks;
@@ -34,7 +34,7 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
 
 function addRoutes(
   app: FastifyInstance,
-  { world, requests, faults, webhooks }: ControlParts,
+  { state, requests, faults, webhooks }: ControlParts,
 ): void {
   const noContent = (reply: FastifyReply): FastifyReply => reply.code(204).send();
   app.get('/health', () => ({ status: 'ok' }));
@@ -59,8 +59,8 @@ function addRoutes(
   app.post('/tokens/revoke', (request) => {
     const fields = { token: text('a token'), clientId: text('a client id') };
     const { token, clientId } = checked<{ token?: string; clientId?: string }>(request, fields);
-    if (token !== undefined) return { revoked: world.tokens.revoke(token) ? 1 : 0 };
-    return { revoked: world.tokens.revokeAll(clientId) };
+    if (token !== undefined) return { revoked: state.tokens.revoke(token) ? 1 : 0 };
+    return { revoked: state.tokens.revokeAll(clientId) };
   });
   app.post('/clock', (request) => {
     const day = 86_400;
@@ -68,8 +68,8 @@ function addRoutes(
     const { offsetSeconds } = checked<{ offsetSeconds: number }>(request, fields, [
       'offsetSeconds',
     ]);
-    world.clock.offsetMs = offsetSeconds * 1000;
-    return { now: new Date(world.clock.now()).toISOString() };
+    state.clock.offsetMs = offsetSeconds * 1000;
+    return { now: new Date(state.clock.now()).toISOString() };
   });
   app.get('/webhooks', () => ({ deliveries: webhooks.deliveries }));
   app.post('/webhooks/inbound-message', async (request) =>

@@ -1,6 +1,6 @@
 import type { Account, TestCredentials } from '../state/account.js';
 import type { KeyType } from '../state/api-key.js';
-import type { World } from '../state/world.js';
+import type { EmulatorState } from '../state/emulator-state.js';
 import { EmulatedOAuthApp } from './emulated-oauth-app.js';
 
 /** An API key for a test or a demo to authenticate with. */
@@ -13,12 +13,12 @@ export interface EmulatedApiKey {
 /** An account of the emulator and its live credentials, secrets included. */
 export class EmulatedAccount {
   readonly sid: string;
-  readonly #world: World;
+  readonly #state: EmulatorState;
   readonly #account: Account;
 
-  constructor(world: World, account: Account) {
+  constructor(state: EmulatorState, account: Account) {
     this.sid = account.sid;
-    this.#world = world;
+    this.#state = state;
     this.#account = account;
   }
 
@@ -34,7 +34,7 @@ export class EmulatedAccount {
   /** The first key of each type. Throws for a type that the seed does not have. */
   get apiKeys(): Readonly<Record<KeyType, EmulatedApiKey>> {
     const first = (type: KeyType): EmulatedApiKey => {
-      const key = this.#world.keysOf(this.#account).find((item) => item.type === type);
+      const key = this.#state.keysOf(this.#account).find((item) => item.type === type);
       return key === undefined
         ? missing(`${type} API key`, this.sid)
         : { sid: key.sid, secret: key.secret, type };
@@ -54,10 +54,10 @@ export class EmulatedAccount {
 
   /** The first OAuth app. */
   get oauthApp(): EmulatedOAuthApp {
-    const app = this.#world.oauthAppsOf(this.#account)[0];
+    const app = this.#state.oauthAppsOf(this.#account)[0];
     return app === undefined
       ? missing('OAuth app', this.sid)
-      : new EmulatedOAuthApp(this.#world, app);
+      : new EmulatedOAuthApp(this.#state, app);
   }
 
   get testCredentials(): TestCredentials {
@@ -71,9 +71,9 @@ export class EmulatedAccount {
   }
 
   get subaccounts(): readonly EmulatedAccount[] {
-    return this.#world
+    return this.#state
       .subaccountsOf(this.#account)
-      .map((account) => new EmulatedAccount(this.#world, account));
+      .map((account) => new EmulatedAccount(this.#state, account));
   }
 }
 

@@ -1,18 +1,18 @@
 import type { OAuthApp } from '../state/oauth-app.js';
 import { newClientSecret } from '../state/sid.js';
-import type { World } from '../state/world.js';
+import type { EmulatorState } from '../state/emulator-state.js';
 
 const MAX_GRACE_SECONDS = 30 * 86_400;
 
 /** An OAuth app of the emulator: its credentials, and what the Console would do to it. */
 export class EmulatedOAuthApp {
   readonly clientId: string;
-  readonly #world: World;
+  readonly #state: EmulatorState;
   readonly #app: OAuthApp;
 
-  constructor(world: World, app: OAuthApp) {
+  constructor(state: EmulatorState, app: OAuthApp) {
     this.clientId = app.clientId;
-    this.#world = world;
+    this.#state = state;
     this.#app = app;
   }
 
@@ -43,7 +43,7 @@ export class EmulatedOAuthApp {
       throw new RangeError(`graceSeconds must be from 0 to ${MAX_GRACE_SECONDS}.`);
     }
     const value = newClientSecret();
-    const expiresAt = this.#world.clock.now() + graceSeconds * 1000;
+    const expiresAt = this.#state.clock.now() + graceSeconds * 1000;
     const previous = graceSeconds > 0 ? [{ value: this.clientSecret, expiresAt }] : [];
     this.#app.secrets = [{ value, expiresAt: undefined }, ...previous];
     if (graceSeconds === 0) this.revokeTokens();
@@ -52,12 +52,12 @@ export class EmulatedOAuthApp {
 
   /** Ends every token of this app; the secrets stay good. Says how many there were. */
   revokeTokens(): number {
-    return this.#world.tokens.revokeAll(this.clientId);
+    return this.#state.tokens.revokeAll(this.clientId);
   }
 
   /** Deletes the app: its secrets and its tokens stop working at once. */
   delete(): void {
-    this.#world.oauthApps.delete(this.clientId);
+    this.#state.oauthApps.delete(this.clientId);
     this.revokeTokens();
   }
 }

@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { Faults } from '../faults/faults.js';
+import { applySeed } from '../state/apply-seed.js';
 import { EmulatorClock } from '../state/clock.js';
-import { plant } from '../state/plant.js';
-import { checkedSeed } from '../state/seed-error.js';
+import { EmulatorState } from '../state/emulator-state.js';
+import { checkedSeed } from '../state/check-seed.js';
 import { defaultSeed } from '../state/seed.js';
-import { World } from '../state/world.js';
 import { Webhooks } from '../webhooks/webhooks.js';
 import { createApp } from './app.js';
 import { EmulatedAccount } from './emulated-account.js';
@@ -38,23 +38,23 @@ export class TwilioEmulator {
   readonly faults = new Faults();
   /** Signed status callbacks, inbound messages and calls. */
   readonly webhooks: Webhooks;
-  readonly #world: World;
+  readonly #state: EmulatorState;
   readonly #app: FastifyInstance;
   #url = '';
   #stopped: Promise<void> | undefined;
 
   private constructor(options: EmulatorOptions) {
     this.clock = new EmulatorClock(options.now);
-    this.#world = new World(this.clock, options.stepMs ?? 100);
-    const [first, ...others] = plant(this.#world, checkedSeed(options.seed ?? defaultSeed()));
+    this.#state = new EmulatorState(this.clock, options.stepMs ?? 100);
+    const [first, ...others] = applySeed(this.#state, checkedSeed(options.seed ?? defaultSeed()));
     this.accounts = [
-      new EmulatedAccount(this.#world, first),
-      ...others.map((account) => new EmulatedAccount(this.#world, account)),
+      new EmulatedAccount(this.#state, first),
+      ...others.map((account) => new EmulatedAccount(this.#state, account)),
     ];
     this.requests = new RequestLog(options.requestLogLimit);
-    this.webhooks = new Webhooks(this.#world, first, options.webhooks);
+    this.webhooks = new Webhooks(this.#state, first, options.webhooks);
     this.#app = createApp({
-      world: this.#world,
+      state: this.#state,
       requests: this.requests,
       faults: this.faults,
       webhooks: this.webhooks,
@@ -91,7 +91,7 @@ export class TwilioEmulator {
 
   /** Ends one access token now. Says whether it was alive. */
   revokeToken(token: string): boolean {
-    return this.#world.tokens.revoke(token);
+    return this.#state.tokens.revoke(token);
   }
 
   /** Lets running requests finish (two seconds at most), then closes every connection. */

@@ -1,16 +1,16 @@
 import type { FastifyRequest } from 'fastify';
-import type { Access } from '../auth/access.js';
 import { authenticate } from '../auth/authenticate.js';
 import { authorize } from '../auth/authorize.js';
+import type { Access } from '../auth/authorize.js';
 import { sidOf } from '../auth/credential.js';
-import type { World } from '../state/world.js';
-import type { Answer } from './answer.js';
 import type { FaultTarget } from '../faults/faults.js';
+import type { EmulatorState } from '../state/emulator-state.js';
+import type { Answer } from './answer.js';
 import { PRODUCTS, productOfPath, readHost } from './host.js';
 import type { RequestHost } from './host.js';
-import { claimedCredential, loggableParams } from './loggable.js';
 import { hostSwitchedOff, notEmulated } from './not-emulated.js';
 import { Parameters } from './parameters.js';
+import { claimedCredential, loggableParams } from './request-log.js';
 import type { LoggedRequest } from './request-log.js';
 import type { ApiCall, Incoming, Route } from './route.js';
 
@@ -20,12 +20,12 @@ export class Exchange {
   readonly logged: LoggedRequest;
   readonly query: Parameters;
   form = Parameters.none;
-  readonly #world: World;
+  readonly #state: EmulatorState;
   readonly #request: FastifyRequest;
 
-  constructor(world: World, request: FastifyRequest) {
+  constructor(state: EmulatorState, request: FastifyRequest) {
     const [path = '', query = ''] = request.url.split('?', 2);
-    this.#world = world;
+    this.#state = state;
     this.#request = request;
     this.host = readHost(request.headers.host);
     this.query = Parameters.parse(query);
@@ -75,7 +75,7 @@ export class Exchange {
     const { url, headers, params } = this.#request;
     const scheme = this.host.product === undefined ? 'http' : 'https';
     return {
-      world: this.#world,
+      state: this.#state,
       params: params as Readonly<Record<string, string>>,
       query: this.query,
       form: this.form,
@@ -87,11 +87,11 @@ export class Exchange {
 
   #admit(incoming: Incoming, access: Access): ApiCall {
     const { authorization } = this.#request.headers;
-    const credential = authenticate(this.#world, authorization, this.host.region);
+    const credential = authenticate(this.#state, authorization, this.host.region);
     this.logged.credential = { kind: credential.kind, sid: sidOf(credential) };
     const target =
       incoming.params['AccountSid'] ?? this.query.get('AccountSid') ?? this.form.get('AccountSid');
-    const account = authorize(this.#world, credential, access, target);
+    const account = authorize(this.#state, credential, access, target);
     this.logged.account = credential.kind === 'test' ? credential.sid : account.sid;
     return { ...incoming, credential, account };
   }

@@ -1,5 +1,5 @@
 import type { Seed } from '../state/seed.js';
-import type { WebhookOptions } from '../webhooks/destination.js';
+import type { WebhookOptions } from '../webhooks/post.js';
 
 /** How an emulator starts. */
 export interface EmulatorOptions {

@@ -1,14 +1,14 @@
-import type { Access } from '../auth/access.js';
+import type { Access } from '../auth/authorize.js';
 import type { Credential } from '../auth/credential.js';
 import type { Account } from '../state/account.js';
-import type { World } from '../state/world.js';
+import type { EmulatorState } from '../state/emulator-state.js';
 import type { Answer } from './answer.js';
 import type { Product } from './host.js';
 import type { Parameters } from './parameters.js';
 
 /** What every request brings, authenticated or not. */
 export interface Incoming {
-  readonly world: World;
+  readonly state: EmulatorState;
   /** Path parameters by the names of the route's template. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Parameters;

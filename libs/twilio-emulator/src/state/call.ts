@@ -20,3 +20,13 @@ export function callStatus(call: Call, now: number): string {
   if (age < 2 * call.stepMs) return 'ringing';
   return age < 3 * call.stepMs ? 'in-progress' : 'completed';
 }
+
+/** The webhooks of an outgoing call: its status callbacks, and the URL of its instructions. */
+export interface CallWebhooks {
+  readonly statusCallback: string | undefined;
+  readonly statusCallbackMethod: 'GET' | 'POST';
+  readonly statusCallbackEvents: readonly string[];
+  /** Asked for TwiML when the call is answered. */
+  readonly url: string | undefined;
+  readonly method: 'GET' | 'POST';
+}

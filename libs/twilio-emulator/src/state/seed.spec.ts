@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SeedError, checkedSeed } from './seed-error.js';
+import { SeedError, checkedSeed } from './check-seed.js';
 import { defaultSeed } from './seed.js';
 
 const problemsOf = (seed: unknown): readonly string[] => {

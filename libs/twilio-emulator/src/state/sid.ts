@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 
 const SID = /^[A-Z]{2}[0-9a-fA-F]{32}$/;
 
@@ -34,4 +34,10 @@ function letters(length: number): string {
       .toString('base64')
       .replace(/[^A-Za-z0-9]/g, '');
   return text.slice(0, length);
+}
+
+/** Whether two secrets are the same, in a time that tells nothing about where they differ. */
+export function sameSecret(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }

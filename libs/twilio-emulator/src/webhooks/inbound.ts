@@ -2,7 +2,7 @@ import type { Account } from '../state/account.js';
 import type { Call } from '../state/call.js';
 import type { Message } from '../state/message.js';
 import { newSid } from '../state/sid.js';
-import type { World } from '../state/world.js';
+import type { EmulatorState } from '../state/emulator-state.js';
 import type { WebhookDelivery } from './webhook.js';
 
 /** Someone sends a message to one of the account's numbers. */
@@ -27,7 +27,7 @@ export interface InboundCall extends WebhookDelivery {
 
 /** Stores the message as received, and names where to deliver it. */
 export function receiveMessage(
-  world: World,
+  state: EmulatorState,
   account: Account,
   inbound: InboundMessage,
 ): { readonly message: Message; readonly url: string } {
@@ -42,7 +42,7 @@ export function receiveMessage(
     body: inbound.body,
     mediaUrls,
     direction: 'inbound',
-    createdAt: world.clock.now(),
+    createdAt: state.clock.now(),
     stepMs: 0,
     fixedStatus: 'received',
   };
@@ -52,7 +52,7 @@ export function receiveMessage(
 
 /** Stores the call as ringing, and names where to ask for instructions. */
 export function receiveCall(
-  world: World,
+  state: EmulatorState,
   account: Account,
   inbound: InboundCall,
 ): { readonly call: Call; readonly url: string } {
@@ -63,8 +63,8 @@ export function receiveCall(
     to,
     from: inbound.from,
     direction: 'inbound',
-    createdAt: world.clock.now(),
-    stepMs: world.stepMs,
+    createdAt: state.clock.now(),
+    stepMs: state.stepMs,
     fixedStatus: undefined,
   };
   account.calls.set(call.sid, call);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call } from '../state/call.js';
-import type { CallWebhooks } from '../state/happenings.js';
+import type { CallWebhooks } from '../state/call.js';
 import type { Message } from '../state/message.js';
-import type { World } from '../state/world.js';
+import type { EmulatorState } from '../state/emulator-state.js';
 import { callParams, callStatusParams, messageStatusParams } from './payloads.js';
 import type { WebhookSender } from './webhook-sender.js';
 
@@ -16,18 +16,18 @@ const CALL_STEPS = [
 
 /** Follows messages and calls through their lives and tells their status callbacks, in order. */
 export class Progress {
-  readonly #world: World;
+  readonly #state: EmulatorState;
   readonly #sender: WebhookSender;
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<void>>();
 
-  constructor(world: World, sender: WebhookSender) {
-    this.#world = world;
+  constructor(state: EmulatorState, sender: WebhookSender) {
+    this.#state = state;
     this.#sender = sender;
-    world.happenings.onMessage = (message, url) => {
+    state.onMessage = (message, url) => {
       this.#run(this.#message(message, url));
     };
-    world.happenings.onCall = (call, webhooks) => {
+    state.onCall = (call, webhooks) => {
       if (webhooks.statusCallback ?? webhooks.url) this.#run(this.#call(call, webhooks));
     };
   }
@@ -68,7 +68,7 @@ export class Progress {
         await this.#tell(call, { kind: 'call-instructions', url, method, params });
       }
       if (webhooks.statusCallback && webhooks.statusCallbackEvents.includes(event)) {
-        const params = callStatusParams(call, status, sequence, this.#world.clock.now());
+        const params = callStatusParams(call, status, sequence, this.#state.clock.now());
         const { statusCallback: url, statusCallbackMethod: method } = webhooks;
         await this.#tell(call, { kind: 'call-status', url, method, params });
       }
@@ -86,7 +86,7 @@ export class Progress {
     { accountSid }: { readonly accountSid: string },
     webhook: Parameters<WebhookSender['send']>[1],
   ): Promise<void> {
-    const account = this.#world.account(accountSid);
+    const account = this.#state.account(accountSid);
     if (account !== undefined) await this.#sender.send(account, webhook);
   }
 }

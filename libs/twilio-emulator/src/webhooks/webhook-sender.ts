@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../state/account.js';
-import { destination } from './destination.js';
-import type { WebhookOptions } from './destination.js';
-import { post } from './post.js';
+import { destination, post } from './post.js';
+import type { WebhookOptions } from './post.js';
 import { pairsOf, signWebhook, withBodyHash } from './signature.js';
 import type { Pairs, WebhookParams } from './signature.js';
 import { signingSecret } from './signing-secret.js';

@@ -1,9 +1,9 @@
 import type { Account } from '../state/account.js';
-import type { World } from '../state/world.js';
-import type { WebhookOptions } from './destination.js';
+import type { EmulatorState } from '../state/emulator-state.js';
 import { receiveCall, receiveMessage } from './inbound.js';
 import type { InboundCall, InboundMessage } from './inbound.js';
 import { callParams, inboundMessageParams } from './payloads.js';
+import type { WebhookOptions } from './post.js';
 import { Progress } from './progress.js';
 import { pairsOf, signWebhook } from './signature.js';
 import type { WebhookParams } from './signature.js';
@@ -29,17 +29,17 @@ export interface CustomWebhook extends WebhookDelivery {
  * console.log(delivery.status, delivery.body); // 200 <Response>…</Response>
  */
 export class Webhooks {
-  readonly #world: World;
+  readonly #state: EmulatorState;
   readonly #defaultAccount: Account;
   readonly #sender: WebhookSender;
   readonly #progress: Progress;
 
   /** @internal */
-  constructor(world: World, defaultAccount: Account, options: WebhookOptions = {}) {
-    this.#world = world;
+  constructor(state: EmulatorState, defaultAccount: Account, options: WebhookOptions = {}) {
+    this.#state = state;
     this.#defaultAccount = defaultAccount;
     this.#sender = new WebhookSender(options);
-    this.#progress = new Progress(world, this.#sender);
+    this.#progress = new Progress(state, this.#sender);
   }
 
   /** The last 1,000 webhooks, oldest first, status callbacks included. */
@@ -59,7 +59,7 @@ export class Webhooks {
   /** Delivers a message to the application. The answer, usually TwiML, is in the result. */
   async inboundMessage(inbound: InboundMessage): Promise<Delivery> {
     const account = this.#account(inbound.account);
-    const { message, url } = receiveMessage(this.#world, account, inbound);
+    const { message, url } = receiveMessage(this.#state, account, inbound);
     const params = inboundMessageParams(message);
     return this.#sender.send(account, { ...inbound, kind: 'inbound-message', url, params });
   }
@@ -67,7 +67,7 @@ export class Webhooks {
   /** Asks the application what to do with a call that comes in. */
   async inboundCall(inbound: InboundCall): Promise<Delivery> {
     const account = this.#account(inbound.account);
-    const { call, url } = receiveCall(this.#world, account, inbound);
+    const { call, url } = receiveCall(this.#state, account, inbound);
     const params = callParams(call, 'ringing');
     return this.#sender.send(account, { ...inbound, kind: 'inbound-call', url, params });
   }
@@ -101,7 +101,7 @@ export class Webhooks {
 
   #account(sid: string | undefined): Account {
     if (sid === undefined) return this.#defaultAccount;
-    const account = this.#world.account(sid);
+    const account = this.#state.account(sid);
     if (account === undefined) throw new TypeError(`There is no account ${sid}.`);
     return account;
   }

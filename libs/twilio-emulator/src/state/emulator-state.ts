@@ -1,18 +1,22 @@
 import { AccessTokens } from '../auth/access-tokens.js';
 import type { Account } from './account.js';
 import type { ApiKey } from './api-key.js';
+import type { Call, CallWebhooks } from './call.js';
 import type { EmulatorClock } from './clock.js';
-import { Happenings } from './happenings.js';
+import type { Message } from './message.js';
 import type { OAuthApp } from './oauth-app.js';
 
-/** Everything this Twilio knows. Whatever a credential names is found in one step. */
-export class World {
+/** Everything that the emulator stores. What a credential names is found by one lookup. */
+export class EmulatorState {
   readonly clock: EmulatorClock;
   readonly tokens: AccessTokens;
   readonly keys = new Map<string, ApiKey>();
   readonly oauthApps = new Map<string, OAuthApp>();
-  readonly happenings = new Happenings();
-  /** Milliseconds between two steps in the life of a message or call. */
+  /** Called for each new message that wants status callbacks. */
+  onMessage: (message: Message, statusCallback: string) => void = () => undefined;
+  /** Called for each new call, with the webhooks it asked for. */
+  onCall: (call: Call, webhooks: CallWebhooks) => void = () => undefined;
+  /** Milliseconds between two statuses of a message or call. */
   readonly stepMs: number;
   readonly #accounts = new Map<string, Account>();
   readonly #ownersOfTestAccounts = new Map<string, Account>();

@@ -5,22 +5,22 @@ import type { OAuthApp } from './oauth-app.js';
 import { newPhoneNumber } from './phone-number.js';
 import type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp } from './seed.js';
 import { newAuthToken, newClientSecret, newSid } from './sid.js';
-import type { World } from './world.js';
+import type { EmulatorState } from './emulator-state.js';
 
-/** Puts a seed into an empty world and answers with the top-level accounts, in its order. */
-export function plant(world: World, seed: Seed): readonly [Account, ...Account[]] {
-  const [first, ...others] = seed.accounts.map((item) => plantAccount(world, item, undefined));
+/** Puts a seed into an empty state and answers with the top-level accounts, in its order. */
+export function applySeed(state: EmulatorState, seed: Seed): readonly [Account, ...Account[]] {
+  const [first, ...others] = seed.accounts.map((item) => createAccount(state, item, undefined));
   if (first === undefined) throw new TypeError('A seed needs an account.');
   return [first, ...others];
 }
 
 /** One account with all that it holds; `ownerSid` for a subaccount. */
-export function plantAccount(
-  world: World,
+export function createAccount(
+  state: EmulatorState,
   seed: SeedAccount,
   ownerSid: string | undefined,
 ): Account {
-  const now = world.clock.now();
+  const now = state.clock.now();
   const sid = seed.sid ?? newSid('AC');
   const test = seed.testCredentials;
   const account: Account = {
@@ -41,14 +41,14 @@ export function plantAccount(
     messages: new Map(),
     calls: new Map(),
   };
-  world.addAccount(account);
-  for (const item of seed.apiKeys ?? []) plantKey(world, item, sid, now);
-  for (const item of seed.oauthApps ?? []) plantOAuthApp(world, item, sid, now);
+  state.addAccount(account);
+  for (const item of seed.apiKeys ?? []) createKey(state, item, sid, now);
+  for (const item of seed.oauthApps ?? []) createOAuthApp(state, item, sid, now);
   for (const item of seed.phoneNumbers ?? []) {
     const number = newPhoneNumber({ ...item, accountSid: sid, now });
     account.phoneNumbers.set(number.sid, number);
   }
-  for (const item of seed.subaccounts ?? []) plantAccount(world, item, sid);
+  for (const item of seed.subaccounts ?? []) createAccount(state, item, sid);
   return account;
 }
 
@@ -64,13 +64,18 @@ function authTokens(seed: SeedAccount): Map<string, AuthTokens> {
   return tokens;
 }
 
-function plantKey(world: World, seed: SeedApiKey, accountSid: string, now: number): void {
+function createKey(state: EmulatorState, seed: SeedApiKey, accountSid: string, now: number): void {
   const { permissions: allow, region = 'us1', friendlyName = '', ...rest } = seed;
   const key = newKey({ ...rest, accountSid, region, friendlyName, allow, now });
-  world.keys.set(key.sid, key);
+  state.keys.set(key.sid, key);
 }
 
-function plantOAuthApp(world: World, seed: SeedOAuthApp, accountSid: string, now: number): void {
+function createOAuthApp(
+  state: EmulatorState,
+  seed: SeedOAuthApp,
+  accountSid: string,
+  now: number,
+): void {
   const app: OAuthApp = {
     clientId: seed.clientId ?? newSid('OQ'),
     accountSid,
@@ -81,5 +86,5 @@ function plantOAuthApp(world: World, seed: SeedOAuthApp, accountSid: string, now
     accessTokenTtlSeconds: seed.accessTokenTtlSeconds ?? 3600,
     createdAt: now,
   };
-  world.oauthApps.set(app.clientId, app);
+  state.oauthApps.set(app.clientId, app);
 }

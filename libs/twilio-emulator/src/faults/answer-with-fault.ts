@@ -4,7 +4,11 @@ import type { Faults } from './faults.js';
 import type { DecisiveFault, MalformedBody } from './fault.js';
 
 /** Answers a request with what the fault prescribes, or does not answer it at all. */
-export function play(faults: Faults, fault: DecisiveFault, reply: FastifyReply): FastifyReply {
+export function answerWithFault(
+  faults: Faults,
+  fault: DecisiveFault,
+  reply: FastifyReply,
+): FastifyReply {
   switch (fault.kind) {
     case 'reset':
       reply.request.raw.socket.resetAndDestroy();
