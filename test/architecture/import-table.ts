@@ -1,4 +1,7 @@
-/** The folders of `core/` in the order in which data flows: a folder imports itself and what stands above it. */
+/**
+ * The folders of `core/` in the order in which data flows: a folder imports itself and what is
+ * above it in this list. Last is the one file that puts all of them together.
+ */
 export const coreOrder = [
   'primitives',
   'errors',
@@ -16,6 +19,7 @@ export const coreOrder = [
   'health',
   'report',
   'log',
+  'create-runtime.ts',
 ] as const;
 
 /** What each part beside `core/` may import of the others; nothing imports an entry point. */

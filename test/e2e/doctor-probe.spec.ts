@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { load } from '#test/support/configuration.js';
 import { requestArrives, sharedEmulator } from '#test/support/emulator.js';
 import type { Variables } from '../../libs/twilio-auth/src/core/config/read-env.js';
-import { createGate } from '../../libs/twilio-auth/src/core/policy/create-gate.js';
 import { systemClock, type Clock } from '../../libs/twilio-auth/src/core/primitives/clock.js';
+import { probeAccounts } from '../../libs/twilio-auth/src/cli/doctor/probe.js';
 import {
   examineEnvironment,
   type DoctorReport,
+  type ProbeResult,
 } from '../../libs/twilio-auth/src/core/report/examine-environment.js';
-import { probeAccounts, type ProbeResult } from '../../libs/twilio-auth/src/core/report/probe.js';
 
 const LIMIT_MS = 5000;
 const WRONG = 'wrong-secret-'.repeat(3);
@@ -21,8 +21,7 @@ async function probe(
   { options = {}, clock = systemClock }: { options?: object; clock?: Clock } = {},
 ): Promise<readonly ProbeResult[]> {
   const config = await load(options, { NODE_ENV: 'development', ...variables });
-  const gate = createGate(config, { clock, emit: () => {} });
-  return probeAccounts(config, { gate, clock, limitMs: LIMIT_MS });
+  return probeAccounts(config, { clock, limitMs: LIMIT_MS });
 }
 
 describe('a probe', () => {
@@ -78,7 +77,10 @@ describe('a probe', () => {
 
 describe('an examination that tries the credentials', () => {
   const examine = (variables: Variables): Promise<DoctorReport> =>
-    examineEnvironment(variables, { clock: systemClock, probeLimitMs: 10_000 });
+    examineEnvironment(variables, {
+      clock: systemClock,
+      probe: (config) => probeAccounts(config, { clock: systemClock, limitMs: 10_000 }),
+    });
 
   it('is satisfied when Twilio accepts them', async () => {
     const report = await examine({ NODE_ENV: 'development', ...twilio.env('api-key') });

@@ -1,6 +1,9 @@
 import { Inject, Injectable, Module } from '@nestjs/common';
 import {
+  ApiKeyStrategyFactory,
   CustomCredential,
+  OAuthStrategyFactory,
+  Secret,
   TwilioAuth,
   TwilioAuthModule,
   TwilioClient,
@@ -17,6 +20,7 @@ import { sharedEmulator } from '#test/support/emulator.js';
 declare module 'nestjs-twilio-auth' {
   interface TwilioAuthMethods {
     vault: { path: string };
+    'scoped-oauth': object;
   }
 }
 
@@ -82,6 +86,23 @@ function register(auth: unknown, strategies: TwilioAuthModuleExtras['strategies'
   });
 }
 
+/** Builds on the built-in factories: OAuth with an app that the options do not name. */
+@Injectable()
+class ScopedOAuthFactory implements TwilioAuthStrategyFactory {
+  readonly method = 'scoped-oauth';
+
+  constructor(
+    @Inject(OAuthStrategyFactory) private readonly oauth: OAuthStrategyFactory,
+    @Inject(ApiKeyStrategyFactory) readonly apiKey: ApiKeyStrategyFactory,
+  ) {}
+
+  create(account: Account): TwilioAuthStrategy {
+    const { clientId, clientSecret } = twilio.account.oauthApp;
+    const rest = { method: 'oauth', clientId, clientSecret: new Secret(clientSecret) } as const;
+    return this.oauth.create({ ...account, rest });
+  }
+}
+
 describe("a strategy of the application's own", () => {
   it('injects its providers, gets its options, and is asked again after a 401', async () => {
     const module = await register(VAULT, [VaultStrategyFactory]);
@@ -94,6 +115,15 @@ describe("a strategy of the application's own", () => {
       identifier: 'twilio/main',
       because: 'the options name it',
     });
+  });
+
+  it('can inject the built-in factories, and create a strategy with them', async () => {
+    const module = await register({ method: 'scoped-oauth' }, [ScopedOAuthFactory]);
+    await module.get(TwilioClient).messages.create(message);
+    expect(twilio.requests.map(({ path }) => path)).toEqual([
+      '/v2/token',
+      expect.stringContaining('/Messages.json'),
+    ]);
   });
 
   it('can be rotated to, and from', async () => {

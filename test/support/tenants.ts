@@ -9,23 +9,24 @@ export interface TestTenant {
   readonly options: AccountOptions;
 }
 
-/** Tenants on a fake clock that remember what was asked and what was retired. */
+/** Tenants on a fake clock that record what was asked for and what was stopped. */
 export function testTenants(options: Partial<TenantsOptions<TestTenant>> = {}) {
   const clock = new FakeClock();
   const asked: string[] = [];
-  const retired: string[] = [];
+  const stopped: string[] = [];
   const { resolve = async () => OAUTH_OPTIONS } = options;
   const tenants = new Tenants<TestTenant>({
     max: 3,
     ttlSeconds: 300,
     clock,
-    admit: async (id, given) => ({ id, options: given }),
-    retire: ({ id }) => retired.push(id),
+    assertEnabled: () => {},
+    open: async (name, given) => ({ id: name.replace(/^tenant:/, ''), options: given }),
+    stop: ({ id }) => stopped.push(id),
     ...options,
     resolve: (id) => {
       asked.push(id);
       return resolve(id);
     },
   });
-  return { tenants, clock, asked, retired };
+  return { tenants, clock, asked, stopped };
 }

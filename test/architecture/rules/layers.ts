@@ -20,15 +20,22 @@ function refuseFile(from: string, to: string): string | undefined {
   if (!to.startsWith(library)) return 'leaves the library';
   if (!to.endsWith('.js')) return 'names a folder, not a file with its .js suffix';
   if (to.endsWith('/index.js')) return 'imports an entry point';
-  const [fromPart = '', fromRoom = ''] = from.slice(library.length).split('/');
-  const [toPart = '', toRoom = ''] = to.slice(library.length).split('/');
+  const [fromPart = '', fromFolder = ''] = from.slice(library.length).split('/');
+  const [toPart = '', toFolder = ''] = to.slice(library.length).split('/');
   if (!(edges[fromPart] ?? []).includes(toPart)) return `${fromPart} may not import ${toPart}`;
-  if (fromPart !== 'core') return undefined;
+  return fromPart === 'core' ? refuseCore(fromFolder, toFolder) : undefined;
+}
+
+function refuseCore(from: string, to: string): string | undefined {
+  const [fromIndex, toIndex] = [orderOf(from), orderOf(to)];
+  if (fromIndex === -1) return `core/${from} is not in the import table`;
+  return toIndex > fromIndex ? `core/${from} stands above core/${to}` : undefined;
+}
+
+/** The place of a folder, or of a file directly in `core/`, in the import table. */
+function orderOf(name: string): number {
   const order: readonly string[] = coreOrder;
-  if (!order.includes(fromRoom)) return `core/${fromRoom} is not in the import table`;
-  return order.indexOf(toRoom) > order.indexOf(fromRoom)
-    ? `core/${fromRoom} stands above core/${toRoom}`
-    : undefined;
+  return order.indexOf(name.replace(/\.js$/, '.ts'));
 }
 
 function refusePackage(from: string, specifier: string): string | undefined {

@@ -1,57 +1,60 @@
 import {
+  Inject,
+  Injectable,
   Logger,
   type OnApplicationShutdown,
   type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import type { Runtime } from '../core/create-runtime.js';
 import { bootLines } from '../core/log/boot-lines.js';
-import { reportRuntime } from '../core/report/report-runtime.js';
-import type { Runtime } from '../core/client/runtime.js';
-import type { PolicyGate } from '../core/policy/policy-gate.js';
-import type { WebhookRoute } from '../core/policy/rule.js';
+import { reportAccounts } from '../core/report/report-accounts.js';
+import { withoutUndefined } from '../core/primitives/without-undefined.js';
 import { LOG_CONTEXT, writeLine } from './log.js';
+import { TWILIO_AUTH_RUNTIME } from './tokens.js';
+import { discoverWebhookRoutes, RawBodyProbe } from './webhook/webhook-setup.js';
 
-/** Draining takes half of the second that shutdown may last; the rest is for closing by force. */
+/** Draining gets half of the second that a shutdown may take, and closing by force the rest. */
 const GRACE_MS = 500;
 
-/** What the lifecycle works with. */
-export interface LifecycleDeps {
-  readonly runtime: Runtime;
-  readonly gate: PolicyGate;
-  /** The routes that Twilio calls, once there are any. */
-  readonly routes: () => readonly WebhookRoute[];
-  readonly rawBody: () => boolean | undefined;
-}
-
-/** Says at boot what is in force, and ends at shutdown what was begun. */
+/** Logs at boot what is configured, and ends at shutdown what was started. */
+@Injectable()
 export class TwilioAuthLifecycle implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
-  readonly #deps: LifecycleDeps;
-  readonly #logger = new Logger(LOG_CONTEXT);
+  readonly #runtime: Runtime;
+  readonly #discovery: DiscoveryService;
+  readonly #rawBody: RawBodyProbe;
 
-  constructor(deps: LifecycleDeps) {
-    this.#deps = deps;
+  constructor(
+    @Inject(TWILIO_AUTH_RUNTIME) runtime: Runtime,
+    @Inject(DiscoveryService) discovery: DiscoveryService,
+    @Inject(RawBodyProbe) rawBody: RawBodyProbe,
+  ) {
+    this.#runtime = runtime;
+    this.#discovery = discovery;
+    this.#rawBody = rawBody;
   }
 
-  /** Only now are the routes known, and with them what the policy says about webhooks. */
+  /** The routes are known only now, and with them the policy's verdicts on webhooks. */
   onModuleInit(): void {
-    const { runtime, gate, routes, rawBody } = this.#deps;
-    const kept = rawBody();
-    const facts = { routes: routes(), ...(kept === undefined ? {} : { rawBody: kept }) };
-    if (runtime.enabled) {
-      // A route of an account that does not exist would refuse every webhook.
-      for (const { account } of facts.routes)
-        if (account !== undefined) runtime.accounts.get(account);
-      gate.addFacts(facts, runtime.accounts.snapshots());
+    const { accounts, gate } = this.#runtime;
+    if (accounts.enabled) {
+      const routes = discoverWebhookRoutes(this.#discovery);
+      // A route of an unknown account would reject every webhook.
+      for (const { account } of routes) if (account !== undefined) accounts.get(account);
+      const { rawBody } = this.#rawBody;
+      gate.addFacts(withoutUndefined({ routes, rawBody }), accounts.snapshots());
     }
-    for (const line of bootLines(reportRuntime(runtime, gate))) writeLine(this.#logger, line);
+    const logger = new Logger(LOG_CONTEXT);
+    for (const line of bootLines(reportAccounts(accounts, gate))) writeLine(logger, line);
   }
 
-  /** Requests are still draining here, and they may need a token: only background work ends. */
+  /** Requests that are still draining may need a token, so only background work ends here. */
   onModuleDestroy(): void {
-    this.#deps.runtime.stop();
+    this.#runtime.stop();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#deps.runtime.close(GRACE_MS);
+    await this.#runtime.close(GRACE_MS);
   }
 }

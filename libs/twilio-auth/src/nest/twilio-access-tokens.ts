@@ -1,14 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessTokenIssuer } from '../core/access-token/access-token-issuer.js';
 import type {
   AccessTokenRequest,
   IssuedAccessToken,
 } from '../core/access-token/access-token-request.js';
-import type { Account } from '../core/accounts/account.js';
-import { disabledError } from '../core/client/disabled.js';
-import type { Runtime } from '../core/client/runtime.js';
-import type { Clock } from '../core/primitives/clock.js';
-import { TWILIO_AUTH_CLOCK, TWILIO_AUTH_RUNTIME } from './tokens.js';
+import type { Runtime } from '../core/create-runtime.js';
+import { TWILIO_AUTH_RUNTIME } from './tokens.js';
 
 /** An access token of a configured account. */
 export interface AccessTokenOptionsOfAccount extends AccessTokenRequest {
@@ -42,16 +38,9 @@ export interface AccessTokenOptionsOfAccount extends AccessTokenRequest {
 @Injectable()
 export class TwilioAccessTokens {
   readonly #runtime: Runtime;
-  readonly #clock: Clock;
-  /** By account as it stands: a rotation makes a new one, and with it a new issuer. */
-  readonly #issuers = new WeakMap<Account, AccessTokenIssuer>();
 
-  constructor(
-    @Inject(TWILIO_AUTH_RUNTIME) runtime: Runtime,
-    @Inject(TWILIO_AUTH_CLOCK) clock: Clock,
-  ) {
+  constructor(@Inject(TWILIO_AUTH_RUNTIME) runtime: Runtime) {
     this.#runtime = runtime;
-    this.#clock = clock;
   }
 
   /**
@@ -61,8 +50,8 @@ export class TwilioAccessTokens {
    * `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_DISABLED`
    */
   issue({ account, ...request }: AccessTokenOptionsOfAccount): IssuedAccessToken {
-    if (!this.#runtime.enabled) throw disabledError(account ?? 'default');
-    return this.#issuer(this.#runtime.accounts.get(account).inUse()).issue(request);
+    const { accounts, accessTokens } = this.#runtime;
+    return accessTokens.issue(accounts.get(account).inUse(), request);
   }
 
   /**
@@ -72,15 +61,8 @@ export class TwilioAccessTokens {
    * `TWILIO_AUTH_POLICY_VIOLATION` when the tenant's account may not be used.
    */
   async issueForTenant(tenantId: string, request: AccessTokenRequest): Promise<IssuedAccessToken> {
-    const { account } = await this.#runtime.tenant(tenantId);
-    return this.#issuer(account.inUse()).issue(request);
-  }
-
-  #issuer(account: Account): AccessTokenIssuer {
-    const known = this.#issuers.get(account);
-    if (known !== undefined) return known;
-    const issuer = new AccessTokenIssuer(account, { clock: this.#clock });
-    this.#issuers.set(account, issuer);
-    return issuer;
+    const { tenants, accessTokens } = this.#runtime;
+    const { account } = await tenants.get(tenantId);
+    return accessTokens.issue(account.inUse(), request);
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Runtime } from '../core/client/runtime.js';
+import type { Runtime } from '../core/create-runtime.js';
 import { TWILIO_AUTH_RUNTIME } from './tokens.js';
 import type { TwilioClient } from './twilio-client.js';
 
@@ -34,18 +34,18 @@ export class TwilioAccounts {
    * @throws TwilioAuthError `TWILIO_AUTH_ACCOUNT_UNKNOWN` with the names there are.
    */
   client(name?: string): TwilioClient {
-    return this.#runtime.client(name);
+    return this.#runtime.clients.get(name);
   }
 
   /**
    * A client for a subaccount on the credential of its parent: v2010 resources only
    * (https://www.twilio.com/docs/iam/api/subaccounts). OAuth apps do not reach subaccounts;
-   * such a call is refused with `TWILIO_AUTH_CAPABILITY` before anything is sent.
+   * such a call is rejected with `TWILIO_AUTH_CAPABILITY` before anything is sent.
    *
-   * @throws TwilioAuthError `TWILIO_AUTH_CONFIG_INVALID` for a SID that is none.
+   * @throws TwilioAuthError `TWILIO_AUTH_CONFIG_INVALID` for an invalid SID.
    */
   subaccount(accountSid: string, name?: string): TwilioClient {
-    return this.#runtime.subaccount(accountSid, name);
+    return this.#runtime.clients.ofSubaccount(accountSid, name);
   }
 
   /** The names of the configured accounts. */
@@ -54,17 +54,21 @@ export class TwilioAccounts {
   }
 
   /**
-   * The client of a tenant, found by `resolveAccount` and kept for `tenantCache.ttlSeconds`.
+   * The client of a tenant, found by `resolveAccount` and cached for `tenantCache.ttlSeconds`.
    *
    * Rejects with `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_CONFIG_INVALID` or
    * `TWILIO_AUTH_POLICY_VIOLATION`.
    */
   forTenant(tenantId: string): Promise<TwilioClient> {
-    return this.#runtime.tenantClient(tenantId);
+    const { tenants } = this.#runtime;
+    const cached = tenants.find(tenantId);
+    return cached === undefined
+      ? tenants.get(tenantId).then(({ client }) => client)
+      : Promise.resolve(cached.client);
   }
 
-  /** Forgets what is known of a tenant: call it when its credentials were changed. */
+  /** Forgets the cached client of a tenant. Call it when the tenant's credentials have changed. */
   evictTenant(tenantId: string): void {
-    this.#runtime.evictTenant(tenantId);
+    this.#runtime.tenants.evict(tenantId);
   }
 }

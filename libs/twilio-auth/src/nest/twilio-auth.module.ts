@@ -1,36 +1,24 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { TwilioAuthModuleOptions } from '../core/config/options.js';
-import type { Runtime } from '../core/client/runtime.js';
-import { CORE_PROVIDERS, type OptionsSource } from './core-providers.js';
-import { HEALTH_PROVIDER } from './health-provider.js';
-import { LIFECYCLE_PROVIDER } from './lifecycle-provider.js';
+import type { Runtime } from '../core/create-runtime.js';
+import { BUILT_IN_FACTORIES } from '../core/strategies/strategy-factories.js';
+import { TwilioAuthLifecycle } from './lifecycle.js';
 import { TwilioAuthEventLog } from './log.js';
 import type {
   TwilioAuthModuleAsyncOptions,
   TwilioAuthModuleExtras,
   TwilioAuthOptionsFactory,
 } from './module-options.js';
-import { BUILT_IN_FACTORIES, strategyProviders } from './strategy-providers.js';
-import { TWILIO_AUTH_HEALTH, TWILIO_AUTH_OPTIONS_FACTORY, TWILIO_AUTH_RUNTIME } from './tokens.js';
+import { runtimeProviders, type OptionsSource } from './runtime-providers.js';
+import { TWILIO_AUTH_RUNTIME } from './tokens.js';
 import { TwilioAccessTokens } from './twilio-access-tokens.js';
 import { TwilioAccounts } from './twilio-accounts.js';
 import { TwilioAuth } from './twilio-auth.js';
 import { TwilioAuthEvents } from './twilio-auth-events.js';
 import { getTwilioToken, TwilioClient } from './twilio-client.js';
 import { TwilioWebhookVerifier } from './webhook/twilio-webhook-verifier.js';
-import { WEBHOOK_PROVIDERS } from './webhook/webhook-providers.js';
-
-const PUBLIC_PROVIDERS: Provider[] = [
-  {
-    provide: TwilioClient,
-    inject: [TWILIO_AUTH_RUNTIME],
-    useFactory: (runtime: Runtime) => runtime.defaultClient(),
-  },
-  TwilioAccounts,
-  TwilioAuth,
-  TwilioAccessTokens,
-];
+import { RawBodyProbe } from './webhook/webhook-setup.js';
 
 /**
  * Registers how the application authenticates with Twilio. Import it once, in the root module.
@@ -53,9 +41,7 @@ export class TwilioAuthModule {
     strategies,
     ...options
   }: TwilioAuthModuleOptions & TwilioAuthModuleExtras = {}): DynamicModule {
-    return moduleOf({ isGlobal, strategies }, [
-      { provide: TWILIO_AUTH_OPTIONS_FACTORY, useValue: async () => options },
-    ]);
+    return moduleOf({ isGlobal, strategies }, { inject: [], create: () => options });
   }
 
   /** Options from a factory, a class, or the provider of a `@nestjs/config` namespace. */
@@ -66,9 +52,17 @@ export class TwilioAuthModule {
     strategies,
     ...source
   }: TwilioAuthModuleAsyncOptions): DynamicModule {
-    const providers = [...extraProviders, ...optionsProviders(source)];
-    const registered = moduleOf({ isGlobal, strategies }, providers);
-    return { ...registered, imports: [...(registered.imports ?? []), ...imports] };
+    const module = moduleOf({ isGlobal, strategies }, optionsSource(source));
+    const { useClass } = source;
+    return {
+      ...module,
+      imports: [...(module.imports ?? []), ...imports],
+      providers: [
+        ...(useClass === undefined ? [] : [useClass]),
+        ...extraProviders,
+        ...(module.providers ?? []),
+      ],
+    };
   }
 
   /**
@@ -89,7 +83,7 @@ export class TwilioAuthModule {
   }
 }
 
-/** Host of the clients that `TwilioAuthModule.forFeature()` makes injectable. */
+/** Holds the clients that `TwilioAuthModule.forFeature()` makes injectable. */
 @Module({})
 class TwilioAuthFeatureModule {}
 
@@ -98,21 +92,22 @@ function moduleOf(
     isGlobal = true,
     strategies = [],
   }: { [K in keyof TwilioAuthModuleExtras]: TwilioAuthModuleExtras[K] | undefined },
-  options: readonly Provider[],
+  options: OptionsSource,
 ): DynamicModule {
   return {
     module: TwilioAuthModule,
     global: isGlobal,
     imports: [DiscoveryModule],
     providers: [
-      ...options,
-      ...CORE_PROVIDERS,
-      ...strategyProviders(strategies),
-      ...PUBLIC_PROVIDERS,
-      ...WEBHOOK_PROVIDERS,
-      HEALTH_PROVIDER,
+      ...runtimeProviders(options, strategies),
+      ofRuntime(TwilioClient, ({ clients }) => clients.default()),
+      TwilioAccounts,
+      TwilioAuth,
+      TwilioAccessTokens,
+      ofRuntime(TwilioWebhookVerifier, ({ webhooks }) => new TwilioWebhookVerifier(webhooks)),
       TwilioAuthEventLog,
-      LIFECYCLE_PROVIDER,
+      RawBodyProbe,
+      TwilioAuthLifecycle,
     ],
     exports: [
       TwilioClient,
@@ -121,34 +116,33 @@ function moduleOf(
       TwilioAccessTokens,
       TwilioWebhookVerifier,
       TwilioAuthEvents,
-      TWILIO_AUTH_HEALTH,
+      TWILIO_AUTH_RUNTIME,
       ...BUILT_IN_FACTORIES,
       ...strategies,
     ],
   };
 }
 
-function optionsProviders({
+function ofRuntime<T>(
+  provide: abstract new (...args: never[]) => T,
+  create: (runtime: Runtime) => T,
+): Provider {
+  return { provide, inject: [TWILIO_AUTH_RUNTIME], useFactory: create };
+}
+
+function optionsSource({
   inject = [],
   useFactory,
   useClass,
   useExisting,
-}: TwilioAuthModuleAsyncOptions): Provider[] {
-  if (useFactory !== undefined) {
-    const factory = (...dependencies: unknown[]): OptionsSource => {
-      return async () => useFactory(...dependencies);
-    };
-    return [{ provide: TWILIO_AUTH_OPTIONS_FACTORY, inject, useFactory: factory }];
-  }
+}: TwilioAuthModuleAsyncOptions): OptionsSource {
+  if (useFactory !== undefined) return { inject, create: useFactory };
   const token = useClass ?? useExisting;
   if (token === undefined) {
     throw new TypeError('forRootAsync() needs one of useFactory, useClass and useExisting.');
   }
-  const factory = (creator: TwilioAuthOptionsFactory): OptionsSource => {
-    return async () => creator.createTwilioAuthOptions();
+  return {
+    inject: [token],
+    create: (creator) => (creator as TwilioAuthOptionsFactory).createTwilioAuthOptions(),
   };
-  return [
-    ...(useClass === undefined ? [] : [useClass]),
-    { provide: TWILIO_AUTH_OPTIONS_FACTORY, inject: [token], useFactory: factory },
-  ];
 }

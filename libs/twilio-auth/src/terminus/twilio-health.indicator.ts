@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
+import type { Runtime } from '../core/create-runtime.js';
 import type { AccountHealth, HealthCheck } from '../core/health/health-check.js';
-import { TWILIO_AUTH_HEALTH } from '../nest/tokens.js';
+import { withoutUndefined } from '../core/primitives/without-undefined.js';
+import { TWILIO_AUTH_RUNTIME } from '../nest/tokens.js';
 
-/** How closely {@link TwilioHealthIndicator} looks. */
+/** Options of one health check. */
 export interface TwilioHealthOptions {
   /** Name of the account; default: the default one. */
   readonly account?: string;
@@ -18,13 +20,13 @@ const CALL_LIMIT_MS = 5000;
 /**
  * Says whether this application can talk to Twilio, for `@nestjs/terminus`.
  *
- * - `up`: nothing is known to be wrong.
- * - `degraded`: calls succeed and will not for ever: the token cannot be renewed, the shared
- *   token store does not answer, or a policy exception ends within 14 days.
+ * - `up`: no problem is known.
+ * - `degraded`: calls still succeed, but the token cannot be refreshed, the shared token store
+ *   does not answer, or a policy exception ends within 14 days.
  * - `down`: there is no token, the policy refuses calls, or Twilio refused the credential.
  *
  * By default it spends no API call. The result names stable `reasons` and no identifier.
- * Terminus 11 knows no `degraded`: it gets `up` with `degraded: true`.
+ * Terminus 11 has no `degraded`, so there it is `up` with `degraded: true`.
  *
  * @example
  * import { Controller, Get } from '@nestjs/common';
@@ -52,13 +54,13 @@ export class TwilioHealthIndicator {
 
   constructor(
     @Inject(HealthIndicatorService) results: HealthIndicatorService,
-    @Inject(TWILIO_AUTH_HEALTH) health: HealthCheck,
+    @Inject(TWILIO_AUTH_RUNTIME) { health }: Runtime,
   ) {
     this.#results = results;
     this.#health = health;
   }
 
-  /** Never rejects: whatever is wrong is part of the result. */
+  /** Never rejects: errors are part of the result. */
   async isHealthy<const Key extends string>(
     key: Key,
     { account, call = false, timeoutMs = CALL_LIMIT_MS }: TwilioHealthOptions = {},
@@ -69,29 +71,27 @@ export class TwilioHealthIndicator {
     const data = shown(health);
     if (health.status === 'up') return session.up(data);
     if (health.status === 'down') return session.down(data);
-    return knowsDegraded(session)
-      ? session.degraded(data)
-      : session.up({ ...data, degraded: true });
+    return hasDegraded(session) ? session.degraded(data) : session.up({ ...data, degraded: true });
   }
 }
 
-/** Terminus 12 does, 11 does not; its types say so only of the one that is installed. */
-function knowsDegraded(session: object): boolean {
+/** Terminus 12 has it and 11 does not, and the types are those of the installed version. */
+function hasDegraded(session: object): boolean {
   return 'degraded' in session;
 }
 
 function shown(health: AccountHealth): Record<string, unknown> {
   const { account, enabled, method, tokenExpiresInSeconds, findings } = health;
-  return {
+  const facts = withoutUndefined({
     account,
-    ...(enabled ? {} : { enabled }),
-    ...(method === undefined ? {} : { method }),
-    ...(tokenExpiresInSeconds === undefined ? {} : { tokenExpiresInSeconds }),
-    ...(findings.length === 0
-      ? {}
-      : {
-          reasons: findings.map(({ reason }) => reason),
-          message: findings.map(({ message }) => message).join(' '),
-        }),
+    enabled: enabled ? undefined : false,
+    method,
+    tokenExpiresInSeconds,
+  });
+  if (findings.length === 0) return facts;
+  return {
+    ...facts,
+    reasons: findings.map(({ reason }) => reason),
+    message: findings.map(({ message }) => message).join(' '),
   };
 }

@@ -1,6 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { AccountOptions } from '../core/config/options.js';
-import { Sealed } from '../core/primitives/sealed.js';
 import { withoutUndefined } from '../core/primitives/without-undefined.js';
 import { TWILIO_AUTH_TRANSPORT } from '../nest/tokens.js';
 import { TwilioAuthModule } from '../nest/twilio-auth.module.js';
@@ -47,10 +46,9 @@ export class TwilioAuthTestingModule {
         ...(real.providers ?? []),
         TwilioRecorder,
         {
-          // Of two providers for one token the later counts.
           provide: TWILIO_AUTH_TRANSPORT,
           inject: [TwilioRecorder],
-          useFactory: (recorder: TwilioRecorder) => new Sealed(createRecordingTransport(recorder)),
+          useFactory: createRecordingTransport,
         },
       ],
       exports: [...(real.exports ?? []), TwilioRecorder],

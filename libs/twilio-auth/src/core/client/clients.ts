@@ -1,37 +1,81 @@
+import { DEFAULT_ACCOUNT } from '../accounts/account.js';
+import { unknownAccount } from '../accounts/unknown-account.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import type { TwilioAuthError } from '../errors/twilio-auth.error.js';
 import { isSid } from '../primitives/sid.js';
-import { createClient, type ClientFactoryDeps } from './create-client.js';
+import type { WireCredential } from '../transport/wire-credential.js';
 import type { LiveAccount } from './live-account.js';
-import { NOBODYS_ACCOUNT_SID, refusingCredential } from './refusing-credential.js';
-import type { SdkClient } from './sdk.js';
+import { disabledError, type LiveAccounts } from './live-accounts.js';
+import { createSdkClient, type SdkClient, type SdkClientDeps } from './sdk-client.js';
 import { SubaccountCredential } from './subaccount-credential.js';
 
-/** Makes the SDK clients of one application. */
+/** The SDK clients of one application. */
 export class Clients {
-  readonly #deps: ClientFactoryDeps;
+  readonly #accounts: LiveAccounts;
+  readonly #deps: SdkClientDeps;
+  readonly #byName = new Map<string, SdkClient>();
 
-  constructor(deps: ClientFactoryDeps) {
+  constructor(accounts: LiveAccounts, deps: SdkClientDeps) {
+    this.#accounts = accounts;
     this.#deps = deps;
   }
 
-  /** The client of an account, on whatever credential is in force for it. */
-  of(account: LiveAccount): SdkClient {
-    return createClient(account.snapshot, account, this.#deps);
+  /**
+   * The client of a configured account, the same one each time. While the module is switched
+   * off, a client whose every call rejects.
+   *
+   * @throws TwilioAuthError `TWILIO_AUTH_ACCOUNT_UNKNOWN`
+   */
+  get(name: string = DEFAULT_ACCOUNT): SdkClient {
+    if (!this.#accounts.enabled) return this.#rejecting(name, disabledError(name));
+    const client = this.#byName.get(name) ?? this.of(this.#accounts.get(name));
+    this.#byName.set(name, client);
+    return client;
   }
 
-  /** A client for a subaccount on the credential of its parent. */
-  ofSubaccount(accountSid: string, parent: LiveAccount): SdkClient {
+  /** The default account's client. Without a default account, one whose every call says so. */
+  default(): SdkClient {
+    const { enabled } = this.#accounts;
+    if (!enabled || this.#accounts.find(DEFAULT_ACCOUNT) !== undefined) return this.get();
+    const error = unknownAccount(DEFAULT_ACCOUNT, this.#accounts.names());
+    return this.#rejecting(DEFAULT_ACCOUNT, error);
+  }
+
+  /** A new client of any account, on whatever credential the account uses at each call. */
+  of(account: LiveAccount): SdkClient {
+    return createSdkClient(account.snapshot, account, this.#deps);
+  }
+
+  /** A client for a subaccount, on the credential of its parent. */
+  ofSubaccount(accountSid: string, parentName?: string): SdkClient {
+    if (!this.#accounts.enabled) return this.get(parentName);
+    const parent = this.#accounts.get(parentName);
     if (!isSid('account', accountSid)) throw notAnAccountSid();
     const account = { ...parent.snapshot, accountSid };
-    return createClient(account, new SubaccountCredential(parent), this.#deps);
+    return createSdkClient(account, new SubaccountCredential(parent), this.#deps);
   }
 
-  /** A client whose every call rejects with this error. */
-  refusing(account: string, refusal: TwilioAuthError): SdkClient {
-    const credential = refusingCredential(account, refusal);
-    return createClient({ accountSid: NOBODYS_ACCOUNT_SID }, credential, this.#deps);
+  #rejecting(accountName: string, error: TwilioAuthError): SdkClient {
+    const account = { accountSid: PLACEHOLDER_SID };
+    return createSdkClient(account, rejectingCredential(accountName, error), this.#deps);
   }
+}
+
+/** Well-formed and of no account: the SDK needs an account SID before anything can be called. */
+const PLACEHOLDER_SID = `AC${'0'.repeat(32)}`;
+
+/** A credential that rejects every request with this error. */
+export function rejectingCredential(account: string, error: TwilioAuthError): WireCredential {
+  const reject = (): never => {
+    throw error;
+  };
+  return {
+    account,
+    admit: reject,
+    authorization: async () => reject(),
+    rejected: async () => false,
+    hint: () => undefined,
+  };
 }
 
 function notAnAccountSid(): TwilioAuthConfigError {

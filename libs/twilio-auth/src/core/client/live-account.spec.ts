@@ -21,14 +21,14 @@ const start = (more: object) =>
 const key = (keySecret: unknown) => ({ ...API_KEY_OPTIONS.auth, keySecret }) as never;
 
 describe('an account', () => {
-  it('with a public key at Twilio signs every request, by its API key', async () => {
+  it('with a public key at Twilio signs every request with its API key', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
     const credentialSid = `CR${'5'.repeat(32)}`;
     const runtime = await start({ clientValidation: { credentialSid, privateKey: pem } });
-    await runtime.client().messages('SM1').fetch();
-    await runtime
-      .subaccount(`AC${'9'.repeat(32)}`)
+    await runtime.clients.get().messages('SM1').fetch();
+    await runtime.clients
+      .ofSubaccount(`AC${'9'.repeat(32)}`)
       .messages('SM1')
       .fetch();
 
@@ -41,17 +41,17 @@ describe('an account', () => {
     }
   });
 
-  it('without one signs none', async () => {
+  it('without a public key signs no request', async () => {
     const runtime = await start({});
-    await runtime.client().messages('SM1').fetch();
+    await runtime.clients.get().messages('SM1').fetch();
     expect(server.requests[0]?.headers).not.toHaveProperty('twilio-client-validation');
   });
 
-  it('gives its advice to the clients of its subaccounts, too', async () => {
+  it('gives the same advice in clients of its subaccounts', async () => {
     const runtime = await start({});
     server.answer({ status: 401, body: { code: 20003, message: 'Authenticate', status: 401 } });
-    const call = runtime
-      .subaccount(`AC${'9'.repeat(32)}`)
+    const call = runtime.clients
+      .ofSubaccount(`AC${'9'.repeat(32)}`)
       .messages('SM1')
       .fetch();
     await expect(call).rejects.toMatchObject({
@@ -60,25 +60,25 @@ describe('an account', () => {
     });
   });
 
-  it('calls itself what the application says, after the name of this library', async () => {
+  it('sends the user agent of the application after the name of this library', async () => {
     const runtime = await start({ http: { userAgent: 'orders/7' } });
-    await runtime.client().messages('SM1').fetch();
+    await runtime.clients.get().messages('SM1').fetch();
     expect(server.requests[0]?.headers['user-agent']).toMatch(/ nestjs-twilio-auth orders\/7$/);
   });
 
-  it('of a tenant whose options hold everything cannot be rotated, and goes on as it was', async () => {
+  it('of a tenant whose options hold all secrets cannot be rotated, and keeps its credential', async () => {
     const runtime = await start({ resolveAccount: async () => API_KEY_OPTIONS });
-    const { account } = await runtime.tenant('acme');
+    const { account } = await runtime.tenants.get('acme');
     await expect(account.rotate(key('another'))).rejects.toThrow('tenant:acme cannot be rotated');
     expect(await account.authorization()).toBe(basic(KEY_SID, SECRET));
   });
 });
 
-describe('a rotation while the sources are read again', () => {
+describe('a rotation during a refresh of the secrets', () => {
   it.each([
-    ['stays, for what is read was asked for before it', () => 'read-before'],
+    ['wins over the secret that the refresh reads', () => 'read-before'],
     [
-      'counts, though they cannot be read',
+      'wins when the refresh fails',
       () => {
         throw new Error('the file is gone');
       },
@@ -98,10 +98,39 @@ describe('a rotation while the sources are read again', () => {
     const account = runtime.accounts.get();
     const rejected = account.rejected(await account.authorization());
     await expect.poll(() => readings.length).toBe(1);
-    await runtime.rotate('default', key('rotated'), false);
+    await runtime.credentials.rotate('default', key('rotated'), false);
     readings[0]?.();
 
     expect(await rejected).toBe(true);
     expect(await account.authorization()).toBe(basic(KEY_SID, 'rotated'));
+  });
+});
+
+describe('a rotation with a probe', () => {
+  it('reads the secret once, and goes on with the strategy that was probed', async () => {
+    const runtime = await start({});
+    let reads = 0;
+    const keySecret = (): string => {
+      reads += 1;
+      return 'rotated';
+    };
+    const account = runtime.accounts.get();
+    let probed: unknown;
+    await account.rotate(key(keySecret), async (candidate) => {
+      probed = candidate.strategy;
+      expect(await candidate.authorization()).toBe(basic(KEY_SID, 'rotated'));
+      expect(await account.authorization()).toBe(basic(KEY_SID, SECRET));
+    });
+
+    expect(reads).toBe(1);
+    expect(account.strategy).toBe(probed);
+    expect(await account.authorization()).toBe(basic(KEY_SID, 'rotated'));
+  });
+
+  it('keeps the old credential when the probe rejects', async () => {
+    const account = (await start({})).accounts.get();
+    const refused = account.rotate(key('rotated'), () => Promise.reject(new Error('refused')));
+    await expect(refused).rejects.toThrow('refused');
+    expect(await account.authorization()).toBe(basic(KEY_SID, SECRET));
   });
 });

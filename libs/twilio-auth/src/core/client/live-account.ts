@@ -4,53 +4,57 @@ import { sameRestSecret, sameSecrets } from '../accounts/same-secrets.js';
 import { capabilityHint } from '../capabilities/capability-hint.js';
 import type { AuthOptions } from '../config/auth-options.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
+import { SerialQueue } from '../primitives/serial-queue.js';
 import type { TwilioAuthStrategy } from '../strategies/strategy.js';
 import type {
   ClientValidationKey,
   OutgoingRequest,
   WireCredential,
 } from '../transport/wire-credential.js';
-import type { LiveAccountDeps } from './live-account-deps.js';
-import { toLiveState, type LiveState } from './live-state.js';
-import { Rereading } from './rereading.js';
-import { rereadTrigger, type Trigger } from './rotation-trigger.js';
-import { requireSameAccount } from './same-account.js';
-import { Turns } from './turns.js';
+import {
+  createState,
+  refreshTrigger,
+  withoutAccountSid,
+  type AccountDeps,
+  type AccountState,
+  type RotationTrigger,
+} from './account-state.js';
+import { SecretRefresh } from './secret-refresh.js';
 
-/** Tries a credential before it is put in force. Rejects to keep the old one. */
+/** Tries a new credential before it is used. Rejects to keep the old one. */
 export type Probe = (candidate: LiveAccount) => Promise<void>;
 
 /**
- * An account as it stands now. Clients hold on to it for good, and rotation happens behind it:
- * one assignment swaps credential, strategy and capability together, and calls in flight finish
- * with what they started with.
+ * An account with the credential that it uses now. Clients keep it for good while rotations
+ * happen behind it: one assignment replaces settings, credential and strategy together, and
+ * calls in flight finish with the credential they started with.
  */
 export class LiveAccount implements WireCredential {
   readonly account: string;
-  readonly #deps: LiveAccountDeps;
-  #state: LiveState;
-  /** Made when it is first needed: thousands of tenants never look again. */
-  #rereading: Rereading | undefined;
-  #turns: Turns | undefined;
+  readonly #deps: AccountDeps;
+  #state: AccountState;
+  /** Both are created on first use: most of thousands of tenants never need them. */
+  #refresh: SecretRefresh | undefined;
+  #rotations: SerialQueue | undefined;
 
-  constructor(loaded: LoadedAccount, deps: LiveAccountDeps) {
+  constructor(loaded: LoadedAccount, deps: AccountDeps) {
     this.account = loaded.account.name;
     this.#deps = deps;
-    this.#state = toLiveState(loaded, deps);
-    if (this.#isRereadable) this.#lookAgain();
+    this.#state = createState(loaded, deps);
+    if (this.#isRereadable) this.#secretRefresh();
   }
 
-  /** The credential and settings in force. Do not keep it: a rotation replaces it. */
+  /** The settings and credential in use. Do not keep it: a rotation replaces it. */
   get snapshot(): Account {
     return this.#state.account;
   }
 
   /**
-   * The same for who uses its secrets without a REST call: also looks in the background, now
-   * and then, whether they have changed where they come from.
+   * {@link snapshot} for code that uses its secrets without a REST call, such as webhook
+   * verification. Also checks in the background, now and then, whether they have changed.
    */
   inUse(): Account {
-    this.#lookAround();
+    this.#refreshInBackground();
     return this.snapshot;
   }
 
@@ -77,27 +81,27 @@ export class LiveAccount implements WireCredential {
   }
 
   async authorization(): Promise<string> {
-    this.#lookAround();
-    const asked = this.#state;
+    this.#refreshInBackground();
+    const used = this.#state;
     try {
-      return await asked.strategy.authorization();
+      return await used.strategy.authorization();
     } catch (error) {
-      // A refused OAuth secret may have been rotated, here or where it came from.
+      // A refused OAuth secret may have been replaced, here or at its source.
       if (!isTwilioAuthError(error, 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED')) throw error;
-      if (!(await this.#hasMovedOn(asked))) throw error;
+      if (!(await this.#hasNewCredential(used))) throw error;
       return this.strategy.authorization();
     }
   }
 
   async rejected(authorization: string): Promise<boolean> {
-    const asked = this.#state;
-    const { strategy } = asked;
+    const used = this.#state;
+    const { strategy } = used;
     if (strategy.rejected !== undefined) {
       if (await strategy.rejected(authorization)) return true;
     } else if ((await strategy.authorization()) !== authorization) {
       return true;
     }
-    return this.#hasMovedOn(asked);
+    return this.#hasNewCredential(used);
   }
 
   hint(
@@ -109,31 +113,32 @@ export class LiveAccount implements WireCredential {
   }
 
   /**
-   * Swaps in another credential for the same account: validated, let through by the policy,
-   * accepted by the probe if one is given, then in force at once. One after the other, so that
-   * the rotation that was asked for last is the one that stays.
+   * Replaces the credential by another one for the same account, once it is valid, allowed by the
+   * policy, and accepted by the probe if there is one. Rotations run one after another, so that
+   * the last one requested wins.
    */
   rotate(auth: AuthOptions, probe?: Probe): Promise<void> {
-    this.#turns ??= new Turns();
-    return this.#turns.take(() => this.#rotate(auth, probe));
+    this.#rotations ??= new SerialQueue();
+    return this.#rotations.add(() => this.#rotate(auth, probe));
   }
 
   async #rotate(given: AuthOptions, probe: Probe | undefined): Promise<void> {
-    const auth = requireSameAccount(given, this.snapshot);
+    const auth = withoutAccountSid(given, this.snapshot);
     const loaded = await this.#renewal().withAuth(auth);
     this.#deps.gate.enforceOne(loaded.account);
-    const candidate = probe && new LiveAccount(loaded, this.#deps);
+    const candidate = new LiveAccount(loaded, this.#deps);
     try {
-      if (candidate !== undefined) await probe?.(candidate);
-      this.#swap(loaded, 'rotate');
-    } finally {
-      // Only once its successor stands, so that a token which it fetched lives on.
-      candidate?.retire();
+      await probe?.(candidate);
+    } catch (error) {
+      candidate.stop();
+      throw error;
     }
+    // What was probed is what is used from now on, with a token that it may have fetched.
+    this.#replaceState(candidate.#state, 'rotate');
   }
 
   /** Ends background work. Calls still succeed. */
-  retire(): void {
+  stop(): void {
     this.strategy.stop?.();
   }
 
@@ -141,24 +146,21 @@ export class LiveAccount implements WireCredential {
     return this.#state.renewal?.isRereadable ?? false;
   }
 
-  #lookAround(): void {
-    if (this.#isRereadable) this.#lookAgain().inBackground();
+  #refreshInBackground(): void {
+    if (this.#isRereadable) this.#secretRefresh().refreshInBackground();
   }
 
-  /** Whether REST calls go with something new, perhaps once the sources were read again. */
-  async #hasMovedOn(from: LiveState): Promise<boolean> {
-    if (this.#state !== from) return true;
-    // A rotation may come meanwhile, and count although the sources cannot be read.
-    return (await this.#reread()) || !sameRestSecret(from.account, this.snapshot);
+  /** Whether REST calls have another credential than this one, if need be after a refresh. */
+  async #hasNewCredential(used: AccountState): Promise<boolean> {
+    if (this.#state !== used) return true;
+    const isRefreshed = this.#isRereadable && (await this.#secretRefresh().refreshNow());
+    // A rotation may have come meanwhile, even if the sources could not be read.
+    return isRefreshed || !sameRestSecret(used.account, this.snapshot);
   }
 
-  #reread(): Promise<boolean> {
-    return this.#isRereadable ? this.#lookAgain().now() : Promise.resolve(false);
-  }
-
-  #lookAgain(): Rereading {
-    this.#rereading ??= new Rereading(this.#deps.clock, () => this.#reload());
-    return this.#rereading;
+  #secretRefresh(): SecretRefresh {
+    this.#refresh ??= new SecretRefresh(this.#deps.clock, () => this.#reload());
+    return this.#refresh;
   }
 
   #renewal(): AccountRenewal {
@@ -167,23 +169,22 @@ export class LiveAccount implements WireCredential {
     return renewal;
   }
 
-  /** Resolves to whether REST calls have something new to go with. */
+  /** Resolves to whether REST calls have a new credential. */
   async #reload(): Promise<boolean> {
     const before = this.#state;
     const loaded = await this.#renewal().reload();
     if (this.#state !== before) return true;
-    const { account: after } = loaded;
-    if (sameSecrets(before.account, after)) return false;
-    this.#deps.gate.enforceOne(after);
-    this.#swap(loaded, rereadTrigger(after));
-    return !sameRestSecret(before.account, after);
+    if (sameSecrets(before.account, loaded.account)) return false;
+    this.#deps.gate.enforceOne(loaded.account);
+    this.#replaceState(createState(loaded, this.#deps), refreshTrigger(loaded.account));
+    return !sameRestSecret(before.account, loaded.account);
   }
 
-  #swap(loaded: LoadedAccount, trigger: Trigger): void {
-    const retired = this.#state;
-    this.#state = toLiveState(loaded, this.#deps);
-    retired.strategy.stop?.();
-    const { method } = this.strategy;
+  #replaceState(next: AccountState, trigger: RotationTrigger): void {
+    const { strategy: old } = this.#state;
+    this.#state = next;
+    old.stop?.();
+    const { method } = next.strategy;
     this.#deps.emit('credentials.rotated', { account: this.account, method, trigger });
   }
 }

@@ -6,7 +6,7 @@ const unknown = { code: 'TWILIO_AUTH_ACCOUNT_UNKNOWN' };
 
 describe('a tenant whose account cannot be made', () => {
   it('fails without the words of an error that nobody foresaw', async () => {
-    const { tenants } = testTenants({ admit: () => Promise.reject(new TypeError(SECRET)) });
+    const { tenants } = testTenants({ open: () => Promise.reject(new TypeError(SECRET)) });
     const error = await tenants.get('acme').catch((reason: unknown) => reason);
     expect(error).toMatchObject({ ...unknown, reason: 'resolver-failed' });
     expect(String(error)).not.toContain(SECRET);

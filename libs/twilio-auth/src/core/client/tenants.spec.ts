@@ -17,7 +17,7 @@ describe('a tenant', () => {
   });
 
   it('is kept until its time is over', async () => {
-    const { tenants, asked, clock, retired } = testTenants();
+    const { tenants, asked, clock, stopped } = testTenants();
     await tenants.get('acme');
     await clock.advance(299_000);
     await tenants.get('acme');
@@ -26,25 +26,25 @@ describe('a tenant', () => {
     await tenants.get('acme');
 
     expect(asked).toHaveLength(2);
-    expect(retired).toEqual(['acme']);
+    expect(stopped).toEqual(['acme']);
   });
 
   it('gives way to others when there are too many, the one not used for longest first', async () => {
-    const { tenants, asked, retired } = testTenants({ max: 2 });
+    const { tenants, asked, stopped } = testTenants({ max: 2 });
     for (const id of ['a', 'b', 'a', 'c', 'a', 'b']) await tenants.get(id);
 
     expect(asked).toEqual(['a', 'b', 'c', 'b']);
-    expect(retired).toEqual(['b', 'c']);
+    expect(stopped).toEqual(['b', 'c']);
   });
 
   it('is asked for again once it was evicted', async () => {
-    const { tenants, asked, retired } = testTenants();
+    const { tenants, asked, stopped } = testTenants();
     await tenants.get('acme');
     tenants.evict('acme');
     await tenants.get('acme');
 
     expect(asked).toHaveLength(2);
-    expect(retired).toEqual(['acme']);
+    expect(stopped).toEqual(['acme']);
   });
 
   it('is not kept when it was evicted while it was asked for: that may be what was replaced', async () => {
@@ -76,7 +76,14 @@ describe('a tenant that cannot be had', () => {
 
   it('is unknown where nobody resolves tenants', async () => {
     const { clock } = testTenants();
-    const options = { max: 1, ttlSeconds: 1, clock, admit: async () => ({}), retire: () => {} };
+    const options = {
+      max: 1,
+      ttlSeconds: 1,
+      clock,
+      assertEnabled: () => {},
+      open: async () => ({}),
+      stop: () => {},
+    };
     await expect(new Tenants(options).get('acme')).rejects.toThrow(
       /No resolveAccount is configured/,
     );
@@ -147,7 +154,7 @@ describe('a tenant that cannot be had', () => {
       [{ path: 'auth', expected: '', remedy: '' }],
       'tenant:acme',
     );
-    const { tenants } = testTenants({ admit: () => Promise.reject(own) });
+    const { tenants } = testTenants({ open: () => Promise.reject(own) });
     await expect(tenants.get('acme')).rejects.toBe(own);
   });
 

@@ -2,19 +2,26 @@ import type { AccountOptions } from '../config/options.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { Clock } from '../primitives/clock.js';
 import { LookupCache, type Lookup } from '../primitives/lookup-cache.js';
-import { askResolver } from './ask-resolver.js';
-import { NEGATIVE_TTL_MS, resolverFailed, unknownTenant } from './tenant-errors.js';
+import {
+  NEGATIVE_TTL_MS,
+  resolverFailed,
+  resolveTenant,
+  tenantAccountName,
+  unknownTenant,
+} from './tenant-resolver.js';
 
-/** How tenants are found and kept. `Tenant` is whatever the application gets for one. */
+/** How tenants are found and cached. `Tenant` is what the application gets for one. */
 export interface TenantsOptions<Tenant> {
   readonly max: number;
   readonly ttlSeconds: number;
   readonly clock: Clock;
+  /** Throws `TWILIO_AUTH_DISABLED` while the module is switched off. */
+  readonly assertEnabled: () => void;
   readonly resolve?: ((tenantId: string) => Promise<AccountOptions | undefined>) | undefined;
-  /** Validates the options, lets the policy see them, and makes the tenant. */
-  readonly admit: (tenantId: string, options: AccountOptions) => Promise<Tenant>;
-  /** Ends the background work of a tenant that is not kept any longer. */
-  readonly retire: (tenant: Tenant) => void;
+  /** Validates the options, checks them against the policy, and creates the tenant. */
+  readonly open: (accountName: string, options: AccountOptions) => Promise<Tenant>;
+  /** Ends the background work of a tenant that is no longer cached. */
+  readonly stop: (tenant: Tenant) => void;
 }
 
 /** Accounts that are found at run time, in a bounded cache whose values expire. */
@@ -23,18 +30,19 @@ export class Tenants<Tenant extends object> {
   readonly #cache: LookupCache<Tenant, Error>;
 
   constructor(options: TenantsOptions<Tenant>) {
-    const { max, ttlSeconds, clock, retire } = options;
+    const { max, ttlSeconds, clock, stop } = options;
     this.#options = options;
-    this.#cache = new LookupCache({ max, ttlMs: ttlSeconds * 1000, clock, onRemoved: retire });
+    this.#cache = new LookupCache({ max, ttlMs: ttlSeconds * 1000, clock, onRemoved: stop });
   }
 
   /**
    * The tenant, resolved and checked.
    *
-   * Rejects with `TWILIO_AUTH_ACCOUNT_UNKNOWN` when there is none, `TWILIO_AUTH_CONFIG_INVALID`
-   * or `TWILIO_AUTH_POLICY_VIOLATION` when its account may not be used.
+   * Rejects with `TWILIO_AUTH_ACCOUNT_UNKNOWN` if there is none, `TWILIO_AUTH_CONFIG_INVALID` or
+   * `TWILIO_AUTH_POLICY_VIOLATION` if its account may not be used.
    */
   async get(tenantId: string): Promise<Tenant> {
+    this.#options.assertEnabled();
     if (typeof tenantId !== 'string' || tenantId === '') {
       // oxlint-disable-next-line typescript/no-unnecessary-type-conversion -- callers without types
       throw unknownTenant(String(tenantId), 'The id of a tenant is a non-empty string.');
@@ -60,9 +68,10 @@ export class Tenants<Tenant extends object> {
   }
 
   async #resolve(tenantId: string): Promise<Lookup<Tenant, Error>> {
-    const { resolve, clock, admit } = this.#options;
+    const { resolve, clock, open } = this.#options;
     try {
-      return { found: await admit(tenantId, await askResolver(resolve, tenantId, clock)) };
+      const options = await resolveTenant(resolve, tenantId, clock);
+      return { found: await open(tenantAccountName(tenantId), options) };
     } catch (error) {
       const missing = isTwilioAuthError(error) ? error : resolverFailed(tenantId);
       return { missing, ttlMs: NEGATIVE_TTL_MS };

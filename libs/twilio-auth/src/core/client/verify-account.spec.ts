@@ -9,7 +9,7 @@ const options = { ...API_KEY_OPTIONS, auth: { ...API_KEY_OPTIONS.auth, keyType }
 /** Tries the key through an HTTP client of the application that answers so. */
 async function verify(request: () => Promise<unknown>): Promise<Verification> {
   const runtime = await startRuntime({ ...options, http: { httpClient: { request } } });
-  return runtime.verify();
+  return runtime.credentials.verify();
 }
 const answer = (statusCode: number, body: unknown) => async () => ({
   statusCode,

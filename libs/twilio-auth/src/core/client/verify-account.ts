@@ -1,7 +1,7 @@
 import { credentialKindOf } from '../capabilities/credential-kind.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { LiveAccount } from './live-account.js';
-import type { SdkClient } from './sdk.js';
+import type { SdkClient } from './sdk-client.js';
 
 /** What a credential proved to be when it was tried. */
 export interface Verification {

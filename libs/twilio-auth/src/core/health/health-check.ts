@@ -1,4 +1,5 @@
-import type { Runtime } from '../client/runtime.js';
+import type { Clients } from '../client/clients.js';
+import type { LiveAccounts } from '../client/live-accounts.js';
 import { verifyAccount } from '../client/verify-account.js';
 import type { LoadedConfig } from '../accounts/load-config.js';
 import type { PolicyGate } from '../policy/policy-gate.js';
@@ -32,7 +33,8 @@ export interface HealthRequest {
 
 /** What a health check works with. */
 export interface HealthCheckDeps {
-  readonly runtime: Runtime;
+  readonly accounts: LiveAccounts;
+  readonly clients: Clients;
   readonly gate: PolicyGate;
   readonly config: Pick<LoadedConfig, 'oauth' | 'policy'>;
   readonly clock: Clock;
@@ -48,10 +50,10 @@ export class HealthCheck {
 
   /** Never rejects: a name that is not configured is a finding, too. */
   async check({ account: name = 'default', callLimitMs }: HealthRequest): Promise<AccountHealth> {
-    const { runtime, gate, config, clock } = this.#deps;
-    const base = { account: name, enabled: runtime.enabled };
-    if (!runtime.enabled) return { ...base, status: 'up', findings: [] };
-    const live = runtime.accounts.find(name);
+    const { accounts, clients, gate, config, clock } = this.#deps;
+    const base = { account: name, enabled: accounts.enabled };
+    if (!accounts.enabled) return { ...base, status: 'up', findings: [] };
+    const live = accounts.find(name);
     if (live === undefined) return { ...base, status: 'down', findings: [UNKNOWN] };
     const verdicts = gate.evaluate([live.snapshot]);
     const { enforceAt = 'boot' } = config.policy;
@@ -59,9 +61,7 @@ export class HealthCheck {
       callLimitMs === undefined
         ? []
         : callFindings(
-            await attemptWithin(clock, callLimitMs, () =>
-              verifyAccount(live, runtime.client(name)),
-            ),
+            await attemptWithin(clock, callLimitMs, () => verifyAccount(live, clients.get(name))),
           );
     const described = live.strategy.describe();
     const findings = [

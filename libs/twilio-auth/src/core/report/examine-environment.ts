@@ -1,4 +1,5 @@
 import { loadConfig, type LoadedConfig } from '../accounts/load-config.js';
+import type { Verification } from '../client/verify-account.js';
 import { chooseEnvMethod } from '../config/env-credentials.js';
 import { toEnvironment } from '../config/environment.js';
 import { Problems } from '../config/problems.js';
@@ -8,9 +9,13 @@ import { createGate } from '../policy/create-gate.js';
 import type { Clock } from '../primitives/clock.js';
 import { BUILT_IN_METHODS } from '../strategies/built-in-methods.js';
 import { idleStrategy } from './describe-account.js';
-import { probeAccounts, type ProbeResult } from './probe.js';
 import { readVariables, type VariablesReport } from './read-variables.js';
 import { createReport, judged, type EnvironmentReport, type TwilioAuthReport } from './report.js';
+
+/** What came of trying the credential of one account. */
+export interface ProbeResult extends Verification {
+  readonly account: string;
+}
 
 /** What the doctor found. Plain data without a secret; `--json` prints it as it is. */
 export interface DoctorReport extends TwilioAuthReport {
@@ -24,8 +29,8 @@ export interface DoctorReport extends TwilioAuthReport {
 /** How the doctor looks. */
 export interface ExaminationOptions {
   readonly clock: Clock;
-  /** Tries each credential, for so many milliseconds at most. */
-  readonly probeLimitMs?: number | undefined;
+  /** Tries each credential with Twilio. Default: no API call. */
+  readonly probe?: ((config: LoadedConfig) => Promise<readonly ProbeResult[]>) | undefined;
 }
 
 /**
@@ -34,7 +39,7 @@ export interface ExaminationOptions {
  */
 export async function examineEnvironment(
   variables: Variables,
-  { clock, probeLimitMs }: ExaminationOptions,
+  { clock, probe }: ExaminationOptions,
 ): Promise<DoctorReport> {
   const ports = { clock, emit: () => {} };
   const here = await load(variables);
@@ -50,8 +55,8 @@ export async function examineEnvironment(
   }));
   const report = createReport(reported, gate, config.enabled);
   const found = { ...report, production, variables: readVariables(variables) };
-  if (probeLimitMs === undefined || !report.ok) return found;
-  const probes = await probeAccounts(config, { gate, clock, limitMs: probeLimitMs });
+  if (probe === undefined || !report.ok) return found;
+  const probes = await probe(config);
   return { ...found, ok: probes.every(({ authenticated }) => authenticated), probes };
 
   function judge(loaded: LoadedConfig): EnvironmentReport {

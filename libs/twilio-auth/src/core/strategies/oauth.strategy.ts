@@ -34,17 +34,26 @@ export interface OAuthStrategyDeps {
  */
 export class OAuthStrategyFactory implements TwilioAuthStrategyFactory {
   readonly method = 'oauth';
-  readonly #leases: TokenLeases;
+  #leases: TokenLeases | undefined;
 
-  constructor({
+  constructor(deps?: OAuthStrategyDeps) {
+    if (deps !== undefined) this.connect(deps);
+  }
+
+  /**
+   * @internal Called before the first `create()`. A factory exists before the configuration is
+   * loaded, so that custom factories can inject it.
+   */
+  connect({
     random = Math.random,
     timeoutMs = DEFAULT_TIMEOUT_MS,
     ...deps
-  }: OAuthStrategyDeps) {
+  }: OAuthStrategyDeps): void {
     this.#leases = new TokenLeases({ ...deps, random, timeoutMs });
   }
 
   create(account: Account): TwilioAuthStrategy {
+    if (this.#leases === undefined) throw new Error('TwilioAuthModule has not started yet.');
     const { clientId, clientSecret, scope } = credentialOf(account, this.method);
     const { name, accountSid } = account;
     const client: OAuthClient = { account: name, accountSid, clientId, clientSecret, scope };

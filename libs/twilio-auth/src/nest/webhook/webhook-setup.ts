@@ -1,4 +1,5 @@
-import { MetadataScanner, type DiscoveryService, type HttpAdapterHost } from '@nestjs/core';
+import { Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost, MetadataScanner, type DiscoveryService } from '@nestjs/core';
 import type { WebhookRoute } from '../../core/policy/rule.js';
 import { webhookOptionsOf } from '../handler-metadata.js';
 
@@ -13,10 +14,11 @@ interface ParserRegistration {
  * the HTTP adapter, when it registers the body parsers in `init()`: after every provider was
  * created and before the first `onModuleInit`. So this wraps the adapter's methods.
  */
+@Injectable()
 export class RawBodyProbe {
   #rawBody: boolean | undefined;
 
-  constructor(host: HttpAdapterHost) {
+  constructor(@Inject(HttpAdapterHost) host: HttpAdapterHost) {
     this.#watch(host.httpAdapter);
     // A testing module gets its adapter after its providers; a standalone application never does.
     if (isMissing(host.httpAdapter)) host.init$.subscribe(() => this.#watch(host.httpAdapter));

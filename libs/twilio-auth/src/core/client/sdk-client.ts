@@ -1,12 +1,22 @@
+import type { Twilio } from 'twilio';
 import type { Account } from '../accounts/account.js';
 import type { SdkHttpClient } from '../transport/sdk-contract.js';
 import { WireAuthStrategy, type WireCredential } from '../transport/wire-credential.js';
-import type { SdkClient, SdkConstructor } from './sdk.js';
 
-/** What makes SDK clients. */
-export interface ClientFactoryDeps {
+/** The SDK's client class. */
+export type SdkClient = Twilio;
+
+/** The part of the SDK's constructor that we call. */
+export type SdkConstructor = new (
+  username: string,
+  password: string,
+  options: Readonly<Record<string, unknown>>,
+) => SdkClient;
+
+/** What SDK clients are made with. */
+export interface SdkClientDeps {
   readonly Sdk: SdkConstructor;
-  /** A new one for each client: what it remembers is per client. */
+  /** A new one for each client, since it keeps that client's last request and response. */
   readonly httpClient: () => SdkHttpClient;
   /** What the clients call themselves, after the SDK's own name. */
   readonly userAgentExtensions: readonly string[];
@@ -20,10 +30,10 @@ export interface ClientFactoryDeps {
  * theirs. `setCredentialProvider` blanks the account SID, so that comes last
  * (test/contract/sdk-*.spec.ts pin each of these).
  */
-export function createClient(
+export function createSdkClient(
   { accountSid, region = '', edge = '' }: Pick<Account, 'accountSid' | 'region' | 'edge'>,
   credential: WireCredential,
-  { Sdk, httpClient, userAgentExtensions }: ClientFactoryDeps,
+  { Sdk, httpClient, userAgentExtensions }: SdkClientDeps,
 ): SdkClient {
   const client = new Sdk('', '', {
     accountSid,
@@ -39,12 +49,12 @@ export function createClient(
   return client;
 }
 
-/** Shared by all clients: there may be thousands. */
+/** Shared by all clients, of which there may be thousands. */
 const NO_ENVIRONMENT = Object.freeze({});
 
 type SdkProvider = Parameters<SdkClient['setCredentialProvider']>[0];
 
-/** The SDK asks for a strategy on every request; a throw in there would make `list()` hang. */
+/** The SDK asks it for a strategy on every request; if it threw, `list()` would hang. */
 class CredentialProvider {
   readonly #strategy: WireAuthStrategy;
 
@@ -59,4 +69,19 @@ class CredentialProvider {
   toAuthStrategy(): WireAuthStrategy {
     return this.#strategy;
   }
+}
+
+/**
+ * Loads the SDK's client alone: the package's entry point also loads its JWT and TwiML libraries,
+ * which nothing here needs. The module is CommonJS, so that in ESM its class is the default of
+ * the default (test/contract pins the path).
+ */
+export async function loadSdk(): Promise<SdkConstructor> {
+  const module: unknown = await import('twilio/lib/rest/Twilio.js');
+  return unwrap(module) as SdkConstructor;
+}
+
+function unwrap(module: unknown): unknown {
+  const isWrapper = typeof module === 'object' && module !== null && 'default' in module;
+  return isWrapper ? unwrap(module.default) : module;
 }

@@ -1,0 +1,31 @@
+import type { LoadedConfig } from '../../core/accounts/load-config.js';
+import { verifyAccount } from '../../core/client/verify-account.js';
+import { createRuntime } from '../../core/create-runtime.js';
+import { attemptWithin } from '../../core/health/attempt-within.js';
+import type { ProbeResult } from '../../core/report/examine-environment.js';
+import type { Clock } from '../../core/primitives/clock.js';
+
+/** How credentials are tried. */
+export interface ProbeOptions {
+  readonly clock: Clock;
+  /** Limit for each account, in milliseconds. */
+  readonly limitMs: number;
+}
+
+/**
+ * Tries every account with the client that an application would get: same transport, same
+ * strategy, cheapest read.
+ *
+ * Rejects with `TWILIO_AUTH_POLICY_VIOLATION` if the application would not start.
+ */
+export async function probeAccounts(
+  config: LoadedConfig,
+  { clock, limitMs }: ProbeOptions,
+): Promise<readonly ProbeResult[]> {
+  const runtime = await createRuntime(config, { clock, emit: () => {} });
+  const probes = runtime.accounts.all().map(async (account) => {
+    const verify = () => verifyAccount(account, runtime.clients.of(account));
+    return { account: account.account, ...(await attemptWithin(clock, limitMs, verify)) };
+  });
+  return Promise.all(probes).finally(() => runtime.close(0));
+}

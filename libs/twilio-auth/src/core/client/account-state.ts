@@ -1,0 +1,64 @@
+import type { Account } from '../accounts/account.js';
+import type { AccountRenewal, LoadedAccount } from '../accounts/load-account.js';
+import type { CapabilityGate } from '../capabilities/capability-gate.js';
+import type { AuthOptions } from '../config/auth-options.js';
+import { TwilioAuthConfigError } from '../errors/config.error.js';
+import type { Emit, TwilioAuthEventMap } from '../events/events.js';
+import type { PolicyGate } from '../policy/policy-gate.js';
+import type { Clock } from '../primitives/clock.js';
+import { isObject } from '../primitives/is-object.js';
+import type { TwilioAuthStrategy } from '../strategies/strategy.js';
+
+/** What all live accounts of one application share. */
+export interface AccountDeps {
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly gate: PolicyGate;
+  readonly createStrategy: (account: Account) => TwilioAuthStrategy;
+  readonly capability: CapabilityGate;
+}
+
+/** Everything of an account that a rotation replaces, in one assignment. */
+export interface AccountState {
+  readonly account: Account;
+  readonly strategy: TwilioAuthStrategy;
+  /** Absent where nothing can change: a tenant whose options hold all of its secrets. */
+  readonly renewal: AccountRenewal | undefined;
+}
+
+/** Creates the strategy of a loaded account. */
+export function createState({ account, renewal }: LoadedAccount, deps: AccountDeps): AccountState {
+  return { account, strategy: deps.createStrategy(account), renewal };
+}
+
+/** What made an account change its credential. */
+export type RotationTrigger = TwilioAuthEventMap['credentials.rotated']['trigger'];
+
+/** Where the changed secrets of a refreshed account came from. */
+export function refreshTrigger({ origin }: Account): RotationTrigger {
+  const isFile = Object.values(origin.variables).some((name) => name.endsWith('_FILE'));
+  return isFile ? 'file' : 'function';
+}
+
+/**
+ * The credential to rotate to, without an account SID that was given along with it. That must be
+ * the SID of this account, because the SDK keeps it in the resources that it hands out.
+ *
+ * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID`
+ */
+export function withoutAccountSid(
+  given: AuthOptions & { readonly accountSid?: unknown },
+  { name, accountSid }: Account,
+): AuthOptions {
+  if (!isObject(given) || given.accountSid === undefined) return given;
+  if (given.accountSid !== accountSid) {
+    const problem = {
+      path: 'accountSid',
+      expected: 'a rotation cannot change the account',
+      remedy: 'Configure the other account under a name of its own.',
+    };
+    throw new TwilioAuthConfigError([problem], name);
+  }
+  const { accountSid: _own, ...auth } = given;
+  return auth;
+}

@@ -1,0 +1,72 @@
+import type { AccountOptions, TwilioAuthModuleOptions } from '../config/options.js';
+import { TwilioAuthError } from '../errors/twilio-auth.error.js';
+import type { Clock } from '../primitives/clock.js';
+
+/** How long an unknown tenant, or one whose resolver failed, is not asked for again. */
+export const NEGATIVE_TTL_MS = 5000;
+
+const LIMIT_MS = 10_000;
+const MAX_SHOWN = 64;
+
+type Resolve = NonNullable<TwilioAuthModuleOptions['resolveAccount']>;
+
+/**
+ * Asks the application for the account of a tenant. Rejects with `TWILIO_AUTH_ACCOUNT_UNKNOWN`
+ * if it has none, if it rejects, or if it takes longer than ten seconds.
+ */
+export function resolveTenant(
+  resolve: Resolve | undefined,
+  tenantId: string,
+  clock: Clock,
+): Promise<AccountOptions> {
+  return new Promise((settle, reject) => {
+    if (resolve === undefined) {
+      reject(unknownTenant(tenantId, 'No resolveAccount is configured.'));
+      return;
+    }
+    const fail = (): void => reject(resolverFailed(tenantId));
+    const cancel = clock.hold(LIMIT_MS, fail);
+    // Called inside a promise, so that a resolver that throws is one that rejects.
+    Promise.resolve()
+      .then(() => resolve(tenantId))
+      .finally(cancel)
+      .then((found: AccountOptions | null | undefined) => {
+        if (found !== undefined && found !== null) settle(found);
+        else reject(unknownTenant(tenantId, 'resolveAccount has no account for it.'));
+      }, fail);
+  });
+}
+
+/** The name of a tenant's account in errors, events and policy exceptions. */
+export function tenantAccountName(tenantId: string): string {
+  return `tenant:${tenantId}`;
+}
+
+/** `TWILIO_AUTH_ACCOUNT_UNKNOWN`: there is no such tenant. */
+export function unknownTenant(tenantId: string, why: string): TwilioAuthError {
+  return new TwilioAuthError(
+    'TWILIO_AUTH_ACCOUNT_UNKNOWN',
+    `There is no account for the tenant ${quoted(tenantId)}. ${why}`,
+    { account: tenantAccountName(tenantId) },
+  );
+}
+
+/** The resolver failed. What it threw is not kept as `cause`, since it may hold a secret. */
+export function resolverFailed(tenantId: string): TwilioAuthError {
+  return new TwilioAuthError(
+    'TWILIO_AUTH_ACCOUNT_UNKNOWN',
+    `The account of the tenant ${quoted(tenantId)} could not be resolved: resolveAccount failed or took too long. It is asked again in ${NEGATIVE_TTL_MS / 1000} s.`,
+    {
+      account: tenantAccountName(tenantId),
+      reason: 'resolver-failed',
+      retryable: true,
+      retryAfterMs: NEGATIVE_TTL_MS,
+    },
+  );
+}
+
+/** Ids come with requests, so they are shown on one line and shortened. */
+function quoted(tenantId: string): string {
+  const short = tenantId.length > MAX_SHOWN ? `${tenantId.slice(0, MAX_SHOWN)}…` : tenantId;
+  return JSON.stringify(short);
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { API_KEY_OPTIONS, SECRET } from '#test/support/configuration.js';
+import { startRuntime } from '#test/support/runtime.js';
+import { expectNoSecrets } from '../testing/expect-no-secrets.js';
+import type { Runtime } from './create-runtime.js';
+
+describe('a runtime that is switched off', () => {
+  it.each<[string, (runtime: Runtime) => Promise<unknown>]>([
+    ['opens no account', (runtime) => runtime.accounts.open('candidate', API_KEY_OPTIONS)],
+    ['tries no credential', ({ credentials }) => credentials.verify(API_KEY_OPTIONS)],
+    [
+      'rotates nothing',
+      ({ credentials }) => credentials.rotate('default', API_KEY_OPTIONS.auth, false),
+    ],
+    ['resolves no tenant', (runtime) => runtime.tenants.get('acme')],
+    ['sends no call', ({ clients }) => clients.default().messages('SM1').fetch()],
+  ])('%s', async (_, use) => {
+    const resolveAccount = (): Promise<never> => Promise.reject(new Error('it was asked'));
+    const runtime = await startRuntime({ ...API_KEY_OPTIONS, enabled: false, resolveAccount });
+    await expect(use(runtime)).rejects.toMatchObject({ code: 'TWILIO_AUTH_DISABLED' });
+  });
+});
+
+it('shows no secret of its accounts when it is printed', async () => {
+  const resolveAccount = async () => API_KEY_OPTIONS;
+  const runtime = await startRuntime({ ...API_KEY_OPTIONS, resolveAccount });
+  const { account, client } = await runtime.tenants.get('acme');
+  const header = await account.authorization();
+  expectNoSecrets({ runtime, account, client }, [SECRET, header]);
+});

@@ -1,0 +1,182 @@
+import { AccessTokens } from './access-token/access-tokens.js';
+import { DEFAULT_ACCOUNT, type Account } from './accounts/account.js';
+import { loadConfig, type LoadedConfig } from './accounts/load-config.js';
+import { createCapabilityGate } from './capabilities/capability-gate.js';
+import { Clients } from './client/clients.js';
+import { Credentials } from './client/credentials.js';
+import type { LiveAccount } from './client/live-account.js';
+import { LiveAccounts } from './client/live-accounts.js';
+import { loadSdk, type SdkClient } from './client/sdk-client.js';
+import { Tenants } from './client/tenants.js';
+import type { TwilioAuthModuleOptions } from './config/options.js';
+import { HealthCheck } from './health/health-check.js';
+import type { Emit } from './events/events.js';
+import { createGate } from './policy/create-gate.js';
+import { exceptionProblems } from './policy/exceptions.js';
+import { isRefusal, type PolicyGate } from './policy/policy-gate.js';
+import { webhookVerificationOffRule } from './policy/rules/webhook-rules.js';
+import type { Clock } from './primitives/clock.js';
+import { withoutUndefined } from './primitives/without-undefined.js';
+import { OAuthStrategyFactory } from './strategies/oauth.strategy.js';
+import { BUILT_IN_FACTORIES, methodsOf } from './strategies/strategy-factories.js';
+import type { TwilioAuthStrategyFactory } from './strategies/strategy.js';
+import { createTransport } from './transport/create-transport.js';
+import type { Transport } from './transport/transport.js';
+import { WebhookVerifier } from './webhook/webhook-verifier.js';
+
+/** What an application is made of. Printing it shows no secret. */
+export interface Runtime {
+  readonly accounts: LiveAccounts;
+  readonly clients: Clients;
+  readonly tenants: Tenants<Tenant>;
+  readonly credentials: Credentials;
+  readonly gate: PolicyGate;
+  readonly webhooks: WebhookVerifier;
+  readonly accessTokens: AccessTokens;
+  readonly health: HealthCheck;
+  /** Ends background work. Calls still succeed while the application drains. */
+  stop(): void;
+  /** Ends everything, by force what has not ended by itself within `graceMs`. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** A tenant's account and client. */
+export interface Tenant {
+  readonly account: LiveAccount;
+  readonly client: SdkClient;
+}
+
+/** What an application is made with, besides its configuration. */
+export interface RuntimePorts {
+  readonly clock: Clock;
+  readonly emit: Emit;
+  /** Default: nothing is logged. */
+  readonly log?: { warn(message: string): void; debug(message: string): void };
+  /** Every strategy factory, one for each method. Default: the built-in ones. */
+  readonly factories?: readonly TwilioAuthStrategyFactory[];
+  /** Default: the connection pool of the configuration. */
+  readonly transport?: Transport | undefined;
+}
+
+/**
+ * Loads the configuration and creates the application from it.
+ *
+ * Rejects with `TWILIO_AUTH_CONFIG_INVALID`, and as {@link createRuntime} does.
+ */
+export async function startRuntime(
+  options: TwilioAuthModuleOptions,
+  ports: RuntimePorts & Required<Pick<RuntimePorts, 'factories'>>,
+): Promise<Runtime> {
+  const { factories, clock } = ports;
+  const config = await loadConfig(options, {
+    methods: methodsOf(factories),
+    clock,
+    exceptionProblems: (exceptions) => exceptionProblems(exceptions, clock.wallMs()),
+  });
+  return createRuntime(config, ports);
+}
+
+/**
+ * Creates an application from its configuration: the one place where its parts are put together.
+ *
+ * Rejects with `TWILIO_AUTH_POLICY_VIOLATION` unless the policy is enforced at each request.
+ */
+export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): Promise<Runtime> {
+  const { clock, emit, log = SILENT } = ports;
+  const { factories = BUILT_IN_FACTORIES.map((Factory) => new Factory()) } = ports;
+  const transport = ports.transport ?? transportOf(config, clock, log);
+  const gate = createGate(config, { clock, emit });
+  gate.enforceAll(config.accounts.map(({ account }) => account));
+
+  const { tokenStore, timeoutMs } = config.oauth;
+  const oauth = { send: transport.sendTokenRequest, clock, emit, tokenStore, timeoutMs };
+  for (const factory of factories) {
+    if (factory instanceof OAuthStrategyFactory) factory.connect(oauth);
+  }
+  const byMethod = new Map(factories.map((factory) => [factory.method, factory]));
+  const accounts = new LiveAccounts(config, {
+    clock,
+    emit,
+    gate,
+    // Loading accepts no method without a factory.
+    createStrategy: (account: Account) => byMethod.get(account.rest.method)!.create(account),
+    capability: createCapabilityGate({ mode: config.capabilityCheck, emit, warn: log.warn }),
+  });
+  const clients = new Clients(accounts, {
+    Sdk: await loadSdk(),
+    httpClient: () => transport.httpClient(),
+    userAgentExtensions: ['nestjs-twilio-auth', config.http.userAgent].filter(
+      (name) => name !== undefined,
+    ),
+  });
+  const tenants = new Tenants<Tenant>({
+    ...config.tenants,
+    clock,
+    assertEnabled: () => accounts.assertEnabled(),
+    open: async (name, options) => {
+      const account = await accounts.open(name, options);
+      return { account, client: clients.of(account) };
+    },
+    stop: ({ account }) => account.stop(),
+  });
+  const everyAccount = (): readonly LiveAccount[] => [
+    ...accounts.all(),
+    ...tenants.cached().map(({ account }) => account),
+  ];
+  return {
+    accounts,
+    clients,
+    tenants,
+    credentials: new Credentials(accounts, clients),
+    gate,
+    webhooks: webhookVerifier(config, accounts, gate, { clock, emit }),
+    accessTokens: new AccessTokens(clock),
+    health: new HealthCheck({ accounts, clients, gate, config, clock }),
+    stop() {
+      for (const account of everyAccount()) account.stop();
+    },
+    async close(graceMs) {
+      for (const { strategy } of everyAccount()) strategy.close?.();
+      await transport.close(graceMs);
+    },
+  };
+}
+
+const SILENT = { warn: () => {}, debug: () => {} };
+
+function transportOf(
+  { http, apiBaseUrl, network }: LoadedConfig,
+  clock: Clock,
+  { debug }: NonNullable<RuntimePorts['log']>,
+): Transport {
+  const env = { ...network, caBundlePath: network.caBundle };
+  return createTransport({ http, apiBaseUrl, clock, env, debug });
+}
+
+function webhookVerifier(
+  { resolveWebhookKeys: resolveKeys, environment }: LoadedConfig,
+  accounts: LiveAccounts,
+  gate: PolicyGate,
+  ports: Pick<RuntimePorts, 'clock' | 'emit'>,
+): WebhookVerifier {
+  return new WebhookVerifier({
+    ...ports,
+    ...withoutUndefined({ resolveKeys }),
+    accounts: {
+      byName: (name) => accounts.find(name)?.inUse(),
+      bySid: (accountSid) => accounts.findBySid(accountSid)?.inUse(),
+      default: () => accounts.find(DEFAULT_ACCOUNT)?.inUse(),
+    },
+    allowsUnverified: (name) => allowsUnverified(accounts.find(name)?.snapshot, gate),
+    explain: !environment.isProduction,
+  });
+}
+
+/** Evaluated for each request: with `enforceAt: 'request'`, nothing was refused at boot. */
+function allowsUnverified(account: Account | undefined, gate: PolicyGate): boolean {
+  if (account === undefined) return false;
+  const routes = [{ handler: 'this route', account: account.name, verify: false }];
+  return !gate
+    .evaluate([account], { ...gate.facts, routes })
+    .some((verdict) => verdict.rule === webhookVerificationOffRule.id && isRefusal(verdict));
+}
