@@ -3,20 +3,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as prettier from 'prettier';
+import { runnerImport } from 'vite';
 
-const built = (path) =>
-  import(new URL(`../libs/twilio-auth/dist/esm/core/${path}`, import.meta.url));
-const { ERROR_CODES } = await built('errors/error-codes.js');
-const { API_ERROR_CODES } = await built('errors/api-error-codes.js');
-const { renderErrorTable } = await built('errors/error-table.js');
-const { renderPolicyTable } = await built('policy/policy-table.js');
-const { renderCapabilityTable } = await built('capabilities/capability-table.js');
-
-const pages = {
-  'docs/errors.md': [renderErrorTable(ERROR_CODES), renderErrorTable(API_ERROR_CODES)],
-  'docs/policy.md': [renderPolicyTable()],
-  'docs/capabilities.md': [renderCapabilityTable()],
-};
+const pathOf = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const { module } = await runnerImport(pathOf('docs/tables.ts'), { configFile: false });
+const { renderTable } = module;
+const allTables = module.codeTables();
 
 /** The table as Prettier leaves it: alone where a page says so, padded elsewhere. */
 const format = async (text, path) =>
@@ -24,21 +16,19 @@ const format = async (text, path) =>
 
 /** Puts a table in the place of the first one with the same header, at or after a position. */
 const replaceTable = (text, table, from) => {
-  const cells = table.split('\n', 1)[0].split('|').slice(1, -1);
-  const header = new RegExp(
-    `^\\|${cells.map((cell) => `\\s*${cell.trim()}\\s*`).join('\\|')}\\|\n(\\|.*\n)*`,
-    'gm',
-  );
+  const cells = table.header.map((cell) => `\\s*${cell}\\s*`);
+  const header = new RegExp(`^\\|${cells.join('\\|')}\\|\n(\\|.*\n)*`, 'gm');
   header.lastIndex = from;
   const old = header.exec(text);
-  if (old === null) throw new Error(`No table to replace:${cells.join('|')}`);
-  const rows = `${table.trimEnd()}\n`;
+  if (old === null) throw new Error(`${table.page}: no table with ${table.header.join(', ')}`);
+  const rows = renderTable(table);
   const after = text.slice(old.index + old[0].length);
   return { text: text.slice(0, old.index) + rows + after, end: old.index + rows.length };
 };
 
-for (const [page, tables] of Object.entries(pages)) {
-  const path = fileURLToPath(new URL(`../${page}`, import.meta.url));
+for (const page of new Set(allTables.map((table) => table.page))) {
+  const tables = allTables.filter((table) => table.page === page);
+  const path = pathOf(`../${page}`);
   const before = await readFile(path, 'utf8');
   let state = { text: before, end: 0 };
   for (const table of tables) state = replaceTable(state.text, table, state.end);

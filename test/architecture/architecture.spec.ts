@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cycles } from './rules/cycles.js';
 import { declaredPackages, unusedPackages, type Manifest } from './rules/declared-packages.js';
+import { errorClasses } from './rules/error-classes.js';
 import { layers } from './rules/layers.js';
 import { reservedWords } from './rules/reserved-words.js';
 import { shapes } from './rules/shapes.js';
@@ -52,6 +53,10 @@ describe('the architecture', () => {
 
   it('has no default export, no `export *`, no barrel and no state in a module', () => {
     expect(shapes([...library, ...emulator, ...sample])).toEqual([]);
+  });
+
+  it('makes an error by the class of its code', () => {
+    expect(errorClasses(library)).toEqual([]);
   });
 
   it('has no file over the limit of lines, tests included', () => {

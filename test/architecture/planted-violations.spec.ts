@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cycles } from './rules/cycles.js';
 import { declaredPackages, unusedPackages } from './rules/declared-packages.js';
+import { errorClasses } from './rules/error-classes.js';
 import { layers } from './rules/layers.js';
 import { reservedWords } from './rules/reserved-words.js';
 import { shapes } from './rules/shapes.js';
@@ -119,5 +120,16 @@ describe('the rules on cycles, sizes and packages', () => {
     expect(unusedPackages(file, wrong)).toEqual(['@scope/other']);
     expect(unusedPackages(file, { peerDependencies: { peer: '1' } })).toEqual(['peer']);
     expect(declaredPackages(file, { peerDependencies: { '@scope/name': '1' } })).toEqual([]);
+  });
+});
+
+describe('the rule on error classes', () => {
+  it.each([
+    ["new TwilioAuthError('TWILIO_AUTH_CONFIG_INVALID', 'no')", 1],
+    ["new TwilioAuthError(code, 'no')", 1],
+    ["new TwilioAuthError('TWILIO_AUTH_DISABLED', 'no')", 0],
+    ['new TwilioAuthConfigError([])', 0],
+  ])('finds in %s: %i', (text, count) => {
+    expect(errorClasses(plant('core/client/a.ts', `throw ${text};`))).toHaveLength(count);
   });
 });

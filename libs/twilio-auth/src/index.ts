@@ -107,5 +107,5 @@ export { TwilioAuthPolicyError, type PolicyViolation } from './core/errors/polic
 export { TwilioTokenError } from './core/errors/token.error.js';
 export { TwilioConnectionError } from './core/errors/connection.error.js';
 export type { TwilioAuthErrorCode } from './core/errors/error-codes.js';
-export type { TwilioApiErrorCode } from './core/errors/api-error-codes.js';
+export type { TwilioApiErrorCode } from './core/errors/error-codes.js';
 export type { TwilioErrorBody } from './core/errors/http-answer.js';

@@ -93,11 +93,11 @@ describe('a declared standard key', () => {
   });
 });
 
-describe('a restricted key asked for through the v2010 API', () => {
+describe('the creation of a restricted key through the v2010 API', () => {
   const create = (data: unknown) => api('POST', `/2010-04-01/Accounts/${AC}/Keys.json`, data);
 
   it.each<Name>(['oauth', 'main', 'restricted', 'undeclared', 'auth-token', 'custom'])(
-    'is refused to %s, because it would silently be a standard key',
+    'is refused with %s, because it would create a standard key',
     (name) => {
       expect(verdict(name, create({ KeyType: 'restricted' }))).toBe(
         'v2010-restricted-key-creation',
@@ -109,7 +109,7 @@ describe('a restricted key asked for through the v2010 API', () => {
     ['a policy alone', { Policy: '{"allow":[]}' }],
     ['a form string', 'FriendlyName=a&KeyType=restricted'],
     ['search parameters', new URLSearchParams({ KeyType: 'restricted' })],
-  ])('is seen in %s', (_, data) => {
+  ])('is recognised in %s', (_, data) => {
     expect(verdict('main', create(data))).toBe('v2010-restricted-key-creation');
   });
 
@@ -118,7 +118,7 @@ describe('a restricted key asked for through the v2010 API', () => {
     ['a form string', 'FriendlyName=restricted'],
     ['search parameters', new URLSearchParams({ FriendlyName: 'restricted' })],
     ['nothing', undefined],
-  ])('is not seen in the creation of a plain key by %s', (_, data) => {
+  ])('is not mistaken for the creation of a standard key with %s', (_, data) => {
     expect(verdict('main', create(data))).toBe('passes');
   });
 });
@@ -126,7 +126,7 @@ describe('a restricted key asked for through the v2010 API', () => {
 describe('the mode of the check', () => {
   const forbidden = api('GET', `/2010-04-01/Accounts/${AC}/Messages.json`);
 
-  it('refuses with the rule, the way that works and an event', () => {
+  it('refuses with the rule and an event', () => {
     const events: unknown[] = [];
     verdict('test', forbidden, { emit: (name, event) => void events.push([name, event]) });
     const { method, path } = forbidden;
@@ -134,7 +134,7 @@ describe('the mode of the check', () => {
     expect(events).toEqual([['capability.refused', { account: 'default', rule, method, path }]]);
   });
 
-  it('only says so when set to warn', () => {
+  it('sends the request and logs a warning in mode warn', () => {
     const warnings: string[] = [];
     const events: unknown[] = [];
     const options = {
@@ -147,7 +147,7 @@ describe('the mode of the check', () => {
     expect(events).toEqual([]);
   });
 
-  it('lets everything pass when off', () => {
+  it('checks nothing in mode off', () => {
     expect(verdict('test', forbidden, { mode: 'off' })).toBe('passes');
   });
 });

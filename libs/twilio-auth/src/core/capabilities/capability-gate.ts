@@ -4,20 +4,19 @@ import type { Emit } from '../events/events.js';
 import type { ApiRequest } from './api-request.js';
 import type { CapabilityRule } from './capability-rule.js';
 import { CAPABILITY_RULES } from './capability-rules.js';
-import { CREDENTIAL_NAMES } from './credential-names.js';
-import { credentialKindOf, type CredentialKind } from './credential-kind.js';
+import { CREDENTIAL_NAMES, credentialKindOf, type CredentialKind } from './credential-kind.js';
 
 export interface CapabilityGateOptions {
   readonly mode: 'refuse' | 'warn' | 'off';
   readonly emit: Emit;
-  /** Where mode `warn` says what mode `refuse` would have refused. */
+  /** Mode `warn` logs what mode `refuse` would have refused. */
   readonly warn: (message: string) => void;
 }
 
-/** Which rules speak: those of every request, or those of a client for a subaccount. */
+/** Which rules apply: those of every request, or those of a client for a subaccount. */
 export type CapabilityScope = 'request' | 'subaccount';
 
-/** Looks at a request before it leaves. Throws `TWILIO_AUTH_CAPABILITY` where it could only fail. */
+/** Checks a request before it is sent. Throws `TWILIO_AUTH_CAPABILITY` where it could only fail. */
 export type CapabilityGate = (
   account: Pick<Account, 'name' | 'rest'>,
   request: ApiRequest,
@@ -25,24 +24,23 @@ export type CapabilityGate = (
 ) => void;
 
 /**
- * The gate of all accounts: it holds nothing of any of them, so that thousands cost no more than
- * one. Only documented rules are applied, and a key whose type was not declared passes: what
- * Twilio would answer to it is not known here.
+ * One gate for all accounts, however many. It applies documented rules only, and never those
+ * about a type of key to a key of undeclared type: Twilio may accept its request.
  */
 export function createCapabilityGate({ mode, emit, warn }: CapabilityGateOptions): CapabilityGate {
   if (mode === 'off') return () => {};
-  const known = new Map<string, readonly CapabilityRule[]>();
-  const rulesFor = (kind: CredentialKind, scope: CapabilityScope): readonly CapabilityRule[] => {
+  const cache = new Map<string, readonly RequestRule[]>();
+  const rulesFor = (kind: CredentialKind, scope: CapabilityScope): readonly RequestRule[] => {
     const key = `${scope} ${kind}`;
-    const rules = known.get(key);
-    if (rules !== undefined) return rules;
-    const selected = selectRules(kind, scope);
-    known.set(key, selected);
-    return selected;
+    const cached = cache.get(key);
+    if (cached !== undefined) return cached;
+    const rules = selectRules(kind, scope);
+    cache.set(key, rules);
+    return rules;
   };
   return ({ name, rest }, request, scope = 'request') => {
     const kind = credentialKindOf(rest);
-    const rule = rulesFor(kind, scope).find(({ matches }) => matches?.(request));
+    const rule = rulesFor(kind, scope).find(({ matches }) => matches(request));
     if (rule === undefined) return;
     const { method, path } = request;
     const message = explain(kind, rule, request);
@@ -59,9 +57,15 @@ export function createCapabilityGate({ mode, emit, warn }: CapabilityGateOptions
   };
 }
 
-function selectRules(kind: CredentialKind, scope: CapabilityScope): readonly CapabilityRule[] {
-  return CAPABILITY_RULES.filter(
-    ({ enforced, credentials }) => enforced === scope && credentials.includes(kind),
+interface RequestRule extends CapabilityRule {
+  readonly matches: (request: ApiRequest) => boolean;
+}
+
+function selectRules(kind: CredentialKind, scope: CapabilityScope): readonly RequestRule[] {
+  return CAPABILITY_RULES.filter(({ credentials }) => credentials.includes(kind)).flatMap((rule) =>
+    rule.enforcedBy.flatMap((enforcement) =>
+      enforcement.by === scope ? [{ ...rule, matches: enforcement.matches }] : [],
+    ),
   );
 }
 

@@ -19,12 +19,12 @@ const hint = (rest: RestCredential, code: number | undefined, path: string, host
   );
 
 describe('the hint of an answer', () => {
-  it('explains a 20003 to a key of undeclared type on a Keys resource', () => {
+  it('explains a 20003 of a key of undeclared type on a Keys resource', () => {
     expect(hint(apiKey, 20003, `/2010-04-01/Accounts/${AC}/Keys.json`)).toContain('main API key');
     expect(hint(apiKey, 20003, '/v1/Keys', 'iam')).toContain('main API key');
   });
 
-  it('names region, secret and existence for a 20003 to a key elsewhere', () => {
+  it('suggests to check region, secret and existence for a 20003 of a key on other resources', () => {
     const words = hint(apiKey, 20003, `/2010-04-01/Accounts/${AC}/Messages.json`);
     expect(words).toContain('region');
     expect(words).not.toContain('main API key');
@@ -39,7 +39,7 @@ describe('the hint of an answer', () => {
     );
   });
 
-  it('explains that a parent token acts for subaccounts in v2010 only', () => {
+  it('explains that the token of a parent acts for subaccounts in the v2010 API only', () => {
     expect(hint(authToken, 20003, '/v1/Services', 'sync')).toContain('v2010 API only');
     expect(hint(authToken, 20003, `/2010-04-01/Accounts/${SUB}.json`)).not.toContain('v2010');
   });
@@ -55,7 +55,7 @@ describe('the hint of an answer', () => {
     expect(hint(test, 20008, '/v1/Services', 'sync')).toContain('Lookup v2');
   });
 
-  it('stays silent on every other code and on credentials it does not know', () => {
+  it('is absent for every other code, and for custom credentials', () => {
     expect(hint(apiKey, 21211, '/v1/Services')).toBeUndefined();
     expect(hint(apiKey, undefined, '/v1/Services')).toBeUndefined();
     expect(hint(new CustomCredential('vault', {}), 20003, '/v1/Services')).toBeUndefined();

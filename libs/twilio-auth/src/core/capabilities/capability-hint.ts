@@ -1,14 +1,12 @@
 import type { Account } from '../accounts/account.js';
-import { isAccountResource, isKeyResource, isOutsideV2010 } from './api-paths.js';
-import type { ApiRequest } from './api-request.js';
+import { TWILIO_CODES } from '../errors/error-codes.js';
+import {
+  isAccountResource,
+  isKeyResource,
+  isOutsideV2010,
+  type ApiRequest,
+} from './api-request.js';
 import { credentialKindOf, type CredentialKind } from './credential-kind.js';
-
-/** "Authenticate" (https://www.twilio.com/docs/api/errors/20003). */
-const UNAUTHENTICATED = 20003;
-/** "Authorization failed" (https://www.twilio.com/docs/api/errors/70051). */
-const UNAUTHORIZED = 70051;
-/** "Not accessible with test credentials" (https://www.twilio.com/docs/api/errors/20008). */
-const NOT_FOR_TEST_CREDENTIALS = 20008;
 
 const V2010_ACCOUNT = /^\/2010-04-01\/Accounts\/(AC[0-9a-fA-F]{32})\b/;
 
@@ -16,7 +14,7 @@ type Refused = Pick<Account, 'accountSid' | 'rest'>;
 
 /**
  * Advice for an answer that the kind of credential explains; `undefined` where it does not.
- * The kind is known, the reason is Twilio's: so the advice says what to check, in likely order.
+ * Twilio does not say why it refused, so the advice lists what to check, most likely first.
  */
 export function capabilityHint(
   account: Refused,
@@ -25,11 +23,11 @@ export function capabilityHint(
 ): string | undefined {
   const kind = credentialKindOf(account.rest);
   switch (twilioCode) {
-    case UNAUTHENTICATED:
+    case TWILIO_CODES.unauthenticated:
       return unauthenticated(kind, account, request);
-    case UNAUTHORIZED:
-      return UNAUTHORIZED_HINTS[kind];
-    case NOT_FOR_TEST_CREDENTIALS:
+    case TWILIO_CODES.permissionMissing:
+      return PERMISSION_HINTS[kind];
+    case TWILIO_CODES.notForTestCredentials:
       return 'Test credentials reach only POST Messages, Calls and IncomingPhoneNumbers, and GET Lookup v2. Use a live credential, or the emulator.';
     default:
       return undefined;
@@ -71,7 +69,7 @@ const UNAUTHENTICATED_HINTS: Readonly<Record<CredentialKind, string | undefined>
   custom: undefined,
 };
 
-const UNAUTHORIZED_HINTS: Readonly<Record<CredentialKind, string | undefined>> = {
+const PERMISSION_HINTS: Readonly<Record<CredentialKind, string | undefined>> = {
   oauth: 'The OAuth app lacks the permission for this resource. Add it to the app in the Console.',
   'restricted-key':
     'The restricted key lacks the permission for this resource. Add it to the key, or use a standard key.',

@@ -1,5 +1,20 @@
+import type { TwilioAuthErrorCode } from '../errors/error-codes.js';
+import type { AccountRule } from '../policy/rule.js';
 import type { ApiRequest } from './api-request.js';
 import type { CredentialKind } from './credential-kind.js';
+
+/** What enforces a rule. Docs point at it, and a test checks that it does. */
+export type Enforcement =
+  /** The capability gate refuses such a request before it is sent. */
+  | { readonly by: 'request'; readonly matches: (request: ApiRequest) => boolean }
+  /** The same, in a client for a subaccount only. */
+  | { readonly by: 'subaccount'; readonly matches: (request: ApiRequest) => boolean }
+  /** A rule of the policy refuses the account before it is used. */
+  | { readonly by: 'policy'; readonly rule: AccountRule }
+  /** `TwilioAccessTokens` refuses to issue a token, with this error. */
+  | { readonly by: 'access-tokens'; readonly code: TwilioAuthErrorCode }
+  /** Twilio refuses; the answer with this code gets a hint. */
+  | { readonly by: 'answer'; readonly twilioCode: number };
 
 /** One thing that Twilio documents a kind of credential cannot do. */
 export interface CapabilityRule {
@@ -8,16 +23,10 @@ export interface CapabilityRule {
   readonly credentials: readonly CredentialKind[];
   /** Completes "… cannot". */
   readonly cannot: string;
-  /** The credential, or the way, that would work. */
+  /** What works instead. */
   readonly instead: string;
-  /** Where Twilio says so. */
+  /** Where Twilio documents it. */
   readonly source: string;
-  /**
-   * When the rule speaks: `request` refuses before the network, `answer` explains a refusal of
-   * Twilio's, `subaccount` refuses in a client for a subaccount, `boot` is a rule of the policy,
-   * `note` is for readers only.
-   */
-  readonly enforced: 'request' | 'subaccount' | 'answer' | 'boot' | 'note';
-  /** The requests it is about; absent where a request does not show it. */
-  readonly matches?: (request: ApiRequest) => boolean;
+  /** Empty: the rule informs readers only. */
+  readonly enforcedBy: readonly Enforcement[];
 }

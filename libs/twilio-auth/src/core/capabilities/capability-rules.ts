@@ -1,16 +1,25 @@
+import { TWILIO_CODES } from '../errors/error-codes.js';
+import { authTokenRule, restrictedKeySignsRule } from '../policy/rules/credential-rules.js';
+import { oauthUs1OnlyRule, restrictedKeyUs1OnlyRule } from '../policy/rules/region-rules.js';
 import {
   asksV2010ForRestrictedKey,
   isAccountResource,
   isKeyResource,
   isOpenToTestCredentials,
   isOutsideV2010,
-} from './api-paths.js';
-import type { CapabilityRule } from './capability-rule.js';
+} from './api-request.js';
+import type { CapabilityRule, Enforcement } from './capability-rule.js';
 
 const KEYS_IN_CONSOLE = 'https://www.twilio.com/docs/iam/api-keys/keys-in-console';
 const RESTRICTED_KEYS = 'https://www.twilio.com/docs/iam/api-keys/restricted-api-keys';
 const OAUTH_FAQ = 'https://www.twilio.com/docs/iam/oauth-apps/faqs';
 const TEST_CREDENTIALS = 'https://www.twilio.com/docs/iam/test-credentials';
+
+/** Without a key that may sign, an account has none: loading takes no other credential for it. */
+const ACCESS_TOKENS: Enforcement = {
+  by: 'access-tokens',
+  code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID',
+};
 
 /** What each kind of credential cannot do, as Twilio documents it. The docs print this table. */
 export const CAPABILITY_RULES: readonly CapabilityRule[] = [
@@ -21,8 +30,7 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
       'do anything but create messages, calls and incoming phone numbers (`POST`) and look a number up (`GET` Lookup v2)',
     instead: 'a live API key or OAuth app, or the emulator for tests of anything else',
     source: TEST_CREDENTIALS,
-    enforced: 'request',
-    matches: (request) => !isOpenToTestCredentials(request),
+    enforcedBy: [{ by: 'request', matches: (request) => !isOpenToTestCredentials(request) }],
   },
   {
     id: 'standard-key-accounts',
@@ -30,8 +38,7 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     cannot: 'use Accounts resources (`/Accounts`)',
     instead: 'a main API key',
     source: KEYS_IN_CONSOLE,
-    enforced: 'request',
-    matches: isAccountResource,
+    enforcedBy: [{ by: 'request', matches: isAccountResource }],
   },
   {
     id: 'standard-key-keys',
@@ -39,8 +46,7 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     cannot: 'use Keys resources (`/Accounts/{Sid}/Keys`, and `/v1/Keys` of the IAM API)',
     instead: 'a main API key',
     source: 'https://www.twilio.com/docs/iam/api-keys/key-resource-v1',
-    enforced: 'request',
-    matches: isKeyResource,
+    enforcedBy: [{ by: 'request', matches: isKeyResource }],
   },
   {
     id: 'v2010-restricted-key-creation',
@@ -57,8 +63,7 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
       'create a restricted key through the v2010 Keys API: it ignores `KeyType` and `Policy` and makes a standard key',
     instead: 'the IAM v1 Keys API, `client.iam.v1.newApiKey.create()`',
     source: 'https://www.twilio.com/docs/iam/api-keys/key-resource-v1',
-    enforced: 'request',
-    matches: asksV2010ForRestrictedKey,
+    enforcedBy: [{ by: 'request', matches: asksV2010ForRestrictedKey }],
   },
   {
     id: 'restricted-key-permissions',
@@ -66,7 +71,7 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     cannot: 'reach anything outside its list of permissions',
     instead: 'a key with that permission, or a standard key',
     source: RESTRICTED_KEYS,
-    enforced: 'answer',
+    enforcedBy: [{ by: 'answer', twilioCode: TWILIO_CODES.permissionMissing }],
   },
   {
     id: 'restricted-key-access-tokens',
@@ -74,7 +79,7 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     cannot: 'sign access tokens for browsers and phones',
     instead: 'a standard or main API key as `accessTokens`',
     source: RESTRICTED_KEYS,
-    enforced: 'boot',
+    enforcedBy: [{ by: 'policy', rule: restrictedKeySignsRule }, ACCESS_TOKENS],
   },
   {
     id: 'restricted-key-regions',
@@ -82,7 +87,7 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     cannot: 'be used outside the US1 region',
     instead: 'a standard key of that region',
     source: 'https://www.twilio.com/en-us/changelog/restricted-api-keys-ga',
-    enforced: 'boot',
+    enforcedBy: [{ by: 'policy', rule: restrictedKeyUs1OnlyRule }],
   },
   {
     id: 'oauth-permissions',
@@ -90,7 +95,7 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     cannot: 'reach anything outside the permissions of the OAuth app',
     instead: 'an OAuth app with that permission',
     source: OAUTH_FAQ,
-    enforced: 'answer',
+    enforcedBy: [{ by: 'answer', twilioCode: TWILIO_CODES.permissionMissing }],
   },
   {
     id: 'oauth-subaccounts',
@@ -98,8 +103,7 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     cannot: 'reach subaccounts: an app serves the account that created it',
     instead: 'an OAuth app of the subaccount, configured as a named account',
     source: OAUTH_FAQ,
-    enforced: 'subaccount',
-    matches: () => true,
+    enforcedBy: [{ by: 'subaccount', matches: () => true }],
   },
   {
     id: 'oauth-regions',
@@ -107,7 +111,7 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     cannot: 'be used outside the US1 region',
     instead: 'an API key of that region',
     source: OAUTH_FAQ,
-    enforced: 'boot',
+    enforcedBy: [{ by: 'policy', rule: oauthUs1OnlyRule }],
   },
   {
     id: 'oauth-access-tokens',
@@ -115,7 +119,7 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     cannot: 'sign access tokens for browsers and phones',
     instead: 'a standard or main API key as `accessTokens`',
     source: 'https://www.twilio.com/docs/iam/access-tokens',
-    enforced: 'boot',
+    enforcedBy: [ACCESS_TOKENS],
   },
   {
     id: 'subaccount-v2010-only',
@@ -130,8 +134,7 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     cannot: 'act for a subaccount outside the v2010 API, where it would act for the parent',
     instead: "the subaccount's own credential, configured as a named account",
     source: 'https://www.twilio.com/docs/iam/api/subaccounts',
-    enforced: 'subaccount',
-    matches: isOutsideV2010,
+    enforcedBy: [{ by: 'subaccount', matches: isOutsideV2010 }],
   },
   {
     id: 'auth-token-production',
@@ -139,7 +142,7 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     cannot: 'be used for REST calls in production: it opens everything and cannot be limited',
     instead: 'an OAuth app or an API key; keep the token as a webhook signing key only',
     source: 'https://www.twilio.com/docs/usage/api-security-reference-guide/secure-auth',
-    enforced: 'boot',
+    enforcedBy: [{ by: 'policy', rule: authTokenRule }],
   },
   {
     id: 'test-credentials-callbacks',
@@ -147,6 +150,6 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     cannot: 'cause status callbacks, charges or anything real',
     instead: 'the emulator, which sends signed callbacks',
     source: TEST_CREDENTIALS,
-    enforced: 'note',
+    enforcedBy: [],
   },
 ];

@@ -1,6 +1,6 @@
 import type { RestCredential } from '../accounts/account.js';
 
-/** What Twilio's documentation tells apart; `undeclared-key` is an API key without `keyType`. */
+/** The kinds that Twilio's documentation distinguishes; `undeclared-key` has no `keyType`. */
 export type CredentialKind =
   | 'oauth'
   | 'main-key'
@@ -17,7 +17,7 @@ const KEY_KINDS = {
   restricted: 'restricted-key',
 } as const;
 
-/** The kind of an account's credential. A strategy of the application's own is `custom`. */
+/** The kind of an account's credential. */
 export function credentialKindOf(rest: RestCredential): CredentialKind {
   // A custom credential may bear any method name but these, so the name alone tells them apart.
   if ('keySid' in rest)
@@ -26,3 +26,15 @@ export function credentialKindOf(rest: RestCredential): CredentialKind {
   if ('authToken' in rest) return rest.method;
   return 'custom';
 }
+
+/** How each kind begins a sentence. */
+export const CREDENTIAL_NAMES: Readonly<Record<CredentialKind, string>> = {
+  oauth: 'An OAuth app',
+  'main-key': 'A main API key',
+  'standard-key': 'A standard API key',
+  'restricted-key': 'A restricted API key',
+  'undeclared-key': 'An API key',
+  'auth-token': 'The Auth Token',
+  test: 'Test credentials',
+  custom: 'A custom credential',
+};

@@ -1,4 +1,5 @@
 import { credentialKindOf } from '../capabilities/credential-kind.js';
+import { TWILIO_CODES } from '../errors/error-codes.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { LiveAccount } from './live-account.js';
 import type { SdkClient } from './sdk-client.js';
@@ -19,10 +20,6 @@ export interface Verification {
   readonly message: string;
 }
 
-/** "Authorization failed": the credential is known and lacks a permission. */
-const LACKS_PERMISSION = 70051;
-/** "Authenticate": unknown to Twilio, or a standard key on the Accounts resource. */
-const UNAUTHENTICATED = 20003;
 /** A number that test credentials may look up without a charge. */
 const MAGIC_NUMBER = '+15005550006';
 
@@ -36,7 +33,9 @@ export async function verifyAccount(
   if (kind === 'standard-key' || kind === 'restricted-key') return readMessages(client);
   const seen = await attempt('GET /Accounts', () => readAccount(client));
   // An API key of undeclared type may be a standard one, which Twilio refuses there alone.
-  return kind === 'undeclared-key' && seen.code === UNAUTHENTICATED ? readMessages(client) : seen;
+  return kind === 'undeclared-key' && seen.code === TWILIO_CODES.unauthenticated
+    ? readMessages(client)
+    : seen;
 }
 
 function readMessages(client: SdkClient): Promise<Verification> {
@@ -82,7 +81,7 @@ function refused(read: string, error: unknown): Verification {
   const { status, code, message } = error as { status?: number; code?: number; message?: string };
   if (typeof status !== 'number') throw error;
   const answer = { status, ...(code === undefined ? {} : { code }) };
-  if (code === LACKS_PERMISSION) {
+  if (code === TWILIO_CODES.permissionMissing) {
     const note = `Twilio knows the credential, and it lacks the permission for ${read}.`;
     return { authenticated: true, missingPermission: read, message: note, ...answer };
   }

@@ -36,19 +36,19 @@ describe("Twilio's answers, as a client sees them", () => {
     expect(body.twilioCode).toBe(code);
   });
 
-  it('keep the words where the caller can mend it, and the page about them', () => {
+  it('keep the message and page of Twilio where the caller can correct the request', () => {
     const { body } = answerToSdk(sdk(400, 21211));
     expect(body.message).toBe('The words of Twilio');
     expect(body.moreInfo).toBe('https://www.twilio.com/docs/errors/21211');
   });
 
-  it('name no account: Twilio does, when it misses a resource', () => {
+  it('hide the account that Twilio names when a resource is missing', () => {
     const message = `The requested resource /2010-04-01/Accounts/${ACCOUNT_SID}/x was not found`;
     const { body } = answerToSdk(sdk(404, 20404, { message }));
     expect(body.message).toBe('The requested resource /2010-04-01/Accounts/AC…/x was not found');
   });
 
-  it('say nothing about this application otherwise', () => {
+  it('otherwise say nothing about this application', () => {
     for (const [status, code] of [
       [401, 20003],
       [500, 20500],
@@ -59,7 +59,7 @@ describe("Twilio's answers, as a client sees them", () => {
     }
   });
 
-  it('have words even when Twilio had none', () => {
+  it('have a message even when Twilio sent none', () => {
     expect(answerToSdk(sdk(400, undefined, { message: undefined })).body.message).toBe(
       'Twilio refused the request.',
     );
@@ -69,7 +69,7 @@ describe("Twilio's answers, as a client sees them", () => {
     [undefined, 1],
     [{ retryAfterMs: 2500 }, 3],
     [{ retryAfterMs: 'soon' }, 1],
-  ])('tell a throttled client when to come back: %j', (details, retryAfterSeconds) =>
+  ])('tell a throttled client when to retry: %j', (details, retryAfterSeconds) =>
     expect(answerToSdk(sdk(429, 20429, { details }))).toMatchObject({ retryAfterSeconds }),
   );
 });
@@ -92,13 +92,13 @@ describe('our own errors, as a client sees them', () => {
     expect(answerTo(error).body.statusCode).toBe(status);
   });
 
-  it('a webhook that could not be checked is not forbidden', () => {
+  it('a webhook that could not be checked is 503, not 403', () => {
     const details = { reason: 'keys-unavailable' };
     const error = new TwilioAuthError('TWILIO_AUTH_WEBHOOK_REJECTED', 'no keys', details);
     expect(answerTo(error).body.statusCode).toBe(503);
   });
 
-  it('round the waiting time up to whole seconds, and leave it out when it is unknown', () => {
+  it('round Retry-After up to whole seconds, and omit it when it is unknown', () => {
     const error = (retryAfterMs?: number): TwilioAuthError =>
       new TwilioAuthError(
         'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',

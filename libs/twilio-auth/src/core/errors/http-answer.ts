@@ -1,6 +1,11 @@
-import { API_ERROR_CODES, type TwilioApiErrorCode } from './api-error-codes.js';
-import { clientMessage } from './client-message.js';
-import { ERROR_CODES, type TwilioAuthErrorCode } from './error-codes.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
+import {
+  API_ERROR_CODES,
+  ERROR_CODES,
+  TWILIO_CODES,
+  type TwilioApiErrorCode,
+  type TwilioAuthErrorCode,
+} from './error-codes.js';
 import { twilioCodeOf, type SdkException } from './sdk-exception.js';
 import type { TwilioAuthError } from './twilio-auth.error.js';
 
@@ -10,71 +15,75 @@ export interface TwilioErrorBody {
   readonly errorCode: TwilioAuthErrorCode | TwilioApiErrorCode;
   /** Twilio's own error code (https://www.twilio.com/docs/api/errors). */
   readonly twilioCode?: number;
-  /** Twilio's words where the caller can mend it; otherwise nothing about this application. */
+  /** Twilio's message where the caller can correct the request; otherwise a general one. */
   readonly message: string;
-  /** Page about the error, where the caller can mend it. */
+  /** Twilio's page about the error, where the caller can correct the request. */
   readonly moreInfo?: string;
 }
 
-/** What a client gets to see of an error. */
+/** What the client of this application sees of an error. */
 export interface HttpAnswer {
   readonly body: TwilioErrorBody;
   /** Whole seconds for the `Retry-After` header. */
   readonly retryAfterSeconds?: number;
 }
 
-/** Statuses that speak about the request, so that whoever made it can mend it. */
-const CALLERS_OWN: ReadonlySet<number> = new Set([400, 404, 409]);
-/** Codes that speak about our credential, whatever status they come with. */
-const ABOUT_CREDENTIAL: ReadonlySet<number> = new Set([20003, 70051]);
+/** Statuses that are about the request, so that the caller can correct it. */
+const REQUEST_STATUSES: ReadonlySet<number> = new Set([400, 404, 409]);
+/** Codes that are about our credential, whatever status they come with. */
+const CREDENTIAL_CODES: ReadonlySet<number> = new Set([
+  TWILIO_CODES.unauthenticated,
+  TWILIO_CODES.permissionMissing,
+]);
 const TIMEOUT = /TIMEOUT|TIMEDOUT/;
-/** Twilio documents no `Retry-After` for 20429. */
+/** Twilio documents no `Retry-After` for its code 20429. */
 const THROTTLED_SECONDS = 1;
 
 /** The answer to an error of ours: the status of its code, and `Retry-After` when it is known. */
 export function answerTo(error: TwilioAuthError): HttpAnswer {
   const { code, message, retryAfterMs } = error;
   const statusCode = statusOf(error);
-  return {
-    body: { statusCode, errorCode: code, message: clientMessage(statusCode, message) },
-    ...(retryAfterMs === undefined ? {} : { retryAfterSeconds: seconds(retryAfterMs) }),
-  };
+  const body = { statusCode, errorCode: code, message: clientMessage(statusCode, message) };
+  const retryAfterSeconds = retryAfterMs === undefined ? undefined : seconds(retryAfterMs);
+  return { body, ...withoutUndefined({ retryAfterSeconds }) };
 }
 
 /** The answer to an error that Twilio's API gave the SDK. */
 export function answerToSdk(error: SdkException): HttpAnswer {
   const errorCode = apiCodeOf(error);
-  const isCallersOwn = errorCode === 'TWILIO_API_INVALID_REQUEST';
-  const statusCode = isCallersOwn ? error.status : API_ERROR_CODES[errorCode].httpStatus;
-  const twilioCode = twilioCodeOf(error);
+  const isAboutRequest = errorCode === 'TWILIO_API_INVALID_REQUEST';
+  const statusCode = isAboutRequest ? error.status : API_ERROR_CODES[errorCode].httpStatus;
   const { moreInfo, detail, message } = error;
+  const isThrottled = errorCode === 'TWILIO_API_THROTTLED';
   return {
     body: {
       statusCode,
       errorCode,
-      ...(twilioCode === undefined ? {} : { twilioCode }),
       message: clientMessage(statusCode, detail ?? message),
-      ...(isCallersOwn && typeof moreInfo === 'string' ? { moreInfo } : {}),
+      ...withoutUndefined({
+        twilioCode: twilioCodeOf(error),
+        moreInfo: isAboutRequest && typeof moreInfo === 'string' ? moreInfo : undefined,
+      }),
     },
-    ...(errorCode === 'TWILIO_API_THROTTLED' ? { retryAfterSeconds: throttledFor(error) } : {}),
+    ...withoutUndefined({ retryAfterSeconds: isThrottled ? throttledFor(error) : undefined }),
   };
 }
 
-/** The status of the code, unless the reason makes it another matter. */
+/** The status of the code, or of the reason where that is more precise. */
 function statusOf({ code, reason = '' }: TwilioAuthError): number {
   if (code === 'TWILIO_AUTH_CONNECTION_FAILED' && TIMEOUT.test(reason)) return 504;
-  // Nobody proved to be an impostor: we could not look.
+  // The request may be genuine: its keys could not be looked up.
   if (code === 'TWILIO_AUTH_WEBHOOK_REJECTED' && reason === 'keys-unavailable') return 503;
   return ERROR_CODES[code].httpStatus;
 }
 
 function apiCodeOf(error: SdkException): TwilioApiErrorCode {
   const { status } = error;
-  const isCredential = ABOUT_CREDENTIAL.has(twilioCodeOf(error) ?? 0);
+  const isCredential = CREDENTIAL_CODES.has(twilioCodeOf(error) ?? 0);
   if (status === 401 || status === 403 || isCredential) return 'TWILIO_API_CREDENTIAL_REJECTED';
   if (status === 429) return 'TWILIO_API_THROTTLED';
   if (status === 408 || status === 504) return 'TWILIO_API_TIMEOUT';
-  return CALLERS_OWN.has(status) ? 'TWILIO_API_INVALID_REQUEST' : 'TWILIO_API_UNAVAILABLE';
+  return REQUEST_STATUSES.has(status) ? 'TWILIO_API_INVALID_REQUEST' : 'TWILIO_API_UNAVAILABLE';
 }
 
 function throttledFor({ details }: SdkException): number {
@@ -82,7 +91,27 @@ function throttledFor({ details }: SdkException): number {
   return typeof known === 'number' ? seconds(known) : THROTTLED_SECONDS;
 }
 
-/** Rounded up: who comes back too early is refused again. */
+/** Rounded up, so that a client does not come back too early. */
 function seconds(ms: number): number {
   return Math.max(1, Math.ceil(ms / 1000));
+}
+
+/** For statuses that are about this application, whose configuration is not for clients. */
+const GENERAL_MESSAGES: Readonly<Record<number, string>> = {
+  403: 'Forbidden',
+  502: 'Twilio did not accept or answer the request of this application.',
+  503: 'Twilio cannot be used at the moment.',
+  504: 'Twilio did not answer in time.',
+};
+
+/** Twilio names the account in its message about a missing resource. */
+const ACCOUNT_SID = /\bAC[0-9a-fA-F]{32}\b/g;
+
+/** Twilio's message where the caller can correct the request; a general one otherwise. */
+function clientMessage(status: number, message: unknown): string {
+  if (status >= 500 || status === 403) {
+    return GENERAL_MESSAGES[status] ?? 'Internal server error';
+  }
+  if (typeof message !== 'string' || message === '') return 'Twilio refused the request.';
+  return message.replaceAll(ACCOUNT_SID, 'AC…');
 }

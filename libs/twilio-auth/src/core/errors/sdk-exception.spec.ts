@@ -39,7 +39,7 @@ describe('the real RestException', () => {
   });
 });
 
-describe('errors of others', () => {
+describe('other errors', () => {
   const withFields = (fields: object): Error => Object.assign(new Error('no'), fields);
 
   it.each([
@@ -51,7 +51,7 @@ describe('errors of others', () => {
     ['a plain object', { status: 400, code: 1, moreInfo: '', details: null }],
     ['a string', 'no'],
     ['nothing', undefined],
-  ])('are not: %s', (_, error) => expect(isSdkException(error)).toBe(false));
+  ])('are not recognised: %s', (_, error) => expect(isSdkException(error)).toBe(false));
 });
 
 describe('what an SDK exception carries', () => {

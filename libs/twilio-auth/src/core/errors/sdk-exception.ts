@@ -19,9 +19,9 @@ const CLASSIC_FIELDS = ['code', 'moreInfo', 'details'] as const;
  * Whether the SDK threw this for an answer of Twilio's: a `RestException`, or the
  * `TwilioServiceException` of an RFC 9457 body.
  *
- * By its fields, because the second class cannot be imported from the package's front door and
+ * By its fields, because the second class cannot be imported from the package's entry point and
  * an application may have several copies of the SDK. A numeric `status` alone proves nothing:
- * the errors of half of all HTTP libraries have one (the spec pins the fields of the real classes).
+ * the errors of many HTTP libraries have one (the spec pins the fields of the real classes).
  */
 export function isSdkException(error: unknown): error is SdkException {
   if (!types.isNativeError(error)) return false;
@@ -32,16 +32,16 @@ export function isSdkException(error: unknown): error is SdkException {
   if (typeof type === 'string' && typeof title === 'string' && typeof code === 'number') {
     return message === `[HTTP ${status}] ${title}`;
   }
-  // An answer that was no JSON leaves nothing but the status.
+  // Of an answer that was not JSON, only the status is left.
   return message === `[HTTP ${status}] Failed to execute request`;
 }
 
-/** Twilio's code, when it is one: an answer may hold anything under that name. */
+/** Twilio's code, if it is a number: an answer may hold anything under that name. */
 export function twilioCodeOf({ code }: SdkException): number | undefined {
   return typeof code === 'number' && code > 0 ? code : undefined;
 }
 
-/** The advice that the transport added to the answer, if it had any. */
+/** The hint that the transport added to the answer, if any. */
 export function hintOf({ details }: SdkException): string | undefined {
   if (typeof details !== 'object' || details === null || !('hint' in details)) return undefined;
   return typeof details.hint === 'string' ? details.hint : undefined;

@@ -1,3 +1,4 @@
+import { TWILIO_CODES } from '../errors/error-codes.js';
 import { clientValidationHeader } from './client-validation.js';
 import type { ConnectionPool } from './connection-pool.js';
 import type { PreparedCall } from './prepared-call.js';
@@ -64,13 +65,10 @@ export class AuthorizedExchange {
   }
 }
 
-/** "Authorization failed" (https://www.twilio.com/docs/api/errors/70051). */
-const LACKS_PERMISSION = 70051;
-
 /**
  * Whether Twilio rejected the credential. A missing permission is no rejection, whatever its
  * status: Twilio knows the credential, and a new token would not help.
  */
 function isRejected({ status, body }: DecodedResponse): boolean {
-  return status === 401 && twilioCodeIn(body) !== LACKS_PERMISSION;
+  return status === 401 && twilioCodeIn(body) !== TWILIO_CODES.permissionMissing;
 }

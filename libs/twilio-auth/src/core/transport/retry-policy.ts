@@ -1,3 +1,4 @@
+import { TWILIO_CODES } from '../errors/error-codes.js';
 import type { Clock } from '../primitives/clock.js';
 import { retryAfterMs } from '../primitives/retry-after.js';
 import { ExchangeFailure } from './failures.js';
@@ -5,9 +6,6 @@ import { twilioCodeIn, type DecodedResponse } from './response-decoding.js';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 3_000;
-
-/** Too many concurrent requests: Twilio did not process it (https://www.twilio.com/docs/api/errors/20429). */
-const TOO_MANY_REQUESTS = 20429;
 
 /** Answers to a read that may be different in a moment. */
 const TRANSIENT_STATUS: ReadonlySet<number> = new Set([500, 502, 503, 504]);
@@ -64,7 +62,7 @@ export class RetryPolicy {
 /** Any other code is the limit of a product, such as Verify's 60212: asking again only adds to it. */
 function wasNotProcessed(body: unknown): boolean {
   const code = twilioCodeIn(body);
-  return code === undefined || code === null || code === TOO_MANY_REQUESTS;
+  return code === undefined || code === null || code === TWILIO_CODES.tooManyRequests;
 }
 
 /**
