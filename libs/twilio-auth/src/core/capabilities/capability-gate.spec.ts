@@ -118,7 +118,7 @@ describe('the creation of a restricted key through the v2010 API', () => {
     ['a form string', 'FriendlyName=restricted'],
     ['search parameters', new URLSearchParams({ FriendlyName: 'restricted' })],
     ['nothing', undefined],
-  ])('is not mistaken for the creation of a standard key with %s', (_, data) => {
+  ])('is not recognised in %s that asks for a standard key', (_, data) => {
     expect(verdict('main', create(data))).toBe('passes');
   });
 });

@@ -86,8 +86,8 @@ async function isEnforced(
     }
     case 'access-tokens': {
       const account = await load(kind);
-      const request = { identity: 'alice', grants: { video: {} } };
-      const issue = () => new AccessTokenIssuer(account, { clock: new FakeClock() }).issue(request);
+      const token = { identity: 'alice', grants: { video: {} } };
+      const issue = () => new AccessTokenIssuer(account, { clock: new FakeClock() }).issue(token);
       return errorOf(issue)?.code === enforcement.code;
     }
     case 'answer':
