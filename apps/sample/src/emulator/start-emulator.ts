@@ -42,12 +42,5 @@ function variablesOf(emulator: TwilioEmulator, port: number): Record<string, str
   const known: readonly string[] = ['oauth', 'api-key', 'auth-token', 'test'];
   const method = known.find((name) => name === named) ?? 'oauth';
   const { TWILIO_AUTH_METHOD: _, ...credentials } = emulator.env(method as AuthMethod);
-  const { account } = emulator;
-  return {
-    ...credentials,
-    TWILIO_ACCESS_TOKEN_KEY: account.apiKeys.standard.sid,
-    TWILIO_ACCESS_TOKEN_SECRET: account.apiKeys.standard.secret,
-    TWILIO_WEBHOOK_SIGNING_KEYS: account.authToken,
-    TWILIO_WEBHOOK_BASE_URL: `http://127.0.0.1:${port}`,
-  };
+  return { ...credentials, TWILIO_WEBHOOK_BASE_URL: `http://127.0.0.1:${port}` };
 }

@@ -1,70 +1,124 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { AUTH_METHODS, type AuthMethod } from '../server/env.js';
 import type { WebhookOptions } from '../webhooks/post.js';
+import { HELP, suggestion, UsageError, type CommandName } from './usage.js';
 
-/** What the command line asks for. */
-export interface CliArguments {
-  readonly help: boolean;
+/** Where an emulator listens, and on which accounts. */
+interface Address {
   readonly port: number;
   readonly host: string;
   readonly seedFile: string | undefined;
-  readonly webhooks: WebhookOptions;
 }
 
-export const USAGE = `Usage: twilio-auth-emulator [options]
+/** What the command line asks for. */
+export type Command =
+  | { readonly name: 'help'; readonly of: CommandName }
+  | { readonly name: 'version' }
+  | ({ readonly name: 'env'; readonly method: AuthMethod } & Address)
+  | ({
+      readonly name: 'start';
+      readonly quiet: boolean;
+      readonly random: boolean;
+      readonly webhooks: WebhookOptions;
+    } & Address);
 
-An offline Twilio that checks credentials as Twilio documents it.
+const COMMON = {
+  port: { type: 'string', short: 'p' },
+  host: { type: 'string' },
+  seed: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
-  --port <number>   port to listen on (default 4010; 0 picks a free one)
-  --host <address>  address to listen on (default 127.0.0.1; 0.0.0.0 in a container)
-  --seed <file>     JSON file with accounts and credentials (default: one account, fresh secrets)
-  --webhook-target <url>  connect here for every webhook, whatever its URL says
-  --webhook-host <name>   a host besides this machine that webhooks may go to (repeatable)
-  --help            this text
-`;
+const OPTIONS = {
+  start: {
+    ...COMMON,
+    random: { type: 'boolean' },
+    quiet: { type: 'boolean', short: 'q' },
+    version: { type: 'boolean', short: 'v' },
+    'webhook-target': { type: 'string' },
+    'webhook-host': { type: 'string', multiple: true },
+  },
+  env: { ...COMMON, method: { type: 'string', short: 'm' } },
+} as const;
 
-/** The command line was not understood; the message says why. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-/** @throws {UsageError} for an unknown option or a wrong value. */
-export function readArguments(argv: readonly string[]): CliArguments {
-  const values = parse(argv);
-  const port = Number(values.port ?? '4010');
-  if (!Number.isInteger(port) || port < 0 || port > 65_535 || values.port === '') {
-    throw new UsageError(`--port must be a whole number from 0 to 65535, not "${values.port}".`);
+/** @throws {UsageError} for an unknown command or option, or a wrong value. */
+export function readArguments(argv: readonly string[]): Command {
+  const [word, ...rest] = argv;
+  if (word === undefined || word.startsWith('-')) return start(argv);
+  switch (word) {
+    case 'env':
+      return env(rest);
+    case 'start':
+      return start(rest);
+    case 'help':
+      return { name: 'help', of: rest[0] === 'env' ? 'env' : 'start' };
+    default: {
+      const known = [...Object.keys(HELP), 'help'];
+      throw new UsageError(`There is no command "${word}".${suggestion(word, known)}`);
+    }
   }
+}
+
+function start(argv: readonly string[]): Command {
+  const values = parse(argv, OPTIONS.start);
+  if (values.help === true) return { name: 'help', of: 'start' };
+  if (values.version === true) return { name: 'version' };
   const target = values['webhook-target'];
   if (target !== undefined && !/^https?:\/\//.test(target)) {
     throw new UsageError('--webhook-target must be an http or https URL.');
   }
   return {
-    help: values.help ?? false,
-    port,
-    host: values.host ?? '127.0.0.1',
-    seedFile: values.seed,
-    webhooks: {
-      hosts: values['webhook-host'] ?? [],
-      ...(target === undefined ? {} : { target }),
-    },
+    name: 'start',
+    ...address(values),
+    quiet: values.quiet ?? false,
+    random: values.random ?? false,
+    webhooks: { hosts: values['webhook-host'] ?? [], ...(target === undefined ? {} : { target }) },
   };
 }
 
-const OPTIONS = {
-  port: { type: 'string', short: 'p' },
-  host: { type: 'string' },
-  seed: { type: 'string' },
-  'webhook-target': { type: 'string' },
-  'webhook-host': { type: 'string', multiple: true },
-  help: { type: 'boolean', short: 'h' },
-} as const;
+function env(argv: readonly string[]): Command {
+  const values = parse(argv, OPTIONS.env);
+  if (values.help === true) return { name: 'help', of: 'env' };
+  const { method: named = 'oauth' } = values;
+  const method = AUTH_METHODS.find((known) => known === named);
+  if (method === undefined) {
+    const known = AUTH_METHODS.join(', ');
+    throw new UsageError(
+      `--method must be one of ${known}, not "${named}".${suggestion(named, AUTH_METHODS)}`,
+    );
+  }
+  const at = address(values);
+  if (at.port === 0) throw new UsageError('--port must be the port that the emulator listens on.');
+  return { name: 'env', method, ...at };
+}
 
-function parse(
+interface AddressValues {
+  readonly port?: string | undefined;
+  readonly host?: string | undefined;
+  readonly seed?: string | undefined;
+}
+
+function address({ port: text = '4010', host = '127.0.0.1', seed }: AddressValues): Address {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535 || text === '') {
+    throw new UsageError(`--port must be a whole number from 0 to 65535, not "${text}".`);
+  }
+  return { port, host, seedFile: seed };
+}
+
+function parse<T extends NonNullable<ParseArgsConfig['options']>>(
   argv: readonly string[],
-): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'] {
+  options: T,
+): ReturnType<typeof parseArgs<{ options: T }>>['values'] {
   try {
-    return parseArgs({ args: [...argv], options: OPTIONS }).values;
+    return parseArgs({ args: [...argv], options }).values;
   } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error });
+    const { code, message } = error as NodeJS.ErrnoException;
+    const unknown = /^Unknown option '(-[^']+)'/.exec(message)?.[1];
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && unknown !== undefined) {
+      const known = Object.keys(options).map((name) => `--${name}`);
+      throw new UsageError(`There is no option ${unknown}.${suggestion(unknown, known)}`);
+    }
+    throw new UsageError(message, { cause: error });
   }
 }

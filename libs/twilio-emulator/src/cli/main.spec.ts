@@ -1,96 +1,96 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildCli, Cli } from '../../test/support/cli.js';
+import { CommandLine } from '../../test/support/cli.js';
 import { basic, send } from '../../test/support/send.js';
 
-describe('the command line', () => {
-  let file: string;
-  let folder: string;
-  const started: Cli[] = [];
+describe('the command that starts the emulator', () => {
+  let cli: CommandLine;
   beforeAll(async () => {
-    file = await buildCli();
-    folder = await mkdtemp(join(tmpdir(), 'twilio-auth-emulator-'));
+    cli = await CommandLine.build();
   });
-  afterEach(() => {
-    for (const cli of started.splice(0)) cli.kill('SIGKILL');
+  afterEach(() => cli.killAll());
+  afterAll(() => cli.remove());
+
+  it('prints an .env file whose credentials work', async () => {
+    const { url, env } = await cli.start('--port', '0').listening();
+    const token = await fetch(`${url}/v2/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: env['TWILIO_OAUTH_CLIENT_ID'] ?? '',
+        client_secret: env['TWILIO_OAUTH_CLIENT_SECRET'] ?? '',
+      }),
+    });
+    expect(token.status).toBe(200);
+    expect(env).toMatchObject({
+      NODE_ENV: 'development',
+      TWILIO_AUTH_METHOD: 'oauth',
+      TWILIO_ACCESS_TOKEN_KEY: expect.stringMatching(/^SK/),
+      TWILIO_WEBHOOK_SIGNING_KEYS: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
   });
-  afterAll(() => rm(folder, { recursive: true }));
 
-  const start = (...args: string[]): Cli => {
-    const cli = new Cli(file, ...args);
-    started.push(cli);
-    return cli;
-  };
-  const listening = async (cli: Cli): Promise<{ url: string; env: Record<string, string> }> => {
-    await cli.printed('Stop with Ctrl+C');
-    const env = parseEnv(cli.stdout) as Record<string, string>;
-    return { url: env['TWILIO_API_BASE_URL'] ?? '', env };
-  };
-  const seedFile = async (seed: unknown): Promise<string> => {
-    const path = join(folder, `${Math.random()}.json`);
-    await writeFile(path, typeof seed === 'string' ? seed : JSON.stringify(seed));
-    return path;
-  };
+  it('has the same credentials after a restart, unless random ones are asked for', async () => {
+    const seed = await cli.seedFile({ accounts: [{ apiKeys: [{ type: 'standard' }] }] });
+    const credentials = async (...args: string[]): Promise<object> => {
+      const { env } = await cli.start('--port', '0', ...args).listening();
+      return { ...env, TWILIO_API_BASE_URL: undefined };
+    };
+    expect(await credentials()).toEqual(await credentials());
+    expect(await credentials('--seed', seed)).toEqual(await credentials('--seed', seed));
+    expect(await credentials('--random')).not.toEqual(await credentials('--random'));
+  });
 
-  it('prints lines for an .env file that work as they are', async () => {
-    const { url, env } = await listening(start('--port', '0'));
-    const sid = env['TWILIO_ACCOUNT_SID'] ?? '';
-    const path = `/2010-04-01/Accounts/${sid}/Messages.json`;
-    for (const [username, password] of [
-      [sid, env['TWILIO_AUTH_TOKEN']],
-      [env['TWILIO_API_KEY'], env['TWILIO_API_SECRET']],
-    ] as const) {
-      const authorization = basic(username ?? '', password ?? '');
+  it('accepts the other credentials that the env command prints', async () => {
+    const { url } = await cli.start('--port', '0').listening();
+    const { port } = new URL(url);
+    const keys = [
+      ['api-key', 'TWILIO_API_KEY', 'TWILIO_API_SECRET'],
+      ['auth-token', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'],
+    ] as const;
+    for (const [method, user, password] of keys) {
+      const printed = (await cli.run('env', '--port', port, '--method', method)).stdout;
+      const env = parseEnv(printed) as Record<string, string>;
+      const authorization = basic(env[user] ?? '', env[password] ?? '');
+      const path = `/2010-04-01/Accounts/${env['TWILIO_ACCOUNT_SID']}/Messages.json`;
       expect((await send({ url }, path, { authorization })).status).toBe(200);
     }
-    expect(env).toHaveProperty('TWILIO_OAUTH_CLIENT_SECRET');
-    expect(env).toHaveProperty('TWILIO_TEST_AUTH_TOKEN');
   });
 
-  it('uses the accounts of a seed file, and prints what they have', async () => {
+  it('uses the accounts of a seed file, and prints the method that they allow', async () => {
     const authToken = '0123456789abcdef0123456789abcdef';
-    const seed = await seedFile({ accounts: [{ authToken }] });
-    const { env } = await listening(start('--port', '0', '--seed', seed));
-    expect(env['TWILIO_AUTH_TOKEN']).toBe(authToken);
-    expect(env).not.toHaveProperty('TWILIO_API_KEY');
+    const seed = await cli.seedFile({ accounts: [{ authToken }] });
+    const { env } = await cli.start('--port', '0', '--seed', seed).listening();
+    expect(env).toMatchObject({ TWILIO_AUTH_METHOD: 'auth-token', TWILIO_AUTH_TOKEN: authToken });
+    expect(env).not.toHaveProperty('TWILIO_ACCESS_TOKEN_KEY');
   });
 
-  it.each([
-    [['--help'], 0, 'Usage: twilio-auth-emulator'],
-    [['--port', 'x'], 2, '--port must be a whole number'],
-    [['--port', '65536'], 2, '--port must be a whole number'],
-    [['--prot', '1'], 2, "Unknown option '--prot'"],
-    [['--seed', '/no/such/file.json'], 2, 'no such file'],
-    [['--webhook-target', 'app:3000'], 2, '--webhook-target must be'],
-  ])('%j exits with %i', async (args, code, words) => {
-    const cli = start(...args);
-    expect(await cli.exitCode()).toBe(code);
-    expect(cli.stdout + cli.stderr).toContain(words);
+  it('prints the address only with --quiet', async () => {
+    const command = cli.start('--port', '0', '--quiet');
+    await command.printed('\n');
+    expect(command.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/);
   });
 
   it.each([
     ['{"accounts":', 'JSON'],
     [{ accounts: [{ sid: 'AC1', tokn: 'hush' }] }, 'accounts[0].tokn: unknown field'],
   ])('refuses the seed %j with exit code 2', async (seed, words) => {
-    const cli = start('--seed', await seedFile(seed));
-    expect(await cli.exitCode()).toBe(2);
-    expect(cli.stderr).toContain(words);
-    expect(cli.stderr).not.toContain('hush');
+    const command = cli.start('--seed', await cli.seedFile(seed));
+    expect(await command.exitCode()).toBe(2);
+    expect(command.stderr).toContain(words);
+    expect(command.stderr).not.toContain('hush');
   });
 
   it('says so when the port is taken', async () => {
-    const { url } = await listening(start('--port', '0'));
-    const second = start('--port', new URL(url).port);
+    const { url } = await cli.start('--port', '0').listening();
+    const second = cli.start('--port', new URL(url).port);
     expect(await second.exitCode()).toBe(1);
     expect(second.stderr).toContain('The port is taken');
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)('on %s lets a running request finish', async (signal) => {
-    const cli = start('--port', '0');
-    const { url } = await listening(cli);
+    const command = cli.start('--port', '0');
+    const { url } = await command.listening();
     await send({ url }, '/__emulator/faults', {
       body: JSON.stringify({ kind: 'latency', ms: 60_000 }),
     });
@@ -100,8 +100,8 @@ describe('the command line', () => {
         timeout: 10_000,
       })
       .toBe(1);
-    cli.kill(signal);
+    command.kill(signal);
     expect((await running).status).toBe(401);
-    expect(await cli.exitCode()).toBe(0);
+    expect(await command.exitCode()).toBe(0);
   });
 });

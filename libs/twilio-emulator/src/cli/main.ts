@@ -1,56 +1,64 @@
 import { readFile } from 'node:fs/promises';
-import { TwilioEmulator } from '../server/emulator.js';
+import { reachableUrl } from '../server/env.js';
 import { SeedError } from '../state/check-seed.js';
-import type { Seed } from '../state/seed.js';
-import { USAGE, UsageError, readArguments } from './arguments.js';
-import { banner } from './banner.js';
-
-/** Time for running requests to finish after a signal, before their connections are cut. */
-const GRACE_MS = 5_000;
+import { firstAccount, readSeed } from './accounts.js';
+import { readArguments, type Command } from './arguments.js';
+import { envFile } from './env-file.js';
+import { HELP, UsageError } from './usage.js';
 
 async function run(argv: readonly string[]): Promise<void> {
-  const { help, host, port, seedFile, webhooks } = readArguments(argv);
-  if (help) {
-    console.log(USAGE);
-    return;
-  }
-  const seed = seedFile === undefined ? undefined : await readSeed(seedFile);
-  const emulator = await TwilioEmulator.start({ host, port, webhooks, ...(seed && { seed }) });
-  console.log(banner(emulator));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      setTimeout(() => process.exit(1), GRACE_MS).unref();
-      emulator.stop().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
+  const command = readArguments(argv);
+  switch (command.name) {
+    case 'help':
+      process.stdout.write(HELP[command.of]);
+      return;
+    case 'version':
+      process.stdout.write(`${await version()}\n`);
+      return;
+    case 'env':
+      process.stdout.write(await env(command));
+      return;
+    case 'start': {
+      // The other commands answer without waiting for the server's code.
+      const { start } = await import('./start.js');
+      await start(command);
+    }
   }
 }
 
-async function readSeed(file: string): Promise<Seed> {
+async function env(command: Command & { readonly name: 'env' }): Promise<string> {
+  const { host, port, seedFile, method } = command;
+  const account = firstAccount(await readSeed(seedFile));
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Seed;
+    return envFile(account, reachableUrl(host, port), method);
   } catch (error) {
-    throw new UsageError(`--seed ${file}: ${(error as Error).message}`, { cause: error });
+    throw new UsageError(`--method ${method}: ${(error as Error).message}`, { cause: error });
   }
+}
+
+async function version(): Promise<string> {
+  const manifest = await readFile(new URL('../../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 /** Exit code 2: the command line or the seed is wrong; 1: it could not start. */
-function fail(error: unknown): never {
+function fail(error: unknown): void {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (error instanceof SeedError) {
-    console.error(message);
-    process.exit(2);
-  }
   if (error instanceof UsageError) {
-    console.error(`${message}\n\n${USAGE}`);
-    process.exit(2);
+    process.stderr.write(`${message}\nSee twilio-auth-emulator --help\n`);
+  } else if (code === 'EADDRINUSE') {
+    process.stderr.write(`The port is taken: ${message}. Choose another with --port.\n`);
+  } else {
+    process.stderr.write(`${message}\n`);
   }
-  console.error(
-    code === 'EADDRINUSE' ? `The port is taken: ${message}. Choose another with --port.` : message,
-  );
-  process.exit(1);
+  process.exitCode = error instanceof UsageError || error instanceof SeedError ? 2 : 1;
+}
+
+// Whoever reads the output may stop reading: `twilio-auth-emulator --help | head -1`.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 run(process.argv.slice(2)).catch(fail);

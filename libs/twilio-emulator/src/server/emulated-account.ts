@@ -33,12 +33,8 @@ export class EmulatedAccount {
 
   /** The first key of each type. Throws for a type that the seed does not have. */
   get apiKeys(): Readonly<Record<KeyType, EmulatedApiKey>> {
-    const first = (type: KeyType): EmulatedApiKey => {
-      const key = this.#state.keysOf(this.#account).find((item) => item.type === type);
-      return key === undefined
-        ? missing(`${type} API key`, this.sid)
-        : { sid: key.sid, secret: key.secret, type };
-    };
+    const first = (type: KeyType): EmulatedApiKey =>
+      this.keyOfType(type) ?? missing(`${type} API key`, this.sid);
     return {
       get main() {
         return first('main');
@@ -50,6 +46,12 @@ export class EmulatedAccount {
         return first('restricted');
       },
     };
+  }
+
+  /** @internal */
+  keyOfType(type: KeyType): EmulatedApiKey | undefined {
+    const key = this.#state.keysOf(this.#account).find((item) => item.type === type);
+    return key && { sid: key.sid, secret: key.secret, type };
   }
 
   /** The first OAuth app. */

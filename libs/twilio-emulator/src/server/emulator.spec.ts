@@ -103,12 +103,18 @@ describe('TwilioEmulator', () => {
       TWILIO_ACCOUNT_SID: emulator.account.sid,
       TWILIO_OAUTH_CLIENT_ID: emulator.account.oauthApp.clientId,
       TWILIO_OAUTH_CLIENT_SECRET: emulator.account.oauthApp.clientSecret,
+      TWILIO_ACCESS_TOKEN_KEY: emulator.account.apiKeys.standard.sid,
+      TWILIO_ACCESS_TOKEN_SECRET: emulator.account.apiKeys.standard.secret,
+      TWILIO_WEBHOOK_SIGNING_KEYS: emulator.account.authToken,
       TWILIO_API_BASE_URL: emulator.url,
     });
     expect(Object.keys(emulator.env('test'))).toEqual([
       'TWILIO_AUTH_METHOD',
       'TWILIO_TEST_ACCOUNT_SID',
       'TWILIO_TEST_AUTH_TOKEN',
+      'TWILIO_ACCESS_TOKEN_KEY',
+      'TWILIO_ACCESS_TOKEN_SECRET',
+      'TWILIO_WEBHOOK_SIGNING_KEYS',
       'TWILIO_API_BASE_URL',
     ]);
   });

@@ -9,7 +9,7 @@ import { defaultSeed } from '../state/seed.js';
 import { Webhooks } from '../webhooks/webhooks.js';
 import { createApp } from './app.js';
 import { EmulatedAccount } from './emulated-account.js';
-import { envFor } from './env.js';
+import { envFor, reachableUrl } from './env.js';
 import type { AuthMethod } from './env.js';
 import type { EmulatorOptions } from './options.js';
 import { RequestLog } from './request-log.js';
@@ -70,7 +70,8 @@ export class TwilioEmulator {
     const emulator = new TwilioEmulator(options);
     const { host = '127.0.0.1', port = 0 } = options;
     await emulator.#app.listen({ host, port, backlog: BACKLOG });
-    emulator.#url = urlOf(emulator.#app.server.address() as AddressInfo);
+    const listening = emulator.#app.server.address() as AddressInfo;
+    emulator.#url = reachableUrl(listening.address, listening.port);
     return emulator;
   }
 
@@ -113,10 +114,4 @@ export class TwilioEmulator {
     await this.#app.close();
     clearTimeout(cut);
   }
-}
-
-/** On all interfaces it is still reached from here by the loopback address. */
-function urlOf({ address, family, port }: AddressInfo): string {
-  if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }

@@ -5,16 +5,32 @@ export const AUTH_METHODS = ['oauth', 'api-key', 'auth-token', 'test'] as const;
 /** One of the ways to authenticate. */
 export type AuthMethod = (typeof AUTH_METHODS)[number];
 
-/** The `TWILIO_*` variables with which an application uses `account` by `method`. */
+/**
+ * The `TWILIO_*` variables with which an application uses `account` by `method`: the credential, the
+ * keys for access tokens and webhooks, and the emulator's address.
+ */
 export function envFor(
   account: EmulatedAccount,
   url: string,
   method: AuthMethod,
 ): Record<string, string> {
-  return { TWILIO_AUTH_METHOD: method, ...credentials(account, method), TWILIO_API_BASE_URL: url };
+  return {
+    TWILIO_AUTH_METHOD: method,
+    ...credential(account, method),
+    ...accessTokenKey(account),
+    // The Auth Token verifies webhooks by itself, and after its rotation the new one does.
+    ...(method === 'auth-token' ? {} : { TWILIO_WEBHOOK_SIGNING_KEYS: account.authToken }),
+    TWILIO_API_BASE_URL: url,
+  };
 }
 
-function credentials(account: EmulatedAccount, method: AuthMethod): Record<string, string> {
+/** How an application on this machine reaches an emulator that listens there. */
+export function reachableUrl(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function credential(account: EmulatedAccount, method: AuthMethod): Record<string, string> {
   switch (method) {
     case 'oauth':
       return {
@@ -37,4 +53,11 @@ function credentials(account: EmulatedAccount, method: AuthMethod): Record<strin
         TWILIO_TEST_AUTH_TOKEN: account.testCredentials.authToken,
       };
   }
+}
+
+/** A seed need not have a standard key; then nothing signs access tokens. */
+function accessTokenKey(account: EmulatedAccount): Record<string, string> {
+  const key = account.keyOfType('standard');
+  if (key === undefined) return {};
+  return { TWILIO_ACCESS_TOKEN_KEY: key.sid, TWILIO_ACCESS_TOKEN_SECRET: key.secret };
 }

@@ -1,0 +1,66 @@
+/** The help of each command; `twilio-auth-emulator` alone starts the emulator. */
+export const HELP = {
+  start: `Usage: twilio-auth-emulator [options]
+       twilio-auth-emulator env [options]
+
+An offline Twilio that checks credentials as Twilio documents it. Without a command it starts.
+
+Commands:
+  env    print the .env file of an application that uses the emulator
+
+Options:
+  -p, --port <number>        port to listen on (default 4010; 0 picks a free one)
+      --host <address>       address to listen on (default 127.0.0.1; 0.0.0.0 in a container)
+      --seed <file>          JSON file with accounts and credentials (default: one account)
+      --random               random credentials instead of the same ones at every start
+      --webhook-target <url> connect here for every webhook, whatever its URL says
+      --webhook-host <name>  a host besides this machine that webhooks may go to (repeatable)
+  -q, --quiet                print the address only
+  -v, --version              print the version
+  -h, --help                 print this text; with a command, its options
+`,
+  env: `Usage: twilio-auth-emulator env [options] > .env
+
+Prints the variables of an application that uses the emulator, and nothing else. They stay valid
+when the emulator restarts with the same --seed.
+
+Options:
+  -m, --method <name>   oauth (default), api-key, auth-token or test
+  -p, --port <number>   port of the emulator (default 4010)
+      --host <address>  host of the emulator (default 127.0.0.1)
+      --seed <file>     the emulator's seed file
+  -h, --help            print this text
+`,
+} as const;
+
+/** What can be asked of the command line. */
+export type CommandName = keyof typeof HELP;
+
+/** The command line was not understood; the message says why. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** ` Did you mean …?` where one of the words is what was meant, otherwise nothing. */
+export function suggestion(typed: string, words: readonly string[]): string {
+  const near = words.find((word) => word !== typed && distance(typed, word) <= 2);
+  return near === undefined ? '' : ` Did you mean ${near}?`;
+}
+
+/** How many letters have to change: Levenshtein, with two swapped neighbours as one change. */
+function distance(from: string, to: string): number {
+  const rows = [[...Array(to.length + 1).keys()]];
+  for (let i = 1; i <= from.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const same = from[i - 1] === to[j - 1] ? 0 : 1;
+      const above = rows[i - 1]?.[j] ?? 0;
+      const diagonal = rows[i - 1]?.[j - 1] ?? 0;
+      const swapped = from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      const swap = swapped ? (rows[i - 2]?.[j - 2] ?? 0) + 1 : Infinity;
+      row.push(Math.min(above + 1, (row[j - 1] ?? 0) + 1, diagonal + same, swap));
+    }
+    rows.push(row);
+  }
+  return rows.at(-1)?.at(-1) ?? 0;
+}
