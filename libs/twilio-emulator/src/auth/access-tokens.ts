@@ -13,8 +13,8 @@ export interface AccessToken {
 }
 
 /**
- * The tokens that are alive. A token looks like a JWT and carries `exp`, because the helper
- * libraries read it, but only this register decides whether it is good.
+ * The tokens that were issued. A token is a JWT with `exp`, because the helper libraries read it,
+ * but it is valid only while it is listed here.
  * @see https://www.twilio.com/docs/iam/oauth-apps/oauth-access-token
  */
 export class AccessTokens {
@@ -27,7 +27,7 @@ export class AccessTokens {
     this.#clock = clock;
   }
 
-  /** A new token; older ones of the same app stay alive. */
+  /** A new token; older ones of the same app stay valid. */
   issue(grant: Omit<AccessToken, 'expiresAt'>, lifetimeSeconds: number): string {
     const now = this.#clock.now();
     this.#sweep(now);
@@ -35,7 +35,7 @@ export class AccessTokens {
     const claims = {
       iss: 'twilio-auth-emulator',
       sub: grant.clientId,
-      ...(grant.scope === undefined ? {} : { scope: grant.scope.join(' ') }),
+      scope: grant.scope?.join(' '),
       iat,
       exp: iat + lifetimeSeconds,
       jti: newSid('JT'),
@@ -45,18 +45,18 @@ export class AccessTokens {
     return token;
   }
 
-  /** The record of a live token; `undefined` for an unknown, expired or revoked one. */
+  /** The record of a valid token; `undefined` for an unknown, expired or revoked one. */
   find(token: string): AccessToken | undefined {
     const record = this.#tokens.get(token);
     return record === undefined || record.expiresAt <= this.#clock.now() ? undefined : record;
   }
 
-  /** Ends one token now. Says whether it existed. */
+  /** Revokes one token; returns whether it existed. */
   revoke(token: string): boolean {
     return this.#tokens.delete(token);
   }
 
-  /** Ends every token of one app, or of all apps. Says how many there were. */
+  /** Revokes every token of one app, or of all apps; returns how many there were. */
   revokeAll(clientId?: string): number {
     const before = this.#tokens.size;
     for (const [token, record] of this.#tokens) {
@@ -72,7 +72,7 @@ export class AccessTokens {
     return `${head}.${createHmac('sha256', this.#signingKey).update(head).digest('base64url')}`;
   }
 
-  /** A client that asks for a token per call must not fill the memory: forget expired ones. */
+  /** Removes expired tokens, so that a client that fetches one per call does not fill the memory. */
   #sweep(now: number): void {
     if (this.#tokens.size < this.#sweepAt) return;
     for (const [token, record] of this.#tokens) {

@@ -6,7 +6,7 @@ import { readBasic, readBearer } from './basic.js';
 import type { Credential } from './credential.js';
 
 /**
- * Finds out who is calling. Credentials belong to one Region: Auth Tokens and API keys of
+ * Identifies the caller. Credentials belong to one Region: Auth Tokens and API keys of
  * another Region, and OAuth tokens anywhere but in `us1`, are refused.
  *
  * @throws {TwilioError} 20003, HTTP 401.
@@ -21,7 +21,7 @@ export function authenticate(
   const credential = identify(state, authorization ?? '', region);
   if (credential === undefined) throw notAuthenticated();
   const { account } = credential;
-  // A suspended parent takes its subaccounts with it.
+  // The subaccounts of a suspended parent are suspended too.
   const parent = state.account(account.ownerSid) ?? account;
   const inactive = [account, parent].find(({ status }) => status !== 'active');
   if (inactive !== undefined) throw notAuthenticated(`The account is ${inactive.status}.`);

@@ -9,9 +9,9 @@ import type { EmulatorState } from '../state/emulator-state.js';
 import type { Credential } from './credential.js';
 import type { Permission } from './permissions.js';
 
-/** What a resource asks of its caller. */
+/** What a resource requires of its caller. */
 export interface Access {
-  /** What a restricted key or an OAuth app must hold; absent: neither can ever use it. */
+  /** The permission that a restricted key or an OAuth app needs; without one, neither can use it. */
   readonly permission?: Permission;
   /** Accounts and Keys resources: refused to standard keys. */
   readonly fullAccessOnly?: true;
@@ -24,9 +24,9 @@ export interface Access {
 }
 
 /**
- * Decides whether a caller may use a resource of an account, and answers with that account.
+ * Checks that a caller may use a resource of an account, and returns that account.
  *
- * @param targetSid the account that the request names; absent: the caller's own.
+ * @param targetSid the account that the request names; the caller's own unless given.
  * @throws {TwilioError} 20003, 70051, 20008 or 20403.
  */
 export function authorize(
@@ -36,8 +36,8 @@ export function authorize(
   targetSid: string | undefined,
 ): Account {
   if (credential.kind === 'test') return authorizeTest(credential, access, targetSid);
-  const account = reach(state, credential, access, targetSid ?? credential.account.sid);
-  checkRights(credential, access);
+  const account = accountFor(state, credential, access, targetSid ?? credential.account.sid);
+  checkPermission(credential, access);
   return account;
 }
 
@@ -56,12 +56,12 @@ function authorizeTest(
 }
 
 /**
- * A credential reaches its own account. A parent's Auth Token or API key also reaches the
- * subaccounts, in the 2010 API only; an OAuth app never does.
+ * A credential can act on its own account. A parent's Auth Token or API key can also act on the
+ * subaccounts, in the 2010 API only; an OAuth app cannot.
  * @see https://www.twilio.com/docs/iam/api/subaccounts
  * @see https://www.twilio.com/docs/iam/oauth-apps/faqs
  */
-function reach(
+function accountFor(
   state: EmulatorState,
   credential: Credential,
   access: Access,
@@ -85,25 +85,26 @@ function reach(
 
 /**
  * Auth Tokens and main keys may do everything, standard keys everything but Accounts and Keys,
- * restricted keys and OAuth apps only what they were given.
+ * restricted keys and OAuth apps only what their permissions allow.
  * @see https://www.twilio.com/docs/iam/api-keys/keys-in-console
  */
-function checkRights(credential: Credential, access: Access): void {
+function checkPermission(credential: Credential, access: Access): void {
   if (credential.kind === 'oauth') {
-    if (!tokenMay(credential, access.permission)) throw lacking(access, 'an OAuth app');
+    if (!tokenAllows(credential, access.permission))
+      throw missingPermission(access, 'an OAuth app');
   } else if (credential.kind === 'api-key') {
     const { type, allow = [] } = credential.key;
     if (type === 'standard' && access.fullAccessOnly === true) {
       throw notAuthenticated('A standard API key cannot use Accounts and Keys resources.');
     }
     if (type === 'restricted' && !(access.permission && allow.includes(access.permission))) {
-      throw lacking(access, 'a restricted API key');
+      throw missingPermission(access, 'a restricted API key');
     }
   }
 }
 
-/** A token may do what its app may do now, less what its scope left out. */
-function tokenMay(
+/** A token allows what its app is allowed now, within the scope of the token. */
+function tokenAllows(
   { app, token }: Credential & { kind: 'oauth' },
   permission: Permission | undefined,
 ): boolean {
@@ -111,7 +112,7 @@ function tokenMay(
   return app.allow.includes(permission) && (token.scope?.includes(permission) ?? true);
 }
 
-function lacking({ permission }: Access, holder: string): TwilioError {
+function missingPermission({ permission }: Access, holder: string): TwilioError {
   return notAuthorized(
     permission === undefined
       ? `This resource is not available to ${holder}.`

@@ -3,7 +3,7 @@ import type { ApiKey } from '../state/api-key.js';
 import type { OAuthApp } from '../state/oauth-app.js';
 import type { AccessToken } from './access-tokens.js';
 
-/** Who is calling, once the credential has proved right. */
+/** The caller, after its credential was checked. */
 export type Credential =
   | {
       readonly kind: 'auth-token';
@@ -22,7 +22,7 @@ export type Credential =
 /** How a request tried to authenticate, as it appears in the request log. */
 export type CredentialKind = Credential['kind'] | 'none' | 'unknown';
 
-/** The public name of a credential: account SID, key SID or client id. */
+/** The identifier of a credential, which is no secret: account SID, key SID or client id. */
 export function sidOf(credential: Credential): string {
   switch (credential.kind) {
     case 'auth-token':

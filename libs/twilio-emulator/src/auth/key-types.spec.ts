@@ -4,7 +4,7 @@ import type { EmulatedAccount } from '../server/emulated-account.js';
 import { TwilioEmulator } from '../server/emulator.js';
 
 // https://www.twilio.com/docs/iam/api-keys/keys-in-console: what each type of key reaches.
-describe('the reach of a credential', () => {
+describe('What a credential may do', () => {
   let twilio: TwilioEmulator;
   let account: string;
   beforeAll(async () => {
@@ -53,7 +53,7 @@ describe('the reach of a credential', () => {
     }
   });
 
-  it('lets a restricted key do what it was given and refuses the rest with 70051', async () => {
+  it('lets a restricted key use its permissions and refuses everything else with 70051', async () => {
     const authorization = withKey('restricted');
     const allowed = await send(twilio, `${account}/Messages.json`, { authorization });
     expect(allowed.status).toBe(200);
@@ -63,7 +63,7 @@ describe('the reach of a credential', () => {
     }
   });
 
-  it('asks for the permission of the verb, not only of the resource', async () => {
+  it('depends on the permission for the verb, not only for the resource', async () => {
     const message = await send(twilio, `${account}/Messages.json`, {
       authorization: withKey('main'),
       form: { To: '+15551234567', From: '+15005550010', Body: 'x' },
@@ -76,14 +76,14 @@ describe('the reach of a credential', () => {
     expect(refused.json['detail']).toContain('/twilio/messaging/messages/delete');
   });
 
-  it('lets an OAuth app do what it was given, and never Keys', async () => {
+  it('lets an OAuth app use its permissions, and never Keys', async () => {
     const authorization = await bearer(twilio);
     expect((await send(twilio, `${account}.json`, { authorization })).status).toBe(200);
     const refused = await send(twilio, `${account}/Keys.json`, { authorization });
     expect(refused.json).toMatchObject({ code: 70051 });
   });
 
-  it('never takes an API key secret for an Auth Token, nor the other way round', async () => {
+  it('refuses an API key secret as an Auth Token, and an Auth Token as a key secret', async () => {
     const { sid, authToken, apiKeys } = twilio.account;
     const path = `${account}/Messages.json`;
     for (const authorization of [
@@ -97,7 +97,7 @@ describe('the reach of a credential', () => {
     }
   });
 
-  it('ends at the account: a bearer token and a key of another account are refused', async () => {
+  it('is limited to its own account: tokens and keys of another account are refused', async () => {
     await using two = await TwilioEmulator.start({
       seed: { accounts: [{}, { oauthApps: [{}], apiKeys: [{ type: 'main' }] }] },
     });

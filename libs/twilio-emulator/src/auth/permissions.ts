@@ -7,7 +7,7 @@
  */
 export type Permission = `/twilio/${string}/${string}/${string}`;
 
-/** Every permission that the emulated resources ask for. */
+/** Every permission that the emulated resources require. */
 export const PERMISSIONS = [
   '/twilio/iam/accounts/read',
   '/twilio/messaging/messages/create',
@@ -27,7 +27,7 @@ export const PERMISSIONS = [
   '/twilio/usage/balance/read',
 ] as const satisfies readonly Permission[];
 
-/** A restricted key holds at most this many. */
+/** The largest number of permissions of a restricted key. */
 export const MAX_PERMISSIONS = 100;
 
 const FORM = /^\/twilio(?:\/[a-z0-9-]+){3}$/;

@@ -28,7 +28,7 @@ describe('credentials of a Region', () => {
   const statusAt = async (host: string, authorization: string): Promise<number> =>
     (await send(twilio, path, { host, authorization })).status;
 
-  it('work in their Region and nowhere else', async () => {
+  it('work only in their Region', async () => {
     const { sid, authToken, apiKeys } = twilio.account;
     const key = basic(apiKeys.standard.sid, apiKeys.standard.secret);
     expect(await statusAt(IRELAND, basic(sid, IRISH_TOKEN))).toBe(200);
@@ -38,7 +38,7 @@ describe('credentials of a Region', () => {
     expect(await statusAt('api.twilio.com', key)).toBe(401);
   });
 
-  it('do not include OAuth, which is for us1 only', async () => {
+  it('do not exist for OAuth, which is for us1 only', async () => {
     const authorization = await bearer(twilio);
     expect(await statusAt('api.twilio.com', authorization)).toBe(200);
     expect(await statusAt(IRELAND, authorization)).toBe(401);

@@ -26,24 +26,24 @@ describe('subaccounts', () => {
   const status = async (path: string, authorization: string): Promise<number> =>
     (await send(twilio, path, { authorization })).status;
 
-  it('are reached by the Auth Token and the API keys of their parent', async () => {
+  it('can be used with the Auth Token and the API keys of their parent', async () => {
     const { standard } = parent.apiKeys;
     expect(await status(messagesOf(child), tokenOf(parent))).toBe(200);
     expect(await status(messagesOf(child), basic(standard.sid, standard.secret))).toBe(200);
   });
 
-  it('are not reached by an OAuth app of their parent', async () => {
+  it('cannot be used with an OAuth app of their parent', async () => {
     const refused = await send(twilio, messagesOf(child), { authorization: await bearer(twilio) });
     expect(refused.json).toMatchObject({ code: 70051 });
   });
 
-  it('are reached in the 2010 API only', async () => {
+  it('can be used by a parent in the 2010 API only', async () => {
     const path = `/v1/Keys?AccountSid=${child.sid}`;
     expect(await status(path, tokenOf(parent))).toBe(401);
     expect(await status(path, tokenOf(child))).toBe(200);
   });
 
-  it('never reach their parent or each other', async () => {
+  it('cannot use their parent or each other', async () => {
     expect(await status(messagesOf(child), tokenOf(child))).toBe(200);
     expect(await status(messagesOf(parent), tokenOf(child))).toBe(401);
     expect(await status(messagesOf(sibling), tokenOf(child))).toBe(401);
@@ -68,7 +68,7 @@ describe('subaccounts', () => {
     expect(await status(messagesOf(sibling), tokenOf(sibling))).toBe(200);
   });
 
-  it('once closed, cannot be opened again', async () => {
+  it('cannot be reopened once closed', async () => {
     const client = sdk(twilio, parent.sid, parent.authToken);
     const { sid } = await client.api.v2010.accounts.create();
     await client.api.v2010.accounts(sid).update({ status: 'closed' });

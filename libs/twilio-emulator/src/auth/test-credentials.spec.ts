@@ -61,7 +61,7 @@ describe('test credentials', () => {
     expect((await post('IncomingPhoneNumbers', form)).json).toMatchObject({ code, status: 400 });
   });
 
-  it('accept what the magic numbers accept, and change nothing', async () => {
+  it('accept the valid magic numbers, and store nothing', async () => {
     for (const [resource, form] of [
       ['Messages', { To: '+15551234567', From: OK, Body: 'x' }],
       ['Calls', { To: '+15551234567', From: OK, Url: 'http://127.0.0.1/x' }],
@@ -77,7 +77,7 @@ describe('test credentials', () => {
     expect((await send(twilio, path, { authorization: live })).json['messages']).toEqual([]);
   });
 
-  it('look numbers up', async () => {
+  it('can look up phone numbers', async () => {
     const { status, json } = await send(twilio, `/v2/PhoneNumbers/${OK}`, { authorization });
     expect(status).toBe(200);
     expect(json).toMatchObject({ valid: true, country_code: 'US' });
@@ -90,12 +90,12 @@ describe('test credentials', () => {
     ['GET', '/Balance.json'],
     ['GET', '/Keys.json'],
     ['GET', '/IncomingPhoneNumbers.json'],
-  ])('are refused elsewhere with 403 and 20008: %s %s', async (method, path) => {
+  ])('are refused with 403 and 20008 for any other resource: %s %s', async (method, path) => {
     const { json } = await send(twilio, base + path, { method, authorization });
     expect(json).toMatchObject({ code: 20008, status: 403 });
   });
 
-  it('do not open the live account, nor its credentials the test account', async () => {
+  it('do not work for the live account, nor live credentials for the test account', async () => {
     const { sid, authToken } = twilio.account;
     const live = `/2010-04-01/Accounts/${sid}/Messages.json`;
     const form = { To: '+15551234567', From: OK, Body: 'x' };

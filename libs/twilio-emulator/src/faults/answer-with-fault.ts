@@ -1,12 +1,12 @@
 import type { FastifyReply } from 'fastify';
 import { TwilioError } from '../server/twilio-error.js';
 import type { Faults } from './faults.js';
-import type { DecisiveFault, MalformedBody } from './fault.js';
+import type { AnswerFault, MalformedBody } from './fault.js';
 
-/** Answers a request with what the fault prescribes, or does not answer it at all. */
+/** Answers a request as the fault says, or leaves it without an answer. */
 export function answerWithFault(
   faults: Faults,
-  fault: DecisiveFault,
+  fault: AnswerFault,
   reply: FastifyReply,
 ): FastifyReply {
   switch (fault.kind) {
@@ -17,14 +17,14 @@ export function answerWithFault(
       faults.hold(reply.request.raw.socket);
       return reply.hijack();
     case 'outage':
-      return refuse(reply, 503, 20503, 'Service Unavailable');
+      return sendError(reply, 503, 20503, 'Service Unavailable');
     case 'throttle':
       if (fault.retryAfterSeconds !== undefined) {
         void reply.header('retry-after', String(fault.retryAfterSeconds));
       }
-      return refuse(reply, 429, 20429, 'Too Many Requests');
+      return sendError(reply, 429, 20429, 'Too Many Requests');
     case 'error':
-      return refuse(reply, fault.status, 20_000 + fault.status, 'Internal Server Error');
+      return sendError(reply, fault.status, 20_000 + fault.status, 'Internal Server Error');
     case 'malformed':
       return sendMalformed(reply, fault.body);
     case 'answer':
@@ -38,7 +38,12 @@ export function answerWithFault(
   }
 }
 
-function refuse(reply: FastifyReply, status: number, code: number, message: string): FastifyReply {
+function sendError(
+  reply: FastifyReply,
+  status: number,
+  code: number,
+  message: string,
+): FastifyReply {
   return reply.code(status).send(new TwilioError(status, code, message).toJSON());
 }
 

@@ -3,7 +3,7 @@ import type { Product } from '../server/host.js';
 import { anything, isRecord, object, oneOf, recordOf, text, wholeNumber } from '../state/checks.js';
 import type { Check } from '../state/checks.js';
 
-/** Which requests a fault meets; nothing given: every request. */
+/** Which requests a fault applies to; every request unless given. */
 export interface FaultMatch {
   readonly product?: Product;
   /** `GET`, `POST`, … */
@@ -43,14 +43,14 @@ export const MALFORMED_BODIES = [
   'array',
   'broken-gzip',
 ] as const;
-/** A body that no client should trust. */
+/** A body that a client cannot use. */
 export type MalformedBody = (typeof MALFORMED_BODIES)[number];
 
-/** A fault to inject: what, where and how often (`times`; until it is removed unless given). */
+/** A fault to inject: what, for which requests, and how often (until it is removed unless `times` is given). */
 export type Fault = FaultKind & { readonly when?: FaultMatch; readonly times?: number };
 
-/** A fault that decides the answer; a latency only delays it. */
-export type DecisiveFault = Exclude<Fault, { kind: 'latency' }>;
+/** A fault that replaces the answer; a latency only delays it. */
+export type AnswerFault = Exclude<Fault, { kind: 'latency' }>;
 
 const FIELDS: Readonly<Record<FaultKind['kind'], readonly [Record<string, Check>, string[]]>> = {
   latency: [{ ms: wholeNumber(0, 3_600_000) }, ['ms']],
@@ -76,7 +76,7 @@ const COMMON = {
   }),
 };
 
-/** What is wrong with a fault, in words; empty if nothing is. */
+/** Everything that is wrong with a fault; empty for a valid one. */
 export function problemsOfFault(value: unknown): readonly string[] {
   const problems: string[] = [];
   const kind = isRecord(value) ? value['kind'] : undefined;

@@ -4,7 +4,7 @@ import type { Received } from '../../test/support/send.js';
 import { TwilioEmulator } from '../server/emulator.js';
 import type { Fault } from './fault.js';
 
-describe('faults', () => {
+describe('An injected fault', () => {
   let twilio: TwilioEmulator;
   beforeEach(async () => {
     twilio = await TwilioEmulator.start();
@@ -30,7 +30,7 @@ describe('faults', () => {
     expect((await get()).status).toBe(200);
   });
 
-  it('asks for patience with Retry-After', async () => {
+  it('sends Retry-After with a throttled answer', async () => {
     twilio.faults.inject({ kind: 'throttle', retryAfterSeconds: 7 });
     expect((await get()).headers['retry-after']).toBe('7');
   });
@@ -55,7 +55,7 @@ describe('faults', () => {
     expect(text.slice(0, start.length || 1)).toBe(start);
   });
 
-  it('sends exactly the answer one wants', async () => {
+  it('sends exactly the answer that the fault gives', async () => {
     twilio.faults.inject({
       kind: 'answer',
       status: 401,
@@ -66,7 +66,7 @@ describe('faults', () => {
     expect([status, headers['x-mark'], json]).toEqual([401, '1', { error: 'invalid_client' }]);
   });
 
-  it('meets only the requests it is meant for, as often as it is meant to', async () => {
+  it('applies a fault only to matching requests, and only `times` times', async () => {
     twilio.faults.inject({ kind: 'outage', when: { product: 'oauth' } });
     twilio.faults.inject({ kind: 'outage', when: { path: '/Messages.json', method: 'post' } });
     expect((await get()).status).toBe(200);
@@ -78,7 +78,7 @@ describe('faults', () => {
     ]);
   });
 
-  it('delays an answer and still lets another fault decide it', async () => {
+  it('delays the answer that another fault gives', async () => {
     const latency = twilio.faults.inject({ kind: 'latency', ms: 1 });
     const first = twilio.faults.inject({ kind: 'outage', times: 1 });
     const second = twilio.faults.inject({ kind: 'throttle' });
@@ -86,7 +86,7 @@ describe('faults', () => {
     expect([latency.hits, first.hits, second.hits]).toEqual([2, 1, 1]);
   });
 
-  it('never keeps the emulator from stopping', async () => {
+  it('lets the emulator stop while requests are delayed or hanging', async () => {
     twilio.faults.inject({ kind: 'latency', ms: 3_600_000, times: 1 });
     const late = get();
     await expect.poll(() => twilio.requests.length, { timeout: 10_000 }).toBe(1);
@@ -98,7 +98,7 @@ describe('faults', () => {
     expect(await hanging).toBeInstanceOf(Error);
   });
 
-  it('refuses a fault that makes no sense, with every reason', () => {
+  it('rejects an invalid fault with every reason', () => {
     expect(() =>
       twilio.faults.inject({ kind: 'error', status: 200, times: 0, wehn: {} } as never),
     ).toThrow(/wehn: unknown field.*status: must be.*|status: must be.*times: must be.*wehn/);

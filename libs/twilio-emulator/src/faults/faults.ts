@@ -1,20 +1,20 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { problemsOfFault } from './fault.js';
-import type { DecisiveFault, Fault } from './fault.js';
+import type { AnswerFault, Fault } from './fault.js';
 import type { Product } from '../server/host.js';
 
-/** A fault at work. */
+/** A fault that was injected. */
 export interface InjectedFault {
   readonly id: string;
   readonly fault: Fault;
-  /** How many requests it has met. */
+  /** How many requests it was applied to. */
   readonly hits: number;
-  /** Ends it. */
+  /** Removes it. */
   remove(): void;
 }
 
-/** What a fault is matched against. */
+/** The parts of a request that a fault is matched against. */
 export interface FaultTarget {
   readonly product: Product | undefined;
   readonly method: string;
@@ -22,8 +22,8 @@ export interface FaultTarget {
 }
 
 /**
- * The faults at work. Every latency that matches is waited for; of the others the first that
- * matches decides.
+ * The injected faults. Every latency that matches delays the answer; of the others, the first that
+ * matches is the answer.
  *
  * @example
  * emulator.faults.inject({ kind: 'throttle', retryAfterSeconds: 1, times: 2 });
@@ -36,10 +36,10 @@ export class Faults {
   readonly #held = new Set<Socket>();
   #lastId = 0;
 
-  /** @throws {TypeError} for a fault that makes no sense; the message names every problem. */
+  /** @throws {TypeError} for an invalid fault; the message names every problem. */
   inject(fault: Fault): InjectedFault {
     const problems = problemsOfFault(fault);
-    if (problems.length > 0) throw new TypeError(`Not a fault: ${problems.join('; ')}`);
+    if (problems.length > 0) throw new TypeError(`Invalid fault: ${problems.join('; ')}`);
     this.#lastId += 1;
     const id = String(this.#lastId);
     const entry = { fault, hits: 0 };
@@ -51,12 +51,12 @@ export class Faults {
     return [...this.#injected].map(([id, entry]) => this.#handle(id, entry));
   }
 
-  /** Ends one fault. Says whether it was there. */
+  /** Removes one fault; returns whether it existed. */
   remove(id: string): boolean {
     return this.#injected.delete(id);
   }
 
-  /** Ends all faults. */
+  /** Removes all faults. */
   clear(): void {
     this.#injected.clear();
   }
@@ -66,20 +66,20 @@ export class Faults {
     return this.#injected.size === 0;
   }
 
-  /** Waits out the latencies, then names the fault that decides, if any. @internal */
-  async match(target: FaultTarget): Promise<DecisiveFault | undefined> {
+  /** Waits for the latencies, then returns the fault that is the answer, if any. @internal */
+  async match(target: FaultTarget): Promise<AnswerFault | undefined> {
     let delayMs = 0;
-    let decisive: DecisiveFault | undefined;
+    let answer: AnswerFault | undefined;
     for (const [id, entry] of this.#injected) {
       const { fault } = entry;
-      if (!matches(fault, target) || (decisive && fault.kind !== 'latency')) continue;
+      if (!matches(fault, target) || (answer && fault.kind !== 'latency')) continue;
       if (fault.kind === 'latency') delayMs += fault.ms;
-      else decisive = fault;
+      else answer = fault;
       entry.hits += 1;
       if (entry.hits >= (fault.times ?? Infinity)) this.#injected.delete(id);
     }
     if (delayMs > 0) await this.#wait(delayMs);
-    return decisive;
+    return answer;
   }
 
   /** Keeps a connection open, without an answer, until the emulator stops. @internal */
@@ -88,7 +88,7 @@ export class Faults {
     socket.once('close', () => this.#held.delete(socket));
   }
 
-  /** Nobody waits any longer. @internal */
+  /** Ends every latency and every held connection. @internal */
   stop(): void {
     this.clear();
     this.#stopping.abort();

@@ -62,7 +62,7 @@ function update({ state, account, form, credential }: ApiCall): Answer {
   return ok(renderAccount(account));
 }
 
-/** Closing is for good. */
+/** A closed account stays closed. */
 function readStatus(account: Account, status: string): AccountStatus {
   if (status !== 'active' && status !== 'suspended' && status !== 'closed') {
     throw invalid(20001, `Status must be active, suspended or closed, not ${status}.`);

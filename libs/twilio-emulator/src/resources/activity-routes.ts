@@ -5,8 +5,8 @@ import type { ApiCall, ApiRoute } from '../server/route.js';
 
 type Handle = (call: ApiCall) => Answer;
 
-/** What an account does, as a resource of the 2010 API: messages and calls. */
-export interface Activity {
+/** Messages or calls, as a resource of the 2010 API. */
+export interface ActivityResource {
   /** As in the path: `Messages`. */
   readonly name: string;
   /** As in permissions: `messaging/messages`. */
@@ -18,8 +18,8 @@ export interface Activity {
   readonly remove: (call: ApiCall) => void;
 }
 
-/** The five requests that an activity answers; test credentials may only create. */
-export function activityRoutes(activity: Activity): readonly ApiRoute[] {
+/** The five routes of messages or calls; test credentials may only create. */
+export function activityRoutes(activity: ActivityResource): readonly ApiRoute[] {
   const { name, permissions, create, list, read, update, remove } = activity;
   const all = { product: 'api', path: `/2010-04-01/Accounts/{AccountSid}/${name}.json` } as const;
   const one = {

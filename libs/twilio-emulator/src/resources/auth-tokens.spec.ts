@@ -29,7 +29,7 @@ describe('the rotation of an Auth Token', () => {
     expect([await works(before), await works(made.secondaryAuthToken)]).toEqual([false, true]);
   });
 
-  it('can be given up', async () => {
+  it('can be abandoned by deleting the secondary token', async () => {
     const client = sdk(twilio, twilio.account.sid, twilio.account.authToken);
     const { secondaryAuthToken } = await client.accounts.v1.secondaryAuthToken().create();
     await client.accounts.v1.secondaryAuthToken().remove();
@@ -47,7 +47,7 @@ describe('the rotation of an Auth Token', () => {
     });
   });
 
-  it('is not for a standard key', async () => {
+  it('is refused to a standard key', async () => {
     const { sid, secret } = twilio.account.apiKeys.standard;
     const client = sdk(twilio, sid, secret);
     await expect(client.accounts.v1.secondaryAuthToken().create()).rejects.toMatchObject({
@@ -55,7 +55,7 @@ describe('the rotation of an Auth Token', () => {
     });
   });
 
-  it('changes the key that signs webhooks with the promotion, not before', async () => {
+  it('signs webhooks with the new token after the promotion, not before', async () => {
     const client = sdk(twilio, twilio.account.sid, twilio.account.authToken);
     const sign = () => twilio.webhooks.signature('https://a.test/');
     const before = sign();

@@ -6,8 +6,8 @@ import type { AuthTokens } from '../state/account.js';
 import { newAuthToken } from '../state/sid.js';
 import { iso8601 } from './formats.js';
 
-// Twilio's pages do not say whether a standard key may do this. It would let the key seize the
-// whole account, so it may not.
+// Twilio's pages do not say whether a standard key may do this. It would give the key
+// the whole account, so it may not.
 const ACCESS = { fullAccessOnly: true } as const;
 const SECONDARY = '/v1/AuthTokens/Secondary';
 const PROMOTE = '/v1/AuthTokens/Promote';

@@ -5,7 +5,7 @@ import { isChannelAddress, toE164 } from './formats.js';
 
 const EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
 
-/** A call that someone wants to make, every field checked. */
+/** The fields of a new call, validated. */
 export interface CallRequest {
   readonly to: string;
   readonly from: string;
@@ -14,7 +14,7 @@ export interface CallRequest {
 
 /**
  * Reads the form of a new call.
- * @throws {TwilioError} 400 with the code of the first wrong field.
+ * @throws {TwilioError} 400 with the code of the first invalid field.
  * @see https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
  */
 export function readCallRequest(form: Parameters): CallRequest {
@@ -44,7 +44,7 @@ function readWebhooks(form: Parameters): CallWebhooks {
   return {
     statusCallback: form.get('StatusCallback'),
     statusCallbackMethod: method(form.get('StatusCallbackMethod')),
-    // Nothing asked for: only the end of the call is reported.
+    // Without a list, Twilio reports the end of the call only.
     statusCallbackEvents: events.length > 0 ? events : ['completed'],
     url: form.get('Url'),
     method: method(form.get('Method')),

@@ -37,7 +37,7 @@ function create({ account, credential, form, state }: ApiCall): Answer {
     stepMs: state.stepMs,
     fixedStatus: undefined,
   };
-  // Test credentials change nothing and call nobody back.
+  // Test credentials store nothing and send no webhooks.
   if (!test) {
     account.calls.set(call.sid, call);
     state.onCall(call, webhooks);
@@ -68,7 +68,7 @@ function find({ account, params, url }: ApiCall): Call {
   return call;
 }
 
-/** `completed` hangs up, `canceled` gives up before the call is answered. */
+/** `completed` ends the call, `canceled` ends it before it is answered. */
 function update(request: ApiCall): Answer {
   const call = find(request);
   const now = request.state.clock.now();

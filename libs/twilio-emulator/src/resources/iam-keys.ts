@@ -7,14 +7,14 @@ import type { ApiKey } from '../state/api-key.js';
 import { readFriendlyName, readPolicy, renderKey } from './key-fields.js';
 import { metaList } from './lists.js';
 
-// A parent's credential acts on subaccounts in the 2010 API only, so not here.
+// A parent's credential can act on subaccounts in the 2010 API only.
 const ACCESS = { fullAccessOnly: true } as const;
 const LIST = '/v1/Keys';
 const ONE = '/v1/Keys/{Sid}';
 
 /**
- * API keys through the IAM API: the only way to make a restricted key by REST.
- * Standard keys are refused here as they are on the Keys of the 2010 API.
+ * API keys of the IAM API, the only REST API that creates restricted keys.
+ * Standard keys are refused, as on the Keys of the 2010 API.
  * @see https://www.twilio.com/docs/iam/api-keys/key-resource-v1
  */
 export const iamKeyRoutes: readonly ApiRoute[] = [

@@ -23,7 +23,7 @@ describe('API keys', () => {
   };
 
   // https://www.twilio.com/docs/usage/api/keys
-  it('made by the 2010 API are standard, whatever KeyType and Policy say', async () => {
+  it('created by the 2010 API are standard, even with KeyType and Policy', async () => {
     for (const resource of ['Keys', 'SigningKeys']) {
       const made = await send(twilio, `${account}/${resource}.json`, {
         authorization,
@@ -43,7 +43,7 @@ describe('API keys', () => {
   });
 
   // https://www.twilio.com/docs/iam/api-keys/key-resource-v1
-  it('made by the IAM API are restricted to their policy, which can be changed', async () => {
+  it('created by the IAM API are restricted to their policy, which can be changed', async () => {
     const made = await client().iam.v1.newApiKey.create({
       accountSid: twilio.account.sid,
       keyType: 'restricted',
@@ -60,7 +60,7 @@ describe('API keys', () => {
     expect(await codeFor(made, `${account}/Calls.json`)).toBeUndefined();
   });
 
-  it('made by the IAM API without a KeyType are standard', async () => {
+  it('created by the IAM API without a KeyType are standard', async () => {
     const made = await client().iam.v1.newApiKey.create({ accountSid: twilio.account.sid });
     expect(made.policy).toBeNull();
     expect(await codeFor(made, `/v1/Keys?AccountSid=${twilio.account.sid}`)).toBe(20003);
@@ -77,7 +77,7 @@ describe('API keys', () => {
       'more than 100',
     ],
     [{ FriendlyName: 'x'.repeat(65) }, 'longer than 64'],
-  ])('are not made by the IAM API from %j', async (form, reason) => {
+  ])('are not created by the IAM API from %j', async (form, reason) => {
     const refused = await send(twilio, '/v1/Keys', {
       authorization,
       form: { AccountSid: twilio.account.sid, ...form },
@@ -86,7 +86,7 @@ describe('API keys', () => {
     expect(refused.json['message']).toContain(reason);
   });
 
-  it('exist as restricted in us1 only', async () => {
+  it('can be restricted in us1 only', async () => {
     await using regional = await TwilioEmulator.start({
       seed: { accounts: [{ regionalAuthTokens: { ie1: 'c'.repeat(32) } }] },
     });
@@ -120,7 +120,7 @@ describe('API keys', () => {
     expect(keys).toHaveLength(2);
   });
 
-  it('once deleted do not authenticate, and rotating the Auth Token leaves them alone', async () => {
+  it('do not authenticate once deleted, and are not affected by an Auth Token rotation', async () => {
     const key = await client().newKeys.create();
     const path = `${account}/Messages.json`;
     await send(twilio, '/v1/AuthTokens/Secondary', { method: 'POST', authorization });
@@ -132,7 +132,7 @@ describe('API keys', () => {
     await expect(client().keys(key.sid).fetch()).rejects.toMatchObject({ code: 20404 });
   });
 
-  it('of another account are not found', async () => {
+  it('are not found in another account', async () => {
     await using two = await TwilioEmulator.start({
       seed: { accounts: [{}, { apiKeys: [{ type: 'standard' }] }] },
     });

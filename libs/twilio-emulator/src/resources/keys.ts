@@ -10,8 +10,8 @@ import { classicList } from './lists.js';
 const ACCESS = { fullAccessOnly: true, subaccounts: true } as const;
 
 /**
- * API keys through the 2010 API, by both of their names. This API knows nothing of key types:
- * `KeyType` and `Policy` are silently ignored, and what comes back is a standard key.
+ * API keys of the 2010 API, under both of its names. This API has no key types: `KeyType` and
+ * `Policy` are silently ignored, and every new key is a standard key.
  * @see https://www.twilio.com/docs/usage/api/keys
  */
 export const keyRoutes: readonly ApiRoute[] = [

@@ -27,7 +27,7 @@ const CALL_TO: Outcomes = {
 };
 
 /**
- * What the magic numbers do to a message sent with test credentials.
+ * Answers a message sent with test credentials as its magic numbers say.
  * Copies of Twilio's table disagree on the status of 21611 (429 or 400); we answer 429.
  * @see https://www.twilio.com/docs/iam/test-credentials
  */

@@ -5,7 +5,7 @@ import { isChannelAddress, toE164 } from './formats.js';
 
 const MAX_BODY = 1600;
 
-/** A message that someone wants to send, every field checked. */
+/** The fields of a new message, validated. */
 export interface MessageRequest {
   readonly to: string;
   readonly from: string | undefined;
@@ -17,7 +17,7 @@ export interface MessageRequest {
 
 /**
  * Reads the form of a new message.
- * @throws {TwilioError} 400 with the code of the first wrong field.
+ * @throws {TwilioError} 400 with the code of the first invalid field.
  * @see https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
  */
 export function readMessageRequest(form: Parameters): MessageRequest {

@@ -40,12 +40,12 @@ describe('messages', () => {
     ['(555) 123-4567', '+15551234567'],
     ['1 555 123 4567', '+15551234567'],
     ['whatsapp:+15551234567', 'whatsapp:+15551234567'],
-  ])('go to "%s" as %s', async (To, to) => {
+  ])('to "%s" are sent to %s', async (To, to) => {
     const { json } = await send(twilio, path, { authorization, form: { ...form, To } });
     expect(json).toMatchObject({ to, status: 'queued', direction: 'outbound-api' });
   });
 
-  it('take a service instead of a sender, and several media', async () => {
+  it('can have a service instead of a sender, and several media', async () => {
     const message = await client().messages.create({
       to: form.To,
       messagingServiceSid: `MG${'a'.repeat(32)}`,

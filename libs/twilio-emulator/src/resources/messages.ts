@@ -36,7 +36,7 @@ function create(call: ApiCall): Answer {
     stepMs: call.state.stepMs,
     fixedStatus: undefined,
   };
-  // Test credentials change nothing and call nobody back.
+  // Test credentials store nothing and send no webhooks.
   if (!test) {
     call.account.messages.set(message.sid, message);
     if (statusCallback) call.state.onMessage(message, statusCallback);
@@ -59,7 +59,7 @@ function find(call: ApiCall): Message {
   return message;
 }
 
-/** An empty `Body` redacts; `Status=canceled` cancels what is not sent yet. */
+/** An empty `Body` redacts the message; `Status=canceled` cancels one that is not sent yet. */
 function update(call: ApiCall): Answer {
   const message = find(call);
   const now = call.state.clock.now();

@@ -3,7 +3,7 @@ import { basic, send } from '../../test/support/send.js';
 import { sdk } from '../../test/support/sdk.js';
 import { TwilioEmulator } from '../server/emulator.js';
 
-describe('calls, numbers, usage and lookups', () => {
+describe('Calls, numbers, usage and lookups', () => {
   let twilio: TwilioEmulator;
   let account: string;
   let authorization: string;
@@ -18,7 +18,7 @@ describe('calls, numbers, usage and lookups', () => {
   const CALL = { to: '+15551234567', from: '+15005550010', twiml: '<Response/>' };
 
   // https://www.twilio.com/docs/voice/api/call-resource
-  it('let a call ring, be answered and end', async () => {
+  it('take a call through ringing, in-progress and completed', async () => {
     const { sid } = await client().calls.create(CALL);
     const status = async () => (await client().calls(sid).fetch()).status;
     const seen = [await status()];
@@ -32,7 +32,7 @@ describe('calls, numbers, usage and lookups', () => {
     });
   });
 
-  it('let a call be ended, listed by status and deleted', async () => {
+  it('end a call, list calls by status and delete one', async () => {
     const { sid } = await client().calls.create(CALL);
     await client().calls(sid).update({ status: 'canceled' });
     const canceled = await client().calls.list({ status: 'canceled' });
@@ -53,7 +53,7 @@ describe('calls, numbers, usage and lookups', () => {
   });
 
   // https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
-  it('let a number be bought once, configured, found and released', async () => {
+  it('sell a number once, and let it be configured, found and released', async () => {
     const bought = await client().incomingPhoneNumbers.create({
       phoneNumber: '+15557770000',
       smsUrl: 'http://127.0.0.1/sms',
@@ -71,13 +71,13 @@ describe('calls, numbers, usage and lookups', () => {
     });
   });
 
-  it('buy a number in an area code', async () => {
+  it('sell a number in an area code', async () => {
     const { phoneNumber } = await client().incomingPhoneNumbers.create({ areaCode: '415' });
     expect(phoneNumber).toMatch(/^\+1415555\d{4}$/);
   });
 
   // https://www.twilio.com/docs/usage/api/usage-record
-  it('count what was used', async () => {
+  it('count messages and calls in the usage records', async () => {
     await client().messages.create({ to: CALL.to, from: CALL.from, body: 'x' });
     const records = await client().usage.records.list({ category: 'sms-outbound' });
     expect(records.map(({ count }) => count)).toEqual(['1']);
@@ -91,7 +91,7 @@ describe('calls, numbers, usage and lookups', () => {
     ['+442071838750', { valid: true, country_code: 'GB', calling_country_code: '44' }],
     ['+12', { valid: false, validation_errors: ['TOO_SHORT'] }],
     ['hello', { valid: false, validation_errors: ['NOT_A_NUMBER'] }],
-  ])('look %s up', async (number, expected) => {
+  ])('look up %s', async (number, expected) => {
     const { json } = await send(twilio, `/v2/PhoneNumbers/${encodeURIComponent(number)}`, {
       host: 'lookups.twilio.com',
       authorization,
@@ -99,7 +99,7 @@ describe('calls, numbers, usage and lookups', () => {
     expect(json).toMatchObject(expected);
   });
 
-  it('say plainly that the data packages of Lookup are not emulated', async () => {
+  it('answer that the data packages of Lookup are not emulated', async () => {
     const { status, json } = await send(twilio, '/v2/PhoneNumbers/+14159929960?Fields=sim_swap', {
       authorization,
     });

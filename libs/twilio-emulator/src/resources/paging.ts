@@ -3,21 +3,21 @@ import type { Parameters } from '../server/parameters.js';
 const DEFAULT_SIZE = 50;
 const MAX_SIZE = 1000;
 
-/** One page of a list and the links to its neighbours. */
+/** One page of a list, and the links to other pages. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly number: number;
   readonly size: number;
   readonly start: number;
-  /** Query strings of the neighbours, `undefined` where there is none. */
+  /** Query strings of other pages, `undefined` where there is none. */
   readonly first: string;
   readonly next: string | undefined;
   readonly previous: string | undefined;
 }
 
 /**
- * Cuts the page that `PageSize`, `Page` and `PageToken` ask for. The token names the item that
- * ended the page before, so a list that grows at its head is still read without repeats.
+ * The page that `PageSize`, `Page` and `PageToken` ask for. The token names the last item of the
+ * page before, so that no item comes twice when the list grows at its head.
  */
 export function paginate<T extends { readonly sid: string }>(
   all: readonly T[],

@@ -10,7 +10,7 @@ import { messageRoutes } from './messages.js';
 import { tokenRoutes } from './token.js';
 import { balanceRoutes, usageRoutes } from './usage.js';
 
-/** Every room of the house. What is not here answers 501. */
+/** Every emulated resource. Anything else is answered with 501. */
 export const routes: readonly Route[] = [
   ...tokenRoutes,
   ...accountRoutes,

@@ -22,7 +22,7 @@ describe('the token endpoint', () => {
       },
     });
 
-  it('answers like Twilio, with a token that reads as a JWT', async () => {
+  it('answers like Twilio, with a JWT as the token', async () => {
     const { status, json } = await ask();
     expect(status).toBe(200);
     expect(json).toEqual({
@@ -56,12 +56,12 @@ describe('the token endpoint', () => {
     expect(refused.json).toMatchObject({ code: status === 401 ? 20003 : 400, status });
   });
 
-  it('says the same for an unknown app and for a wrong secret', async () => {
+  it('gives the same answer for an unknown app and for a wrong secret', async () => {
     const unknown = await ask({ client_id: `OQ${'0'.repeat(32)}` });
     expect(unknown.text).toBe((await ask({ client_secret: 'wrong' })).text);
   });
 
-  it('narrows a token to the scope that was asked for', async () => {
+  it('limits a token to the requested scope', async () => {
     const authorization = await bearer(
       twilio,
       twilio.account.oauthApp,
@@ -73,7 +73,7 @@ describe('the token endpoint', () => {
     expect(refused.json).toMatchObject({ code: 70051 });
   });
 
-  it('does not take the credentials from anywhere but the form', async () => {
+  it('accepts the credentials in the form only', async () => {
     const { clientId, clientSecret } = twilio.account.oauthApp;
     const refused = await send(twilio, '/v2/token', {
       headers: { 'content-type': 'application/json' },

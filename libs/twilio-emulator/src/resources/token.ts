@@ -12,8 +12,8 @@ import { sameSecret } from '../state/sid.js';
  * The token endpoint for account-level OAuth apps: client credentials in the form, nothing else.
  *
  * Twilio documents no answer for a wrong secret; we answer 401 with code 20003, the code whose
- * page names "incorrect OAuth token". Everything else that is wrong is 400 with code 400, the
- * pair of the API specification.
+ * page names "incorrect OAuth token". Every other invalid request is answered with 400 and
+ * code 400, as in the API specification.
  * @see https://www.twilio.com/docs/iam/oauth-apps/oauth-access-token
  */
 export const tokenRoutes: readonly PublicRoute[] = [
@@ -42,7 +42,7 @@ function issue({ state, form, query, region }: Incoming): Answer {
   });
 }
 
-/** Account-level apps know one grant. @see https://www.twilio.com/docs/iam/oauth-apps/account-oauth-apps */
+/** Account-level apps support one grant. @see https://www.twilio.com/docs/iam/oauth-apps/account-oauth-apps */
 function checkGrant(form: Parameters): void {
   const grant = form.get('grant_type');
   if (grant === undefined) throw invalid(400, 'grant_type is required.');

@@ -19,7 +19,7 @@ const PERIODS = [
 const ACCESS = { permission: '/twilio/usage/records/read', subaccounts: true } as const;
 
 /**
- * Usage to read: what this emulator has seen since it started, under every period. Prices are 0.
+ * Usage records: what this emulator counted since it started, for every period. Prices are 0.
  * @see https://www.twilio.com/docs/usage/api/usage-record
  */
 export const usageRoutes: readonly ApiRoute[] = ['', ...PERIODS.map((name) => `/${name}`)].map(

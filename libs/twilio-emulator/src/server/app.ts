@@ -13,7 +13,7 @@ import { notFound, TwilioError } from './twilio-error.js';
 /** Requests larger than this are refused with 413; Twilio's own limit is not documented. */
 const BODY_LIMIT = 1024 * 1024;
 
-/** The HTTP server: every request becomes an {@link Exchange}, is logged, and finds its route. */
+/** The HTTP server: every request becomes an {@link Exchange}, is logged, and is routed. */
 export function createApp(parts: ControlParts): FastifyInstance {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
@@ -47,7 +47,7 @@ export function createApp(parts: ControlParts): FastifyInstance {
     const fault = await faults.match(exchange.faultTarget);
     return fault === undefined ? undefined : answerWithFault(faults, fault, reply);
   });
-  // The log must know the status before the client can: a test looks as soon as it has its answer.
+  // The log has the status before the client has its answer, so that a test can assert on it at once.
   app.addHook('onSend', (request, reply, _payload, done) => {
     exchangeOf(request).logged.status = reply.statusCode;
     done();

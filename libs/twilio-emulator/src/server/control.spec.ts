@@ -18,7 +18,7 @@ describe('the control routes', () => {
         : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
 
-  it('inject, list and remove faults, and are never met by them', async () => {
+  it('inject, list and remove faults, which never apply to these routes', async () => {
     const { status, json } = await control('/faults', {
       kind: 'outage',
       when: { product: 'oauth' },
@@ -30,7 +30,7 @@ describe('the control routes', () => {
     expect((await control('/faults')).json['faults']).toEqual([]);
   });
 
-  it('show and clear the request log, without showing up in it', async () => {
+  it('show and clear the request log, and are not logged', async () => {
     await send(twilio, '/v2/token', { form: { client_secret: 'hush' } });
     const { text, json } = await control('/requests');
     expect(json).toMatchObject({ total: 1, requests: [{ path: '/v2/token', status: 400 }] });
@@ -39,7 +39,7 @@ describe('the control routes', () => {
     expect((await control('/requests')).json).toMatchObject({ total: 0, requests: [] });
   });
 
-  it('revoke a token, or all of them', async () => {
+  it('revoke one token, or all', async () => {
     const authorization = await bearer(twilio);
     const token = authorization.slice('Bearer '.length);
     expect((await control('/tokens/revoke', { token })).json).toEqual({ revoked: 1 });
@@ -70,13 +70,13 @@ describe('the control routes', () => {
     ['/clock', { offsetSeconds: '1' }, 'offsetSeconds: must be a whole number'],
     ['/tokens/revoke', { tokn: 'x' }, 'tokn: unknown field'],
     ['/webhooks/inbound-message', {}, 'from: is missing; body: is missing'],
-  ])('refuse nonsense at %s with 400 and the reason', async (path, body, reason) => {
+  ])('answer an invalid body at %s with 400 and the reason', async (path, body, reason) => {
     const { status, text } = await control(path, body);
     expect(status).toBe(400);
     expect(text).toContain(reason);
   });
 
-  it('are closed to other hosts, to pages of other origins and to rebound names', async () => {
+  it('refuse other hosts, pages of other origins and DNS rebinding', async () => {
     for (const headers of [{ host: 'evil.test' }, { origin: 'https://evil.test' }]) {
       const { status } = await send(twilio, '/__emulator/requests', { headers });
       expect(status).toBe(403);

@@ -12,7 +12,7 @@ import type { RequestLog } from './request-log.js';
 
 export const CONTROL_PREFIX = '/__emulator';
 
-/** What can be controlled from outside. */
+/** The parts that the control routes act on. */
 export interface ControlParts {
   readonly state: EmulatorState;
   readonly requests: RequestLog;
@@ -20,11 +20,11 @@ export interface ControlParts {
   readonly webhooks: Webhooks;
 }
 
-/** The same controls as the programmatic API, for tests in other languages and for people. */
+/** The programmatic API over HTTP, for tests in other languages and for use by hand. */
 export function addControlRoutes(app: FastifyInstance, parts: ControlParts): void {
   void app.register(
     (control, _options, done) => {
-      control.addHook('onRequest', refuseStrangers);
+      control.addHook('onRequest', allowLocalOnly);
       addRoutes(control, parts);
       done();
     },
@@ -46,7 +46,7 @@ function addRoutes(
   app.get('/faults', () => ({ faults: faults.list() }));
   app.post('/faults', (request, reply) => {
     const fault = readBody(request) as Fault;
-    refuseProblems(problemsOfFault(fault));
+    throwIfAny(problemsOfFault(fault));
     return reply.code(201).send(faults.inject(fault));
   });
   app.delete('/faults', (_request, reply) => {
@@ -98,18 +98,18 @@ const INBOUND: Readonly<Record<string, Check>> = {
 };
 
 /**
- * Whoever holds these controls holds the accounts, so only this machine may: by its address, by
- * the host it asked for (a web page elsewhere could point its own name at 127.0.0.1) and, where
- * a browser is asking, by the page's origin.
+ * The control routes give access to every account, so only this machine may use them. Checked are
+ * the address of the client, the `Host` header (a web page could resolve its own name to
+ * 127.0.0.1) and, from a browser, the origin of the page.
  */
-function refuseStrangers(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+function allowLocalOnly(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   const { host, origin } = request.headers;
   const isLocal =
     /^(?:127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '') &&
     isLoopbackHost(host) &&
     (origin === undefined || isLoopbackHost(origin.replace(/^https?:\/\//, '')));
   if (isLocal) done();
-  else void reply.code(403).send({ error: 'The controls are for this machine only.' });
+  else void reply.code(403).send({ error: 'The control routes are for this machine only.' });
 }
 
 function checked<T>(
@@ -120,11 +120,11 @@ function checked<T>(
   const body = readBody(request);
   const problems: string[] = [];
   object(fields, required)(body, '', problems);
-  refuseProblems(problems);
+  throwIfAny(problems);
   return body as T;
 }
 
-function refuseProblems(problems: readonly string[]): void {
+function throwIfAny(problems: readonly string[]): void {
   if (problems.length > 0) throw badRequest(problems.join('; '));
 }
 

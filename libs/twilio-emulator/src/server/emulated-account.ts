@@ -3,14 +3,14 @@ import type { KeyType } from '../state/api-key.js';
 import type { EmulatorState } from '../state/emulator-state.js';
 import { EmulatedOAuthApp } from './emulated-oauth-app.js';
 
-/** An API key for a test or a demo to authenticate with. */
+/** An API key of an emulated account. */
 export interface EmulatedApiKey {
   readonly sid: string;
   readonly secret: string;
   readonly type: KeyType;
 }
 
-/** An account of the emulator and its live credentials, secrets included. */
+/** An account of the emulator and its current credentials, secrets included. */
 export class EmulatedAccount {
   readonly sid: string;
   readonly #state: EmulatorState;

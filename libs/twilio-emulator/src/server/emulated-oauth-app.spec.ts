@@ -30,7 +30,7 @@ describe('an OAuth app', () => {
       })
     ).status;
 
-  it('keeps two secrets alive during the grace, never three', async () => {
+  it('accepts two secrets during the grace period, never three', async () => {
     const first = app.clientSecret;
     const second = app.rotateSecret({ graceSeconds: 60 });
     expect([await tokenStatus(first), await tokenStatus(second)]).toEqual([200, 200]);
@@ -42,7 +42,7 @@ describe('an OAuth app', () => {
     expect([await tokenStatus(second), await tokenStatus(third)]).toEqual([401, 200]);
   });
 
-  it('rotated without grace loses its tokens too', async () => {
+  it('loses its tokens when its secret is rotated without grace', async () => {
     const authorization = await bearer(twilio);
     const before = app.clientSecret;
     app.rotateSecret({ graceSeconds: 0 });
@@ -50,14 +50,14 @@ describe('an OAuth app', () => {
     expect(await apiStatus(authorization)).toBe(401);
   });
 
-  it('keeps older tokens alive when it issues a new one', async () => {
+  it('keeps older tokens valid when it issues a new one', async () => {
     const first = await bearer(twilio);
     const second = await bearer(twilio);
     expect(first).not.toBe(second);
     expect([await apiStatus(first), await apiStatus(second)]).toEqual([200, 200]);
   });
 
-  it('issues tokens for its own lifetime, exactly', async () => {
+  it('issues tokens for exactly the lifetime that it is set to', async () => {
     app.accessTokenTtlSeconds = 60;
     const authorization = await bearer(twilio);
     twilio.clock.advance(59_999);
@@ -66,20 +66,23 @@ describe('an OAuth app', () => {
     expect(await apiStatus(authorization)).toBe(401);
   });
 
-  it.each([59, 2_592_001, 90.5, Number.NaN])('has no lifetime of %s seconds', (seconds) => {
-    expect(() => {
-      app.accessTokenTtlSeconds = seconds;
-    }).toThrow(RangeError);
-  });
+  it.each([59, 2_592_001, 90.5, Number.NaN])(
+    'rejects a token lifetime of %s seconds',
+    (seconds) => {
+      expect(() => {
+        app.accessTokenTtlSeconds = seconds;
+      }).toThrow(RangeError);
+    },
+  );
 
-  it('once deleted, neither issues tokens nor honours the ones it issued', async () => {
+  it('issues no tokens once deleted, and those it issued are refused', async () => {
     const authorization = await bearer(twilio);
     app.delete();
     expect(await tokenStatus(app.clientSecret)).toBe(401);
     expect(await apiStatus(authorization)).toBe(401);
   });
 
-  it('can end its tokens and go on', async () => {
+  it('issues new tokens after its tokens were revoked', async () => {
     const authorization = await bearer(twilio);
     expect(app.revokeTokens()).toBe(1);
     expect(await apiStatus(authorization)).toBe(401);

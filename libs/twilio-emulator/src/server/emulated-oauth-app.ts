@@ -4,7 +4,7 @@ import type { EmulatorState } from '../state/emulator-state.js';
 
 const MAX_GRACE_SECONDS = 30 * 86_400;
 
-/** An OAuth app of the emulator: its credentials, and what the Console would do to it. */
+/** An OAuth app of the emulator: its credentials, and what one can do to it in the Console. */
 export class EmulatedOAuthApp {
   readonly clientId: string;
   readonly #state: EmulatorState;
@@ -21,7 +21,7 @@ export class EmulatedOAuthApp {
     return this.#app.secrets[0]?.value ?? '';
   }
 
-  /** Life of the tokens issued from now on, 60 to 2,592,000 seconds. */
+  /** Lifetime of the tokens issued from now on, 60 to 2,592,000 seconds. */
   get accessTokenTtlSeconds(): number {
     return this.#app.accessTokenTtlSeconds;
   }
@@ -34,8 +34,8 @@ export class EmulatedOAuthApp {
   }
 
   /**
-   * Makes a new secret and answers with it. The secret before it lives on for `graceSeconds`
-   * (0 to 30 days), any older one dies now. Without grace all tokens of the app die too.
+   * Creates a new secret and returns it. The previous secret stays valid for `graceSeconds`
+   * (0 to 30 days), older ones are deleted. Without grace, all tokens of the app are revoked too.
    * @see https://www.twilio.com/docs/iam/oauth-apps/account-oauth-apps
    */
   rotateSecret({ graceSeconds }: { readonly graceSeconds: number }): string {
@@ -50,7 +50,7 @@ export class EmulatedOAuthApp {
     return value;
   }
 
-  /** Ends every token of this app; the secrets stay good. Says how many there were. */
+  /** Revokes every token of this app, but no secret; returns how many there were. */
   revokeTokens(): number {
     return this.#state.tokens.revokeAll(this.clientId);
   }

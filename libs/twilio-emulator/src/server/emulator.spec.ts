@@ -63,7 +63,7 @@ describe('TwilioEmulator', () => {
     });
   });
 
-  it('routes by the original host, and refuses what that host does not have', async () => {
+  it('routes by the original host, and refuses resources of another host', async () => {
     const { sid, authToken } = emulator.account;
     const authorization = basic(sid, authToken);
     const path = `/2010-04-01/Accounts/${sid}.json`;
@@ -89,7 +89,7 @@ describe('TwilioEmulator', () => {
     expect(answer.json).toMatchObject({ code: 20404 });
   });
 
-  it('keeps two emulators in one process apart', async () => {
+  it('shares nothing between two emulators in one process', async () => {
     await using other = await TwilioEmulator.start();
     const authorization = basic(other.account.sid, other.account.authToken);
     const path = `/2010-04-01/Accounts/${other.account.sid}.json`;
@@ -97,7 +97,7 @@ describe('TwilioEmulator', () => {
     expect((await send(emulator, path, { authorization })).status).toBe(401);
   });
 
-  it('gives ready environment variables for each method', () => {
+  it('returns environment variables for each method', () => {
     expect(emulator.env('oauth')).toEqual({
       TWILIO_AUTH_METHOD: 'oauth',
       TWILIO_ACCOUNT_SID: emulator.account.sid,
@@ -119,7 +119,7 @@ describe('TwilioEmulator', () => {
     ]);
   });
 
-  it('rejects a start on a port that is taken', async () => {
+  it('rejects start() for a port that is taken', async () => {
     const port = Number(new URL(emulator.url).port);
     await expect(TwilioEmulator.start({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });

@@ -14,7 +14,7 @@ import type { AuthMethod } from './env.js';
 import type { EmulatorOptions } from './options.js';
 import { RequestLog } from './request-log.js';
 
-/** Many clients may connect at the same moment; the system's default queue is short. */
+/** Many clients may connect at the same moment, and the default queue of the system is short. */
 const BACKLOG = 4096;
 /** Time for running requests to finish, before their connections are cut. */
 const GRACE_MS = 2_000;
@@ -34,7 +34,7 @@ export class TwilioEmulator {
   readonly requests: RequestLog;
   /** The emulator's time; moving it forward expires tokens. */
   readonly clock: EmulatorClock;
-  /** What is to go wrong. */
+  /** Faults to inject: outages, throttling, latency and so on. */
   readonly faults = new Faults();
   /** Signed status callbacks, inbound messages and calls. */
   readonly webhooks: Webhooks;
@@ -63,7 +63,7 @@ export class TwilioEmulator {
 
   /**
    * Starts an emulator.
-   * @throws {SeedError} listing everything that is wrong with the seed.
+   * @throws {SeedError} listing every problem of the seed.
    * @throws {Error} with the code `EADDRINUSE` if the port is taken.
    */
   static async start(options: EmulatorOptions = {}): Promise<TwilioEmulator> {
@@ -90,7 +90,7 @@ export class TwilioEmulator {
     return envFor(this.account, this.url, method);
   }
 
-  /** Ends one access token now. Says whether it was alive. */
+  /** Revokes one access token; returns whether it existed. */
   revokeToken(token: string): boolean {
     return this.#state.tokens.revoke(token);
   }

@@ -14,7 +14,7 @@ import { claimedCredential, loggableParams } from './request-log.js';
 import type { LoggedRequest } from './request-log.js';
 import type { ApiCall, Incoming, Route } from './route.js';
 
-/** One request on its way through the house, from the `Host` header to the answer. */
+/** One request, from its `Host` header to its answer. */
 export class Exchange {
   readonly host: RequestHost;
   readonly logged: LoggedRequest;
@@ -40,31 +40,31 @@ export class Exchange {
     };
   }
 
-  /** The body was read: its parameters belong to the log too. */
+  /** Called when the body was read: its parameters are logged too. */
   received(body: unknown): void {
     if (!(body instanceof URLSearchParams)) return;
     this.form = new Parameters(body);
     this.logged.params = loggableParams(this.query, this.form);
   }
 
-  /** What faults are matched against: the product by its host, else by the path. */
+  /** What faults are matched against; the product comes from the host, else from the path. */
   get faultTarget(): FaultTarget {
     const { method, path } = this.logged;
     const product = PRODUCTS.find((name) => name === this.host.product) ?? productOfPath(path);
     return { product, method, path };
   }
 
-  /** @throws {TwilioError} whatever the route, or the way to it, refuses. */
+  /** @throws {TwilioError} if the request is not authenticated, not authorized, or invalid. */
   answer(route: Route): Answer {
-    const refused = this.#refusedByHost(route);
-    if (refused !== undefined) return refused;
+    const refusal = this.#answerForHost(route);
+    if (refusal !== undefined) return refusal;
     const incoming = this.#incoming();
     return route.access === 'public'
       ? route.handle(incoming)
-      : route.handle(this.#admit(incoming, route.access));
+      : route.handle(this.#authorize(incoming, route.access));
   }
 
-  #refusedByHost({ product }: Route): Answer | undefined {
+  #answerForHost({ product }: Route): Answer | undefined {
     const { logged, host } = this;
     if (host.switchedOff) return hostSwitchedOff(logged.host);
     const isElsewhere = host.product !== undefined && host.product !== product;
@@ -85,7 +85,7 @@ export class Exchange {
     };
   }
 
-  #admit(incoming: Incoming, access: Access): ApiCall {
+  #authorize(incoming: Incoming, access: Access): ApiCall {
     const { authorization } = this.#request.headers;
     const credential = authenticate(this.#state, authorization, this.host.region);
     this.logged.credential = { kind: credential.kind, sid: sidOf(credential) };

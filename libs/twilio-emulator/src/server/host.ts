@@ -1,4 +1,4 @@
-/** The Twilio products that have rooms here, by the first label of their host. */
+/** The emulated Twilio products, by the first label of their host. */
 export const PRODUCTS = ['api', 'oauth', 'iam', 'accounts', 'lookups'] as const;
 export type Product = (typeof PRODUCTS)[number];
 
@@ -16,7 +16,7 @@ const LOCAL: RequestHost = { product: undefined, region: 'us1', switchedOff: fal
 
 /**
  * Reads `{product}[.{edge}][.{region}].twilio.com`. Any other host, such as `127.0.0.1:4010`,
- * names no product: then the path alone decides, which it can, because no two products share one.
+ * names no product: then the path decides, because no two products share one.
  * @see https://www.twilio.com/docs/global-infrastructure/api-domain-migration-guide
  */
 export function readHost(header: string | undefined): RequestHost {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { basic, send } from '../../test/support/send.js';
 import { TwilioEmulator } from './emulator.js';
 
-describe('under load', () => {
+describe('The emulator under load', () => {
   let twilio: TwilioEmulator;
   let path: string;
   let authorization: string;
@@ -14,7 +14,7 @@ describe('under load', () => {
   });
   afterAll(() => twilio.stop());
 
-  it('loses none of 1,000 requests on as many connections', async () => {
+  it('answers 1,000 requests on as many connections', async () => {
     const sent = await Promise.all(
       Array.from({ length: 1_000 }, (_, index) =>
         send(twilio, path, {
@@ -30,7 +30,7 @@ describe('under load', () => {
     expect(json['messages']).toHaveLength(1_000);
   });
 
-  it('refuses a body of 10 MB with 413 in the shape of Twilio, and goes on', async () => {
+  it('answers a body of 10 MB with 413 in the format of Twilio, and keeps working', async () => {
     const refused = await send(twilio, path, {
       authorization,
       form: { To: '+15551234567', Body: 'x'.repeat(10 * 1024 * 1024) },
@@ -42,7 +42,7 @@ describe('under load', () => {
   it.each([
     ['with a broken escape', '%zz', 400],
     ['of extreme length', 'a'.repeat(2_000), 414],
-  ])('answers a path %s in the shape of Twilio', async (_title, segment, status) => {
+  ])('answers a path %s in the format of Twilio', async (_title, segment, status) => {
     const answer = await send(twilio, `/2010-04-01/Accounts/${segment}.json`, { authorization });
     expect(answer.json).toMatchObject({ status, code: 20_000 + status });
   });

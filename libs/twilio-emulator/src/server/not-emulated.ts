@@ -1,8 +1,8 @@
 import type { Answer } from './answer.js';
 
 /**
- * Whatever has no room here is refused in plain words: an emulator that pretends teaches the
- * wrong lesson. The status and the code 501 are never Twilio's own.
+ * The answer for everything that is not emulated: no made-up data, which a test could mistake for
+ * Twilio's. Twilio itself never answers with status and code 501.
  */
 export function notEmulated(method: string, host: string, path: string): Answer {
   return refusal(501, `twilio-auth-emulator does not emulate ${method} ${host}${path}`, {
@@ -10,7 +10,7 @@ export function notEmulated(method: string, host: string, path: string): Answer 
   });
 }
 
-/** Hosts with a Region but no edge no longer exist, so nothing there can answer. */
+/** Hosts with a Region but no edge no longer exist. */
 export function hostSwitchedOff(host: string): Answer {
   return refusal(
     421,

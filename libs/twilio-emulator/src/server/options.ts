@@ -9,9 +9,9 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Accounts and credentials; one account with every kind of credential unless given. */
   readonly seed?: Seed;
-  /** Milliseconds between two steps of a message or call (queued, sent, delivered); default 100. */
+  /** Milliseconds between two statuses of a message or call (queued, sent, delivered); default 100. */
   readonly stepMs?: number;
-  /** The time in epoch milliseconds, for tests with a clock of their own. */
+  /** The time in epoch milliseconds, for tests with a fake clock. */
   readonly now?: () => number;
   /** How many requests `emulator.requests` keeps at least; default 10,000. */
   readonly requestLogLimit?: number;

@@ -15,7 +15,7 @@ export class Parameters {
     return text === '' ? Parameters.none : new Parameters(new URLSearchParams(text));
   }
 
-  /** The first value of `name`; an empty one counts as absent. */
+  /** The first value of `name`; `undefined` if it is empty. */
   get(name: string): string | undefined {
     return this.#pairs.get(name) || undefined;
   }

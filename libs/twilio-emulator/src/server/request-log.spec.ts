@@ -10,7 +10,7 @@ describe('the request log', () => {
   beforeEach(() => emulator.requests.clear());
   afterAll(() => emulator.stop());
 
-  it('shows who asked for what, and how it was answered', async () => {
+  it('shows credential, request and status', async () => {
     const { sid, apiKeys } = emulator.account;
     const path = `/2010-04-01/Accounts/${sid}/Messages.json`;
     await send(emulator, `${path}?PageSize=5`, {
@@ -29,7 +29,7 @@ describe('the request log', () => {
     });
   });
 
-  it('holds no secret, neither of the token request nor of a header', async () => {
+  it('contains no secret from a token request or a header', async () => {
     const { account } = emulator;
     const authorization = await bearer(emulator);
     await send(emulator, '/2010-04-01/Accounts.json', { authorization });

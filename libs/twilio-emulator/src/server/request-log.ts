@@ -13,7 +13,7 @@ export interface LoggedRequest {
   /** The status answered; `undefined` while under way, and for a connection that was cut. */
   status: number | undefined;
   credential: { kind: CredentialKind; sid: string | undefined };
-  /** The account acted on, once the caller was let in. */
+  /** The account acted on, once the caller is authorized. */
   account: string | undefined;
   /** Query and form parameters by name; a repeated name holds a list. Secrets show `[secret]`. */
   params: Readonly<Record<string, string | readonly string[]>>;
@@ -57,7 +57,7 @@ export class RequestLog extends Array<LoggedRequest> {
     this.#total += 1;
     if (request.path === '/v2/token') this.#tokenRequests += 1;
     super.push(request);
-    // Dropping one entry at a time would move all the others for every request.
+    // To drop one entry for each request would move all the others every time.
     if (this.length >= this.#limit * 1.1) this.splice(0, this.length - this.#limit);
     return request;
   }
@@ -73,7 +73,7 @@ export class RequestLog extends Array<LoggedRequest> {
 const SECRET_NAMES =
   /secret|password|^code$|^code_verifier$|^refresh_token$|^access_token$|authtoken/i;
 
-/** Parameters fit for a log: values of secret names are replaced. */
+/** Parameters for the log: the values of secret ones are replaced. */
 export function loggableParams(
   ...sources: readonly Parameters[]
 ): Record<string, string | readonly string[]> {

@@ -6,7 +6,7 @@ import type { Answer } from './answer.js';
 import type { Product } from './host.js';
 import type { Parameters } from './parameters.js';
 
-/** What every request brings, authenticated or not. */
+/** A request, authenticated or not. */
 export interface Incoming {
   readonly state: EmulatorState;
   /** Path parameters by the names of the route's template. */
@@ -17,11 +17,11 @@ export interface Incoming {
   readonly url: string;
   /** The Region that the host names, `us1` unless it names one. */
   readonly region: string;
-  /** Scheme and host under which the caller knows us: for absolute links. */
+  /** Scheme and host as the caller used them, for absolute links. */
   readonly origin: string;
 }
 
-/** A request whose caller may make it. */
+/** A request whose caller is authenticated and authorized. */
 export interface ApiCall extends Incoming {
   readonly credential: Credential;
   /** The account acted on: the caller's own or, for a parent, a subaccount. */

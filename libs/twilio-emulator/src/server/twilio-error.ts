@@ -1,5 +1,5 @@
 /**
- * An answer that refuses a request, in Twilio's classic shape:
+ * An error answer in Twilio's classic format:
  * `{ code, message, more_info, status }` and sometimes `detail`.
  * @see https://www.twilio.com/docs/usage/twilios-response#response-formats-exceptions
  */
@@ -18,7 +18,7 @@ export class TwilioError extends Error {
   toJSON(): Record<string, unknown> {
     return {
       code: this.code,
-      ...(this.detail === undefined ? {} : { detail: this.detail }),
+      detail: this.detail,
       message: this.message,
       more_info: `https://www.twilio.com/docs/errors/${this.code}`,
       status: this.status,
@@ -26,7 +26,7 @@ export class TwilioError extends Error {
   }
 }
 
-/** 20003: who you are could not be established. @see https://www.twilio.com/docs/api/errors/20003 */
+/** 20003: the caller could not be authenticated. @see https://www.twilio.com/docs/api/errors/20003 */
 export function notAuthenticated(
   detail = 'Your AccountSid or AuthToken was incorrect.',
 ): TwilioError {
@@ -34,7 +34,7 @@ export function notAuthenticated(
 }
 
 /**
- * 70051: we know who you are, and you may not do this. The page names no HTTP status; reports of
+ * 70051: the caller is authenticated, but not allowed to do this. The page names no HTTP status; reports of
  * real answers say 401. @see https://www.twilio.com/docs/api/errors/70051
  */
 export function notAuthorized(detail: string): TwilioError {
@@ -51,7 +51,7 @@ export function notFound(path: string): TwilioError {
   return new TwilioError(404, 20404, `The requested resource ${path} was not found`);
 }
 
-/** A 400 for one wrong parameter. */
+/** A 400 for one invalid parameter. */
 export function invalid(code: number, message: string): TwilioError {
   return new TwilioError(400, code, message);
 }

@@ -22,7 +22,7 @@ export interface ApiKey {
   updatedAt: number;
 }
 
-/** What has to be known of a new key; SID and secret are made up unless given. */
+/** The fields of a new key; SID and secret are generated unless given. */
 export interface NewKey {
   readonly accountSid: string;
   readonly type: KeyType;

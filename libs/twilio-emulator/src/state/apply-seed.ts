@@ -7,14 +7,14 @@ import type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp } from './seed.js';
 import { newAuthToken, newClientSecret, newSid } from './sid.js';
 import type { EmulatorState } from './emulator-state.js';
 
-/** Puts a seed into an empty state and answers with the top-level accounts, in its order. */
+/** Creates what the seed describes, and returns the top-level accounts in its order. */
 export function applySeed(state: EmulatorState, seed: Seed): readonly [Account, ...Account[]] {
   const [first, ...others] = seed.accounts.map((item) => createAccount(state, item, undefined));
   if (first === undefined) throw new TypeError('A seed needs an account.');
   return [first, ...others];
 }
 
-/** One account with all that it holds; `ownerSid` for a subaccount. */
+/** Creates one account with everything in it; `ownerSid` is given for a subaccount. */
 export function createAccount(
   state: EmulatorState,
   seed: SeedAccount,

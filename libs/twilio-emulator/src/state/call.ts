@@ -6,13 +6,13 @@ export interface Call {
   readonly from: string;
   readonly direction: 'inbound' | 'outbound-api';
   readonly createdAt: number;
-  /** Milliseconds between two steps of its life. */
+  /** Milliseconds between two statuses. */
   readonly stepMs: number;
   /** Set once the call was ended by an update. */
   fixedStatus: string | undefined;
 }
 
-/** Where a call is in its life: queued, ringing, in-progress, completed. */
+/** The status of a call by its age: queued, ringing, in-progress, completed. */
 export function callStatus(call: Call, now: number): string {
   if (call.fixedStatus !== undefined) return call.fixedStatus;
   const age = now - call.createdAt;

@@ -33,7 +33,7 @@ const apiKeyFields = object(
   ['type'],
 );
 
-/** A restricted key has permissions and lives in us1; the other types have none. */
+/** A restricted key has permissions and exists in us1 only; the other types have none. */
 const apiKey: Check = (value, path, problems) => {
   apiKeyFields(value, path, problems);
   const { type, region = 'us1', permissions: given } = (value ?? {}) as Record<string, unknown>;
@@ -91,31 +91,31 @@ const account = object({
 /** The shape of a seed. */
 const seedCheck: Check = object({ accounts: listOf(account, 1) }, ['accounts']);
 
-/** The seed is wrong; `problems` has every reason, by path, and never a value. */
+/** The seed is invalid; `problems` names every reason, by path and without values. */
 export class SeedError extends Error {
   override readonly name = 'SeedError';
 
   constructor(readonly problems: readonly string[]) {
-    super(`The seed is wrong:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(`The seed is invalid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   }
 }
 
 /**
  * The value as a seed.
- * @throws {SeedError} listing every unknown field, wrong value and doubled SID.
+ * @throws {SeedError} listing every unknown field, invalid value and duplicate SID.
  */
 export function checkedSeed(value: unknown): Seed {
   const problems: string[] = [];
   seedCheck(value, '', problems);
-  problems.push(...doubles(value));
+  problems.push(...duplicates(value));
   if (problems.length > 0) throw new SeedError(problems);
   return value as Seed;
 }
 
 const IDENTIFIERS = new Set(['sid', 'accountSid', 'clientId', 'phoneNumber']);
 
-/** SIDs and numbers that occur twice, wherever they stand. */
-function doubles(value: unknown): readonly string[] {
+/** SIDs and numbers that occur twice in the seed. */
+function duplicates(value: unknown): readonly string[] {
   const seen = new Map<string, string>();
   const problems: string[] = [];
   const visit = (node: unknown, path: string): void => {

@@ -1,7 +1,7 @@
-/** Looks at one value and reports what is wrong with it, by path. Values are never repeated. */
+/** Validates one value and reports its problems by path, without the value. */
 export type Check = (value: unknown, path: string, problems: string[]) => void;
 
-/** A string that matches, described in words: "an account SID (AC and 32 hexadecimal digits)". */
+/** A string that matches; `expected` describes it in the message: "an account SID (AC and 32 hexadecimal digits)". */
 export function text(expected: string, pattern = /[^]/): Check {
   return (value, path, problems) => {
     if (typeof value !== 'string' || !pattern.test(value)) {
@@ -59,7 +59,7 @@ export function object(fields: Readonly<Record<string, Check>>, required: string
   };
 }
 
-/** An object with names of one's own. */
+/** An object with any field names, whose values all pass one check. */
 export function recordOf(item: Check): Check {
   return (value, path, problems) => {
     if (!isRecord(value)) problems.push(`${path}: must be an object`);
@@ -69,7 +69,7 @@ export function recordOf(item: Check): Check {
   };
 }
 
-/** Any value: something else looks at it. */
+/** Any value; validated elsewhere. */
 export const anything: Check = () => undefined;
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,8 +1,8 @@
 /**
- * The emulator's idea of the time: the machine's clock plus an offset.
+ * The emulator's time: the machine's clock plus an offset.
  *
- * Tokens are issued and judged by it, so moving it forward expires them without waiting, and
- * an offset plays a server whose clock disagrees with its client's.
+ * Tokens are issued and expire by it. Moving it forward expires them without waiting, and an offset
+ * simulates a server whose clock differs from its client's.
  */
 export class EmulatorClock {
   /** How far the emulator's time is ahead (positive) or behind (negative), in milliseconds. */

@@ -9,13 +9,13 @@ export interface Message {
   readonly mediaUrls: readonly string[];
   readonly direction: 'inbound' | 'outbound-api';
   readonly createdAt: number;
-  /** Milliseconds between two steps of its life. */
+  /** Milliseconds between two statuses. */
   readonly stepMs: number;
-  /** Set once the message was cancelled or its life was decided otherwise. */
+  /** Set for a message whose status no longer depends on its age: cancelled or received. */
   fixedStatus: string | undefined;
 }
 
-/** Where an outgoing message is in its life: queued, then sent, then delivered. */
+/** The status of an outgoing message by its age: queued, sent, delivered. */
 export function messageStatus(message: Message, now: number): string {
   if (message.fixedStatus !== undefined) return message.fixedStatus;
   const age = now - message.createdAt;

@@ -11,11 +11,11 @@ export interface OAuthApp {
   readonly clientId: string;
   readonly accountSid: string;
   friendlyName: string;
-  /** Newest first; at most two are ever live. */
+  /** Newest first; at most two are valid. */
   secrets: readonly ClientSecret[];
   allow: readonly Permission[];
   deny: readonly Permission[];
-  /** Life of the tokens it issues, 60 to 2,592,000 seconds. */
+  /** Lifetime of the tokens it issues, 60 to 2,592,000 seconds. */
   accessTokenTtlSeconds: number;
   readonly createdAt: number;
 }

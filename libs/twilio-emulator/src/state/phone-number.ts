@@ -22,7 +22,7 @@ export interface PhoneNumber {
   updatedAt: number;
 }
 
-/** What has to be known of a new number. */
+/** The fields of a new number. */
 export interface NewPhoneNumber {
   readonly accountSid: string;
   readonly phoneNumber: string;

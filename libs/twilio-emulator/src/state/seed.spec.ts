@@ -13,7 +13,7 @@ const problemsOf = (seed: unknown): readonly string[] => {
 const AC = `AC${'a'.repeat(32)}`;
 
 describe('a seed', () => {
-  it('may leave everything to chance but the account', () => {
+  it('needs no more than an empty account', () => {
     expect(problemsOf({ accounts: [{}] })).toEqual([]);
     expect(problemsOf(defaultSeed())).toEqual([]);
   });
@@ -24,11 +24,11 @@ describe('a seed', () => {
     [{}, 'accounts: is missing'],
     [{ accounts: [] }, 'accounts: must be a list of at least 1'],
     [{ accounts: [null] }, 'accounts[0]: must be an object'],
-  ])('is refused: %j', (seed, problem) => {
+  ])('is rejected: %j', (seed, problem) => {
     expect(problemsOf(seed)).toEqual([problem]);
   });
 
-  it('is refused with every problem at once, by path, without the values', () => {
+  it('is rejected with every problem at once, by path, without the values', () => {
     const seed = {
       accounts: [
         {
@@ -66,7 +66,7 @@ describe('a seed', () => {
     expect(text).not.toContain('hush');
   });
 
-  it('is refused for a SID that occurs twice, wherever it stands', () => {
+  it('is rejected for a SID that occurs twice', () => {
     const seed = { accounts: [{ sid: AC }, { testCredentials: { accountSid: AC } }, { sid: AC }] };
     expect(problemsOf(seed)).toEqual([
       'accounts[1].testCredentials.accountSid: the same as accounts[0].sid',
@@ -74,7 +74,7 @@ describe('a seed', () => {
     ]);
   });
 
-  it('is refused for a key named like something on every object', () => {
+  it('is rejected for a field named like a property of every object', () => {
     expect(problemsOf(JSON.parse('{"accounts":[{"__proto__":1,"constructor":2}]}'))).toHaveLength(
       2,
     );

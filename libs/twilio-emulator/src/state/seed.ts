@@ -2,7 +2,7 @@ import type { Permission } from '../auth/permissions.js';
 import type { AccountStatus } from './account.js';
 import type { KeyType } from './api-key.js';
 
-/** What an emulator starts with. Whatever is left out is generated, freshly for each start. */
+/** What an emulator starts with. Everything left out is generated, anew for each start. */
 export interface Seed {
   /** The first one is `emulator.account`. */
   readonly accounts: readonly SeedAccount[];
@@ -35,18 +35,18 @@ export interface SeedApiKey {
   readonly friendlyName?: string;
   /** `us1` unless given; restricted keys exist in `us1` only. */
   readonly region?: string;
-  /** Needed for a restricted key, and only for it. */
+  /** Required for a restricted key, and not allowed for others. */
   readonly permissions?: readonly Permission[];
 }
 
-/** One OAuth app and how long its tokens live. */
+/** One OAuth app and the lifetime of its tokens. */
 export interface SeedOAuthApp {
   readonly clientId?: string;
   readonly clientSecret?: string;
   readonly friendlyName?: string;
   /** 60 to 2,592,000 seconds; 3,600 unless given. */
   readonly accessTokenTtlSeconds?: number;
-  /** Default: every permission that the emulated resources ask for. */
+  /** Default: every permission that the emulated resources require. */
   readonly permissions?: readonly Permission[];
   readonly deniedPermissions?: readonly Permission[];
 }
@@ -60,7 +60,7 @@ export interface SeedPhoneNumber {
   readonly voiceUrl?: string;
 }
 
-/** One live account with every kind of credential. */
+/** One active account with every kind of credential. */
 export function defaultSeed(): Seed {
   return {
     accounts: [

@@ -5,7 +5,7 @@ import { newSid } from '../state/sid.js';
 import type { EmulatorState } from '../state/emulator-state.js';
 import type { WebhookDelivery } from './webhook.js';
 
-/** Someone sends a message to one of the account's numbers. */
+/** A message to one of the account's numbers. */
 export interface InboundMessage extends WebhookDelivery {
   readonly from: string;
   /** The account's first number unless given. */
@@ -16,7 +16,7 @@ export interface InboundMessage extends WebhookDelivery {
   readonly url?: string;
 }
 
-/** Someone calls one of the account's numbers. */
+/** A call to one of the account's numbers. */
 export interface InboundCall extends WebhookDelivery {
   readonly from: string;
   /** The account's first number unless given. */
@@ -25,7 +25,7 @@ export interface InboundCall extends WebhookDelivery {
   readonly url?: string;
 }
 
-/** Stores the message as received, and names where to deliver it. */
+/** Stores the message as received, and returns it with the URL of its webhook. */
 export function receiveMessage(
   state: EmulatorState,
   account: Account,
@@ -50,7 +50,7 @@ export function receiveMessage(
   return { message, url };
 }
 
-/** Stores the call as ringing, and names where to ask for instructions. */
+/** Stores the call, and returns it with the URL of its webhook. */
 export function receiveCall(
   state: EmulatorState,
   account: Account,

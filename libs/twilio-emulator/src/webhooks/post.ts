@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isLoopbackHost } from '../server/host.js';
 
-/** How webhooks of an emulator leave it. */
+/** Where webhooks may be sent. */
 export interface WebhookOptions {
   /** Connect here for every webhook, whatever its URL says: your machine behind a public URL. */
   readonly target?: string;
@@ -14,7 +14,7 @@ export interface WebhookOptions {
 /**
  * Where to connect for a webhook. The emulator is offline: only this machine is called, unless
  * the options name more.
- * @throws {Error} if the URL is none, or leads elsewhere.
+ * @throws {Error} if it is not a URL, or not one of a host that may be called.
  */
 export function destination(url: string, options: WebhookOptions, target?: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
@@ -36,7 +36,7 @@ const TIMEOUT_MS = 15_000;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
 export interface WebhookRequest {
-  /** The URL as signed: its path and query go on the wire as they are. */
+  /** The URL as signed: its path and query are sent unchanged. */
   readonly url: string;
   /** Where to connect. */
   readonly target: URL;
@@ -84,7 +84,7 @@ export async function post(webhook: WebhookRequest): Promise<WebhookAnswer> {
   });
 }
 
-/** Path and query in the very text of the URL: normalising it would break the signature. */
+/** Path and query exactly as in the URL: normalising them would break the signature. */
 function requestTarget(url: string): string {
   const rest = /^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? '';
   return rest.startsWith('/') ? rest : `/${rest}`;

@@ -5,7 +5,7 @@ import { pairsOf, signWebhook, withBodyHash } from './signature.js';
 const URL_ = 'https://mycompany.com/myapp.php?foo=1&bar=2';
 
 describe('the signature of a webhook', () => {
-  it("is the one of Twilio's own example", () => {
+  it("is the same as in Twilio's example", () => {
     const params = {
       CallSid: 'CA1234567890ABCDE',
       Caller: '+14158675309',
@@ -23,7 +23,7 @@ describe('the signature of a webhook', () => {
     expect(twilio.validateRequest('secret', signature, URL_, { ...params, a: 'u' })).toBe(false);
   });
 
-  it('binds a JSON body through its hash in the URL', () => {
+  it('covers a JSON body by its hash in the URL', () => {
     const body = '{"a":1}';
     for (const url of ['https://a.test/x', 'https://a.test/x?y=1']) {
       const signed = withBodyHash(url, body);

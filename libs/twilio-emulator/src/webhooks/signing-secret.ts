@@ -3,7 +3,7 @@ import type { SigningKeyName } from './webhook.js';
 
 /**
  * The secret that signs an account's webhooks. Twilio signs with the primary Auth Token, or with
- * a shared key where one is configured; the secondary token is here to test that it is refused.
+ * a shared key where one is configured; the secondary token is there to test that it is rejected.
  * @see https://www.twilio.com/docs/usage/webhooks/webhooks-security
  * @see https://www.twilio.com/docs/usage/webhooks/webhook-shared-keys
  * @throws {Error} if the account has no such key.

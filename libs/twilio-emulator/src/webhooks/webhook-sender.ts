@@ -14,10 +14,10 @@ export interface Webhook extends Omit<WebhookDelivery, 'account'> {
   readonly params: WebhookParams;
 }
 
-/** How many deliveries are remembered. */
-const REMEMBERED = 1_000;
+/** How many deliveries are kept. */
+const MAX_DELIVERIES = 1_000;
 
-/** Signs webhooks, sends them and remembers what became of them. Never throws: see `error`. */
+/** Signs and sends webhooks, and keeps their results. Never throws: see `error`. */
 export class WebhookSender {
   readonly deliveries: Delivery[] = [];
   signWith: SigningKeyName = 'primary';
@@ -29,7 +29,7 @@ export class WebhookSender {
 
   async send(account: Account, webhook: Webhook): Promise<Delivery> {
     const { kind, params, method = 'POST' } = webhook;
-    const { url, body, type, signed } = written(webhook);
+    const { url, body, type, signed } = encode(webhook);
     const delivery: Delivery = {
       kind,
       method,
@@ -40,7 +40,7 @@ export class WebhookSender {
       body: '',
       error: undefined,
     };
-    this.#remember(delivery);
+    this.#record(delivery);
     try {
       const secret = signingSecret(account, webhook.signWith ?? this.signWith);
       const answer = await post({
@@ -65,21 +65,21 @@ export class WebhookSender {
     return delivery;
   }
 
-  #remember(delivery: Delivery): void {
-    if (this.deliveries.length >= REMEMBERED) this.deliveries.shift();
+  #record(delivery: Delivery): void {
+    if (this.deliveries.length >= MAX_DELIVERIES) this.deliveries.shift();
     this.deliveries.push(delivery);
   }
 }
 
-interface Written {
+interface EncodedWebhook {
   readonly url: string;
   readonly body: string | undefined;
   readonly type: string;
   readonly signed: Pairs;
 }
 
-/** The webhook as it goes on the wire, and the parameters that its signature covers. */
-function written({ url: full, params, method, format }: Webhook): Written {
+/** The webhook as it is sent, and the parameters that its signature covers. */
+function encode({ url: full, params, method, format }: Webhook): EncodedWebhook {
   // Connection overrides after '#' are for Twilio, not for the application.
   const url = full.replace(/#.*$/s, '');
   const pairs = pairsOf(params);

@@ -3,7 +3,7 @@ import type { WebhookParams } from './signature.js';
 /** Which key signs: a token of the account, or one of its shared keys by name. */
 export type SigningKeyName = 'primary' | 'secondary' | { readonly sharedKey: string };
 
-/** What a webhook is about. */
+/** What a webhook reports. */
 export type WebhookKind =
   | 'message-status'
   | 'call-status'
@@ -25,7 +25,7 @@ export interface WebhookDelivery {
   readonly account?: string;
 }
 
-/** One webhook that was sent, or could not be. */
+/** One webhook, and the answer to it or the reason why there is none. */
 export interface Delivery {
   readonly kind: WebhookKind;
   readonly method: 'GET' | 'POST';
@@ -36,6 +36,6 @@ export interface Delivery {
   status: number | undefined;
   headers: Readonly<Record<string, string | string[] | undefined>>;
   body: string;
-  /** Why there was no answer. */
+  /** The reason, if there was no answer. */
   error: string | undefined;
 }

@@ -52,7 +52,7 @@ describe('webhooks', () => {
   const said = (name: string): (string | null)[] =>
     app.received.map(({ body }) => new URLSearchParams(body).get(name));
 
-  it('tell the life of a message in order, signed with the primary Auth Token', async () => {
+  it('report the status of a message in order, signed with the primary Auth Token', async () => {
     const { json } = await create('Messages', {
       To: '+15551234567',
       From: '+15005550010',
@@ -69,7 +69,7 @@ describe('webhooks', () => {
     }
   });
 
-  it('tell of a call what was asked for, and fetch its instructions', async () => {
+  it('report the requested events of a call, and fetch its instructions', async () => {
     await create('Calls', [
       ['To', '+15551234567'],
       ['From', '+15005550010'],
@@ -98,7 +98,7 @@ describe('webhooks', () => {
     expect([status, app.received.length]).toEqual([201, 0]);
   });
 
-  it('bring an inbound message to the URL of its number, and the answer back', async () => {
+  it('deliver an inbound message to the URL of its number, and return the answer', async () => {
     const delivery = await twilio.webhooks.inboundMessage({ from: '+15551234567', body: 'hello' });
     expect(delivery).toMatchObject({
       status: 200,
@@ -113,13 +113,13 @@ describe('webhooks', () => {
     expect(listed.json['messages']).toMatchObject([{ direction: 'inbound', status: 'received' }]);
   });
 
-  it('bring an inbound call', async () => {
+  it('deliver an inbound call', async () => {
     await twilio.webhooks.inboundCall({ from: '+15551234567' });
     expect(app.received[0]?.url).toBe('/voice');
     expect(said('CallStatus')).toEqual(['ringing']);
   });
 
-  it('are signed with the key one names', async () => {
+  it('are signed with the key that is named', async () => {
     const inbound = { from: '+15551234567', body: 'x' };
     await twilio.webhooks.inboundMessage({ ...inbound, signWith: 'secondary' });
     await twilio.webhooks.inboundMessage({ ...inbound, signWith: { sharedKey: 'orders' } });
@@ -138,7 +138,7 @@ describe('webhooks', () => {
     expect(missing.error).toContain('no shared key "x"');
   });
 
-  it('go as JSON with the hash of the body in the URL', async () => {
+  it('can be JSON, with the hash of the body in the URL', async () => {
     await twilio.webhooks.send({ url: `${app.url}/json`, format: 'json', params: { a: 'ü' } });
     const [{ url, headers, body }] = app.received as [ReceivedWebhook];
     expect(headers['content-type']).toBe('application/json');
@@ -148,7 +148,7 @@ describe('webhooks', () => {
     expect(twilioSdk.validateRequestWithBody(authToken, signature, app.url + url, body)).toBe(true);
   });
 
-  it('go by GET with the parameters in the query', async () => {
+  it('can be GET requests, with the parameters in the query', async () => {
     await twilio.webhooks.inboundMessage({ from: '+15551234567', body: 'a b', method: 'GET' });
     const [{ url, headers }] = app.received as [ReceivedWebhook];
     const signature = String(headers['x-twilio-signature']);
@@ -156,7 +156,7 @@ describe('webhooks', () => {
     expect(twilioSdk.validateRequest(authToken, signature, app.url + url, {})).toBe(true);
   });
 
-  it('reach a local target while the signature keeps the public URL, byte by byte', async () => {
+  it('connect to a local target, but are signed for the exact public URL', async () => {
     const url = "https://Shop.example.com/hooks/sms?q='x'&y=%7e";
     await twilio.webhooks.inboundMessage({ from: '+1555', body: 'x', url, target: app.url });
     const [webhook] = app.received as [ReceivedWebhook];
@@ -166,21 +166,21 @@ describe('webhooks', () => {
     expect(twilio.webhooks.signature(url, params)).toBe(webhook.headers['x-twilio-signature']);
   });
 
-  it('leave connection overrides out of the request and of the signature', async () => {
+  it('contain no connection overrides, neither in the request nor in the signature', async () => {
     const { url } = await twilio.webhooks.send({ url: `${app.url}/sms#rc=3&rp=ct` });
     expect(url).toBe(`${app.url}/sms`);
     const [webhook] = app.received as [ReceivedWebhook];
     expect(isSignedBy(twilio.account.authToken, webhook)).toBe(true);
   });
 
-  it('never leave this machine by themselves', async () => {
+  it('are not sent to other machines unless allowed', async () => {
     const url = 'https://example.com/sms';
     const delivery = await twilio.webhooks.inboundMessage({ from: '+1555', body: 'x', url });
     expect(delivery).toMatchObject({ status: undefined });
     expect(delivery.error).toContain('example.com is not this machine');
   });
 
-  it('report an application that does not answer', async () => {
+  it('have an error when the application does not answer', async () => {
     const url = 'http://127.0.0.1:1/sms';
     const delivery = await twilio.webhooks.inboundMessage({ from: '+1555', body: 'x', url });
     expect(delivery.error).toContain('ECONNREFUSED');

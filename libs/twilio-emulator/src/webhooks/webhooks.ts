@@ -4,21 +4,21 @@ import { receiveCall, receiveMessage } from './inbound.js';
 import type { InboundCall, InboundMessage } from './inbound.js';
 import { callParams, inboundMessageParams } from './payloads.js';
 import type { WebhookOptions } from './post.js';
-import { Progress } from './progress.js';
+import { StatusCallbacks } from './status-callbacks.js';
 import { pairsOf, signWebhook } from './signature.js';
 import type { WebhookParams } from './signature.js';
 import { signingSecret } from './signing-secret.js';
 import { WebhookSender } from './webhook-sender.js';
 import type { Delivery, SigningKeyName, WebhookDelivery } from './webhook.js';
 
-/** A webhook with parameters of one's own. */
+/** A webhook with any parameters. */
 export interface CustomWebhook extends WebhookDelivery {
   readonly url: string;
   readonly params?: WebhookParams;
 }
 
 /**
- * Signed webhooks. Status callbacks go out by themselves; inbound messages and calls on demand.
+ * Signed webhooks. Status callbacks are sent automatically, inbound messages and calls on demand.
  *
  * @example
  * const delivery = await emulator.webhooks.inboundMessage({
@@ -32,14 +32,14 @@ export class Webhooks {
   readonly #state: EmulatorState;
   readonly #defaultAccount: Account;
   readonly #sender: WebhookSender;
-  readonly #progress: Progress;
+  readonly #statusCallbacks: StatusCallbacks;
 
   /** @internal */
   constructor(state: EmulatorState, defaultAccount: Account, options: WebhookOptions = {}) {
     this.#state = state;
     this.#defaultAccount = defaultAccount;
     this.#sender = new WebhookSender(options);
-    this.#progress = new Progress(state, this.#sender);
+    this.#statusCallbacks = new StatusCallbacks(state, this.#sender);
   }
 
   /** The last 1,000 webhooks, oldest first, status callbacks included. */
@@ -47,7 +47,7 @@ export class Webhooks {
     return this.#sender.deliveries;
   }
 
-  /** The key that signs unless a webhook names another one; the primary Auth Token at first. */
+  /** The key that signs unless a webhook names another one; the primary Auth Token unless set. */
   get signWith(): SigningKeyName {
     return this.#sender.signWith;
   }
@@ -64,7 +64,7 @@ export class Webhooks {
     return this.#sender.send(account, { ...inbound, kind: 'inbound-message', url, params });
   }
 
-  /** Asks the application what to do with a call that comes in. */
+  /** Delivers an incoming call to the application. The answer, usually TwiML, is in the result. */
   async inboundCall(inbound: InboundCall): Promise<Delivery> {
     const account = this.#account(inbound.account);
     const { call, url } = receiveCall(this.#state, account, inbound);
@@ -91,12 +91,12 @@ export class Webhooks {
 
   /** Resolves once every status callback under way has been sent. */
   async idle(): Promise<void> {
-    await this.#progress.idle();
+    await this.#statusCallbacks.idle();
   }
 
   /** @internal */
   stop(): void {
-    this.#progress.stop();
+    this.#statusCallbacks.stop();
   }
 
   #account(sid: string | undefined): Account {

@@ -14,8 +14,8 @@ const CALL_STEPS = [
   { event: 'completed', status: 'completed' },
 ];
 
-/** Follows messages and calls through their lives and tells their status callbacks, in order. */
-export class Progress {
+/** Sends the status callbacks of messages and calls, in order, as their status changes. */
+export class StatusCallbacks {
   readonly #state: EmulatorState;
   readonly #sender: WebhookSender;
   readonly #stopping = new AbortController();
@@ -32,7 +32,7 @@ export class Progress {
     };
   }
 
-  /** Resolves once every life that is being followed has ended. */
+  /** Resolves once every status callback has been sent. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
@@ -41,8 +41,8 @@ export class Progress {
     this.#stopping.abort();
   }
 
-  #run(life: Promise<void>): void {
-    const running = life.finally(() => this.#running.delete(running));
+  #run(callbacks: Promise<void>): void {
+    const running = callbacks.finally(() => this.#running.delete(running));
     this.#running.add(running);
   }
 
@@ -51,7 +51,7 @@ export class Progress {
       if (!(await this.#step(index === 0 ? 0 : message.stepMs))) return;
       const current = message.fixedStatus ?? status;
       const params = messageStatusParams(message, current);
-      await this.#tell(message, { kind: 'message-status', url, params });
+      await this.#send(message, { kind: 'message-status', url, params });
       if (message.fixedStatus !== undefined) return;
     }
   }
@@ -65,24 +65,24 @@ export class Progress {
       if (event === 'answered' && webhooks.url !== undefined) {
         const params = callParams(call, status);
         const { url, method } = webhooks;
-        await this.#tell(call, { kind: 'call-instructions', url, method, params });
+        await this.#send(call, { kind: 'call-instructions', url, method, params });
       }
       if (webhooks.statusCallback && webhooks.statusCallbackEvents.includes(event)) {
         const params = callStatusParams(call, status, sequence, this.#state.clock.now());
         const { statusCallback: url, statusCallbackMethod: method } = webhooks;
-        await this.#tell(call, { kind: 'call-status', url, method, params });
+        await this.#send(call, { kind: 'call-status', url, method, params });
       }
       if (call.fixedStatus !== undefined) return;
     }
   }
 
-  /** Waits for the next step; says whether there is to be one. */
+  /** Waits for the next status; `false` if the emulator stops before it. */
   async #step(ms: number): Promise<boolean> {
     const { signal } = this.#stopping;
     return sleep(ms, true, { signal, ref: false }).catch(() => false);
   }
 
-  async #tell(
+  async #send(
     { accountSid }: { readonly accountSid: string },
     webhook: Parameters<WebhookSender['send']>[1],
   ): Promise<void> {
