@@ -1,5 +1,5 @@
 import { Test } from '@nestjs/testing';
-import { TwilioAuthModule, TwilioClient, type OwnHttpClient } from 'nestjs-twilio-auth';
+import { TwilioAuthModule, TwilioClient, type CustomHttpClient } from 'nestjs-twilio-auth';
 import { expect, it, onTestFinished } from 'vitest';
 
 interface SeenRequest {
@@ -11,7 +11,7 @@ interface SeenRequest {
   };
 }
 
-class RememberingClient implements OwnHttpClient {
+class RememberingClient implements CustomHttpClient {
   readonly seen: SeenRequest[] = [];
 
   async request(options: SeenRequest): Promise<object> {
@@ -20,7 +20,7 @@ class RememberingClient implements OwnHttpClient {
   }
 }
 
-async function clientOn(httpClient: OwnHttpClient): Promise<TwilioClient> {
+async function clientOn(httpClient: CustomHttpClient): Promise<TwilioClient> {
   const digits = '1'.repeat(32);
   const module = await Test.createTestingModule({
     imports: [

@@ -30,7 +30,7 @@ describe.skipIf(!hasChromium())('the page of the sample', () => {
 
   it('says which method is in force, and why', async () => {
     await shows('#method', 'OAuth 2.0');
-    expect(await text('#because')).toContain('strongest complete credential');
+    expect(await text('#because')).toContain('strongest fully configured credential');
     await shows('#verdicts', 'api-base-url');
     expect(await text('#verdicts')).toContain('Not in production');
   });

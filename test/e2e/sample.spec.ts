@@ -16,7 +16,7 @@ describe('the sample, started with `npm start`', STARTING, () => {
     const { body: auth } = await sample.call('GET', '/auth');
     expect(auth).toMatchObject({
       method: 'oauth',
-      because: expect.stringContaining('strongest complete'),
+      because: expect.stringContaining('strongest fully configured'),
       environment: { name: 'development', isProduction: false },
       token: { state: 'fresh' },
       inProduction: { ok: false, verdicts: [{ rule: 'api-base-url', severity: 'error' }] },

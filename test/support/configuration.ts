@@ -5,8 +5,9 @@ import {
   type LoadContext,
   type LoadedConfig,
 } from '../../libs/twilio-auth/src/core/accounts/load-config.js';
-import type { Account } from '../../libs/twilio-auth/src/core/accounts/account.js';
+import { secretOf, type Account } from '../../libs/twilio-auth/src/core/accounts/account.js';
 import type { LoadedAccount } from '../../libs/twilio-auth/src/core/accounts/load-account.js';
+import { BUILT_IN_METHODS } from '../../libs/twilio-auth/src/core/config/methods.js';
 import type { Variables } from '../../libs/twilio-auth/src/core/config/read-env.js';
 
 /** Well-formed identifiers and secrets that are nobody's. */
@@ -44,17 +45,23 @@ export const API_KEY_OPTIONS = {
   auth: { method: 'api-key', keySid: KEY_SID, keySecret: SECRET },
 } as const;
 
-/** Loads as the module does. Options may be any nonsense, as they are when nobody checks types. */
+/**
+ * Loads as the module does, on a development machine unless the variables say otherwise. Options
+ * may be any nonsense, as they are where types are not checked.
+ */
 export function load(
   options: unknown,
-  variables: Variables = { NODE_ENV: 'development' },
+  variables: Variables = {},
   context: Partial<LoadContext> = {},
 ): Promise<LoadedConfig> {
-  const methods = ['oauth', 'api-key', 'auth-token', 'test'];
-  return loadConfig(options as object, { methods, variables, ...context });
+  return loadConfig(options as object, {
+    methods: BUILT_IN_METHODS,
+    variables: { NODE_ENV: 'development', ...variables },
+    ...context,
+  });
 }
 
-/** The default account, and how it is loaded anew. */
+/** The default account, and how it is loaded again. */
 export async function loadDefault(
   options: unknown,
   variables?: Variables,
@@ -65,7 +72,7 @@ export async function loadDefault(
   return accounts[0];
 }
 
-/** The default account that these options make, on a development machine. */
+/** The default account that these options make. */
 export async function accountOf(
   options: unknown,
   variables?: Variables,
@@ -81,9 +88,7 @@ export function accountFrom(variables: Variables): Promise<Account> {
 
 /** The secret that authenticates REST calls, in the clear. */
 export function restSecretOf({ rest }: Account): string | undefined {
-  if ('keySecret' in rest) return rest.keySecret.reveal();
-  if ('clientSecret' in rest) return rest.clientSecret.reveal();
-  return 'authToken' in rest ? rest.authToken.reveal() : undefined;
+  return secretOf(rest)?.reveal();
 }
 
 /** The keys that verify webhooks, as pairs of name and secret. */
@@ -103,4 +108,11 @@ export async function refusalOf(
   );
   if (!isTwilioAuthError(error, 'TWILIO_AUTH_CONFIG_INVALID')) throw error;
   return error;
+}
+
+/** The only problem of these options, as path and expectation. */
+export async function problemOf(options: unknown, variables?: Variables): Promise<string> {
+  const { problems } = await refusalOf(options, variables);
+  if (problems.length !== 1) throw new Error(`There are ${problems.length} problems.`);
+  return `${problems[0]?.path}: ${problems[0]?.expected}`;
 }

@@ -1,4 +1,4 @@
-import type { Account, OAuthCredential } from '../../libs/twilio-auth/src/core/accounts/account.js';
+import type { Account, Credential } from '../../libs/twilio-auth/src/core/accounts/account.js';
 import type {
   Emit,
   TwilioAuthEventMap,
@@ -15,8 +15,8 @@ export const CLIENT_SECRET = 'client-secret-0123456789-abcdefghijklmnopqrstuvwxy
 
 /** An account that authenticates by OAuth. */
 export function oauthAccount(
-  changes: Partial<OAuthCredential> = {},
-): Account & { rest: OAuthCredential } {
+  changes: Partial<Credential<'oauth'>> = {},
+): Account & { rest: Credential<'oauth'> } {
   return {
     name: 'default',
     accountSid: `AC${'a'.repeat(32)}`,
@@ -66,7 +66,7 @@ export interface OAuthFixture {
 /** A strategy that talks to this endpoint, with everything around it. */
 export function oauthFactory(
   endpoint: { readonly origin: string },
-  changes: Partial<OAuthCredential> = {},
+  changes: Partial<Credential<'oauth'>> = {},
   deps: Partial<OAuthStrategyDeps> = {},
 ): OAuthFixture {
   const events = new EventLog();

@@ -58,15 +58,15 @@ export type {
 export type {
   ApiKeyType,
   AuthOptions,
+  SecretInput,
   TwilioAuthMethod,
   TwilioAuthMethods,
 } from './core/config/auth-options.js';
-export type { OwnHttpClient } from './core/config/own-http-client.js';
-export type { SecretInput } from './core/config/secret-input.js';
 export type {
   AccessTokenOptions,
   AccountOptions,
   ClientValidationOptions,
+  CustomHttpClient,
   HttpOptions,
   OAuthOptions,
   PolicyExceptionOptions,
@@ -79,8 +79,7 @@ export type {
 export type { TokenStore } from './core/config/token-store.js';
 export type { Environment } from './core/config/environment.js';
 
-export type { Account, RestCredential } from './core/accounts/account.js';
-export { CustomCredential } from './core/accounts/custom-credential.js';
+export { CustomCredential, type Account, type RestCredential } from './core/accounts/account.js';
 export { Secret } from './core/primitives/secret.js';
 export type {
   StrategyDescription,
@@ -88,9 +87,11 @@ export type {
   TwilioAuthStrategyFactory,
 } from './core/strategies/strategy.js';
 export { OAuthStrategyFactory } from './core/strategies/oauth.strategy.js';
-export { ApiKeyStrategyFactory } from './core/strategies/api-key.strategy.js';
-export { AuthTokenStrategyFactory } from './core/strategies/auth-token.strategy.js';
-export { TestCredentialsStrategyFactory } from './core/strategies/test-credentials.strategy.js';
+export {
+  ApiKeyStrategyFactory,
+  AuthTokenStrategyFactory,
+  TestCredentialsStrategyFactory,
+} from './core/strategies/basic.strategy.js';
 
 export type { AccountDescription } from './core/report/describe-account.js';
 export type { AccountReport, EnvironmentReport, TwilioAuthReport } from './core/report/report.js';

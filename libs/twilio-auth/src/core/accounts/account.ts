@@ -1,35 +1,40 @@
 import type { AccountOrigin } from '../config/account-origin.js';
-import type { ApiKeyType } from '../config/auth-options.js';
+import type { SecretInput, TwilioAuthMethods } from '../config/auth-options.js';
+import { isBuiltIn, METHODS, type BuiltInMethod } from '../config/methods.js';
 import type { Secret } from '../primitives/secret.js';
-import type { CustomCredential } from './custom-credential.js';
 
-/** OAuth app of an account. */
-export interface OAuthCredential {
-  readonly method: 'oauth';
-  readonly clientId: string;
-  readonly clientSecret: Secret;
-  readonly scope?: string;
-}
+/** The options of a built-in method after loading: the same fields, the secret as a `Secret`. */
+export type Credential<M extends BuiltInMethod> = { readonly method: M } & {
+  readonly [F in keyof TwilioAuthMethods[M]]: SecretInput extends TwilioAuthMethods[M][F]
+    ? Secret
+    : TwilioAuthMethods[M][F];
+};
 
-/** API key of an account. */
-export interface ApiKeyCredential {
-  readonly method: 'api-key';
-  readonly keySid: string;
-  readonly keySecret: Secret;
-  readonly keyType?: ApiKeyType;
-}
+/**
+ * The options of a method that a strategy of the application's own understands.
+ * They may hold secrets of any shape, so only that strategy's factory can see them.
+ */
+export class CustomCredential {
+  readonly #options: Readonly<Record<string, unknown>>;
 
-/** Auth Token, live or of the test credentials. */
-export interface AuthTokenCredential {
-  readonly method: 'auth-token' | 'test';
-  readonly authToken: Secret;
+  constructor(
+    readonly method: string,
+    options: Readonly<Record<string, unknown>>,
+  ) {
+    this.#options = options;
+  }
+
+  /** The `auth` options as they were given. */
+  options(): Readonly<Record<string, unknown>> {
+    return this.#options;
+  }
 }
 
 /** What authenticates REST calls. */
 export type RestCredential =
-  OAuthCredential | ApiKeyCredential | AuthTokenCredential | CustomCredential;
+  { [M in BuiltInMethod]: Credential<M> }[BuiltInMethod] | CustomCredential;
 
-/** One key of the webhook key ring. */
+/** One key that verifies webhooks. */
 export interface WebhookKey {
   /** Shown in verdicts; `key-1` and so on when it was given none. */
   readonly name: string;
@@ -61,7 +66,7 @@ export interface ClientValidation {
 
 /**
  * One Twilio account with its secrets split by purpose: REST calls, webhook verification and
- * access tokens each have their own, so that a key never serves where it must not.
+ * access tokens each have their own, so that a key is never used for what it must not be.
  * Immutable; a rotation makes a new one.
  */
 export interface Account {
@@ -79,3 +84,20 @@ export interface Account {
 
 /** Name of the account that needs none. */
 export const DEFAULT_ACCOUNT = 'default';
+
+/** The public half of the credential: client id, key SID or account SID. A custom one has none. */
+export function identifierOf({ rest, accountSid }: Account): string | undefined {
+  if (!isBuiltIn(rest.method)) return undefined;
+  const { identifier } = METHODS[rest.method];
+  return identifier === 'accountSid' ? accountSid : (fieldOf(rest, identifier) as string);
+}
+
+/** The secret that authenticates REST calls. A custom credential is opaque, so it has none. */
+export function secretOf(rest: RestCredential): Secret | undefined {
+  if (!isBuiltIn(rest.method)) return undefined;
+  return fieldOf(rest, METHODS[rest.method].secret) as Secret;
+}
+
+function fieldOf(rest: RestCredential, name: string): unknown {
+  return (rest as unknown as Readonly<Record<string, unknown>>)[name];
+}

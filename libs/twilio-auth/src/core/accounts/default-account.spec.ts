@@ -14,20 +14,18 @@ import {
 } from '#test/support/configuration.js';
 import type { LoadedConfig } from './load-config.js';
 
-const development = { NODE_ENV: 'development' };
 const OTHER_KEY = `SK${'9'.repeat(32)}`;
 const signing = { TWILIO_ACCESS_TOKEN_KEY: OTHER_KEY, TWILIO_ACCESS_TOKEN_SECRET: SECRET };
 const namesOf = ({ accounts }: LoadedConfig) => accounts.map(({ account }) => account.name);
 
 describe('a unit that is absent from the options', () => {
   it('comes from the environment: access tokens', async () => {
-    const { accessTokens } = await accountOf(OAUTH_OPTIONS, { ...development, ...signing });
+    const { accessTokens } = await accountOf(OAUTH_OPTIONS, { ...signing });
     expect(accessTokens?.keySid).toBe(OTHER_KEY);
   });
 
   it('comes from the environment: webhooks', async () => {
     const account = await accountOf(OAUTH_OPTIONS, {
-      ...development,
       TWILIO_WEBHOOK_SIGNING_KEYS: 'newest, "older"',
       TWILIO_WEBHOOK_BASE_URL: 'https://api.example.com',
     });
@@ -39,14 +37,13 @@ describe('a unit that is absent from the options', () => {
   });
 
   it('comes from the environment: the account, beside a webhook of the options', async () => {
-    const variables = { ...development, ...VARIABLES.oauth };
+    const variables = VARIABLES.oauth;
     const account = await accountOf({ webhook: { verify: false } }, variables);
     expect(account).toMatchObject({ rest: { method: 'oauth' }, webhook: { verify: false } });
   });
 
   it('is signed with the API key that authenticates nothing', async () => {
     const account = await accountFrom({
-      ...development,
       ...VARIABLES.oauth,
       ...VARIABLES['api-key'],
     });
@@ -57,7 +54,7 @@ describe('a unit that is absent from the options', () => {
     'is not signed with a key of the type %j',
     async (type) => {
       const key = { ...VARIABLES['api-key'], TWILIO_API_KEY_TYPE: type };
-      const account = await accountFrom({ ...development, ...VARIABLES.oauth, ...key });
+      const account = await accountFrom({ ...VARIABLES.oauth, ...key });
       expect(account.accessTokens).toBeUndefined();
     },
   );
@@ -73,13 +70,13 @@ describe('a unit that is absent from the options', () => {
   });
 
   it('verifies with an Auth Token that authenticates nothing', async () => {
-    const variables = { ...development, ...VARIABLES['auth-token'] };
+    const variables = VARIABLES['auth-token'];
     const account = await accountOf(OAUTH_OPTIONS, variables);
     expect(webhookKeysOf(account)).toEqual([['auth-token', `${SECRET}-token`]]);
   });
 
   it('leaves an Auth Token that authenticates to the account, so that it follows a rotation', async () => {
-    const loaded = await loadDefault({}, { ...development, ...VARIABLES['auth-token'] });
+    const loaded = await loadDefault({}, VARIABLES['auth-token']);
     const rotated = await loaded.renewal?.withAuth({ method: 'auth-token', authToken: 'newer' });
     expect(webhookKeysOf(loaded.account)).toEqual([['auth-token', `${SECRET}-token`]]);
     expect(webhookKeysOf(rotated!.account)).toEqual([['auth-token', 'newer']]);
@@ -87,7 +84,7 @@ describe('a unit that is absent from the options', () => {
 
   it('prefers signing keys to the Auth Token', async () => {
     const both = { ...VARIABLES['auth-token'], TWILIO_WEBHOOK_SIGNING_KEYS: 'newest' };
-    const account = await accountOf(OAUTH_OPTIONS, { ...development, ...both });
+    const account = await accountOf(OAUTH_OPTIONS, { ...both });
     expect(webhookKeysOf(account)).toEqual([['key-1', 'newest']]);
   });
 });
@@ -97,20 +94,20 @@ describe('a unit that is given', () => {
     ['region', { region: 'us1' }],
     ['accountSid', { accountSid: ACCOUNT_SID }],
   ])('is not filled in from the environment: an account of %s alone', async (_what, options) => {
-    const { problems } = await refusalOf(options, { ...development, ...VARIABLES.oauth });
+    const { problems } = await refusalOf(options, VARIABLES.oauth);
     expect(problems.map(({ path }) => path)).toContain('auth');
     expect(problems.some(({ variable }) => variable !== undefined)).toBe(false);
   });
 
   it('is not filled in: a webhook without keys, beside an Auth Token', async () => {
-    const variables = { ...development, ...VARIABLES['auth-token'] };
+    const variables = VARIABLES['auth-token'];
     const account = await accountOf({ ...OAUTH_OPTIONS, webhook: { verify: true } }, variables);
     expect(account.webhook).toEqual({ keys: [], verify: true });
   });
 
   it('is not filled in: access tokens without a secret', async () => {
     const options = { ...OAUTH_OPTIONS, accessTokens: { keySid: KEY_SID } };
-    const { problems } = await refusalOf(options, { ...development, ...signing });
+    const { problems } = await refusalOf(options, { ...signing });
     expect(problems).toMatchObject([{ path: 'accessTokens.keySecret' }]);
   });
 
@@ -121,7 +118,6 @@ describe('a unit that is given', () => {
       webhook: { baseUrl: 'https://api.example.com' },
     };
     const broken = {
-      ...development,
       TWILIO_ACCOUNT_SID: 'nonsense',
       TWILIO_API_SECRET: 'half a set',
       TWILIO_AUTH_TOKEN_FILE: '/no/such/file',
@@ -148,7 +144,7 @@ describe('without a default account', () => {
   });
 
   it('credentials in the environment still make one', async () => {
-    const variables = { ...development, ...VARIABLES.oauth };
+    const variables = VARIABLES.oauth;
     expect(namesOf(await load({ accounts }, variables))).toEqual(['default', 'billing']);
   });
 
@@ -161,10 +157,7 @@ describe('without a default account', () => {
   it('named accounts share the base URL of the root all the same', async () => {
     const baseUrl = 'https://api.example.com';
     const byOption = await load({ accounts, webhook: { baseUrl } });
-    const byVariable = await load(
-      { accounts },
-      { ...development, TWILIO_WEBHOOK_BASE_URL: baseUrl },
-    );
+    const byVariable = await load({ accounts }, { TWILIO_WEBHOOK_BASE_URL: baseUrl });
 
     expect(byOption.accounts).toMatchObject([{ account: { webhook: { baseUrl } } }]);
     expect(byVariable.accounts).toMatchObject([{ account: { webhook: { baseUrl } } }]);

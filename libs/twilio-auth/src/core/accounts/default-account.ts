@@ -5,9 +5,8 @@ import {
   rootAccount,
   SECRET_UNITS,
 } from '../config/account-units.js';
-import { accountFromEnv } from '../config/env-account.js';
+import { accessTokensFromEnv, accountFromEnv, webhookFromEnv } from '../config/env-account.js';
 import { envHasCredentials } from '../config/env-credentials.js';
-import { accessTokensFromEnv, webhookFromEnv } from '../config/env-units.js';
 import type { Environment } from '../config/environment.js';
 import type { AccountOptions, TwilioAuthModuleOptions } from '../config/options.js';
 import type { Problems } from '../config/problems.js';
@@ -15,7 +14,7 @@ import type { Env } from '../config/read-env.js';
 import { isObject } from '../primitives/is-object.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { DEFAULT_ACCOUNT } from './account.js';
-import type { AccountSource } from './load-account.js';
+import type { AccountSource } from './account-from-options.js';
 
 /**
  * Finds the default account: the profile of the environment, or the root options with each

@@ -1,6 +1,6 @@
 import { rootAccount } from '../config/account-units.js';
 import { nonProductionProblems, toEnvironment, type Environment } from '../config/environment.js';
-import { loadModule, type ModuleSettings } from '../config/load-module.js';
+import { loadModuleSettings, type ModuleSettings } from '../config/module-settings.js';
 import type {
   AccountOptions,
   PolicyExceptionOptions,
@@ -18,9 +18,10 @@ import { TwilioAuthConfigError, type ConfigProblem } from '../errors/config.erro
 import { systemClock, type Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
+import type { AccountSource } from './account-from-options.js';
 import { findDefaultAccount } from './default-account.js';
-import { loadAccount, type AccountSource, type LoadedAccount } from './load-account.js';
-import type { Loading } from './loading.js';
+import { loadAccount, type LoadedAccount } from './load-account.js';
+import type { Loading } from './load-unit.js';
 import { loadLaterWith, loadNamed, type LoadLater } from './named-accounts.js';
 
 /** The whole configuration: validated, defaulted, its secrets sealed. */
@@ -57,9 +58,9 @@ export async function loadConfig(
   const problems = new Problems();
   const given: unknown = options;
   if (!isObject(given)) throw noOptions();
-  const checks = await import('../config/schema/checks.js');
+  const { check } = await import('../config/schema/check.js');
   const env = new Env(variables);
-  const module = loadModule(options, env, { checks, problems });
+  const module = loadModuleSettings(options, env, { check, problems });
   const { nonProduction, exceptions } = module.policy;
   const environment = toEnvironment(module.environmentOption, env.get('NODE_ENV'), nonProduction);
   problems.addAll(nonProductionProblems(nonProduction ?? []));
@@ -68,7 +69,7 @@ export async function loadConfig(
     ? findDefaultAccount(options, environment, env, problems)
     : undefined;
   const parent = found?.options ?? sharedOptions(options, env);
-  const loading = { checks, methods, clock };
+  const loading = { check, methods, clock };
   const accounts = module.enabled
     ? await loadAccounts(found, options.accounts, parent, { ...loading, problems })
     : [];

@@ -1,32 +1,103 @@
-import { cleaned } from '../config/cleaned.js';
-import type { Place } from '../config/schema/check.js';
+import type { SecretInput } from '../config/auth-options.js';
+import { cleaned } from '../config/clean.js';
+import { isBuiltIn, METHODS } from '../config/methods.js';
+import { objectAt, type Problems } from '../config/problems.js';
+import { resolveSecret } from '../config/resolve-secret.js';
+import type { Check, OptionSource } from '../config/schema/check.js';
+import type { SchemaName } from '../config/schema/schemas.js';
+import type { Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
-import { loadSecret } from './load-secret.js';
-import type { Loading } from './loading.js';
+import type { Secret } from '../primitives/secret.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
+import { CustomCredential, type RestCredential } from './account.js';
+
+/** What a loading step works with. */
+export interface Loading {
+  readonly check: Check;
+  readonly problems: Problems;
+  /** Methods that a registered strategy factory serves. */
+  readonly methods: readonly string[];
+  readonly clock: Clock;
+}
+
+/** A secret field after loading. `reported`: its problem is in the collector already. */
+export interface LoadedSecret {
+  readonly secret?: Secret;
+  readonly reported: boolean;
+}
+
+/** Validates `auth`: a method that a factory serves, and the fields that it needs. */
+export async function loadAuth(
+  auth: unknown,
+  source: OptionSource,
+  loading: Loading,
+): Promise<RestCredential | undefined> {
+  const { problems, methods } = loading;
+  const { path } = source;
+  const known = methods.join(', ');
+  if (!isObject(auth)) {
+    problems.add({
+      path,
+      expected: 'expected an object with a method',
+      remedy: `Give { method, … } with one of ${known}.`,
+    });
+    return undefined;
+  }
+  const { method, ...fields } = cleaned(auth);
+  if (typeof method !== 'string' || !methods.includes(method)) {
+    problems.add({
+      path: `${path}.method`,
+      expected: `expected one of ${known}`,
+      remedy: 'Correct the name, or register the strategy factory that serves it.',
+    });
+    return undefined;
+  }
+  // A custom method brings its own validation, and gets the object as it was given.
+  if (!isBuiltIn(method)) return new CustomCredential(method, auth);
+  const { secret } = METHODS[method];
+  const loaded = await loadUnit(fields, `auth.${method}`, secret, source, loading);
+  return loaded && ({ ...loaded, method } as RestCredential);
+}
 
 /** Validates a unit and fetches the secret that is one of its fields. */
 export async function loadUnit(
   unit: unknown,
-  field: string,
-  Schema: new () => object,
-  place: Place,
+  schema: SchemaName,
+  secretField: string,
+  source: OptionSource,
   loading: Loading,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const { checks, problems } = loading;
-  if (unit === undefined) return undefined;
-  if (!isObject(unit)) {
-    problems.add({ path: place.path, expected: 'expected an object', remedy: 'Correct the type.' });
-    return undefined;
-  }
-  const values = cleaned(unit);
-  const path = `${place.path}.${field}`;
-  const at = { path, variable: place.variables?.[field] };
-  const { secret, reported } = await loadSecret(values[field], at, loading);
-  const loaded = { ...values, [field]: secret };
-  const found = [
-    ...checks.check(Schema, loaded, place),
-    ...checks.unknownOptions(values, checks.fieldsOf(Schema), place.path),
-  ].filter((problem) => !(reported && problem.path === path));
+  const { check, problems } = loading;
+  const given = unit === undefined ? undefined : objectAt(unit, source.path, problems);
+  if (given === undefined) return undefined;
+  const values = cleaned(given);
+  const path = `${source.path}.${secretField}`;
+  const variable = source.variables?.[secretField];
+  const { secret, reported } = await loadSecret(values[secretField], path, variable, loading);
+  const loaded = { ...values, [secretField]: secret };
+  const found = check(schema, loaded, source).filter((one) => !(reported && one.path === path));
   problems.addAll(found);
   return found.length > 0 || reported ? undefined : loaded;
+}
+
+/** Resolves a secret field; one that cannot be read is reported here, and not a second time. */
+export async function loadSecret(
+  input: unknown,
+  path: string,
+  variable: string | undefined,
+  { problems, clock }: Loading,
+): Promise<LoadedSecret> {
+  if (input === undefined) return { reported: false };
+  const at = { path, ...withoutUndefined({ variable }) };
+  if (typeof input !== 'string' && typeof input !== 'function') {
+    problems.add({
+      ...at,
+      expected: 'expected a string or a function that returns one',
+      remedy: 'Give the secret itself, or a function that fetches it.',
+    });
+    return { reported: true };
+  }
+  const { secret, failure } = await resolveSecret(input as SecretInput, clock);
+  if (failure !== undefined) problems.add({ ...at, ...failure });
+  return { reported: failure !== undefined, ...withoutUndefined({ secret }) };
 }

@@ -62,7 +62,6 @@ describe('webhook signing keys', () => {
 
   it('name their variable when one of them is wrong', async () => {
     const variables = {
-      NODE_ENV: 'development',
       TWILIO_WEBHOOK_SIGNING_KEYS: `good,${ACCOUNT_SID}`,
     };
     const { problems, message } = await refusalOf(OAUTH_OPTIONS, variables);

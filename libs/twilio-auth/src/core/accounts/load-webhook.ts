@@ -1,63 +1,57 @@
-import { cleaned } from '../config/cleaned.js';
-import type { Place } from '../config/schema/check.js';
-import { isObject } from '../primitives/is-object.js';
+import { cleaned } from '../config/clean.js';
+import { objectAt } from '../config/problems.js';
+import type { OptionSource } from '../config/schema/check.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { WebhookCredential, WebhookKey } from './account.js';
-import { loadSecret } from './load-secret.js';
-import type { Loading } from './loading.js';
+import { loadSecret, type Loading } from './load-unit.js';
 import { MAX_SIGNING_KEYS, openSigningKeys } from './signing-keys.js';
 
 /** Validates `webhook` and fetches its keys; `keys` is absent where the options give none. */
 export async function loadWebhook(
   webhook: unknown,
-  place: Place,
+  source: OptionSource,
   loading: Loading,
 ): Promise<Partial<WebhookCredential>> {
-  const { checks, problems } = loading;
-  const { path } = place;
   if (webhook === undefined) return {};
-  if (!isObject(webhook)) {
-    problems.add({ path, expected: 'expected an object', remedy: 'Correct the type.' });
-    return {};
-  }
-  const { signingKeys, ...fields } = cleaned(webhook);
-  const known = [...checks.fieldsOf(checks.WebhookSchema), 'signingKeys'];
-  problems.addAll(checks.check(checks.WebhookSchema, fields, place));
-  problems.addAll(checks.unknownOptions(fields, known, path));
+  const { check, problems } = loading;
+  const { path, variables } = source;
+  const values = cleaned(objectAt(webhook, path, problems) ?? {});
+  problems.addAll(check('webhook', values, source, ['signingKeys']));
+  const { signingKeys, ...fields } = values;
   if (signingKeys === undefined) return fields;
-  return { ...fields, keys: await loadKeys(signingKeys, place, loading) };
+  const at = { path: `${path}.signingKeys`, variable: variables?.['signingKeys'] };
+  return { ...fields, keys: await loadKeys(signingKeys, withoutUndefined(at), loading) };
+}
+
+/** Where keys are in the options, and the variable that they came from. */
+interface KeySource {
+  readonly path: string;
+  readonly variable?: string;
 }
 
 async function loadKeys(
   entries: unknown,
-  { path, variables }: Place,
+  source: KeySource,
   loading: Loading,
 ): Promise<WebhookKey[]> {
-  const { checks, problems } = loading;
+  const { check, problems } = loading;
+  const { path, variable } = source;
   if (!Array.isArray(entries)) {
-    problems.add({
-      path: `${path}.signingKeys`,
-      expected: 'expected a list of keys',
-      remedy: 'Give a list, even of one key.',
-    });
+    const remedy = 'Give a list, even of one key.';
+    problems.add({ path, expected: 'expected a list of keys', remedy });
     return [];
   }
-  const from = withoutUndefined({ variable: variables?.['signingKeys'] });
-  const at = (index: number) => ({ path: `${path}.signingKeys[${index}]`, ...from });
+  const pathOf = (index: number): string => `${path}[${index}]`;
   const keys = await openSigningKeys(entries, (secret, index) =>
-    loadSecret(secret, at(index), loading),
+    loadSecret(secret, pathOf(index), variable, loading),
   );
   for (const { secret, fields, index } of keys) {
-    const found = [
-      ...checks.check(checks.SigningKeySchema, { ...fields, secret }, at(index)),
-      ...checks.unknownOptions(fields, checks.fieldsOf(checks.SigningKeySchema), at(index).path),
-    ];
-    problems.addAll(found.map((problem) => ({ ...problem, ...from })));
+    const found = check('signingKey', { ...fields, secret }, { path: pathOf(index) });
+    problems.addAll(found.map((problem) => ({ ...source, ...problem })));
   }
   if (keys.length > MAX_SIGNING_KEYS) {
     problems.add({
-      path: `${path}.signingKeys`,
-      ...from,
+      ...source,
       expected: `at most ${MAX_SIGNING_KEYS} keys, found ${keys.length}`,
       remedy: 'Remove the keys that Twilio no longer signs with.',
     });

@@ -66,7 +66,6 @@ describe('a named account', () => {
 
   it('never reads the environment', async () => {
     const variables = {
-      NODE_ENV: 'development',
       ...VARIABLES['api-key'],
       ...VARIABLES['auth-token'],
       TWILIO_AUTH_METHOD: 'auth-token',
@@ -138,7 +137,7 @@ describe('profiles', () => {
     expect(problems.map(({ path }) => path)).toEqual(['accountSid', 'webhook']);
     const account = await accountOf(
       { profiles },
-      { NODE_ENV: 'development', ...VARIABLES['auth-token'], TWILIO_REGION: 'ie1' },
+      { ...VARIABLES['auth-token'], TWILIO_REGION: 'ie1' },
     );
     expect(account.webhook).toEqual({ keys: [], verify: true });
     expect(account.region).toBeUndefined();

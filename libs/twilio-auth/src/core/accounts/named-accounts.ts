@@ -4,7 +4,7 @@ import { isObject } from '../primitives/is-object.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { DEFAULT_ACCOUNT } from './account.js';
 import { loadAccount, loadAlone, type LoadedAccount } from './load-account.js';
-import type { Loading } from './loading.js';
+import type { Loading } from './load-unit.js';
 
 /** Loads the named accounts, all at the same time, in the order in which they are configured. */
 export async function loadNamed(

@@ -1,9 +1,9 @@
 import type { Secret } from '../primitives/secret.js';
-import type { Account, RestCredential } from './account.js';
+import { secretOf, type Account } from './account.js';
 
 /** Whether two snapshots of one account authenticate REST calls with the same secret. */
 export function sameRestSecret(one: Account, other: Account): boolean {
-  return same(restSecret(one.rest), restSecret(other.rest));
+  return same(secretOf(one.rest), secretOf(other.rest));
 }
 
 /** Whether two snapshots of one account hold the same secrets for every purpose. */
@@ -19,14 +19,7 @@ function secretsOf({
   webhook,
 }: Account): readonly (Secret | undefined)[] {
   const keys = webhook.keys.map(({ secret }) => secret);
-  return [restSecret(rest), accessTokens?.keySecret, clientValidation?.privateKey, ...keys];
-}
-
-/** A custom credential is opaque, so it never counts as changed. */
-function restSecret(rest: RestCredential): Secret | undefined {
-  if ('clientSecret' in rest) return rest.clientSecret;
-  if ('keySecret' in rest) return rest.keySecret;
-  return 'authToken' in rest ? rest.authToken : undefined;
+  return [secretOf(rest), accessTokens?.keySecret, clientValidation?.privateKey, ...keys];
 }
 
 function same(one: Secret | undefined, other: Secret | undefined): boolean {

@@ -1,9 +1,8 @@
-import { clean } from '../config/clean.js';
-import { cleaned } from '../config/cleaned.js';
+import { clean, cleaned } from '../config/clean.js';
 import { isObject } from '../primitives/is-object.js';
 import { Secret } from '../primitives/secret.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
-import type { LoadedSecret } from './load-secret.js';
+import type { LoadedSecret } from './load-unit.js';
 
 /** Each key costs a forged request another HMAC, so an account has only a few. */
 export const MAX_SIGNING_KEYS = 5;

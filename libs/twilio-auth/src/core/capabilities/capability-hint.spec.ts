@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RestCredential } from '../accounts/account.js';
-import { CustomCredential } from '../accounts/custom-credential.js';
+import { CustomCredential } from '../accounts/account.js';
 import { Secret } from '../primitives/secret.js';
 import { capabilityHint } from './capability-hint.js';
 

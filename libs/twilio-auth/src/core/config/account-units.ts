@@ -3,8 +3,13 @@ import type { AccountOptions } from './options.js';
 /** What belongs together: absent, all of it comes from the environment; given, none of it. */
 export const ACCOUNT_UNIT = ['accountSid', 'auth', 'region', 'edge'] as const;
 
-/** Units with secrets, which are of use to the default account alone. */
-export const SECRET_UNITS = ['accessTokens', 'clientValidation'] as const;
+/** Units beside `auth` with a secret, by the field that holds it. Only their own account uses them. */
+export const UNIT_SECRETS = { accessTokens: 'keySecret', clientValidation: 'privateKey' } as const;
+
+/** A unit of an account with one secret. */
+export type SecretUnit = keyof typeof UNIT_SECRETS;
+
+export const SECRET_UNITS = Object.keys(UNIT_SECRETS) as readonly SecretUnit[];
 
 /** Every option that describes an account. */
 export const ACCOUNT_OPTIONS = [...ACCOUNT_UNIT, ...SECRET_UNITS, 'webhook'] as const;

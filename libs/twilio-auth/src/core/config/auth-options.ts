@@ -1,4 +1,5 @@
-import type { SecretInput } from './secret-input.js';
+/** A secret, or a function that fetches it (from a vault, a mounted file, an environment). */
+export type SecretInput = string | (() => string | Promise<string>);
 
 /**
  * The ways to authenticate, and what each needs. Open for augmentation: a strategy of your own

@@ -9,3 +9,12 @@ export function clean(value: string): string | undefined {
   const unquoted = (QUOTED.exec(trimmed)?.[2] ?? trimmed).trim();
   return unquoted === '' ? undefined : unquoted;
 }
+
+/** A copy with every string cleaned and every absent or empty field left out. */
+export function cleaned(values: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values)
+      .map(([key, value]) => [key, typeof value === 'string' ? clean(value) : value] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+}

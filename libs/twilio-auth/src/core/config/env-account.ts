@@ -1,11 +1,15 @@
+import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { AccountOrigin } from './account-origin.js';
-import type { ApiKeyType, AuthOptions } from './auth-options.js';
-import { chooseEnvMethod, type EnvMethod } from './env-credentials.js';
+import type { AuthOptions, SecretInput } from './auth-options.js';
+import { chooseEnvMethod } from './env-credentials.js';
 import type { VariableName } from './env-variables.js';
-import { EnvValues } from './env-values.js';
-import type { AccountOptions } from './options.js';
+import { methodOf, METHODS, type BuiltInMethod } from './methods.js';
+import type { AccessTokenOptions, AccountOptions, WebhookOptions } from './options.js';
 import type { Problems } from './problems.js';
 import type { Env } from './read-env.js';
+
+// A missing value becomes an empty one, and the validation that options go through names it.
+const MISSING = '';
 
 /** The part of the options that says which account, and how to authenticate. */
 export interface EnvAccount {
@@ -13,19 +17,11 @@ export interface EnvAccount {
   readonly origin: AccountOrigin;
 }
 
-const AUTH_VARIABLES: Readonly<Record<EnvMethod, Readonly<Record<string, VariableName>>>> = {
-  oauth: {
-    'auth.clientId': 'TWILIO_OAUTH_CLIENT_ID',
-    'auth.clientSecret': 'TWILIO_OAUTH_CLIENT_SECRET',
-  },
-  'api-key': {
-    'auth.keySid': 'TWILIO_API_KEY',
-    'auth.keySecret': 'TWILIO_API_SECRET',
-    'auth.keyType': 'TWILIO_API_KEY_TYPE',
-  },
-  'auth-token': { 'auth.authToken': 'TWILIO_AUTH_TOKEN' },
-  test: { 'auth.authToken': 'TWILIO_TEST_AUTH_TOKEN' },
-};
+/** One unit of the options as the environment gives it, with the variable of each field. */
+export interface EnvUnit<Options> {
+  readonly options: Options;
+  readonly variables: Readonly<Record<string, string>>;
+}
 
 /** The default account of the environment, or `undefined` when no method could be chosen. */
 export function accountFromEnv(
@@ -36,52 +32,122 @@ export function accountFromEnv(
   const choice = chooseEnvMethod(env, environment, problems);
   if (choice === undefined) return undefined;
   const { method, ...why } = choice;
-  const values = new EnvValues(env, problems);
-  const sid = method === 'test' ? 'TWILIO_TEST_ACCOUNT_SID' : 'TWILIO_ACCOUNT_SID';
-  const region = env.get('TWILIO_REGION');
-  const edge = env.get('TWILIO_EDGE');
-  const variables: Readonly<Record<string, VariableName>> = {
-    accountSid: sid,
+  const { accountSid, fields } = methodOf(method);
+  const variables: Record<string, VariableName> = {
+    accountSid,
     region: 'TWILIO_REGION',
     edge: 'TWILIO_EDGE',
-    ...AUTH_VARIABLES[method],
   };
+  for (const [field, variable] of Object.entries(fields)) {
+    if (variable !== undefined) variables[`auth.${field}`] = variable;
+  }
+  const location = { region: env.get('TWILIO_REGION'), edge: env.get('TWILIO_EDGE') };
   return {
     options: {
-      accountSid: values.text(sid),
-      auth: authFromEnv(env, method, values),
-      ...(region === undefined ? {} : { region }),
-      ...(edge === undefined ? {} : { edge }),
+      accountSid: text(env, accountSid, problems),
+      auth: authFromEnv(env, method, problems),
+      ...withoutUndefined(location),
     },
     origin: { source: 'environment', ...why, variables: env.variablesOf(variables) },
   };
 }
 
-function authFromEnv(env: Env, method: EnvMethod, values: EnvValues): AuthOptions {
-  switch (method) {
-    case 'oauth':
-      return {
-        method,
-        clientId: values.text('TWILIO_OAUTH_CLIENT_ID'),
-        clientSecret: values.secret('TWILIO_OAUTH_CLIENT_SECRET'),
-      };
-    case 'api-key': {
-      const keyType = keyTypeOf(env);
-      return {
-        method,
-        keySid: values.text('TWILIO_API_KEY'),
-        keySecret: values.secret('TWILIO_API_SECRET'),
-        ...(keyType === undefined ? {} : { keyType }),
-      };
-    }
-    case 'auth-token':
-      return { method, authToken: values.secret('TWILIO_AUTH_TOKEN') };
-    case 'test':
-      return { method, authToken: values.secret('TWILIO_TEST_AUTH_TOKEN') };
-  }
+function authFromEnv(env: Env, method: BuiltInMethod, problems: Problems): AuthOptions {
+  const { fields, secret: secretField, identifier } = methodOf(method);
+  const read = (field: string, variable: VariableName): SecretInput | undefined => {
+    if (field === secretField) return secret(env, variable, problems);
+    if (field === identifier) return text(env, variable, problems);
+    return word(env, variable);
+  };
+  const values = Object.entries(fields).map(
+    ([field, variable]) => [field, variable && read(field, variable)] as const,
+  );
+  return { method, ...withoutUndefined(Object.fromEntries(values)) } as AuthOptions;
 }
 
-/** TWILIO_API_KEY_TYPE in lower case; validation refuses words that are no type. */
-export function keyTypeOf(env: Env): ApiKeyType | undefined {
-  return env.get('TWILIO_API_KEY_TYPE')?.toLowerCase() as ApiKeyType | undefined;
+/**
+ * What signs access tokens: the variables made for it, otherwise an API key that authenticates
+ * nothing here, unless it is restricted: a restricted key cannot sign them. Test credentials
+ * belong to another account than that key.
+ */
+export function accessTokensFromEnv(
+  env: Env,
+  method: string | undefined,
+  problems: Problems,
+): EnvUnit<AccessTokenOptions> | undefined {
+  const read = (key: VariableName, keySecret: VariableName): EnvUnit<AccessTokenOptions> => ({
+    options: { keySid: text(env, key, problems), keySecret: secret(env, keySecret, problems) },
+    variables: env.variablesOf({ 'accessTokens.keySid': key, 'accessTokens.keySecret': keySecret }),
+  });
+  if (env.has('TWILIO_ACCESS_TOKEN_KEY') || env.has('TWILIO_ACCESS_TOKEN_SECRET')) {
+    return read('TWILIO_ACCESS_TOKEN_KEY', 'TWILIO_ACCESS_TOKEN_SECRET');
+  }
+  const { keySid, keySecret, keyType } = METHODS['api-key'].fields;
+  const isSpare = method === 'oauth' || method === 'auth-token';
+  const isComplete = env.has(keySid) && env.has(keySecret);
+  if (!isSpare || !isComplete || word(env, keyType) === 'restricted') return undefined;
+  return read(keySid, keySecret);
+}
+
+/**
+ * How webhooks are verified. An Auth Token that authenticates nothing still verifies: that is
+ * its one legitimate use in production. One that does authenticate verifies anyway, and is left
+ * out here so that a rotation replaces it in both uses.
+ */
+export function webhookFromEnv(
+  env: Env,
+  method: string | undefined,
+  problems: Problems,
+): EnvUnit<WebhookOptions> | undefined {
+  const baseUrl = env.get('TWILIO_WEBHOOK_BASE_URL');
+  const keys = signingKeysFromEnv(env, method, problems);
+  if (keys === undefined && baseUrl === undefined) return undefined;
+  return {
+    options: { ...keys?.options, ...withoutUndefined({ baseUrl }) },
+    variables: { ...keys?.variables, 'webhook.baseUrl': 'TWILIO_WEBHOOK_BASE_URL' },
+  };
+}
+
+function signingKeysFromEnv(
+  env: Env,
+  method: string | undefined,
+  problems: Problems,
+): EnvUnit<WebhookOptions> | undefined {
+  const own = 'TWILIO_WEBHOOK_SIGNING_KEYS';
+  const authToken = METHODS['auth-token'].fields.authToken;
+  const unit = (variable: VariableName, name?: string): EnvUnit<WebhookOptions> => ({
+    options: {
+      signingKeys: [{ secret: secret(env, variable, problems), ...withoutUndefined({ name }) }],
+    },
+    variables: env.variablesOf({ 'webhook.signingKeys': variable }),
+  });
+  if (env.has(own)) return unit(own);
+  return env.has(authToken) && method !== 'auth-token' ? unit(authToken, 'auth-token') : undefined;
+}
+
+function text(env: Env, name: VariableName, problems: Problems): string {
+  requireOneName(env, name, problems);
+  return env.get(name) ?? MISSING;
+}
+
+function secret(env: Env, name: VariableName, problems: Problems): SecretInput {
+  requireOneName(env, name, problems);
+  return env.secret(name) ?? MISSING;
+}
+
+/** One of a list of words, in lower case; validation rejects others. */
+function word(env: Env, name: VariableName): string | undefined {
+  return env.get(name)?.toLowerCase();
+}
+
+/** Two values for one variable: it is not clear which of them is meant. */
+function requireOneName(env: Env, name: VariableName, problems: Problems): void {
+  const names = env.namesSet(name);
+  if (names.length < 2) return;
+  problems.add({
+    path: 'environment',
+    variable: name,
+    expected: `${names.join(' and ')} are set, and only one of them may be`,
+    remedy: 'Keep one of them.',
+  });
 }

@@ -10,26 +10,25 @@ import {
 const { oauth, test: testSet } = VARIABLES;
 const apiKey = VARIABLES['api-key'];
 const authToken = VARIABLES['auth-token'];
-const development = { NODE_ENV: 'development' };
 
 describe('the method of an environment that names none', () => {
   it('is the strongest complete set', async () => {
-    const everything = { ...development, ...oauth, ...apiKey, ...authToken, ...testSet };
+    const everything = { ...oauth, ...apiKey, ...authToken, ...testSet };
     const { rest, origin } = await accountFrom(everything);
 
     expect(rest.method).toBe('oauth');
-    expect(origin.because).toMatch(/OAuth credentials are the strongest/);
+    expect(origin.because).toMatch(/an OAuth app is the strongest fully configured/);
     expect(origin).toMatchObject({ methodNamed: false });
     expect(origin.alternatives).toEqual(['api-key', 'auth-token', 'test']);
   });
 
   it('is the API key where there is no OAuth app', async () => {
-    const { rest } = await accountFrom({ ...development, ...apiKey, ...authToken });
+    const { rest } = await accountFrom({ ...apiKey, ...authToken });
     expect(rest.method).toBe('api-key');
   });
 
   it('is the Auth Token where there is nothing else', async () => {
-    const { rest } = await accountFrom({ ...development, ...authToken });
+    const { rest } = await accountFrom({ ...authToken });
     expect(rest.method).toBe('auth-token');
   });
 
@@ -43,7 +42,7 @@ describe('the method of an environment that names none', () => {
   });
 
   it('is not test credentials outside the environment "test"', async () => {
-    const { problems } = await refusalOf({}, { ...development, ...testSet });
+    const { problems } = await refusalOf({}, { ...testSet });
     expect(problems).toMatchObject([{ variable: 'TWILIO_AUTH_METHOD' }]);
   });
 
@@ -59,19 +58,19 @@ describe('the method of an environment that names none', () => {
     ['TWILIO_OAUTH_CLIENT_SECRET', { ...oauth, TWILIO_OAUTH_CLIENT_SECRET: ' ' }],
     ['TWILIO_TEST_AUTH_TOKEN', { ...oauth, ...testSet, TWILIO_TEST_AUTH_TOKEN: undefined }],
   ])('is an error while %s is missing, even beside an Auth Token', async (missing, variables) => {
-    const { problems } = await refusalOf({}, { ...development, ...authToken, ...variables });
+    const { problems } = await refusalOf({}, { ...authToken, ...variables });
     expect(problems).toMatchObject([{ path: 'auth', variable: missing }]);
   });
 
   it('is an error that names what to set when nothing is set', async () => {
-    const { message } = await refusalOf({}, development);
+    const { message } = await refusalOf({});
     expect(message).toMatch(/TWILIO_OAUTH_CLIENT_ID/);
   });
 });
 
 describe('TWILIO_AUTH_METHOD', () => {
   it.each(['api-key', ' API-KEY ', '"api-key"'])('%j is taken at its word', async (word) => {
-    const named = { ...development, ...oauth, ...apiKey, TWILIO_AUTH_METHOD: word };
+    const named = { ...oauth, ...apiKey, TWILIO_AUTH_METHOD: word };
     const { rest, origin } = await accountFrom(named);
 
     expect(rest.method).toBe('api-key');
@@ -81,7 +80,6 @@ describe('TWILIO_AUTH_METHOD', () => {
   it('makes a set of another method that is given in part harmless', async () => {
     const { TWILIO_OAUTH_CLIENT_ID } = oauth;
     const named = {
-      ...development,
       ...apiKey,
       TWILIO_OAUTH_CLIENT_ID,
       TWILIO_AUTH_METHOD: 'api-key',
@@ -92,7 +90,7 @@ describe('TWILIO_AUTH_METHOD', () => {
   });
 
   it('does not make its own set harmless, and no weaker credential steps in', async () => {
-    const named = { ...development, ...authToken, TWILIO_AUTH_METHOD: 'oauth' };
+    const named = { ...authToken, TWILIO_AUTH_METHOD: 'oauth' };
     const { problems } = await refusalOf({}, named);
 
     expect(problems.map(({ variable }) => variable)).toEqual([
@@ -104,10 +102,7 @@ describe('TWILIO_AUTH_METHOD', () => {
   it.each(['basic', 'OAuth2', 'oauth,api-key', 'vault'])(
     'refuses %j and lists the known ones',
     async (word) => {
-      const { problems } = await refusalOf(
-        {},
-        { ...development, ...oauth, TWILIO_AUTH_METHOD: word },
-      );
+      const { problems } = await refusalOf({}, { ...oauth, TWILIO_AUTH_METHOD: word });
       expect(problems).toMatchObject([{ variable: 'TWILIO_AUTH_METHOD' }]);
       expect(problems[0]?.expected).toBe('one of oauth, api-key, auth-token, test');
     },
@@ -115,7 +110,6 @@ describe('TWILIO_AUTH_METHOD', () => {
 
   it('chooses test credentials outside the environment "test"', async () => {
     const { rest } = await accountFrom({
-      ...development,
       ...testSet,
       TWILIO_AUTH_METHOD: 'test',
     });
@@ -124,7 +118,6 @@ describe('TWILIO_AUTH_METHOD', () => {
 
   it('is not looked at where the options say how to authenticate', async () => {
     const variables = {
-      ...development,
       TWILIO_AUTH_METHOD: 'nonsense',
       TWILIO_OAUTH_CLIENT_ID: 'x',
     };

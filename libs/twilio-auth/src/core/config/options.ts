@@ -1,7 +1,5 @@
-import type { OwnHttpClient } from './own-http-client.js';
+import type { AuthOptions, SecretInput } from './auth-options.js';
 import type { TokenStore } from './token-store.js';
-import type { AuthOptions } from './auth-options.js';
-import type { SecretInput } from './secret-input.js';
 
 /**
  * A key that Twilio signs your webhooks with: the account's Auth Token, its secondary one
@@ -67,7 +65,7 @@ export interface PolicyExceptionOptions {
   readonly reason: string;
 }
 
-/** What counts as production, and what is let through there. */
+/** What counts as production, and which exceptions hold there. */
 export interface PolicyOptions {
   /** Environments that are not production. Default: development, dev, local, test, ci. */
   readonly nonProduction?: readonly string[];
@@ -100,9 +98,19 @@ export interface HttpOptions {
    * Sends API requests instead of the pool. It gives up the repeat after a 401, retries, proxy
    * and limits of this module, `apiBaseUrl`, and errors without credentials in them.
    */
-  readonly httpClient?: OwnHttpClient;
+  readonly httpClient?: CustomHttpClient;
   /** Appended to the User-Agent header. */
   readonly userAgent?: string;
+}
+
+/**
+ * An HTTP client of the application's own, as the `twilio` SDK takes one. It gets the request
+ * with `authStrategy`, whose `getAuthString()` resolves to the Authorization header, and answers
+ * with `{ statusCode, body, headers }`.
+ */
+export interface CustomHttpClient {
+  // oxlint-disable-next-line typescript/no-explicit-any -- the SDK types it differently per version
+  request(options: any): Promise<object>;
 }
 
 /** Tenants are resolved once and kept for a while. */

@@ -1,4 +1,5 @@
 import { TwilioAuthConfigError, type ConfigProblem } from '../errors/config.error.js';
+import { isObject } from '../primitives/is-object.js';
 
 /** Collects everything that is wrong, so that one start shows it all. */
 export class Problems {
@@ -8,7 +9,6 @@ export class Problems {
     this.#found.push(problem);
   }
 
-  /** Adds what another collector found. */
   addAll(problems: Iterable<ConfigProblem>): void {
     this.#found.push(...problems);
   }
@@ -21,4 +21,29 @@ export class Problems {
   throwIfAny(account?: string): void {
     if (this.#found.length > 0) throw new TwilioAuthConfigError(this.#found, account);
   }
+}
+
+/** The value if it is an object; anything else is a problem. */
+export function objectAt(value: unknown, path: string, problems: Problems): object | undefined {
+  if (isObject(value)) return value;
+  problems.add({ path, expected: 'expected an object', remedy: 'Correct the type.' });
+  return undefined;
+}
+
+/**
+ * Options that nothing reads. TypeScript finds them in literals; configuration that was loaded
+ * from somewhere needs this: a misspelt `webook` must not leave webhooks unverified.
+ */
+export function unknownOptions(
+  values: object,
+  known: readonly string[],
+  path: string,
+): ConfigProblem[] {
+  return Object.keys(values)
+    .filter((key) => !known.includes(key))
+    .map((key) => ({
+      path: path === '' ? key : `${path}.${key}`,
+      expected: 'this option does not exist',
+      remedy: `Remove it or correct its name; known here: ${known.join(', ')}.`,
+    }));
 }

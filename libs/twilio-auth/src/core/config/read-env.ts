@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { withoutUndefined } from '../primitives/without-undefined.js';
+import type { SecretInput } from './auth-options.js';
 import { clean } from './clean.js';
 import { formsOf, type VariableName } from './env-variables.js';
-import { secretFile } from './secret-file.js';
-import type { SecretInput } from './secret-input.js';
 
 /** Environment variables as the process, a `.env` file or a test gives them. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -29,7 +30,7 @@ export class Env {
     return this.namesSet(name).length > 0;
   }
 
-  /** The names under which it is set. More than one leaves it open which of them counts. */
+  /** The names under which it is set: with more than one, it is not clear which is meant. */
   namesSet(name: VariableName): readonly string[] {
     return formsOf(name).filter((form) => this.#read(form) !== undefined);
   }
@@ -59,6 +60,23 @@ export class Env {
   }
 }
 
+/**
+ * Reads a mounted secret each time it is called, so that a rotated file is seen. Opening by
+ * path follows the symlink that Kubernetes swaps on rotation.
+ *
+ * The path never appears in an error: it may be a secret that was set under the wrong name.
+ */
+function secretFile(path: string): () => Promise<string> {
+  return async () => {
+    try {
+      return await readFile(path, 'utf8');
+    } catch (error) {
+      const { code } = error as { code: string };
+      throw new Error(`the file cannot be read (${code})`);
+    }
+  };
+}
+
 /** Network settings that every HTTP client is expected to honour. */
 export interface NetworkEnv {
   readonly httpsProxy?: string;
@@ -70,11 +88,10 @@ export interface NetworkEnv {
 
 /** Reads the proxy variables in either case, and the SDK's TWILIO_CA_BUNDLE. */
 export function readNetworkEnv(env: Env): NetworkEnv {
-  const found = {
+  return withoutUndefined({
     httpsProxy: env.get('HTTPS_PROXY'),
     httpProxy: env.get('HTTP_PROXY'),
     noProxy: env.get('NO_PROXY'),
     caBundle: env.get('TWILIO_CA_BUNDLE'),
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+  });
 }

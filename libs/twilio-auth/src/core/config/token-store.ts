@@ -1,5 +1,5 @@
 /**
- * Where processes share an OAuth token. Values are sealed before they get here: whoever reads
+ * Where processes share an OAuth token. Values are encrypted before they get here: whoever reads
  * the store learns nothing.
  *
  * Any method may reject or hang; it then costs one direct token request and an event, never a call.

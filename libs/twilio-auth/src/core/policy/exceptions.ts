@@ -1,6 +1,6 @@
 import { isObject } from '../primitives/is-object.js';
 import type { PolicyExceptionOptions } from '../config/options.js';
-import { unknownOptions } from '../config/unknown-options.js';
+import { unknownOptions } from '../config/problems.js';
 import type { ConfigProblem } from '../errors/config.error.js';
 import type { PolicyViolation } from '../errors/policy.error.js';
 import { POLICY_RULES } from './rules/rules.js';

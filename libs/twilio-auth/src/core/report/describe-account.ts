@@ -1,6 +1,7 @@
-import type { Account } from '../accounts/account.js';
+import { identifierOf, type Account } from '../accounts/account.js';
 import type { LiveAccount } from '../client/live-account.js';
 import type { Environment } from '../config/environment.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { StrategyDescription } from '../strategies/strategy.js';
 
 /** What an account looks like from outside. Made for people, logs and health; never a secret. */
@@ -56,11 +57,9 @@ export function describeSnapshot(
 }
 
 /** What the strategy of an account would say before it has done anything. */
-export function idleStrategy({ rest, accountSid }: Account): StrategyDescription {
-  const { method } = rest;
-  if ('clientId' in rest) return { method, identifier: rest.clientId };
-  if ('keySid' in rest) return { method, identifier: rest.keySid };
-  return 'authToken' in rest ? { method, identifier: accountSid } : { method };
+export function idleStrategy(account: Account): StrategyDescription {
+  const { method } = account.rest;
+  return { method, ...withoutUndefined({ identifier: identifierOf(account) }) };
 }
 
 function withoutUserInfo(url: string | undefined): string | undefined {

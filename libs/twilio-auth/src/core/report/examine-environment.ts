@@ -7,7 +7,7 @@ import { Env, type Variables } from '../config/read-env.js';
 import { TwilioAuthConfigError, type ConfigProblem } from '../errors/config.error.js';
 import { createGate } from '../policy/create-gate.js';
 import type { Clock } from '../primitives/clock.js';
-import { BUILT_IN_METHODS } from '../strategies/built-in-methods.js';
+import { BUILT_IN_METHODS } from '../config/methods.js';
 import { idleStrategy } from './describe-account.js';
 import { readVariables, type VariablesReport } from './read-variables.js';
 import { createReport, judged, type EnvironmentReport, type TwilioAuthReport } from './report.js';

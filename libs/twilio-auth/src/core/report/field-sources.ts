@@ -1,4 +1,5 @@
 import type { Account } from '../accounts/account.js';
+import { isBuiltIn, METHODS } from '../config/methods.js';
 
 /** Where one field of an account came from. */
 export interface FieldSource {
@@ -20,21 +21,13 @@ export function fieldSources(account: Account): readonly FieldSource[] {
 /** An account that authenticates by Auth Token verifies webhooks with it. */
 const BORROWED: Readonly<Record<string, string>> = { 'webhook.signingKeys': 'auth.authToken' };
 
-const REST_FIELDS = [
-  'clientId',
-  'clientSecret',
-  'scope',
-  'keySid',
-  'keySecret',
-  'keyType',
-] as const;
-
 function pathsOf(account: Account): string[] {
   const { rest, region, edge, accessTokens, webhook, clientValidation } = account;
+  const fields = isBuiltIn(rest.method) ? Object.keys(METHODS[rest.method].fields) : [];
   const isOwnSigner = accessTokens !== undefined && !signsWithRestKey(account);
   const given: readonly (readonly [string, boolean])[] = [
     ['accountSid', true],
-    ...[...REST_FIELDS, 'authToken'].map((field) => [`auth.${field}`, isIn(rest, field)] as const),
+    ...fields.map((field) => [`auth.${field}`, isIn(rest, field)] as const),
     ['region', region !== undefined],
     ['edge', edge !== undefined],
     ['accessTokens.keySid', isOwnSigner],

@@ -2,14 +2,14 @@ import type { Account } from '../accounts/account.js';
 import type { TokenStore } from '../config/token-store.js';
 import type { Emit } from '../events/events.js';
 import type { OAuthClient, SendTokenRequest } from '../oauth/oauth-client.js';
-import type { TokenLease } from '../oauth/token-leases.js';
-import { TokenLeases } from '../oauth/token-leases.js';
+import { TokenLeases, type TokenLease } from '../oauth/token-leases.js';
 import type { Clock } from '../primitives/clock.js';
-import { credentialOf } from './credential-of.js';
-import type {
-  StrategyDescription,
-  TwilioAuthStrategy,
-  TwilioAuthStrategyFactory,
+import { withoutUndefined } from '../primitives/without-undefined.js';
+import {
+  credentialOf,
+  type StrategyDescription,
+  type TwilioAuthStrategy,
+  type TwilioAuthStrategyFactory,
 } from './strategy.js';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -24,13 +24,13 @@ export interface OAuthStrategyDeps {
   readonly random?: (() => number) | undefined;
   /** Shares tokens between processes. */
   readonly tokenStore?: TokenStore | undefined;
-  /** Deadline for a token including all retries, in milliseconds. Default 10 000. */
+  /** Time limit for a token including all retries, in milliseconds. Default 10 000. */
   readonly timeoutMs?: number | undefined;
 }
 
 /**
- * OAuth 2.0 client credentials: one token per lifetime, renewed before it ends, replaced when
- * an API refuses it.
+ * OAuth 2.0 client credentials: one token per lifetime, refreshed before it expires, replaced when
+ * an API rejects it.
  */
 export class OAuthStrategyFactory implements TwilioAuthStrategyFactory {
   readonly method = 'oauth';
@@ -87,11 +87,7 @@ class OAuthStrategy implements TwilioAuthStrategy {
     return {
       method: this.method,
       identifier: this.#clientId,
-      token: {
-        state,
-        renewalFailing,
-        ...(remainingMs === undefined ? {} : { expiresInMs: remainingMs }),
-      },
+      token: { state, renewalFailing, ...withoutUndefined({ expiresInMs: remainingMs }) },
     };
   }
 

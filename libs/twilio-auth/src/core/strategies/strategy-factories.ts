@@ -1,9 +1,11 @@
 import { TwilioAuthConfigError } from '../errors/config.error.js';
-import { ApiKeyStrategyFactory } from './api-key.strategy.js';
-import { AuthTokenStrategyFactory } from './auth-token.strategy.js';
+import {
+  ApiKeyStrategyFactory,
+  AuthTokenStrategyFactory,
+  TestCredentialsStrategyFactory,
+} from './basic.strategy.js';
 import { OAuthStrategyFactory } from './oauth.strategy.js';
 import type { TwilioAuthStrategyFactory } from './strategy.js';
-import { TestCredentialsStrategyFactory } from './test-credentials.strategy.js';
 
 /** The factories that every application has. */
 export const BUILT_IN_FACTORIES = [

@@ -1,4 +1,6 @@
-import type { Account } from '../accounts/account.js';
+import type { Account, Credential, RestCredential } from '../accounts/account.js';
+import type { BuiltInMethod } from '../config/methods.js';
+import { TwilioAuthConfigError } from '../errors/config.error.js';
 import type { TokenState } from '../oauth/oauth-token.js';
 
 /** What a strategy says about itself: for people, health and logs. Never a secret. */
@@ -41,4 +43,19 @@ export interface TwilioAuthStrategyFactory {
   /** The `auth.method` it serves. */
   readonly method: string;
   create(account: Account): TwilioAuthStrategy;
+}
+
+/** The REST credential of an account, which must be of this method. */
+export function credentialOf<M extends BuiltInMethod>(account: Account, method: M): Credential<M> {
+  if (account.rest.method === method) return account.rest as RestCredential & Credential<M>;
+  throw new TwilioAuthConfigError(
+    [
+      {
+        path: 'auth.method',
+        expected: `the factory for "${method}" was given an account with method "${account.rest.method}"`,
+        remedy: 'Give each account to the factory of its own method.',
+      },
+    ],
+    account.name,
+  );
 }

@@ -1,4 +1,4 @@
-import type { OwnHttpClient } from '../config/own-http-client.js';
+import type { CustomHttpClient } from '../config/options.js';
 import type { Resolve } from './destination.js';
 import type { SdkCalls } from './sdk-calls.js';
 import type {
@@ -36,12 +36,12 @@ export class PooledHttpClient implements SdkHttpClient {
  * repeat after a 401, retries, proxies, limits, and errors that show no credential.
  */
 export class CustomHttpClientAdapter implements SdkHttpClient {
-  readonly #custom: OwnHttpClient;
+  readonly #custom: CustomHttpClient;
   readonly #resolve: Resolve;
   lastRequest: LastRequest | undefined;
   lastResponse: LastResponse | undefined;
 
-  constructor(custom: OwnHttpClient, resolve: Resolve) {
+  constructor(custom: CustomHttpClient, resolve: Resolve) {
     this.#custom = custom;
     this.#resolve = resolve;
   }

@@ -2,7 +2,7 @@ import type { WebhookKey } from '../accounts/account.js';
 import { MAX_SIGNING_KEYS, openSigningKeys } from '../accounts/signing-keys.js';
 import type { SigningKey } from '../config/options.js';
 import { resolveSecret } from '../config/resolve-secret.js';
-import type { SecretInput } from '../config/secret-input.js';
+import type { SecretInput } from '../config/auth-options.js';
 import type { Clock } from '../primitives/clock.js';
 import { LookupCache, type Lookup } from '../primitives/lookup-cache.js';
 import { withTimeLimit } from '../primitives/time-limit.js';

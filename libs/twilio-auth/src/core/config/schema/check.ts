@@ -1,50 +1,61 @@
 import { getMetadataStorage, validateSync } from 'class-validator';
 import type { ConfigProblem } from '../../errors/config.error.js';
+import { unknownOptions } from '../problems.js';
+import { SCHEMAS, type SchemaName } from './schemas.js';
 
-/** Where the checked values stand, so that a problem can be found in the options. */
-export interface Place {
+/** Where the checked values are in the options, so that a problem can name it. */
+export interface OptionSource {
   /** Path of the object within the options; empty for the root. */
   readonly path: string;
   /** Environment variable by field, for values that came from there. */
   readonly variables?: Readonly<Record<string, string>>;
 }
 
+/** Type of {@link check}, for code that must not load class-validator to name it. */
+export type Check = typeof check;
+
 /** A `ValidationError` here: every check is a `Rule`, which has one message and one remedy. */
-interface Objection {
+interface BrokenRule {
   readonly property: string;
   readonly constraints: Readonly<Record<string, string>>;
   readonly contexts: Readonly<Record<string, { readonly remedy: string }>>;
 }
 
 /**
- * Checks values against a schema class. The instance is made here from the named fields alone,
- * and no `ValidationError` keeps it: `target` and `value` are left out.
+ * Checks values against a schema: fields that break their rule, and fields that do not exist.
+ * Fields that are checked `elsewhere` are left alone.
+ *
+ * The instance is made here from the schema's own fields alone, and no `ValidationError` keeps
+ * it: `target` and `value` are left out.
  */
 export function check(
-  Schema: new () => object,
+  name: SchemaName,
   values: Readonly<Record<string, unknown>>,
-  place: Place,
+  { path, variables }: OptionSource,
+  elsewhere: readonly string[] = [],
 ): ConfigProblem[] {
-  const instance = Object.assign(new Schema(), values);
-  const errors = validateSync(instance, {
+  const Schema = SCHEMAS[name];
+  const known = fieldsOf(Schema);
+  const own = Object.entries(values).filter(([field]) => known.includes(field));
+  const errors = validateSync(Object.assign(new Schema(), Object.fromEntries(own)), {
     validationError: { target: false, value: false },
     stopAtFirstError: true,
   });
-  return (errors as unknown as Objection[]).map(({ property, constraints, contexts }) => {
-    const [rule, expected] = Object.entries(constraints)[0]!;
-    const { remedy } = contexts[rule]!;
-    const variable = place.variables?.[property];
+  const broken = (errors as unknown as BrokenRule[]).map((error) => {
+    const [rule, expected] = Object.entries(error.constraints)[0]!;
+    const { remedy } = error.contexts[rule]!;
+    const variable = variables?.[error.property];
     return {
-      path: place.path === '' ? property : `${place.path}.${property}`,
+      path: path === '' ? error.property : `${path}.${error.property}`,
       ...(variable === undefined ? {} : { variable }),
       expected,
       remedy,
     };
   });
+  return [...broken, ...unknownOptions(values, [...known, ...elsewhere], path)];
 }
 
-/** The fields that a schema class knows, to find misspelt options. */
-export function fieldsOf(Schema: new () => object): readonly string[] {
+function fieldsOf(Schema: new () => object): readonly string[] {
   const metadata = getMetadataStorage().getTargetValidationMetadatas(Schema, '', false, false);
   return [...new Set(metadata.map(({ propertyName }) => propertyName))];
 }

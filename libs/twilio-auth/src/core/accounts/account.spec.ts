@@ -59,7 +59,7 @@ describe('an account, its secrets split by purpose', () => {
   });
 
   it('knows whether the Auth Token of the environment verifies its webhooks', async () => {
-    const ambient = { NODE_ENV: 'development', ...VARIABLES['auth-token'] };
+    const ambient = VARIABLES['auth-token'];
     const signing = { ...ambient, TWILIO_WEBHOOK_SIGNING_KEYS: 'x' };
     const verifies = async (variables?: Variables) =>
       verifiesWithAuthTokenVariable((await accountOf(OAUTH_OPTIONS, variables)).origin);

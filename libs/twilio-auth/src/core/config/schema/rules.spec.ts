@@ -6,15 +6,10 @@ import {
   KEY_SID,
   load,
   OAUTH_OPTIONS,
+  problemOf,
   refusalOf,
   SECRET,
 } from '#test/support/configuration.js';
-
-async function problemOf(options: unknown): Promise<string> {
-  const { problems } = await refusalOf(options);
-  expect(problems).toHaveLength(1);
-  return `${problems[0]?.path}: ${problems[0]?.expected}`;
-}
 
 describe('a SID', () => {
   it.each([
@@ -95,7 +90,7 @@ describe('a secret', () => {
     async (keySecret) => {
       const auth = { ...API_KEY_OPTIONS.auth, keySecret };
       const problem = await problemOf({ ...API_KEY_OPTIONS, auth });
-      expect(problem).toBe('auth.keySecret: expected a string or a function that yields one');
+      expect(problem).toBe('auth.keySecret: expected a string or a function that returns one');
     },
   );
 });

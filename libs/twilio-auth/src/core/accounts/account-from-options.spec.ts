@@ -5,18 +5,11 @@ import {
   KEY_SID,
   load,
   OAUTH_OPTIONS,
+  problemOf,
   refusalOf,
   SECRET,
   VARIABLES,
 } from '#test/support/configuration.js';
-
-const development = { NODE_ENV: 'development' };
-
-async function problemOf(options: unknown): Promise<string> {
-  const { problems } = await refusalOf(options);
-  expect(problems).toHaveLength(1);
-  return `${problems[0]?.path}: ${problems[0]?.expected}`;
-}
 
 describe('account options', () => {
   it.each([
@@ -104,7 +97,6 @@ describe('account options', () => {
     const { message, problems } = await refusalOf(
       { http: { timeoutMs: -1, retrys: 1 }, accounts: { billing: { accountSid: 'x' } } },
       {
-        ...development,
         ...VARIABLES['api-key'],
         TWILIO_ACCOUNT_SID: KEY_SID,
         TWILIO_API_KEY: 'SK-wrong-value',

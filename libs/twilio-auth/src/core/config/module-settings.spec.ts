@@ -1,15 +1,13 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { CustomCredential } from '../accounts/custom-credential.js';
+import type { CustomCredential } from '../accounts/account.js';
 import { load, OAUTH_OPTIONS, refusalOf, SECRET, VARIABLES } from '#test/support/configuration.js';
-
-const development = { NODE_ENV: 'development' };
 
 describe('options that belong to no account', () => {
   it.each([undefined, null, 'text', 7, [[]], () => ({})])(
     'are an object, and not %j',
     async (options) => {
-      const { problems } = await refusalOf(options, { ...development, ...VARIABLES.oauth });
+      const { problems } = await refusalOf(options, VARIABLES.oauth);
       expect(problems).toMatchObject([{ path: 'options' }]);
     },
   );
@@ -59,7 +57,7 @@ describe('options that belong to no account', () => {
     const tokenStore = { client, get: () => {}, set: () => {}, delete: () => {} };
     const auth = { method: 'vault', client, huge: Buffer.alloc(1024) };
     const options = { accountSid: OAUTH_OPTIONS.accountSid, auth, oauth: { tokenStore } };
-    const { oauth, accounts } = await load(options, development, { methods: ['vault'] });
+    const { oauth, accounts } = await load(options, undefined, { methods: ['vault'] });
 
     expect(oauth.tokenStore).toBe(tokenStore);
     expect((accounts[0]!.account.rest as CustomCredential).options()).toBe(auth);
@@ -77,21 +75,21 @@ describe('options that belong to no account', () => {
 
 describe('TWILIO_AUTH_ENABLED', () => {
   it.each(['false', 'OFF', '0', ' no '])('%j needs no credentials', async (word) => {
-    const { enabled, accounts } = await load({}, { ...development, TWILIO_AUTH_ENABLED: word });
+    const { enabled, accounts } = await load({}, { TWILIO_AUTH_ENABLED: word });
     expect({ enabled, accounts }).toEqual({ enabled: false, accounts: [] });
   });
 
   it.each(['maybe', 'constructor', '__proto__', '2'])(
     '%j is neither true nor false',
     async (word) => {
-      const variables = { ...development, ...VARIABLES.oauth, TWILIO_AUTH_ENABLED: word };
+      const variables = { ...VARIABLES.oauth, TWILIO_AUTH_ENABLED: word };
       const { problems } = await refusalOf({}, variables);
       expect(problems).toMatchObject([{ variable: 'TWILIO_AUTH_ENABLED' }]);
     },
   );
 
   it('yields to the option', async () => {
-    const variables = { ...development, TWILIO_AUTH_ENABLED: 'false' };
+    const variables = { TWILIO_AUTH_ENABLED: 'false' };
     await expect(load({ ...OAUTH_OPTIONS, enabled: true }, variables)).resolves.toMatchObject({
       enabled: true,
     });

@@ -9,14 +9,12 @@ import {
   VARIABLES,
 } from '#test/support/configuration.js';
 
-const development = { NODE_ENV: 'development' };
 const apiKey = VARIABLES['api-key'];
 const { TWILIO_ACCOUNT_SID } = apiKey;
 
 describe('the names of a variable', () => {
   it('include an alias for the API key and its secret', async () => {
     const { rest } = await accountFrom({
-      ...development,
       TWILIO_ACCOUNT_SID,
       TWILIO_API_KEY_SID: KEY_SID,
       TWILIO_API_KEY_SECRET: SECRET,
@@ -30,7 +28,7 @@ describe('the names of a variable', () => {
     ['TWILIO_API_SECRET', 'TWILIO_API_SECRET_FILE', { TWILIO_API_SECRET_FILE: '/run/secret' }],
     ['TWILIO_API_SECRET', 'TWILIO_API_KEY_SECRET_FILE', { TWILIO_API_KEY_SECRET_FILE: '/run/x' }],
   ])('%s and %s together are an error', async (name, other, added) => {
-    const { problems } = await refusalOf({}, { ...development, ...apiKey, ...added });
+    const { problems } = await refusalOf({}, { ...apiKey, ...added });
 
     expect(problems).toMatchObject([{ variable: name }]);
     expect(problems[0]?.expected).toContain(`${name} and ${other}`);
@@ -40,7 +38,6 @@ describe('the names of a variable', () => {
     const { problems } = await refusalOf(
       {},
       {
-        ...development,
         TWILIO_ACCOUNT_SID,
         TWILIO_API_KEY_SID: 'SK-short',
         TWILIO_API_KEY_SECRET_FILE: '/no/such/file',
@@ -61,13 +58,13 @@ describe('the names of a variable', () => {
     const tokens = { keySid: KEY_SID, keySecret: SECRET };
     const options = { ...OAUTH_OPTIONS, accessTokens: tokens, webhook: {} };
 
-    await expect(load(options, { ...development, ...twice })).resolves.toBeDefined();
+    await expect(load(options, { ...twice })).resolves.toBeDefined();
   });
 
   it('have no file form where they hold no secret', async () => {
     const { problems } = await refusalOf(
       {},
-      { ...development, TWILIO_ACCOUNT_SID, TWILIO_API_KEY_FILE: '/x', TWILIO_API_SECRET: SECRET },
+      { TWILIO_ACCOUNT_SID, TWILIO_API_KEY_FILE: '/x', TWILIO_API_SECRET: SECRET },
     );
     expect(problems).toMatchObject([{ variable: 'TWILIO_API_KEY' }]);
   });
@@ -82,18 +79,18 @@ describe('values of variables', () => {
     ['a byte order mark', `\uFEFF${SECRET}`],
     ['a byte order mark before quotes', `\uFEFF"${SECRET}"\n`],
   ])('lose %s', async (_what, value) => {
-    const { rest } = await accountFrom({ ...development, ...apiKey, TWILIO_API_SECRET: value });
+    const { rest } = await accountFrom({ ...apiKey, TWILIO_API_SECRET: value });
     expect('keySecret' in rest && rest.keySecret.reveal()).toBe(SECRET);
   });
 
   it('keep a quote that is part of them', async () => {
     const value = `it's"fine`;
-    const { rest } = await accountFrom({ ...development, ...apiKey, TWILIO_API_SECRET: value });
+    const { rest } = await accountFrom({ ...apiKey, TWILIO_API_SECRET: value });
     expect('keySecret' in rest && rest.keySecret.reveal()).toBe(value);
   });
 
   it('never show up in a configured object', async () => {
-    const { accounts } = await load({}, { ...development, ...VARIABLES.oauth, ...apiKey });
+    const { accounts } = await load({}, { ...VARIABLES.oauth, ...apiKey });
     expect(JSON.stringify(accounts)).not.toContain(SECRET);
   });
 });

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { oauthAccount } from '#test/support/oauth-fixture.js';
 import type { Account, RestCredential } from '../accounts/account.js';
 import { Secret } from '../primitives/secret.js';
-import { ApiKeyStrategyFactory } from './api-key.strategy.js';
-import { AuthTokenStrategyFactory } from './auth-token.strategy.js';
-import { TestCredentialsStrategyFactory } from './test-credentials.strategy.js';
+import {
+  ApiKeyStrategyFactory,
+  AuthTokenStrategyFactory,
+  TestCredentialsStrategyFactory,
+} from './basic.strategy.js';
 
 const SECRET = 'a-static-secret';
 const keySid = `SK${'d'.repeat(32)}`;

@@ -1,0 +1,125 @@
+import type { AccountOrigin } from '../config/account-origin.js';
+import { SECRET_UNITS, UNIT_SECRETS, type SecretUnit } from '../config/account-units.js';
+import { cleaned } from '../config/clean.js';
+import { isBuiltIn, METHODS } from '../config/methods.js';
+import type { AccountOptions } from '../config/options.js';
+import type { OptionSource } from '../config/schema/check.js';
+import { isObject } from '../primitives/is-object.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
+import type { AccessTokenCredential, Account, RestCredential, WebhookKey } from './account.js';
+import { loadAuth, loadUnit, type Loading } from './load-unit.js';
+import { loadWebhook } from './load-webhook.js';
+
+/** What an account is loaded from. */
+export interface AccountSource {
+  readonly name: string;
+  /** Where its options are within the module's; empty for the root. */
+  readonly path: string;
+  readonly options: Partial<AccountOptions>;
+  readonly origin: AccountOrigin;
+}
+
+const UNITS = ['auth', ...SECRET_UNITS, 'webhook'] as const;
+
+const DEFAULT_TTL_SECONDS = 3600;
+
+/**
+ * Validates the options of one account and fetches all of its secrets at the same time. Problems
+ * are collected, so the account is complete only while the collector is empty.
+ */
+export async function accountFromOptions(
+  { name, path, options, origin }: AccountSource,
+  loading: Loading,
+): Promise<Account | undefined> {
+  const { check, problems } = loading;
+  const { variables } = origin;
+  const values = cleaned(options);
+  const { accountSid, region, edge } = values as Partial<Account>;
+  problems.addAll(check('account', values, { path, variables }, UNITS));
+  const sourceOf = (unit: string): OptionSource => ({
+    path: join(path, unit),
+    variables: variablesOf(unit, variables),
+  });
+  const unit = (key: SecretUnit) =>
+    loadUnit(values[key], key, UNIT_SECRETS[key], sourceOf(key), loading);
+  const [rest, accessTokens, clientValidation, webhook] = await Promise.all([
+    loadAuth(values['auth'], sourceOf('auth'), loading),
+    unit('accessTokens'),
+    unit('clientValidation'),
+    loadWebhook(values['webhook'], sourceOf('webhook'), loading),
+  ]);
+  if (rest === undefined) return undefined;
+  // Public Key Client Validation sends the SID of an API key in every request.
+  if (values['clientValidation'] !== undefined && rest.method !== 'api-key') {
+    problems.add({
+      path: join(path, 'clientValidation'),
+      expected: 'client validation signs with an API key, and the method is another one',
+      remedy: 'Authenticate with an API key, or remove clientValidation.',
+    });
+  }
+  const account = {
+    name,
+    accountSid,
+    rest,
+    webhook: { verify: true, ...webhook, keys: webhook.keys ?? authTokenOf(rest) },
+    accessTokens: signerOf(accessTokens, rest, region),
+    clientValidation: clientValidation && { algorithm: 'RS256', ...clientValidation },
+    region,
+    edge,
+    origin,
+  };
+  return Object.freeze(withoutUndefined(account) as Account);
+}
+
+/** Whether any secret comes from a function or a file, so that reading it again can change it. */
+export function isRereadable({ auth, webhook, ...units }: Partial<AccountOptions>): boolean {
+  const keys: readonly unknown[] = Array.isArray(webhook?.signingKeys) ? webhook.signingKeys : [];
+  const method = isObject(auth) ? (auth.method as string) : '';
+  return (
+    // The options of a custom method are opaque.
+    (isBuiltIn(method) && isFetched(auth, METHODS[method].secret)) ||
+    SECRET_UNITS.some((unit) => isFetched(units[unit], UNIT_SECRETS[unit])) ||
+    keys.some((key) => typeof key === 'function' || isFetched(key, 'secret'))
+  );
+}
+
+function isFetched(unit: unknown, field: string): boolean {
+  return isObject(unit) && typeof unit[field] === 'function';
+}
+
+/** Without keys of its own, an account that authenticates by Auth Token verifies with that. */
+function authTokenOf(rest: RestCredential): readonly WebhookKey[] {
+  return rest.method === 'auth-token' && 'authToken' in rest
+    ? [{ name: 'auth-token', secret: rest.authToken, algorithm: 'hmac-sha1' }]
+    : [];
+}
+
+/** Without a key of its own, an account signs with its API key, unless that is restricted. */
+function signerOf(
+  own: object | undefined,
+  rest: RestCredential,
+  region: string | undefined,
+): AccessTokenCredential | undefined {
+  const defaults = { ...withoutUndefined({ region }), defaultTtlSeconds: DEFAULT_TTL_SECONDS };
+  if (own !== undefined) return { ...defaults, ...own } as AccessTokenCredential;
+  if (!('keySid' in rest) || rest.keyType === 'restricted') return undefined;
+  const { keySid, keySecret } = rest;
+  return { ...defaults, keySid, keySecret };
+}
+
+function join(path: string, unit: string): string {
+  return path === '' ? unit : `${path}.${unit}`;
+}
+
+/** The variables of one unit, by field. */
+function variablesOf(
+  unit: string,
+  variables: AccountOrigin['variables'],
+): AccountOrigin['variables'] {
+  const prefix = `${unit}.`;
+  return Object.fromEntries(
+    Object.entries(variables)
+      .filter(([path]) => path.startsWith(prefix))
+      .map(([path, variable]) => [path.slice(prefix.length), variable]),
+  );
+}

@@ -1,0 +1,112 @@
+import { withoutUndefined } from '../primitives/without-undefined.js';
+import { ACCOUNT_OPTIONS } from './account-units.js';
+import { cleaned } from './clean.js';
+import type {
+  HttpOptions,
+  OAuthOptions,
+  PolicyOptions,
+  TwilioAuthModuleOptions,
+} from './options.js';
+import { objectAt, type Problems } from './problems.js';
+import type { Env } from './read-env.js';
+import type { Check } from './schema/check.js';
+
+/** Everything of the configuration that does not belong to one account, with its defaults. */
+export interface ModuleSettings {
+  /** The option, not yet compared with NODE_ENV. */
+  readonly environmentOption?: string;
+  readonly enabled: boolean;
+  readonly apiBaseUrl?: string;
+  readonly capabilityCheck: 'refuse' | 'warn' | 'off';
+  readonly policy: PolicyOptions;
+  readonly http: HttpOptions;
+  readonly oauth: OAuthOptions;
+  readonly tenants: {
+    readonly max: number;
+    readonly ttlSeconds: number;
+    readonly resolve?: NonNullable<TwilioAuthModuleOptions['resolveAccount']>;
+  };
+  readonly resolveWebhookKeys?: NonNullable<TwilioAuthModuleOptions['resolveWebhookKeys']>;
+}
+
+/** What loading settings needs. */
+interface Loading {
+  /** Loaded where it is used: class-validator takes a while to load. */
+  readonly check: Check;
+  readonly problems: Problems;
+}
+
+const UNITS = ['policy', 'http', 'oauth', 'tenantCache'] as const;
+
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['yes', true],
+  ['on', true],
+  ['false', false],
+  ['0', false],
+  ['no', false],
+  ['off', false],
+]);
+
+/** Validates what does not belong to one account. */
+export function loadModuleSettings(
+  options: TwilioAuthModuleOptions,
+  env: Env,
+  loading: Loading,
+): ModuleSettings {
+  const { check, problems } = loading;
+  const root = cleaned(options);
+  const { environment, capabilityCheck = 'refuse' } = root;
+  const apiBaseUrl = root['apiBaseUrl'] ?? env.get('TWILIO_API_BASE_URL');
+  const variables = root['apiBaseUrl'] === undefined ? { apiBaseUrl: 'TWILIO_API_BASE_URL' } : {};
+  const elsewhere = [...UNITS, ...ACCOUNT_OPTIONS];
+  problems.addAll(check('module', { ...root, apiBaseUrl }, { path: '', variables }, elsewhere));
+  const { resolveAccount: resolve, resolveWebhookKeys } = options;
+  const defaults = { max: 1000, ttlSeconds: 300 };
+  // The check has found whatever is of another type than these.
+  return withoutUndefined({
+    environmentOption: typeof environment === 'string' ? environment : undefined,
+    enabled: enabled(root['enabled'], env, problems),
+    apiBaseUrl: apiBaseUrl as string | undefined,
+    capabilityCheck: capabilityCheck as ModuleSettings['capabilityCheck'],
+    policy: loadUnit(root, 'policy', loading),
+    http: loadUnit(root, 'http', loading),
+    oauth: loadUnit(root, 'oauth', loading),
+    tenants: {
+      ...defaults,
+      ...loadUnit(root, 'tenantCache', loading),
+      ...withoutUndefined({ resolve }),
+    },
+    resolveWebhookKeys,
+  });
+}
+
+/** Empty where anything is wrong, so that later steps need not check again whether a list is one. */
+function loadUnit(
+  root: Readonly<Record<string, unknown>>,
+  name: (typeof UNITS)[number],
+  { check, problems }: Loading,
+): Record<string, unknown> {
+  const value = root[name];
+  if (value === undefined) return {};
+  const fields = cleaned(objectAt(value, name, problems) ?? {});
+  const found = check(name, fields, { path: name });
+  problems.addAll(found);
+  return found.length > 0 ? {} : fields;
+}
+
+function enabled(option: unknown, env: Env, problems: Problems): boolean {
+  if (typeof option === 'boolean') return option;
+  const word = env.get('TWILIO_AUTH_ENABLED')?.toLowerCase();
+  const value = word === undefined ? true : BOOLEANS.get(word);
+  if (value === undefined) {
+    problems.add({
+      path: 'enabled',
+      variable: 'TWILIO_AUTH_ENABLED',
+      expected: 'expected true or false',
+      remedy: 'Correct the value.',
+    });
+  }
+  return value ?? true;
+}

@@ -1,0 +1,155 @@
+import { isObject } from '../../primitives/is-object.js';
+import type { Secret } from '../../primitives/secret.js';
+import type { BuiltInMethod } from '../methods.js';
+import { Is, IsBaseUrl, IsOneOf, IsSecret, IsSidOf, IsWhole, Optional, Rule } from './rules.js';
+
+// Built by hand from data fields only: class-transformer re-invokes constructors of what it
+// meets and overflows on cycles, so no options object ever passes through it.
+
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
+
+const LOCATION = /^[a-z]{2,}[a-z0-9-]*$/;
+
+const IsLocation = (example: string): PropertyDecorator =>
+  Rule(
+    'location',
+    (value) => typeof value === 'string' && LOCATION.test(value),
+    () => `expected a Twilio location such as ${example}`,
+    'Use the lower-case name from the Twilio Console.',
+  );
+
+class AccountSchema {
+  @IsSidOf('account') accountSid?: unknown;
+  @Optional() @IsLocation('ie1') region?: unknown;
+  @Optional() @IsLocation('dublin') edge?: unknown;
+}
+
+class OAuthSchema {
+  @IsSidOf('oauth-app') clientId?: unknown;
+  @IsSecret('the client secret') clientSecret?: Secret | undefined;
+  @Optional() @Is('a string', isText) scope?: unknown;
+}
+
+class ApiKeySchema {
+  @IsSidOf('api-key') keySid?: unknown;
+  @IsSecret('the API key secret') keySecret?: Secret | undefined;
+  @Optional() @IsOneOf(['main', 'standard', 'restricted']) keyType?: unknown;
+}
+
+class AuthTokenSchema {
+  @IsSecret('the Auth Token') authToken?: Secret | undefined;
+}
+
+class AccessTokensSchema {
+  @IsSidOf('api-key') keySid?: unknown;
+  @IsSecret('the API key secret') keySecret?: Secret | undefined;
+  @Optional() @IsLocation('ie1') region?: unknown;
+  @Optional() @IsWhole(1, 86_400) defaultTtlSeconds?: unknown;
+}
+
+class WebhookSchema {
+  @Optional() @IsBaseUrl() baseUrl?: unknown;
+  @Optional() @Is('true or false', isBoolean) verify?: unknown;
+}
+
+class SigningKeySchema {
+  @IsSecret('the signing key') secret?: Secret | undefined;
+  @Optional() @Is('a string', isText) name?: unknown;
+  @Optional() @IsOneOf(['hmac-sha1']) algorithm?: unknown;
+}
+
+class ClientValidationSchema {
+  @Rule(
+    'public-key-sid',
+    (value) => typeof value === 'string' && /^CR[0-9a-fA-F]{32}$/.test(value),
+    () => 'expected the SID of a public key: CR and 32 hexadecimal digits',
+    'Upload the public key to Twilio and copy its SID.',
+  )
+  credentialSid?: unknown;
+  @IsSecret('the private key') privateKey?: Secret | undefined;
+  @Optional() @IsOneOf(['RS256', 'PS256']) algorithm?: unknown;
+}
+
+class ModuleSchema {
+  @Optional() @Is('a string', isText) environment?: unknown;
+  @Optional() @Is('an object of accounts by environment', isObject) profiles?: unknown;
+  @Optional() @Is('an object of accounts by name', isObject) accounts?: unknown;
+  @Optional() @Is('a function', isFunction) resolveAccount?: unknown;
+  @Optional() @Is('a function', isFunction) resolveWebhookKeys?: unknown;
+  @Optional() @IsBaseUrl() apiBaseUrl?: unknown;
+  @Optional() @IsOneOf(['refuse', 'warn', 'off']) capabilityCheck?: unknown;
+  @Optional() @Is('true or false', isBoolean) enabled?: unknown;
+}
+
+class TenantCacheSchema {
+  @Optional() @IsWhole(1, 10_000_000) max?: unknown;
+  @Optional() @IsWhole(1, 86_400) ttlSeconds?: unknown;
+}
+
+class OAuthOptionsSchema {
+  @Optional()
+  @Is(
+    'a token store with get, set and delete',
+    (value) => isObject(value) && ['get', 'set', 'delete'].every((name) => name in value),
+  )
+  tokenStore?: unknown;
+  @Optional() @IsWhole(1, 600_000) timeoutMs?: unknown;
+}
+
+class HttpSchema {
+  @Optional() @IsWhole(1, 3_600_000) timeoutMs?: unknown;
+  @Optional() @IsWhole(1, 10_000) connections?: unknown;
+  @Optional()
+  @Is(
+    'a proxy URL or false',
+    (value) => value === false || (isText(value) && URL.canParse(value as string)),
+  )
+  proxy?: unknown;
+  @Optional()
+  @Is('a PEM string or Buffer', (value) => isText(value) || Buffer.isBuffer(value))
+  ca?: unknown;
+  @Optional() @IsWhole(0, 10) retries?: unknown;
+  @Optional()
+  @Is('a string without line breaks', (value) => isText(value) && !/[\r\n]/.test(value as string))
+  userAgent?: unknown;
+  @Optional()
+  @Is('an object with a request method', (value) => isObject(value) && 'request' in value)
+  httpClient?: unknown;
+}
+
+class PolicySchema {
+  @Optional()
+  @Is('a list of names', (value) => Array.isArray(value) && value.every(isText))
+  nonProduction?: unknown;
+  @Optional() @Is('a list of exceptions', Array.isArray) exceptions?: unknown;
+  @Optional() @IsOneOf(['boot', 'request']) enforceAt?: unknown;
+}
+
+type Schema = new () => object;
+
+const METHOD_SCHEMAS: Readonly<Record<`auth.${BuiltInMethod}`, Schema>> = {
+  'auth.oauth': OAuthSchema,
+  'auth.api-key': ApiKeySchema,
+  'auth.auth-token': AuthTokenSchema,
+  'auth.test': AuthTokenSchema,
+};
+
+/** Every schema, by the option that it checks. */
+export const SCHEMAS = {
+  module: ModuleSchema,
+  account: AccountSchema,
+  ...METHOD_SCHEMAS,
+  accessTokens: AccessTokensSchema,
+  webhook: WebhookSchema,
+  signingKey: SigningKeySchema,
+  clientValidation: ClientValidationSchema,
+  policy: PolicySchema,
+  http: HttpSchema,
+  oauth: OAuthOptionsSchema,
+  tenantCache: TenantCacheSchema,
+};
+
+/** Name of a schema. */
+export type SchemaName = keyof typeof SCHEMAS;
