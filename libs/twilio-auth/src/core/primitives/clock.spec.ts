@@ -5,8 +5,8 @@ import { systemClock } from './clock.js';
 const keptAlive = (): number =>
   getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
 
-describe('The clock of the machine', () => {
-  it('keeps the process alive for a wait that somebody awaits, until it is cancelled', () => {
+describe('The system clock', () => {
+  it('keeps the process alive with hold(), until it is cancelled', () => {
     const before = keptAlive();
     const cancel = systemClock.hold(60_000, () => undefined);
     expect(keptAlive()).toBe(before + 1);
@@ -14,14 +14,14 @@ describe('The clock of the machine', () => {
     expect(keptAlive()).toBe(before);
   });
 
-  it('keeps it alive for nothing else', () => {
+  it('does not keep the process alive with after()', () => {
     const before = keptAlive();
     const cancel = systemClock.after(60_000, () => undefined);
     expect(keptAlive()).toBe(before);
     cancel();
   });
 
-  it('calls back once, when the time has come', async () => {
+  it('calls back once, after the delay', async () => {
     const started = systemClock.monotonicMs();
     await new Promise<void>((resolve) => systemClock.after(20, resolve));
     await new Promise<void>((resolve) => systemClock.hold(20, resolve));

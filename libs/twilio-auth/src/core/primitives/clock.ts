@@ -1,19 +1,19 @@
 /**
- * Time, as the library sees it. A fake one makes every expiry testable.
+ * The time. Tests replace it by a fake clock, so that they need not wait for an expiry.
  *
- * Both readings are needed: the wall clock jumps when it is set, the monotonic clock stands
- * still while a machine is suspended. A lifetime counts by whichever has moved further.
+ * Both readings are needed: the wall clock jumps when it is set, and the monotonic clock stands
+ * still while a machine is suspended. A lifetime ends by the one that has moved further.
  */
 export interface Clock {
   /** Milliseconds since the epoch. */
   wallMs(): number;
-  /** Milliseconds since some fixed moment, never going back. */
+  /** Milliseconds since some fixed moment; never decreases. */
   monotonicMs(): number;
   /** Calls back once after `delayMs`, without keeping the process alive. Returns the cancellation. */
   after(delayMs: number, callback: () => void): () => void;
   /**
-   * Like {@link Clock.after}, but keeps the process alive: for a wait that somebody awaits.
-   * A script whose only pending work is the pause before a retry must not end instead.
+   * Like {@link Clock.after}, but keeps the process alive. Without it, a script whose only pending
+   * work is the pause before a retry would exit instead of retrying.
    */
   hold(delayMs: number, callback: () => void): () => void;
 }

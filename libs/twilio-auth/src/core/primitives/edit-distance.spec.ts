@@ -3,25 +3,25 @@ import { closestTo } from './edit-distance.js';
 
 describe('the word that was probably meant', () => {
   it.each([
-    ['a letter too few', 'bilin', 'billing'],
-    ['a letter too many', 'billlings', 'billing'],
-    ['other letters', 'bixxing', 'billing'],
-    ['another case alone', 'BILLING', 'billing'],
-    ['no letter at all', 'x', 'hr'],
-  ])('is found by %s', (_, word, meant) => {
+    ['a missing letter', 'bilin', 'billing'],
+    ['an extra letter', 'billlings', 'billing'],
+    ['wrong letters', 'bixxing', 'billing'],
+    ['another case', 'BILLING', 'billing'],
+    ['no letter in common', 'x', 'hr'],
+  ])('is found despite %s', (_, word, meant) => {
     expect(closestTo(word, ['billing', 'support', 'hr'], 2)).toBe(meant);
   });
 
-  it('is the nearest of several, wherever it stands among them', () => {
+  it('is the nearest of several, whatever their order', () => {
     expect(closestTo('reports', ['resorts', 'report', 'export'], 3)).toBe('resorts');
     expect(closestTo('reportz', ['resorts', 'report', 'reports'], 3)).toBe('report');
     expect(closestTo('export', ['resorts', 'report', 'export'], 3)).toBe('export');
   });
 
   it.each([
-    ['too many edits lead to every word', 'accounting', ['billing', 'support']],
-    ['there is no word', 'billing', []],
-    ['nothing was written', '', ['billing']],
+    ['every word is too different', 'accounting', ['billing', 'support']],
+    ['no words are known', 'billing', []],
+    ['the text is empty', '', ['billing']],
   ])('is none when %s', (_, word, known) => {
     expect(closestTo(word, known, 2)).toBeUndefined();
   });

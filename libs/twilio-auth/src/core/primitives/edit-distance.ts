@@ -1,4 +1,4 @@
-/** The nearest of these words, when so few edits lead to it that it was probably meant. */
+/** The known word that was probably meant: the one with the fewest edits, up to `maxEdits`. */
 export function closestTo(
   word: string,
   known: readonly string[],

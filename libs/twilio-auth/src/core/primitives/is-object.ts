@@ -1,4 +1,4 @@
-/** An object of fields, rather than a list or nothing. */
+/** Whether the value is an object, but no array and not `null`. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -30,6 +30,7 @@ describe('Retry-After', () => {
     [['1', '2']],
     ['2026-01-01T12:00:07Z'],
     ['Thu, 01 Jan 2026 12:00:07 +0100'],
+    ['Thu, 01 Jan 2026 12:00:07 GMT+0100'],
     ['Thu, 99 Jan 2026 12:00:07 GMT'],
   ])('is ignored when it is neither whole seconds nor an HTTP date: %j', (header) => {
     expect(retryAfterMs(header, clock)).toBeUndefined();

@@ -6,7 +6,7 @@ const VALUE = 'a-value-that-nobody-may-see';
 const secret = new Secret(VALUE);
 
 describe('a secret', () => {
-  it('comes out in one way only', () => expect(secret.reveal()).toBe(VALUE));
+  it('can be read in one way only', () => expect(secret.reveal()).toBe(VALUE));
 
   it.each([
     ['a template string', () => String(secret)],
@@ -37,7 +37,7 @@ describe('a secret', () => {
     expect(show()).not.toContain(Buffer.from(VALUE).toString('base64'));
   });
 
-  it('says that something is hidden where a value is printed', () => {
+  it('is printed as a placeholder', () => {
     expect([String(secret), JSON.stringify(secret), inspect(secret)]).toEqual([
       REDACTED,
       `"${REDACTED}"`,
@@ -45,7 +45,7 @@ describe('a secret', () => {
     ]);
   });
 
-  it('is equal to another of the same value, whatever their lengths', () => {
+  it('is equal only to another one with the same value', () => {
     expect(secret.equals(new Secret(VALUE))).toBe(true);
     expect(secret.equals(new Secret(`${VALUE}x`))).toBe(false);
     expect(secret.equals(new Secret(''))).toBe(false);

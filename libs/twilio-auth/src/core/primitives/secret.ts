@@ -8,8 +8,8 @@ export const REDACTED = '[secret]';
  * A value that can be used but not seen.
  *
  * Template strings, `JSON.stringify`, `util.inspect` at any depth and `structuredClone` show
- * `[secret]` or nothing; the only way out is {@link Secret.reveal}, which belongs where a
- * credential meets the wire and nowhere else.
+ * `[secret]` or nothing. Only {@link Secret.reveal} returns the value: call it where a credential
+ * is sent, and nowhere else.
  *
  * @example
  * const secret = new Secret('s3cret-value');

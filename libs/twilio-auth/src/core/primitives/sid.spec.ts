@@ -8,7 +8,7 @@ describe('a SID', () => {
     ['AC', 'account'],
     ['SK', 'api-key'],
     ['OQ', 'oauth-app'],
-  ] as const)('that starts with %s is told by its prefix: %s', (prefix, kind) => {
+  ] as const)('that starts with %s is recognised by its prefix: %s', (prefix, kind) => {
     expect(sidKindOf(prefix + DIGITS)).toBe(kind);
     expect(isSid(kind, prefix + DIGITS)).toBe(true);
     expect(sidPrefix(kind)).toBe(prefix);
@@ -28,11 +28,11 @@ describe('a SID', () => {
     expect(isSid('account', value)).toBe(false);
   });
 
-  it.each([undefined, null, 7, {}, [`AC${DIGITS}`]])('is text, and not %j', (value) => {
+  it.each([undefined, null, 7, {}, [`AC${DIGITS}`]])('is a string, and not %j', (value) => {
     expect(isSid('account', value)).toBe(false);
   });
 
-  it('of one kind is none of another', () => {
+  it('of one kind is not one of another kind', () => {
     expect(isSid('account', `SK${DIGITS}`)).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-/** Kinds of identifier that a configuration mixes up. Prefixes as Twilio documents them. */
+/** The kinds of SID in a configuration. Their prefixes are those that Twilio documents. */
 export type SidKind = 'account' | 'api-key' | 'oauth-app';
 
 const PREFIXES: Readonly<Record<SidKind, string>> = {
@@ -14,7 +14,7 @@ export function sidPrefix(kind: SidKind): string {
   return PREFIXES[kind];
 }
 
-/** The kind of a well-formed SID, or `undefined` when the value is none. */
+/** The kind of a well-formed SID, or `undefined` for any other value. */
 export function sidKindOf(value: string): SidKind | undefined {
   const prefix = SID.exec(value)?.[1];
   return (Object.keys(PREFIXES) as SidKind[]).find((kind) => PREFIXES[kind] === prefix);

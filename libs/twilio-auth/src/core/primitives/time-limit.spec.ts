@@ -78,6 +78,7 @@ describe('A time limit', () => {
     );
     block(200);
     await expect(limited).resolves.toBe('found');
+    await new Promise((resolve) => setImmediate(resolve));
     expect(onLate).not.toHaveBeenCalled();
   });
 });

@@ -11,7 +11,7 @@ const CONNECTIONS = 20;
 /** Idle connections are kept this long, well below the 60 s after which load balancers drop them. */
 const KEEP_ALIVE_MS = 20_000;
 
-/** The connections of all accounts of one module. Opened, and their library loaded, on first use. */
+/** The connections of all accounts of one module. `undici` is loaded by the first request. */
 export class ConnectionPool {
   readonly #open: () => Promise<Dispatcher>;
   readonly #clock: Clock;

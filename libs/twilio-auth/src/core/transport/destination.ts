@@ -23,7 +23,7 @@ export type Resolve = (uri: string) => Destination;
 
 /**
  * Requests may go to `https://*.twilio.com` on its default port, or to `apiBaseUrl`, and nowhere
- * else: the SDK follows the paging links of an answer and `client.request({ uri })` verbatim
+ * else: the SDK uses the paging links of an answer and `client.request({ uri })` verbatim
  * (test/contract/sdk-paging-links.spec.ts), so any other rule would give the credential to
  * whoever writes the link.
  */

@@ -2,7 +2,7 @@ import type { Destination, Resolve } from './destination.js';
 import type { PreparedCall } from './prepared-call.js';
 import type { DecodedResponse } from './response-decoding.js';
 
-/** As many as the SDK follows. */
+/** The limit of the SDK. */
 const MOST = 10;
 
 const REDIRECT: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);

@@ -16,7 +16,7 @@ import { credentialOfCall, type WireCredential } from './wire-credential.js';
 const TIMEOUT_MS = 30_000;
 const RETRIES = 3;
 
-/** Makes the calls of all SDK clients of one module. */
+/** Makes the calls of all SDK clients of one module: checks, sends, retries, adds hints. */
 export class SdkCalls {
   readonly #timeoutMs: number;
   readonly #retry: RetryPolicy;
