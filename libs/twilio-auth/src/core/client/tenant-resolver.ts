@@ -1,6 +1,7 @@
 import type { AccountOptions, TwilioAuthModuleOptions } from '../config/options.js';
 import { TwilioAuthError } from '../errors/twilio-auth.error.js';
 import type { Clock } from '../primitives/clock.js';
+import { withTimeLimit } from '../primitives/time-limit.js';
 
 /** How long an unknown tenant, or one whose resolver failed, is not asked for again. */
 export const NEGATIVE_TTL_MS = 5000;
@@ -14,27 +15,19 @@ type Resolve = NonNullable<TwilioAuthModuleOptions['resolveAccount']>;
  * Asks the application for the account of a tenant. Rejects with `TWILIO_AUTH_ACCOUNT_UNKNOWN`
  * if it has none, if it rejects, or if it takes longer than ten seconds.
  */
-export function resolveTenant(
+export async function resolveTenant(
   resolve: Resolve | undefined,
   tenantId: string,
   clock: Clock,
 ): Promise<AccountOptions> {
-  return new Promise((settle, reject) => {
-    if (resolve === undefined) {
-      reject(unknownTenant(tenantId, 'No resolveAccount is configured.'));
-      return;
-    }
-    const fail = (): void => reject(resolverFailed(tenantId));
-    const cancel = clock.hold(LIMIT_MS, fail);
-    // Called inside a promise, so that a resolver that throws is one that rejects.
-    Promise.resolve()
-      .then(() => resolve(tenantId))
-      .finally(cancel)
-      .then((found: AccountOptions | null | undefined) => {
-        if (found !== undefined && found !== null) settle(found);
-        else reject(unknownTenant(tenantId, 'resolveAccount has no account for it.'));
-      }, fail);
+  if (resolve === undefined) throw unknownTenant(tenantId, 'No resolveAccount is configured.');
+  const found: AccountOptions | null | undefined = await withTimeLimit(clock, LIMIT_MS, () =>
+    resolve(tenantId),
+  ).catch(() => {
+    throw resolverFailed(tenantId);
   });
+  if (found !== undefined && found !== null) return found;
+  throw unknownTenant(tenantId, 'resolveAccount has no account for it.');
 }
 
 /** The name of a tenant's account in errors, events and policy exceptions. */
