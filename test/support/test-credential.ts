@@ -6,12 +6,12 @@ import type {
 
 /** A credential that records how it is used, for tests of the transport. */
 export class TestCredential implements WireCredential {
-  readonly account = 'default';
+  readonly accountName = 'default';
   /** How often the header value was read. */
   reads = 0;
   /** The values that were answered with 401. */
   readonly rejections: string[] = [];
-  readonly admitted: OutgoingRequest[] = [];
+  readonly checked: OutgoingRequest[] = [];
   clientValidation?: ClientValidationKey;
   hintText: string | undefined;
   readonly #values: string[];
@@ -21,8 +21,8 @@ export class TestCredential implements WireCredential {
     this.#values = values;
   }
 
-  admit(request: OutgoingRequest): void {
-    this.admitted.push(request);
+  assertAllowed(request: OutgoingRequest): void {
+    this.checked.push(request);
   }
 
   authorization(): Promise<string> {

@@ -48,31 +48,31 @@ describe('the credential of a request', () => {
     expect(server.requests[0]?.headers).not.toHaveProperty('authorization');
   });
 
-  it('is not read when the request is not admitted', async () => {
+  it('is not read when the request is not allowed', async () => {
     const { server, credential, open } = loopback;
-    credential.admit = () => {
-      throw new Error('not admitted');
+    credential.assertAllowed = () => {
+      throw new Error('not allowed');
     };
-    await expect(request(open(), credential)).rejects.toThrow('not admitted');
+    await expect(request(open(), credential)).rejects.toThrow('not allowed');
     expect(credential.reads).toBe(0);
     expect(server.requests).toEqual([]);
   });
 
-  it('rejects a list and a fetch that are not admitted, instead of hanging', async () => {
+  it('rejects a list and a fetch that are not allowed, instead of hanging', async () => {
     const { credential, open } = loopback;
-    credential.admit = () => {
-      throw new Error('not admitted');
+    credential.assertAllowed = () => {
+      throw new Error('not allowed');
     };
     const client = clientOn(open(), credential);
-    await expect(client.messages.list()).rejects.toThrow('not admitted');
-    await expect(client.messages('SM1').fetch()).rejects.toThrow('not admitted');
+    await expect(client.messages.list()).rejects.toThrow('not allowed');
+    await expect(client.messages('SM1').fetch()).rejects.toThrow('not allowed');
   });
 
   it('gets method, host, path and data of a request, but not its query', async () => {
     const { credential, open } = loopback;
     const uri = 'https://iam.twilio.com/v1/Keys?x=1';
     await request(open(), credential, { method: 'post', uri, data: { KeyType: 'restricted' } });
-    expect(credential.admitted).toEqual([
+    expect(credential.checked).toEqual([
       {
         method: 'POST',
         host: 'iam.twilio.com',

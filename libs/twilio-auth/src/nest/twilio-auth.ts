@@ -69,8 +69,9 @@ export class TwilioAuth {
    * `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_DISABLED`
    */
   assertMethod(methods: readonly string[], name?: string): void {
-    const { account, strategy } = this.#runtime.accounts.get(name);
-    if (!methods.includes(strategy.method)) throw methodRefused(account, strategy.method, methods);
+    const { accountName, strategy } = this.#runtime.accounts.get(name);
+    const { method } = strategy;
+    if (!methods.includes(method)) throw methodRefused(accountName, method, methods);
   }
 
   /**

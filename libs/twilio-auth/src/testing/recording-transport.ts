@@ -12,9 +12,9 @@ export function createRecordingTransport(recorder: TwilioRecorder): Transport {
     const method = opts.method.toUpperCase();
     const credential = wireCredentialOf(opts.authStrategy);
     // Policy and capabilities are checked as they are before a real request.
-    credential?.admit({ method, host: hostname, path: pathname, data: opts.data });
+    credential?.assertAllowed({ method, host: hostname, path: pathname, data: opts.data });
     const call: RecordedCall = {
-      account: credential?.account ?? 'none',
+      account: credential?.accountName ?? 'none',
       method,
       resource: resourceOf(pathname),
       target: hostname + pathname,

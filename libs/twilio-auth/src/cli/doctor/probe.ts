@@ -25,7 +25,7 @@ export async function probeAccounts(
   const runtime = await createRuntime(config, { clock, emit: () => {} });
   const probes = runtime.accounts.all().map(async (account) => {
     const verify = () => verifyAccount(account, runtime.clients.of(account));
-    return { account: account.account, ...(await attemptWithin(clock, limitMs, verify)) };
+    return { account: account.accountName, ...(await attemptWithin(clock, limitMs, verify)) };
   });
   return Promise.all(probes).finally(() => runtime.close(0));
 }

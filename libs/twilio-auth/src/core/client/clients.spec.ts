@@ -8,12 +8,12 @@ describe('a credential that rejects every request', () => {
   const request = { method: 'GET', host: 'api.twilio.com', path: '/' };
 
   it('throws its error before the network, and to an HTTP client that asks for the header', async () => {
-    expect(() => credential.admit(request)).toThrow(error);
+    expect(() => credential.assertAllowed(request)).toThrow(error);
     await expect(credential.authorization()).rejects.toBe(error);
   });
 
   it('neither repeats a call nor gives advice', async () => {
     expect(await credential.rejected('Basic x')).toBe(false);
-    expect(credential.hint(request, 401, 20003)).toBeUndefined();
+    expect(credential.hint(request, 20003)).toBeUndefined();
   });
 });

@@ -3,11 +3,14 @@ import { unknownAccount } from '../accounts/unknown-account.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import type { TwilioAuthError } from '../errors/twilio-auth.error.js';
 import { isSid } from '../primitives/sid.js';
-import type { WireCredential } from '../transport/wire-credential.js';
+import type {
+  ClientValidationKey,
+  OutgoingRequest,
+  WireCredential,
+} from '../transport/wire-credential.js';
 import type { LiveAccount } from './live-account.js';
 import { disabledError, type LiveAccounts } from './live-accounts.js';
 import { createSdkClient, type SdkClient, type SdkClientDeps } from './sdk-client.js';
-import { SubaccountCredential } from './subaccount-credential.js';
 
 /** The SDK clients of one application. */
 export class Clients {
@@ -61,17 +64,51 @@ export class Clients {
   }
 }
 
+/**
+ * The credential of a parent, in a client for one of its subaccounts: the same token or key,
+ * without what a parent cannot do there (https://www.twilio.com/docs/iam/api/subaccounts).
+ */
+class SubaccountCredential implements WireCredential {
+  readonly accountName: string;
+  readonly #parent: LiveAccount;
+
+  constructor(parent: LiveAccount) {
+    this.accountName = parent.accountName;
+    this.#parent = parent;
+  }
+
+  get clientValidation(): ClientValidationKey | undefined {
+    return this.#parent.clientValidation;
+  }
+
+  assertAllowed(request: OutgoingRequest): void {
+    this.#parent.assertAllowedForSubaccount(request);
+  }
+
+  authorization(): Promise<string> {
+    return this.#parent.authorization();
+  }
+
+  rejected(authorization: string): Promise<boolean> {
+    return this.#parent.rejected(authorization);
+  }
+
+  hint(request: OutgoingRequest, twilioCode: number | undefined): string | undefined {
+    return this.#parent.hint(request, twilioCode);
+  }
+}
+
 /** Well-formed and of no account: the SDK needs an account SID before anything can be called. */
 const PLACEHOLDER_SID = `AC${'0'.repeat(32)}`;
 
 /** A credential that rejects every request with this error. */
-export function rejectingCredential(account: string, error: TwilioAuthError): WireCredential {
+export function rejectingCredential(accountName: string, error: TwilioAuthError): WireCredential {
   const reject = (): never => {
     throw error;
   };
   return {
-    account,
-    admit: reject,
+    accountName,
+    assertAllowed: reject,
     authorization: async () => reject(),
     rejected: async () => false,
     hint: () => undefined,

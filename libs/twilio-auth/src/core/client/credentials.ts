@@ -38,10 +38,10 @@ export class Credentials {
   }
 }
 
-function probeRefused(account: string, message: string): TwilioAuthError {
+function probeRefused(accountName: string, message: string): TwilioAuthError {
   return new TwilioAuthError(
     'TWILIO_AUTH_CREDENTIAL_REFUSED',
-    `Twilio refused the new credential of "${account}": ${message} The old one stays in use.`,
-    { account, reason: 'probe-refused' },
+    `Twilio refused the new credential of "${accountName}": ${message} The old one stays in use.`,
+    { account: accountName, reason: 'probe-refused' },
   );
 }

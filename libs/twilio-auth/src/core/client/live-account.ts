@@ -30,7 +30,7 @@ export type Probe = (candidate: LiveAccount) => Promise<void>;
  * calls in flight finish with the credential they started with.
  */
 export class LiveAccount implements WireCredential {
-  readonly account: string;
+  readonly accountName: string;
   readonly #deps: AccountDeps;
   #state: AccountState;
   /** Both are created on first use: most of thousands of tenants never need them. */
@@ -38,7 +38,7 @@ export class LiveAccount implements WireCredential {
   #rotations: SerialQueue | undefined;
 
   constructor(loaded: LoadedAccount, deps: AccountDeps) {
-    this.account = loaded.account.name;
+    this.accountName = loaded.account.name;
     this.#deps = deps;
     this.#state = createState(loaded, deps);
     if (this.#isRereadable) this.#secretRefresh();
@@ -69,15 +69,15 @@ export class LiveAccount implements WireCredential {
       : undefined;
   }
 
-  admit(request: OutgoingRequest): void {
+  assertAllowed(request: OutgoingRequest): void {
     this.#deps.gate.assertCallAllowed(this.snapshot);
     this.#deps.capability(this.snapshot, request);
   }
 
-  /** The same for a request on behalf of a subaccount. */
-  admitForSubaccount(request: OutgoingRequest): void {
+  /** {@link assertAllowed} for a request on behalf of a subaccount. */
+  assertAllowedForSubaccount(request: OutgoingRequest): void {
     this.#deps.capability(this.snapshot, request, 'subaccount');
-    this.admit(request);
+    this.assertAllowed(request);
   }
 
   async authorization(): Promise<string> {
@@ -104,11 +104,7 @@ export class LiveAccount implements WireCredential {
     return this.#hasNewCredential(used);
   }
 
-  hint(
-    request: OutgoingRequest,
-    _status: number,
-    twilioCode: number | undefined,
-  ): string | undefined {
+  hint(request: OutgoingRequest, twilioCode: number | undefined): string | undefined {
     return capabilityHint(this.snapshot, request, twilioCode);
   }
 
@@ -165,7 +161,7 @@ export class LiveAccount implements WireCredential {
 
   #renewal(): AccountRenewal {
     const { renewal } = this.#state;
-    if (renewal === undefined) throw new Error(`${this.account} cannot be rotated`);
+    if (renewal === undefined) throw new Error(`${this.accountName} cannot be rotated`);
     return renewal;
   }
 
@@ -185,6 +181,6 @@ export class LiveAccount implements WireCredential {
     this.#state = next;
     old.stop?.();
     const { method } = next.strategy;
-    this.#deps.emit('credentials.rotated', { account: this.account, method, trigger });
+    this.#deps.emit('credentials.rotated', { account: this.accountName, method, trigger });
   }
 }

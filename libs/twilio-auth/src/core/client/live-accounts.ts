@@ -28,7 +28,7 @@ export class LiveAccounts {
     this.#deps = deps;
     this.#loadLater = loadLater;
     const live = accounts.map((loaded) => new LiveAccount(loaded, deps));
-    this.#byName = new Map(live.map((account) => [account.account, account]));
+    this.#byName = new Map(live.map((account) => [account.accountName, account]));
     const bySid = live.map((account) => [account.snapshot.accountSid, account] as const);
     this.#bySid = new Map(bySid.toReversed());
   }
@@ -83,10 +83,10 @@ export class LiveAccounts {
 }
 
 /** `TWILIO_AUTH_DISABLED`: the module is switched off. */
-export function disabledError(account: string): TwilioAuthError {
+export function disabledError(accountName: string): TwilioAuthError {
   return new TwilioAuthError(
     'TWILIO_AUTH_DISABLED',
     'Twilio is switched off here (enabled: false, or TWILIO_AUTH_ENABLED=false). Nothing was sent.',
-    { account },
+    { account: accountName },
   );
 }

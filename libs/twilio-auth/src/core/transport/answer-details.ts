@@ -29,7 +29,7 @@ export function withHint(
   const { status, body } = response;
   if (status < 400 || credential === undefined) return response;
   const code = twilioCodeIn(body);
-  const hint = credential.hint(request, status, typeof code === 'number' ? code : undefined);
+  const hint = credential.hint(request, typeof code === 'number' ? code : undefined);
   if (hint === undefined || !isObject(body)) return response;
   return { ...response, body: isProblem(body) ? inDetail(body, hint) : inDetails(body, hint) };
 }

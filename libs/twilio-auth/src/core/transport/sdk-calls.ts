@@ -45,7 +45,7 @@ export class SdkCalls {
     const { outgoing } = call;
     remember({ method: outgoing.method, host: outgoing.host, path: outgoing.path });
     const credential = credentialOfCall(opts);
-    credential?.admit(outgoing);
+    credential?.assertAllowed(outgoing);
     const debug = opts.logLevel === 'debug';
     if (debug) this.#log.request(outgoing);
     try {
@@ -55,7 +55,7 @@ export class SdkCalls {
       return { statusCode: response.status, headers: response.headers, body: response.body };
     } catch (error) {
       const failure = connectionError(error, outgoing, {
-        account: credential?.account,
+        account: credential?.accountName,
         origin: call.destination.origin,
       });
       if (debug) this.#log.failure(outgoing, failure);

@@ -49,7 +49,7 @@ export class CustomHttpClientAdapter implements SdkHttpClient {
   async request(opts: SdkRequest): Promise<SdkResponse> {
     const { host, pathname: path } = this.#resolve(opts.uri);
     const method = opts.method.toUpperCase();
-    credentialOfCall(opts)?.admit({ method, host, path, data: opts.data });
+    credentialOfCall(opts)?.assertAllowed({ method, host, path, data: opts.data });
     this.lastRequest = { method, host, path };
     this.lastResponse = undefined;
     const response = (await this.#custom.request(opts)) as SdkResponse;

@@ -11,20 +11,16 @@ export type OutgoingRequest = ApiRequest;
  * check of policy and capability before anything is sent.
  */
 export interface WireCredential {
-  /** Name of the account, for errors and events. */
-  readonly account: string;
+  /** For errors and events. */
+  readonly accountName: string;
   /** Throws a `TwilioAuthError` when this request must not be made. Called before the credential is read. */
-  admit(request: OutgoingRequest): void;
+  assertAllowed(request: OutgoingRequest): void;
   /** The value of the Authorization header. */
   authorization(): Promise<string>;
   /** The API answered 401 to this value: `true` when another one is ready and the call may be repeated once. */
   rejected(authorization: string): Promise<boolean>;
   /** A hint for an error that the kind of credential explains, such as 20003 to a standard key. */
-  hint(
-    request: OutgoingRequest,
-    status: number,
-    twilioCode: number | undefined,
-  ): string | undefined;
+  hint(request: OutgoingRequest, twilioCode: number | undefined): string | undefined;
   /** Public Key Client Validation, where the account uses it. */
   readonly clientValidation?: ClientValidationKey | undefined;
 }
