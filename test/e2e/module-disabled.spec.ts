@@ -49,9 +49,9 @@ describe('a module that is switched off', () => {
     expect(accounts.names()).toEqual([]);
   });
 
-  it('asks no resolver', async () => {
-    let asked = 0;
-    const resolveAccount = async (): Promise<undefined> => void (asked += 1);
+  it('resolves no tenant', async () => {
+    let resolved = 0;
+    const resolveAccount = async (): Promise<undefined> => void (resolved += 1);
     const module = await start({ enabled: false, resolveAccount });
 
     await expect(module.get(TwilioAccounts).forTenant('acme')).rejects.toMatchObject(disabled);
@@ -59,10 +59,10 @@ describe('a module that is switched off', () => {
     const tokens = module.get(TwilioAccessTokens);
     await expect(tokens.issueForTenant('acme', token)).rejects.toMatchObject(disabled);
     expect(() => tokens.issue(token)).toThrow(expect.objectContaining(disabled));
-    expect(asked).toBe(0);
+    expect(resolved).toBe(0);
   });
 
-  it('neither describes, verifies nor rotates anything', async () => {
+  it('rejects to describe, verify or rotate', async () => {
     const auth = (await start()).get(TwilioAuth);
     expect(() => auth.describe()).toThrow(expect.objectContaining(disabled));
     await expect(auth.verify()).rejects.toMatchObject(disabled);

@@ -16,7 +16,7 @@ const twilio = await sharedEmulator();
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 const options = (): TwilioAuthModuleOptions => keyOptions(twilio, twilio.account);
 
-describe('who can inject', () => {
+describe('the injected client', () => {
   @Injectable()
   class Reminders {
     constructor(@Inject(TwilioClient) readonly client: TwilioClient) {}
@@ -25,21 +25,21 @@ describe('who can inject', () => {
   @Module({ providers: [Reminders] })
   class RemindersModule {}
 
-  it('is every module, without importing ours', async () => {
+  it('is available in every module, without importing TwilioAuthModule there', async () => {
     const module = await compile({
       imports: [TwilioAuthModule.forRoot(options()), RemindersModule],
     });
     expect(module.get(Reminders, { strict: false }).client).toBe(module.get(TwilioClient));
   });
 
-  it('is only who imports it with isGlobal: false', async () => {
+  it('is available only in modules that import TwilioAuthModule, with isGlobal: false', async () => {
     const local = TwilioAuthModule.forRoot({ ...options(), isGlobal: false });
     await expect(compile({ imports: [local, RemindersModule] })).rejects.toThrow(/TwilioClient/);
     const module = await compile({ imports: [local], providers: [Reminders] });
     expect(module.get(Reminders).client).toBe(module.get(TwilioClient));
   });
 
-  it('gets the client of a named account by its name', async () => {
+  it('is that of a named account with @InjectTwilio(name)', async () => {
     @Injectable()
     class Invoices {
       constructor(
@@ -74,7 +74,7 @@ describe('who can inject', () => {
       'There is no account "biling". Did you mean "billing"? Configured: default, billing.',
     ],
     ['warehouse', 'There is no account "warehouse". Configured: default, billing.'],
-  ])('learns at start that there is no account %j, and which there are', async (name, words) => {
+  ])('stops the start if there is no account %j, and says which there are', async (name, words) => {
     const { accountSid, auth } = keyOptions(twilio, twilio.account);
     const accounts = { billing: { accountSid, auth } };
     const root = TwilioAuthModule.forRoot({ ...options(), accounts });
@@ -86,7 +86,7 @@ describe('who can inject', () => {
     });
   });
 
-  it('gets a default client that says so where only named accounts are configured', async () => {
+  it('rejects every call of the default account if only named accounts are configured', async () => {
     const { accountSid, auth, ...shared } = keyOptions(twilio, twilio.account);
     const module = await compile({
       imports: [

@@ -24,13 +24,13 @@ describe('two applications in one process', () => {
     const first = await compileWith(oauthOptions(twilio, mine));
     const second = await compileWith(oauthOptions(twilio, yours));
     const third = await compileWith(oauthOptions(twilio, mine));
-    let heard = 0;
-    first.get(TwilioAuthEvents).on('token.fetched', () => (heard += 1));
+    let fetched = 0;
+    first.get(TwilioAuthEvents).on('token.fetched', () => (fetched += 1));
     twilio.requests.clear();
     for (const module of [first, second, third])
       await module.get(TwilioClient).messages.create(message);
 
-    expect(heard).toBe(1);
+    expect(fetched).toBe(1);
     expect(twilio.requests.tokenRequests).toBe(3);
     const senders = twilio.requests.filter(({ path }) => path.endsWith('Messages.json'));
     expect(senders.map(({ account }) => account)).toEqual([mine.sid, yours.sid, mine.sid]);
@@ -42,7 +42,7 @@ describe('two applications in one process', () => {
   });
 });
 
-/** Everything that must not be seen, in the forms in which it could turn up. */
+/** The forms in which these secrets could show. */
 function formsOf(...secrets: readonly string[]): readonly string[] {
   const encoded = secrets.flatMap((secret) => [
     Buffer.from(secret).toString('base64').slice(0, -3),
@@ -86,7 +86,7 @@ describe('a running application', () => {
     return app;
   }
 
-  it('shows no secret to util.inspect, however deep it looks', async () => {
+  it('shows no secret to util.inspect, twelve levels deep', async () => {
     const app = await start();
     const seen = inspect(app, { depth: 12, showHidden: true });
 
@@ -94,7 +94,7 @@ describe('a running application', () => {
     expect(formsOf(...secrets, 'pass-word').filter((form) => seen.includes(form))).toEqual([]);
   }, 60_000);
 
-  it('shows none in any provider, looked into by itself', async () => {
+  it('shows no secret in any provider, inspected by itself', async () => {
     const app = await start();
     const modules = [...app.get(ModulesContainer).values()];
     const ours = modules.find(({ metatype }) => metatype === TwilioAuthModule);
@@ -109,14 +109,14 @@ describe('a running application', () => {
     }
   }, 60_000);
 
-  it('shows none in the clients, with custom inspection switched off', async () => {
+  it('shows no secret in the clients, with custom inspection switched off', async () => {
     const app = await start();
     const clients = [app.get(TwilioClient), await app.get(TwilioAccounts).forTenant('acme')];
     const seen = inspect(clients, { depth: 12, showHidden: true, customInspect: false });
     expect(formsOf(...secrets).filter((form) => seen.includes(form))).toEqual([]);
   });
 
-  it("shows none in Nest's serialized graph", async () => {
+  it("shows no secret in Nest's serialized graph", async () => {
     const app = await start();
     const graph = JSON.stringify(app.get(SerializedGraph));
 

@@ -33,7 +33,7 @@ class SettingsModule {}
 @Module({ providers: [Settings], exports: [Settings] })
 class LocalSettingsModule {}
 
-describe('the ways to register', () => {
+describe('registering the module', () => {
   it.each([
     ['forRoot(options)', () => TwilioAuthModule.forRoot(options())],
     ['useFactory', () => TwilioAuthModule.forRootAsync({ useFactory: options })],
@@ -64,7 +64,7 @@ describe('the ways to register', () => {
           useFactory: (settings: Settings) => settings.createTwilioAuthOptions(),
         }),
     ],
-  ])('%s sends a message', async (_name, register) => {
+  ])('with %s gives a client that sends a message', async (_name, register) => {
     const module = await compile({ imports: [register()] });
     const { sid } = await module.get(TwilioClient).messages.create(message);
 
@@ -72,7 +72,7 @@ describe('the ways to register', () => {
     expect(twilio.requests).toMatchObject([{ credential: { kind: 'api-key' } }]);
   });
 
-  it('asProvider() takes the environment as @nestjs/config loaded it', async () => {
+  it('with asProvider() reads the environment through @nestjs/config', async () => {
     withEnvironment({ NODE_ENV: 'development', ...twilio.env('oauth') });
     const module = await compile({
       imports: [
@@ -89,7 +89,7 @@ describe('the ways to register', () => {
     });
   });
 
-  it('the namespace of @nestjs/config can be spread into other options', async () => {
+  it('with the namespace of @nestjs/config spread into other options keeps its source', async () => {
     withEnvironment({ NODE_ENV: 'development', ...twilio.env('oauth') });
     const module = await compile({
       imports: [
@@ -103,21 +103,24 @@ describe('the ways to register', () => {
     expect(module.get(TwilioAuth).describe()).toMatchObject({ source: 'environment' });
   });
 
-  it('forRootAsync() without a source is a mistake that shows at once', () => {
+  it('with forRootAsync() and no source throws at once', () => {
     expect(() => TwilioAuthModule.forRootAsync({})).toThrow(/useFactory, useClass and useExisting/);
   });
 
-  it('a factory that rejects stops start-up with its own error', async () => {
-    const own = new Error('the vault is sealed');
+  it('with a factory that rejects stops the start with its own error', async () => {
+    const own = new Error('the vault does not answer');
     const register = TwilioAuthModule.forRootAsync({ useFactory: () => Promise.reject(own) });
     await expect(Test.createTestingModule({ imports: [register] }).compile()).rejects.toBe(own);
   });
 
-  it.each([undefined, null, 'text'])('a factory that yields %j stops start-up', async (value) => {
-    const useFactory = (): TwilioAuthModuleOptions => value as never;
-    const register = TwilioAuthModule.forRootAsync({ useFactory });
-    await expect(compile({ imports: [register] })).rejects.toMatchObject({
-      code: 'TWILIO_AUTH_CONFIG_INVALID',
-    });
-  });
+  it.each([undefined, null, 'text'])(
+    'with a factory that returns %j stops the start',
+    async (value) => {
+      const useFactory = (): TwilioAuthModuleOptions => value as never;
+      const register = TwilioAuthModule.forRootAsync({ useFactory });
+      await expect(compile({ imports: [register] })).rejects.toMatchObject({
+        code: 'TWILIO_AUTH_CONFIG_INVALID',
+      });
+    },
+  );
 });

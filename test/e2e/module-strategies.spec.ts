@@ -30,7 +30,7 @@ const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 
 @Injectable()
 class Vault {
-  /** A key that is not valid any more comes first. */
+  /** The first key is no longer valid. */
   readonly #secrets = ['stale', twilio.account.apiKeys.standard.secret];
 
   read(path: string): { sid: string; secret: string } {
@@ -38,7 +38,7 @@ class Vault {
     return { sid: twilio.account.apiKeys.standard.sid, secret: this.#secrets[0] ?? '' };
   }
 
-  renew(): boolean {
+  refresh(): boolean {
     return this.#secrets.length > 1 && this.#secrets.shift() !== undefined;
   }
 }
@@ -53,7 +53,7 @@ class VaultStrategyFactory implements TwilioAuthStrategyFactory {
   constructor(@Inject(Vault) private readonly vault: Vault) {}
 
   create({ rest }: Account): TwilioAuthStrategy {
-    if (!(rest instanceof CustomCredential)) throw new TypeError('not mine');
+    if (!(rest instanceof CustomCredential)) throw new TypeError('not a custom credential');
     const path = String(rest.options()['path']);
     return {
       method: this.method,
@@ -61,14 +61,14 @@ class VaultStrategyFactory implements TwilioAuthStrategyFactory {
         const { sid, secret } = this.vault.read(path);
         return `Basic ${Buffer.from(`${sid}:${secret}`).toString('base64')}`;
       },
-      rejected: async () => this.vault.renew(),
+      rejected: async () => this.vault.refresh(),
       describe: () => ({ method: this.method, identifier: path }),
     };
   }
 }
 
 class SecondVaultFactory extends VaultStrategyFactory {}
-class ImpostorFactory extends VaultStrategyFactory {
+class ApiKeyImpostorFactory extends VaultStrategyFactory {
   override readonly method = 'api-key';
 }
 
@@ -103,8 +103,8 @@ class ScopedOAuthFactory implements TwilioAuthStrategyFactory {
   }
 }
 
-describe("a strategy of the application's own", () => {
-  it('injects its providers, gets its options, and is asked again after a 401', async () => {
+describe('a custom strategy', () => {
+  it('injects providers, gets its options, and makes another header after a 401', async () => {
     const module = await register(VAULT, [VaultStrategyFactory]);
     const { sid } = await module.get(TwilioClient).messages.create(message);
 
@@ -126,7 +126,7 @@ describe("a strategy of the application's own", () => {
     ]);
   });
 
-  it('can be rotated to, and from', async () => {
+  it('can be rotated to and away from', async () => {
     const { auth } = keyOptions(twilio, twilio.account);
     const module = await register(auth, [VaultStrategyFactory]);
     await module.get(TwilioAuth).rotate('default', VAULT);
@@ -140,17 +140,17 @@ describe("a strategy of the application's own", () => {
     ['two factories of one method', [VaultStrategyFactory, SecondVaultFactory], /"vault"/],
     [
       'a factory for a built-in method',
-      [ImpostorFactory],
+      [ApiKeyImpostorFactory],
       /two factories serve the method "api-key"/,
     ],
-  ])('is refused at start: %s', async (_what, strategies, words) => {
+  ])('stops the start: %s', async (_what, strategies, pattern) => {
     await expect(register(VAULT, strategies)).rejects.toMatchObject({
       code: 'TWILIO_AUTH_CONFIG_INVALID',
-      message: expect.stringMatching(words),
+      message: expect.stringMatching(pattern),
     });
   });
 
-  it('is refused at start while nobody serves its method, with the known ones', async () => {
+  it('stops the start if no factory serves its method, and says which are known', async () => {
     await expect(register(VAULT)).rejects.toMatchObject({
       message: expect.stringContaining('expected one of oauth, api-key, auth-token, test.'),
     });
@@ -159,7 +159,7 @@ describe("a strategy of the application's own", () => {
     });
   });
 
-  it('stops start-up with its own error when it cannot be made', async () => {
+  it('stops the start with its own error if it cannot be created', async () => {
     await expect(register({ method: 'broken' }, [BrokenFactory])).rejects.toThrow('no connection');
   });
 });

@@ -15,7 +15,7 @@ const [FIRST, SECOND] = ['first-secret-0123456789abcdef', 'second-secret-0123456
 const baseUrl = 'https://api.example.com';
 const { accountSid, auth } = API_KEY_OPTIONS;
 
-/** An application whose secrets can be exchanged where they come from. Nothing is ever sent. */
+/** An application whose secret can be replaced at its source. Nothing is sent to Twilio. */
 async function start(options: (secret: () => Promise<string>) => TwilioAuthModuleOptions) {
   let secret = FIRST;
   const clock = new FakeClock();
@@ -43,9 +43,9 @@ async function start(options: (secret: () => Promise<string>) => TwilioAuthModul
     isSignedWith,
     isVerifiedWith,
     auth: module.get(TwilioAuth),
-    exchange: (): void => void (secret = SECOND),
-    /** The next use looks around in the background, and the one after it sees the news. */
-    halfAMinute: async (use: (key: string) => Promise<boolean>): Promise<void> => {
+    replaceSecret: (): void => void (secret = SECOND),
+    /** The first use after it refreshes the secret in the background. */
+    thirtySecondsLater: async (use: (key: string) => Promise<boolean>): Promise<void> => {
       await clock.advance(30_000);
       await use(FIRST);
       await clock.advance(0);
@@ -53,33 +53,33 @@ async function start(options: (secret: () => Promise<string>) => TwilioAuthModul
   };
 }
 
-describe('without a single REST call', () => {
-  it('access tokens follow the source of their signing key', async () => {
+describe('an application that makes no REST call', () => {
+  it('signs access tokens with a key that was replaced at its source', async () => {
     const running = await start((keySecret) => ({
       accountSid,
       auth,
       accessTokens: { keySid: KEY_SID, keySecret },
     }));
-    running.exchange();
+    running.replaceSecret();
     expect(await running.isSignedWith(FIRST)).toBe(true);
-    await running.halfAMinute(running.isSignedWith);
+    await running.thirtySecondsLater(running.isSignedWith);
     expect(await running.isSignedWith(SECOND)).toBe(true);
   });
 
-  it('webhooks follow the source of their signing key', async () => {
+  it('verifies webhooks with a key that was replaced at its source', async () => {
     const running = await start((secret) => ({
       accountSid,
       auth,
       webhook: { baseUrl, signingKeys: [secret] },
     }));
-    running.exchange();
+    running.replaceSecret();
     expect(await running.isVerifiedWith(FIRST)).toBe(true);
-    await running.halfAMinute(running.isVerifiedWith);
+    await running.thirtySecondsLater(running.isVerifiedWith);
     expect(await running.isVerifiedWith(SECOND)).toBe(true);
     expect(await running.isVerifiedWith(FIRST)).toBe(false);
   });
 
-  it('webhooks follow a list of keys in one source, which grows and shrinks', async () => {
+  it('verifies webhooks with all keys of a list, when its source adds and removes some', async () => {
     let keys = FIRST;
     const running = await start(() => ({
       accountSid,
@@ -87,24 +87,24 @@ describe('without a single REST call', () => {
       webhook: { baseUrl, signingKeys: [async () => keys] },
     }));
     keys = `${SECOND},${FIRST}`;
-    await running.halfAMinute(running.isVerifiedWith);
+    await running.thirtySecondsLater(running.isVerifiedWith);
     expect(await running.isVerifiedWith(SECOND)).toBe(true);
     expect(await running.isVerifiedWith(FIRST)).toBe(true);
     keys = SECOND;
-    await running.halfAMinute(running.isVerifiedWith);
+    await running.thirtySecondsLater(running.isVerifiedWith);
     expect(await running.isVerifiedWith(FIRST)).toBe(false);
   });
 });
 
-describe('after rotate()', () => {
-  it('access tokens are signed with the new API key', async () => {
+describe('an application after rotate()', () => {
+  it('signs access tokens with the new API key', async () => {
     const running = await start(() => ({ accountSid, auth: { ...auth, keySecret: FIRST } }));
     expect(await running.isSignedWith(FIRST)).toBe(true);
     await running.auth.rotate('default', { ...auth, keySecret: SECOND });
     expect(await running.isSignedWith(SECOND)).toBe(true);
   });
 
-  it('webhooks are verified with the new Auth Token, and not with the old one', async () => {
+  it('verifies webhooks with the new Auth Token, and not with the old one', async () => {
     const token = (authToken: string) => ({ method: 'auth-token', authToken }) as const;
     const running = await start(() => ({ accountSid, auth: token(FIRST), webhook: { baseUrl } }));
     expect(await running.isVerifiedWith(FIRST)).toBe(true);

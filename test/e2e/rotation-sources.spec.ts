@@ -45,7 +45,7 @@ async function start(options: TwilioAuthModuleOptions) {
   };
 }
 
-/** Secrets in files as Kubernetes mounts them: `..data` is a link to the folder in force. */
+/** Secrets in files as Kubernetes mounts them: `..data` is a link to the current folder. */
 async function mount(version: string, secret: string): Promise<string> {
   await mkdir(join(folder, version));
   await writeFile(join(folder, version, 'api-secret'), `${secret}\n`);
@@ -64,7 +64,7 @@ const right = () => twilio.account.apiKeys.standard.secret;
 const statuses = () => twilio.requests.map(({ status }) => status);
 
 describe('a secret in a file', () => {
-  it('is read again when a call meets a 401, and the call is repeated once', async () => {
+  it('is read again after a 401, and the call is repeated once', async () => {
     const { client, rotated } = await startWithFile(await mount('v1', 'not-right-yet'));
     await mount('v2', right());
     await client.messages.create(message);
@@ -73,7 +73,7 @@ describe('a secret in a file', () => {
     expect(rotated).toEqual([{ account: 'default', method: 'api-key', trigger: 'file' }]);
   });
 
-  it('is read again in the background within half a minute, before any 401', async () => {
+  it('is read again in the background after thirty seconds, without a 401', async () => {
     const { client, rotated, clock, events } = await startWithFile(await mount('v1', right()));
     await client.messages.create(message);
     await mount('v2', 'what-the-operator-wrote');
@@ -85,7 +85,7 @@ describe('a secret in a file', () => {
     expect(statuses()).toEqual([201, 201]);
   });
 
-  it('that is the same costs one 401 and one look, not a repetition', async () => {
+  it('is read once after a 401, and the call is not repeated if the secret is the same', async () => {
     const { client, rotated } = await startWithFile(await mount('v1', 'wrong'));
     await expect(client.messages.create(message)).rejects.toMatchObject({
       status: 401,
@@ -95,7 +95,7 @@ describe('a secret in a file', () => {
     expect(rotated).toEqual([]);
   });
 
-  it('that vanishes for a moment leaves the credential in force', async () => {
+  it('can be missing or empty for a while, and calls use the old credential', async () => {
     const { client, clock, rotated } = await startWithFile(await mount('v1', right()));
     await rm(join(folder, '..data'));
     await clock.advance(30_000);
@@ -113,12 +113,12 @@ describe('a secret in a file', () => {
 });
 
 describe('a secret from a function', () => {
-  it('is asked for once by everybody who met a 401, and at most every thirty seconds', async () => {
-    let asked = 0;
+  it('is called once for concurrent 401s, and at most every thirty seconds', async () => {
+    let reads = 0;
     let secret = 'wrong';
     const options = keyOptions(twilio, twilio.account);
     const keySecret = async (): Promise<string> => {
-      asked += 1;
+      reads += 1;
       return secret;
     };
     const { client, clock } = await start({ ...options, auth: { ...options.auth, keySecret } });
@@ -128,19 +128,19 @@ describe('a secret from a function', () => {
         () => 'refused',
       );
     const calls = async () => new Set(await Promise.all(Array.from({ length: 20 }, call)));
-    expect(asked).toBe(1);
+    expect(reads).toBe(1);
 
     expect(await calls()).toEqual(new Set(['refused']));
-    expect(asked).toBe(2);
+    expect(reads).toBe(2);
     secret = right();
     expect(await calls()).toEqual(new Set(['refused']));
-    expect(asked).toBe(2);
+    expect(reads).toBe(2);
     await clock.advance(30_000);
     expect(await calls()).toEqual(new Set(['sent']));
-    expect(asked).toBe(3);
+    expect(reads).toBe(3);
   });
 
-  it('that hangs or fails later keeps no call waiting', async () => {
+  it('makes no call wait when it hangs later', async () => {
     let isUp = true;
     const options = keyOptions(twilio, twilio.account);
     const keySecret = (): Promise<string> =>
@@ -151,7 +151,7 @@ describe('a secret from a function', () => {
     await expect(client.messages.create(message)).resolves.toMatchObject({ status: 'queued' });
   });
 
-  it('of an OAuth app is asked for again when the token endpoint refuses it', async () => {
+  it('is called again when the token endpoint refuses its OAuth secret', async () => {
     const { sid, oauthApp } = twilio.account;
     const clientSecret = async (): Promise<string> => twilio.account.oauthApp.clientSecret;
     const auth = { method: 'oauth', clientId: oauthApp.clientId, clientSecret } as const;

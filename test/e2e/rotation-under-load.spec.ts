@@ -6,7 +6,7 @@ import { compileWith, keyOptions, oauthOptions } from '#test/support/compile.js'
 const ROTATIONS = 100;
 const WORKERS = 8;
 
-it(`loses no call in ${ROTATIONS} rotations, each of which deletes the key before it`, async () => {
+it(`fails no call during ${ROTATIONS} rotations, each of which deletes the previous key`, async () => {
   const account = { apiKeys: [{ type: 'standard' }, { type: 'main' }], oauthApps: [{}] } as const;
   const twilio = await TwilioEmulator.start({ seed: { accounts: [account] } });
   onTestFinished(() => twilio.stop());
@@ -30,7 +30,7 @@ it(`loses no call in ${ROTATIONS} rotations, each of which deletes the key befor
   const load = Promise.all(Array.from({ length: WORKERS }, worker));
   let old: string | undefined = twilio.account.apiKeys.standard.sid;
   for (let turn = 0; turn < ROTATIONS; turn += 1) {
-    // Now and then to OAuth and back, so that the kind of the credential changes too.
+    // Every tenth time to OAuth, so that the kind of the credential changes too.
     const isOAuth = turn % 10 === 9;
     const created = isOAuth ? undefined : await console.newKey();
     const next: AuthOptions =
@@ -49,7 +49,7 @@ it(`loses no call in ${ROTATIONS} rotations, each of which deletes the key befor
   expect(calls).toBeGreaterThan(ROTATIONS);
 }, 120_000);
 
-/** What an operator does beside the application, on a connection of its own. */
+/** What an operator does in the Console meanwhile, on a connection of its own. */
 async function consoleOf({ url, account }: TwilioEmulator) {
   const credential = Buffer.from(`${account.sid}:${account.authToken}`).toString('base64');
   const send = async (method: string, path: string): Promise<Response> => {

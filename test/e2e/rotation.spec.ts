@@ -32,7 +32,7 @@ const key = (type: 'main' | 'standard' = 'main'): AuthOptions => {
 };
 
 describe('a rotation', () => {
-  it('takes effect behind the client, with one event', async () => {
+  it('changes the credential behind the client, and emits one event', async () => {
     const { auth, client, rotated } = await start();
     const { messages } = client;
     await auth.rotate('default', oauth());
@@ -43,7 +43,7 @@ describe('a rotation', () => {
     expect(rotated).toEqual([{ account: 'default', method: 'oauth', trigger: 'rotate' }]);
   });
 
-  it('leaves the one that was asked for last in force, however long the others take', async () => {
+  it('runs after the rotations before it, so that the last one requested wins', async () => {
     const { auth, client, rotated } = await start();
     const secret = new Deferred<string>();
     const asked = new Deferred<void>();
@@ -62,7 +62,7 @@ describe('a rotation', () => {
     expect(rotated.map(({ method }) => method)).toEqual(['api-key', 'oauth']);
   });
 
-  it('lets calls in flight finish on the old credential', async () => {
+  it('does not affect calls in flight, which finish on the old credential', async () => {
     const { auth, client } = await start();
     twilio.faults.inject({ kind: 'latency', ms: 200 });
     const inFlight = client.messages.create(message);
@@ -75,7 +75,7 @@ describe('a rotation', () => {
     ]);
   });
 
-  it('with a probe fetches one OAuth token, which then serves the calls', async () => {
+  it('with a probe fetches one OAuth token, which the calls after it use', async () => {
     const { auth, client } = await start();
     await auth.rotate('default', oauth(), { probe: true });
     await client.messages.create(message);
@@ -83,8 +83,8 @@ describe('a rotation', () => {
   });
 });
 
-describe('a rotation that is refused', () => {
-  const unchanged = async ({ auth, client, rotated }: Awaited<ReturnType<typeof start>>) => {
+describe('a rotation that fails', () => {
+  const expectUnchanged = async ({ auth, client, rotated }: Awaited<ReturnType<typeof start>>) => {
     twilio.faults.clear();
     twilio.requests.clear();
     await client.messages.create(message);
@@ -103,16 +103,16 @@ describe('a rotation that is refused', () => {
     ],
     ['nothing', undefined],
     ['another account', { ...keyAuth(), accountSid: `AC${'9'.repeat(32)}` }],
-  ])('keeps the old credential: %s', async (_what, broken) => {
+  ])('because of its options keeps the old credential: %s', async (_what, broken) => {
     const running = await start();
     await expect(running.auth.rotate('default', broken as AuthOptions)).rejects.toMatchObject({
       code: 'TWILIO_AUTH_CONFIG_INVALID',
       account: 'default',
     });
-    await unchanged(running);
+    await expectUnchanged(running);
   });
 
-  it('says that an account cannot be changed, and takes its own SID for granted', async () => {
+  it('says that it cannot change the account, and accepts the SID of the account itself', async () => {
     const { auth } = await start();
     const other = { ...key(), accountSid: `AC${'9'.repeat(32)}` };
     await expect(auth.rotate('default', other)).rejects.toThrow(
@@ -138,23 +138,26 @@ describe('a rotation that is refused', () => {
       () => ({ ...oauth(), clientSecret: 'wrong' }),
       { code: 'TWILIO_AUTH_CREDENTIAL_REFUSED', reason: 'probe-refused' },
     ],
-  ])('by the probe keeps the old credential: %s', async (_what, broken, refusal) => {
-    const running = await start();
-    const rotating = running.auth.rotate('default', broken(), { probe: true });
-    await expect(rotating).rejects.toMatchObject(refusal);
-    await unchanged(running);
-  });
+  ])(
+    'because Twilio refuses the probe keeps the old credential: %s',
+    async (_what, broken, refusal) => {
+      const running = await start();
+      const rotating = running.auth.rotate('default', broken(), { probe: true });
+      await expect(rotating).rejects.toMatchObject(refusal);
+      await expectUnchanged(running);
+    },
+  );
 
-  it('by an outage during the probe keeps the old credential', async () => {
+  it('because of an outage during the probe keeps the old credential', async () => {
     const running = await start();
     twilio.faults.inject({ kind: 'reset' });
     await expect(running.auth.rotate('default', key(), { probe: true })).rejects.toMatchObject({
       code: 'TWILIO_AUTH_CONNECTION_FAILED',
     });
-    await unchanged(running);
+    await expectUnchanged(running);
   });
 
-  it('by the policy keeps the old credential', async () => {
+  it('because of the policy keeps the old credential', async () => {
     withEnvironment({ NODE_ENV: 'production' });
     const { accountSid, auth } = keyOptions(twilio, twilio.account);
     const module = await compileWith({ accountSid, auth });
@@ -165,7 +168,7 @@ describe('a rotation that is refused', () => {
     expect(module.get(TwilioAuth).describe()).toMatchObject({ method: 'api-key' });
   });
 
-  it('does not keep the next one from its turn, nor reach another account', async () => {
+  it('affects neither the next rotation nor another account', async () => {
     const { auth, client } = await start();
     await expect(auth.rotate('default', {} as AuthOptions)).rejects.toBeDefined();
     await expect(auth.rotate('defualt', key())).rejects.toThrow(/Did you mean "default"/);

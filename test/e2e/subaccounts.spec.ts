@@ -52,10 +52,10 @@ describe('a client for a subaccount', () => {
     ]);
   });
 
-  it('refuses every API but v2010, where the call would act for the parent', async () => {
+  it('rejects every API but v2010, where the call would act for the parent', async () => {
     const accounts = await accountsWith(authToken());
-    const looking = accounts.subaccount(child).lookups.v2.phoneNumbers('+15551234567').fetch();
-    await expect(looking).rejects.toMatchObject({
+    const lookup = accounts.subaccount(child).lookups.v2.phoneNumbers('+15551234567').fetch();
+    await expect(lookup).rejects.toMatchObject({
       code: 'TWILIO_AUTH_CAPABILITY',
       reason: 'subaccount-v2010-only',
     });
@@ -63,7 +63,7 @@ describe('a client for a subaccount', () => {
     expect(twilio.requests).toHaveLength(1);
   });
 
-  it('says before the network that an OAuth app does not reach subaccounts', async () => {
+  it('rejects before the network that an OAuth app calls for a subaccount', async () => {
     const accounts = await accountsWith(oauth());
     const sending = accounts.subaccount(child).messages.create(message);
     await expect(sending).rejects.toMatchObject({
@@ -74,7 +74,7 @@ describe('a client for a subaccount', () => {
     expect(twilio.requests).toHaveLength(0);
   });
 
-  it('shares one token with its parent where the check is switched off', async () => {
+  it('uses the token of its parent if the check is switched off', async () => {
     const accounts = await accountsWith(oauth(), { capabilityCheck: 'off' });
     await accounts.client().messages.create(message);
     const sending = accounts.subaccount(child).messages.create(message);
@@ -82,7 +82,7 @@ describe('a client for a subaccount', () => {
     expect(twilio.requests.tokenRequests).toBe(1);
   });
 
-  it('wants the SID of an account', async () => {
+  it('rejects a SID that is not of an account', async () => {
     const accounts = await accountsWith(authToken());
     expect(() => accounts.subaccount('SK123')).toThrow(/subaccount\(sid\)/);
   });

@@ -25,7 +25,7 @@ class ClsTenant {
   }
 }
 
-/** The same with a provider that is made for each request. */
+/** The same with a provider that Nest creates for each request. */
 @Injectable({ scope: Scope.REQUEST })
 class RequestTenant {
   constructor(
@@ -46,8 +46,8 @@ class TenantController {
     private readonly byRequest: RequestTenant,
   ) {}
 
-  @Get('whose')
-  async whose(@Headers('x-tenant') tenant: string) {
+  @Get('account')
+  async account(@Headers('x-tenant') tenant: string) {
     const [cls, request] = [await this.byCls.accountSid(), await this.byRequest.accountSid()];
     return { tenant, cls, request };
   }
@@ -77,7 +77,7 @@ describe.each(PLATFORMS)('each request on $platform', (platform) => {
   });
   afterAll(() => twilio.stop());
 
-  it('gets the client of its own tenant, however many are served at once', async () => {
+  it('gets the client of its own tenant, also while others are served', async () => {
     withEnvironment({ NODE_ENV: 'development', ...twilio.env('api-key') });
     const resolved: string[] = [];
     const root = TwilioAuthModule.forRoot({
@@ -94,7 +94,7 @@ describe.each(PLATFORMS)('each request on $platform', (platform) => {
     const tenants = Array.from({ length: 40 }, (_, index) => (index % 2 ? 'acme' : 'globex'));
     const answers = await Promise.all(
       tenants.map(async (tenant) => {
-        const answer = await fetch(`${running.url}/whose`, { headers: { 'x-tenant': tenant } });
+        const answer = await fetch(`${running.url}/account`, { headers: { 'x-tenant': tenant } });
         return (await answer.json()) as unknown;
       }),
     );

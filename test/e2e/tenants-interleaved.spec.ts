@@ -7,7 +7,7 @@ const ACCOUNTS = 20;
 const CALLS = 500;
 const AT_ONCE = 40;
 
-it(`puts no credential on another's call: ${ACCOUNTS} tenants, ${CALLS} interleaved calls each`, async () => {
+it(`never mixes up credentials: ${ACCOUNTS} tenants, ${CALLS} interleaved calls each`, async () => {
   const account = { apiKeys: [{ type: 'standard' }], oauthApps: [{}] } as const;
   const twilio = await TwilioEmulator.start({
     seed: { accounts: Array.from({ length: ACCOUNTS }, () => account) },
@@ -34,11 +34,11 @@ it(`puts no credential on another's call: ${ACCOUNTS} tenants, ${CALLS} interlea
   const owners = new Map(twilio.accounts.flatMap((one) => credentialsOf(one)));
   expect(calls).toHaveLength(ACCOUNTS * CALLS);
   expect(twilio.requests.tokenRequests).toBe(ACCOUNTS / 2);
-  const astray = calls.filter(({ path, credential, status }) => {
+  const wrong = calls.filter(({ path, credential, status }) => {
     const owner = owners.get(credential.sid ?? '') ?? 'nobody';
     return status !== 200 || !path.includes(owner);
   });
-  expect(astray).toEqual([]);
+  expect(wrong).toEqual([]);
 }, 120_000);
 
 /** Half of them authenticate with OAuth, half with an API key. */

@@ -36,14 +36,14 @@ async function start(
 }
 
 describe('a tenant', () => {
-  it('calls with its own credential, which is fetched once and kept', async () => {
+  it('calls with its own credential, which is resolved once and cached', async () => {
     const known = new Map([
       ['acme', byOAuth(acme)],
       ['globex', byKey(globex)],
     ]);
-    let asked = 0;
+    let resolved = 0;
     const module = await start(async (id) => {
-      asked += 1;
+      resolved += 1;
       return known.get(id);
     });
     const accounts = module.get(TwilioAccounts);
@@ -51,14 +51,14 @@ describe('a tenant', () => {
       await (await accounts.forTenant(id)).messages.create(message);
     }
 
-    expect(asked).toBe(2);
+    expect(resolved).toBe(2);
     expect(twilio.requests.tokenRequests).toBe(1);
     const sent = twilio.requests.filter(({ path }) => path.endsWith('Messages.json'));
     expect(sent.map(({ account }) => account)).toEqual([acme.sid, globex.sid, acme.sid]);
     expect(await accounts.forTenant('acme')).toBe(await accounts.forTenant('acme'));
   });
 
-  it('gets no token of another, however much of its identity it claims', async () => {
+  it('gets no token of another tenant by claiming its account and client id', async () => {
     const stolen = byOAuth(acme);
     const { clientId } = oauthOptions(twilio, acme).auth;
     const thief = {
@@ -95,7 +95,7 @@ describe('a tenant', () => {
     ],
     ['nothing', undefined, 'TWILIO_AUTH_ACCOUNT_UNKNOWN'],
     ['null', null, 'TWILIO_AUTH_ACCOUNT_UNKNOWN'],
-  ])('whose resolver answers %s is refused', async (_what, answer, code) => {
+  ])('is rejected when its resolver answers %s', async (_what, answer, code) => {
     const module = await start(async () => answer as never);
     await expect(module.get(TwilioAccounts).forTenant('acme')).rejects.toMatchObject({
       code,
@@ -103,7 +103,7 @@ describe('a tenant', () => {
     });
   });
 
-  it('passes the policy on arrival, and no exception for a named account lets it through', async () => {
+  it('is checked against the policy, and gets no exception of a named account', async () => {
     withEnvironment({ NODE_ENV: 'production' });
     const token = { method: 'auth-token', authToken: acme.authToken } as const;
     const until = new Date(performance.timeOrigin + 86_400_000).toISOString().slice(0, 10);
@@ -126,7 +126,7 @@ describe('a tenant', () => {
     ]);
   });
 
-  it('inherits nothing secret from the default account', async () => {
+  it('inherits no secret from the default account', async () => {
     const root = {
       ...byKey(acme),
       accessTokens: { keySid: acme.apiKeys.standard.sid, keySecret: 'x' },
@@ -148,7 +148,7 @@ describe('a tenant', () => {
     expect(decodeJwt(token)).toMatchObject({ sub: globex.sid, iss: globex.apiKeys.standard.sid });
   });
 
-  it('is asked for again after it was evicted, and calls with what it has now', async () => {
+  it('is resolved again after an eviction, and calls with its new credential', async () => {
     let account = byKey(acme);
     const module = await start(async () => account);
     const accounts = module.get(TwilioAccounts);

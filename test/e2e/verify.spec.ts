@@ -78,29 +78,29 @@ describe('a credential that is not configured', () => {
     ],
     ['an Auth Token', tokenAccount, { accountStatus: 'active' }, 1],
     ['test credentials', testAccount, {}, 1],
-  ])(
-    'is accepted, at the price of the cheapest read: %s',
-    async (_what, optionsOf, more, requests) => {
-      const verification = await (await verifier()).verify(optionsOf(twilio.account));
+  ])('is accepted after the cheapest read: %s', async (_what, optionsOf, more, requests) => {
+    const verification = await (await verifier()).verify(optionsOf(twilio.account));
 
-      expect(verification).toEqual({ authenticated: true, message: expect.any(String), ...more });
-      expect(twilio.requests).toHaveLength(requests);
-      expect(
-        twilio.requests.every(({ method, path }) => method === 'GET' || path === '/v2/token'),
-      ).toBe(true);
-    },
-  );
+    expect(verification).toEqual({ authenticated: true, message: expect.any(String), ...more });
+    expect(twilio.requests).toHaveLength(requests);
+    expect(
+      twilio.requests.every(({ method, path }) => method === 'GET' || path === '/v2/token'),
+    ).toBe(true);
+  });
 
   it.each([
     ['a restricted key', () => keyAccount(blind, 'restricted', 'restricted'), 'GET /Messages'],
     ['an OAuth app', () => oauthAccount(blind), 'GET /Accounts'],
-  ])('proves who it is without the permission to read: %s', async (_what, options, read) => {
-    expect(await (await verifier()).verify(options())).toMatchObject({
-      authenticated: true,
-      missingPermission: read,
-      code: 70051,
-    });
-  });
+  ])(
+    'is authenticated although it lacks the permission to read: %s',
+    async (_what, options, read) => {
+      expect(await (await verifier()).verify(options())).toMatchObject({
+        authenticated: true,
+        missingPermission: read,
+        code: 70051,
+      });
+    },
+  );
 
   it.each([
     ['OAuth', oauthAccount, { code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED' }],
@@ -117,7 +117,7 @@ describe('a credential that is not configured', () => {
     ['an Auth Token', tokenAccount, { status: 401, code: 20003 }],
     ['test credentials', testAccount, { status: 401, code: 20003 }],
   ])(
-    'is refused with a wrong secret, which no answer repeats: %s',
+    'is refused with a wrong secret, which the result does not contain: %s',
     async (_what, optionsOf, answer) => {
       const { accountSid, auth } = optionsOf(twilio.account);
       const wrong = 'a-wrong-secret-0123456789';
@@ -144,12 +144,12 @@ describe('a credential that is not configured', () => {
     }
   });
 
-  it('is refused for the account of another', async () => {
+  it('is refused for an account that is not its own', async () => {
     const options = { ...keyAccount(twilio.account, 'standard'), accountSid: blind.sid };
     expect(await (await verifier()).verify(options)).toMatchObject({ authenticated: false });
   });
 
-  it('is neither accepted nor refused without an answer', async () => {
+  it('is neither accepted nor refused if Twilio does not answer', async () => {
     const auth = await verifier();
     twilio.faults.inject({ kind: 'reset' });
     await expect(auth.verify(tokenAccount(twilio.account))).rejects.toMatchObject({
@@ -160,7 +160,7 @@ describe('a credential that is not configured', () => {
     await expect(auth.verify(tokenAccount(twilio.account))).rejects.toMatchObject({ status: 503 });
   });
 
-  it('is not even tried when it could not be used', async () => {
+  it('is not tried if its options are invalid', async () => {
     const auth = await verifier();
     const broken = { ...keyAccount(twilio.account, 'main'), accountSid: 'AC1' };
     await expect(auth.verify(broken)).rejects.toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
@@ -170,7 +170,7 @@ describe('a credential that is not configured', () => {
     expect(twilio.requests).toEqual([]);
   });
 
-  it('is not even tried when the policy would refuse it', async () => {
+  it('is not tried if the policy does not allow it', async () => {
     withEnvironment({ NODE_ENV: 'production' });
     const module = await compile({
       imports: [TwilioAuthModule.forRoot(keyAccount(twilio.account, 'standard'))],

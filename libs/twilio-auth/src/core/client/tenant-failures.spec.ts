@@ -4,15 +4,15 @@ import { testTenants } from '#test/support/tenants.js';
 
 const unknown = { code: 'TWILIO_AUTH_ACCOUNT_UNKNOWN' };
 
-describe('a tenant whose account cannot be made', () => {
-  it('fails without the words of an error that nobody foresaw', async () => {
+describe('a tenant whose account cannot be opened', () => {
+  it('fails without the message of an unexpected error', async () => {
     const { tenants } = testTenants({ open: () => Promise.reject(new TypeError(SECRET)) });
     const error = await tenants.get('acme').catch((reason: unknown) => reason);
     expect(error).toMatchObject({ ...unknown, reason: 'resolver-failed' });
     expect(String(error)).not.toContain(SECRET);
   });
 
-  it('is not remembered as failed when it was evicted while it was asked for', async () => {
+  it('is not cached as failed when it was evicted during its resolution', async () => {
     const answers: ((options: typeof OAUTH_OPTIONS | undefined) => void)[] = [];
     const { tenants } = testTenants({
       resolve: () => new Promise((resolve) => answers.push(resolve)),

@@ -8,7 +8,7 @@ const unknown = { code: 'TWILIO_AUTH_ACCOUNT_UNKNOWN' };
 const failed = { ...unknown, reason: 'resolver-failed', retryable: true, retryAfterMs: 5000 };
 
 describe('a tenant', () => {
-  it('is asked for once, however many call for it at the same time', async () => {
+  it('is resolved once for concurrent callers', async () => {
     const { tenants, asked } = testTenants();
     const found = await Promise.all(Array.from({ length: 1000 }, () => tenants.get('acme')));
 
@@ -16,7 +16,7 @@ describe('a tenant', () => {
     expect(new Set(found).size).toBe(1);
   });
 
-  it('is kept until its time is over', async () => {
+  it('is cached until its time is up', async () => {
     const { tenants, asked, clock, stopped } = testTenants();
     await tenants.get('acme');
     await clock.advance(299_000);
@@ -29,7 +29,7 @@ describe('a tenant', () => {
     expect(stopped).toEqual(['acme']);
   });
 
-  it('gives way to others when there are too many, the one not used for longest first', async () => {
+  it('is evicted for others if it was not used for the longest time', async () => {
     const { tenants, asked, stopped } = testTenants({ max: 2 });
     for (const id of ['a', 'b', 'a', 'c', 'a', 'b']) await tenants.get(id);
 
@@ -37,7 +37,7 @@ describe('a tenant', () => {
     expect(stopped).toEqual(['b', 'c']);
   });
 
-  it('is asked for again once it was evicted', async () => {
+  it('is resolved again after an eviction', async () => {
     const { tenants, asked, stopped } = testTenants();
     await tenants.get('acme');
     tenants.evict('acme');
@@ -47,7 +47,7 @@ describe('a tenant', () => {
     expect(stopped).toEqual(['acme']);
   });
 
-  it('is not kept when it was evicted while it was asked for: that may be what was replaced', async () => {
+  it('is not cached when it was evicted during its resolution, since it may be the old one', async () => {
     const answers: ((options: typeof OAUTH_OPTIONS) => void)[] = [];
     const { tenants } = testTenants({
       resolve: () => new Promise((resolve) => answers.push(resolve)),
@@ -68,13 +68,13 @@ describe('a tenant', () => {
   });
 });
 
-describe('a tenant that cannot be had', () => {
+describe('a tenant that cannot be resolved', () => {
   it.each([undefined, null])('is unknown when the resolver answers %j', async (answer) => {
     const { tenants } = testTenants({ resolve: async () => answer as undefined });
     await expect(tenants.get('acme')).rejects.toMatchObject({ ...unknown, account: 'tenant:acme' });
   });
 
-  it('is unknown where nobody resolves tenants', async () => {
+  it('is unknown if no resolver is configured', async () => {
     const { clock } = testTenants();
     const options = {
       max: 1,
@@ -98,7 +98,7 @@ describe('a tenant that cannot be had', () => {
       },
     ],
     ['rejects with nothing', () => Promise.reject()],
-  ])('fails without what the resolver threw when it %s', async (_what, resolve) => {
+  ])('fails without the error of the resolver when it %s', async (_what, resolve) => {
     const { tenants } = testTenants({ resolve });
     const error = await tenants.get('acme').catch((reason: unknown) => reason as Error);
 
@@ -107,7 +107,7 @@ describe('a tenant that cannot be had', () => {
     expect((error as Error).cause).toBeUndefined();
   });
 
-  it('fails after ten seconds when the resolver hangs, and what comes later is dropped', async () => {
+  it('fails after ten seconds when the resolver hangs, and ignores a later answer', async () => {
     let answer: ((options: typeof OAUTH_OPTIONS) => void) | undefined;
     const { tenants, clock } = testTenants({
       resolve: () => new Promise((resolve) => (answer = resolve)),
@@ -120,13 +120,13 @@ describe('a tenant that cannot be had', () => {
     await expect(tenants.get('acme')).rejects.toMatchObject(failed);
   });
 
-  it('leaves no timer behind', async () => {
+  it('leaves no timer running', async () => {
     const { tenants, clock } = testTenants();
     await tenants.get('acme');
     expect(clock.waiting).toEqual([]);
   });
 
-  it('is remembered for five seconds, so that the resolver is not asked at every call', async () => {
+  it('is cached for five seconds, so that not every call asks the resolver', async () => {
     const { tenants, asked, clock } = testTenants({ resolve: async () => undefined });
     const call = () => tenants.get('acme').catch(() => {});
     await Promise.all(Array.from({ length: 100 }, call));
@@ -137,7 +137,7 @@ describe('a tenant that cannot be had', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('does not push out tenants that are known', async () => {
+  it('does not evict known tenants', async () => {
     const { tenants, asked } = testTenants({
       max: 2,
       resolve: async (id) => (id === 'acme' ? OAUTH_OPTIONS : undefined),
@@ -149,7 +149,7 @@ describe('a tenant that cannot be had', () => {
     expect(asked.filter((id) => id === 'acme')).toHaveLength(1);
   });
 
-  it('keeps its own error when its account may not be used', async () => {
+  it('fails with the error of its account when that may not be used', async () => {
     const own = new TwilioAuthConfigError(
       [{ path: 'auth', expected: '', remedy: '' }],
       'tenant:acme',
@@ -159,7 +159,7 @@ describe('a tenant that cannot be had', () => {
   });
 
   it.each(['', undefined, null, 7, {}, ['acme']])(
-    'is not called %j, and nobody is asked',
+    'is rejected with the id %j, without asking the resolver',
     async (id) => {
       const { tenants, asked } = testTenants();
       await expect(tenants.get(id as string)).rejects.toMatchObject(unknown);
@@ -167,7 +167,7 @@ describe('a tenant that cannot be had', () => {
     },
   );
 
-  it('is shown on one line and not at any length', async () => {
+  it('is shown on one line and shortened', async () => {
     const { tenants } = testTenants({ resolve: async () => undefined });
     const id = `acme\nERROR forged line ${'x'.repeat(10_000)}`;
     const { message } = (await tenants.get(id).catch((error: unknown) => error)) as Error;
@@ -176,7 +176,7 @@ describe('a tenant that cannot be had', () => {
     expect(message.length).toBeLessThan(200);
   });
 
-  it('is never another one because of its name', async () => {
+  it('is never mistaken for another one because of its name', async () => {
     const { tenants } = testTenants({
       max: 10,
       resolve: async (id) => ({

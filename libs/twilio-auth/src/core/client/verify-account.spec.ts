@@ -6,7 +6,7 @@ import type { Verification } from './verify-account.js';
 const keyType = 'standard';
 const options = { ...API_KEY_OPTIONS, auth: { ...API_KEY_OPTIONS.auth, keyType } };
 
-/** Tries the key through an HTTP client of the application that answers so. */
+/** Tries the key through a custom HTTP client that answers so. */
 async function verify(request: () => Promise<unknown>): Promise<Verification> {
   const runtime = await startRuntime({ ...options, http: { httpClient: { request } } });
   return runtime.credentials.verify();
@@ -27,7 +27,7 @@ describe('a credential that is tried', () => {
     expect(verification).not.toHaveProperty('code');
   });
 
-  it('is refused, whatever shape the HTTP client of the application gives to an answer', async () => {
+  it('is refused by a rejection of a custom HTTP client that has only a status', async () => {
     // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- what such clients do
     const verification = await verify(() => Promise.reject({ status: 403 }));
     expect(verification).toEqual({
@@ -38,12 +38,9 @@ describe('a credential that is tried', () => {
   });
 
   it.each([
-    ['fails before any answer', new Error('no route')],
-    [
-      'has a code, and no status that says it is Twilio’s',
-      Object.assign(new Error(), { code: 70051 }),
-    ],
-  ])('is neither accepted nor refused when that client %s', async (_, failure) => {
+    ['fails before there is an answer', new Error('no route')],
+    ['has a code of Twilio and no status', Object.assign(new Error(), { code: 70051 })],
+  ])('is neither accepted nor refused when a custom HTTP client %s', async (_, failure) => {
     await expect(verify(() => Promise.reject(failure))).rejects.toBe(failure);
   });
 });

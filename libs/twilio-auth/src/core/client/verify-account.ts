@@ -1,18 +1,19 @@
 import { credentialKindOf } from '../capabilities/credential-kind.js';
 import { TWILIO_CODES } from '../errors/error-codes.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { LiveAccount } from './live-account.js';
 import type { SdkClient } from './sdk-client.js';
 
-/** What a credential proved to be when it was tried. */
+/** The result of trying a credential. */
 export interface Verification {
-  /** Whether Twilio accepted it; a missing permission still proves who asks. */
+  /** Whether Twilio accepted it. It did so even if a permission is missing. */
   readonly authenticated: boolean;
   /** `active`, `suspended` or `closed`, where this credential may see it. */
   readonly accountStatus?: string;
   /** The read that lacked a permission. */
   readonly missingPermission?: string;
-  /** HTTP status of the answer. */
+  /** HTTP status of an answer that is an error. */
   readonly status?: number;
   /** Twilio's error code, or ours. */
   readonly code?: number | string;
@@ -23,7 +24,10 @@ export interface Verification {
 /** A number that test credentials may look up without a charge. */
 const MAGIC_NUMBER = '+15005550006';
 
-/** Tries a credential with the cheapest read that its kind may make. Rejects only without an answer. */
+/**
+ * Tries a credential with the cheapest read that its kind may make. Rejects only if Twilio does
+ * not say whether it accepts the credential.
+ */
 export async function verifyAccount(
   account: LiveAccount,
   client: SdkClient,
@@ -31,11 +35,11 @@ export async function verifyAccount(
   const kind = credentialKindOf(account.snapshot.rest);
   if (kind === 'test') return attempt('GET /v2/PhoneNumbers', () => lookUp(client));
   if (kind === 'standard-key' || kind === 'restricted-key') return readMessages(client);
-  const seen = await attempt('GET /Accounts', () => readAccount(client));
-  // An API key of undeclared type may be a standard one, which Twilio refuses there alone.
-  return kind === 'undeclared-key' && seen.code === TWILIO_CODES.unauthenticated
-    ? readMessages(client)
-    : seen;
+  const result = await attempt('GET /Accounts', () => readAccount(client));
+  // A key of undeclared type may be a standard one, which Twilio rejects on this resource alone.
+  const isPerhapsStandard =
+    kind === 'undeclared-key' && result.code === TWILIO_CODES.unauthenticated;
+  return isPerhapsStandard ? readMessages(client) : result;
 }
 
 function readMessages(client: SdkClient): Promise<Verification> {
@@ -62,11 +66,7 @@ async function attempt(
   try {
     const accountStatus = await request();
     const message = `Twilio accepted the credential (${read}).`;
-    return {
-      authenticated: true,
-      message,
-      ...(accountStatus === undefined ? {} : { accountStatus }),
-    };
+    return withoutUndefined({ authenticated: true, message, accountStatus });
   } catch (error) {
     return refused(read, error);
   }
@@ -74,13 +74,13 @@ async function attempt(
 
 function refused(read: string, error: unknown): Verification {
   if (isTwilioAuthError(error)) {
-    const refusedByUs = error.code !== 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED';
-    if (refusedByUs) throw error;
+    // Any other code of ours says nothing about what Twilio thinks of the credential.
+    if (error.code !== 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED') throw error;
     return { authenticated: false, code: error.code, message: error.message };
   }
   const { status, code, message } = error as { status?: number; code?: number; message?: string };
   if (typeof status !== 'number') throw error;
-  const answer = { status, ...(code === undefined ? {} : { code }) };
+  const answer = withoutUndefined({ status, code });
   if (code === TWILIO_CODES.permissionMissing) {
     const note = `Twilio knows the credential, and it lacks the permission for ${read}.`;
     return { authenticated: true, missingPermission: read, message: note, ...answer };

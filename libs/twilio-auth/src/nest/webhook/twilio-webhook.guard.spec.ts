@@ -53,7 +53,7 @@ describe('the webhook guard', () => {
     },
   );
 
-  it('lets a genuine request in, and keeps the reason of a rejection out of the answer', async () => {
+  it('allows a genuine request, and keeps the reason of a rejection out of the answer', async () => {
     expect(await rejection(guardOf(), contextOf(formRequest({ a: '1' })))).toBe(true);
     const error = await rejection(guardOf(), contextOf({ method: 'POST', headers: {} }));
     expect(error).toMatchObject({
@@ -66,13 +66,13 @@ describe('the webhook guard', () => {
   });
 
   it.each([undefined, null, 'GET /', {}, { headers: null }])(
-    'rejects what is no request: %j',
+    'rejects what is not a request: %j',
     async (request) => {
       expect(await rejection(guardOf(), contextOf(request))).toMatchObject({ status: 403 });
     },
   );
 
-  it('stays closed when the accounts cannot be read', async () => {
+  it('allows no request when the accounts cannot be read', async () => {
     const accounts = (error: Error) => ({
       ...accountsOf(hookedAccount()),
       default: () => {
