@@ -18,18 +18,16 @@ export {
   type AccessTokenOptionsOfAccount,
 } from './nest/twilio-access-tokens.js';
 export type {
-  AccessTokenRequest,
-  IssuedAccessToken,
-} from './core/access-token/access-token-request.js';
-export type {
   AccessTokenGrants,
+  AccessTokenRequest,
   ChatGrant,
+  IssuedAccessToken,
   PlaybackGrant,
   SyncGrant,
   TaskRouterGrant,
   VideoGrant,
   VoiceGrant,
-} from './core/access-token/grants.js';
+} from './core/access-token/access-token-request.js';
 
 export { TwilioWebhook } from './nest/webhook/twilio-webhook.decorator.js';
 export type { TwilioWebhookOptions } from './nest/handler-metadata.js';

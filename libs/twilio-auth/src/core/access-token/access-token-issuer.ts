@@ -1,89 +1,70 @@
-import { createHmac, randomBytes, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import type { AccessTokenCredential, Account } from '../accounts/account.js';
 import type { Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
 import type { AccessTokenRequest, IssuedAccessToken } from './access-token-request.js';
 import { grantClaims } from './grant-claims.js';
-import { identityProblem, identityText } from './identity.js';
-import { invalidAccessToken, type Refuse } from './invalid-access-token.js';
-import { notBeforeProblem, notBeforeSeconds, ttlProblem } from './lifetime.js';
-import { prepareSigningKey, signingKeyProblem } from './signing-key.js';
+import { grantProblem } from './grant-fields.js';
+import { invalidAccessToken, type Reject } from './invalid-access-token.js';
+import { validIdentity, validNotBefore, validTtl } from './request-limits.js';
+import { signingCredential } from './signing-key.js';
 
 /**
  * Issues the access tokens of one account (https://www.twilio.com/docs/iam/access-tokens).
  *
- * HS256 only, as Twilio documents it, although the SDK would also sign HS384 and HS512. The key,
- * the header and the claims that never change are prepared once.
+ * HS256 only, as Twilio documents it, although the SDK would also sign HS384 and HS512.
  *
  * Throws `TWILIO_AUTH_ACCESS_TOKEN_INVALID` when the account has no key that may sign.
  */
 export class AccessTokenIssuer {
+  readonly #accountSid: string;
+  readonly #credential: AccessTokenCredential;
   readonly #key: KeyObject;
   readonly #header: string;
-  readonly #prefix: string;
-  readonly #suffix: string;
   readonly #idPrefix: string;
-  readonly #defaultTtlSeconds: number;
   readonly #clock: Clock;
-  readonly #refuse: Refuse;
+  readonly #reject: Reject;
   #issued = 0;
 
   constructor(account: Account, { clock }: { readonly clock: Clock }) {
-    const unusable = signingKeyProblem(account);
-    if (unusable !== undefined) throw invalidAccessToken(unusable, account.name);
-    const credential = account.accessTokens!;
-    this.#key = prepareSigningKey(credential);
-    this.#header = encode(header(credential));
-    // Twilio's SDK takes the second as the unique part, so two tokens of one second share an id.
-    this.#idPrefix = `${credential.keySid}-${randomBytes(12).toString('hex')}-`;
-    this.#prefix = `{"jti":"${this.#idPrefix}`;
-    this.#suffix = `,"iss":"${credential.keySid}","sub":"${account.accountSid}"}`;
-    this.#defaultTtlSeconds = credential.defaultTtlSeconds;
-    this.#clock = clock;
-    this.#refuse = (problem) => {
+    this.#reject = (problem) => {
       throw invalidAccessToken(problem, account.name);
     };
+    this.#accountSid = account.accountSid;
+    this.#credential = signingCredential(account, this.#reject);
+    const { keySid, keySecret, region } = this.#credential;
+    this.#key = createSecretKey(keySecret.reveal(), 'utf8');
+    this.#header = encode({ typ: 'JWT', alg: 'HS256', cty: 'twilio-fpa;v=1', twr: region });
+    // Twilio's SDK uses the second as the unique part, so two tokens of one second share an id.
+    this.#idPrefix = `${keySid}-${randomBytes(12).toString('hex')}-`;
+    this.#clock = clock;
   }
 
   /**
-   * Signs one token, without waiting for anything.
+   * Signs one token, synchronously.
    *
    * Throws `TWILIO_AUTH_ACCESS_TOKEN_INVALID`: `reason` is the field, the message names its
    * limit and Twilio's error code for it.
    */
   issue(request: AccessTokenRequest): IssuedAccessToken {
-    const { grants, ttlSeconds = this.#defaultTtlSeconds, notBefore } = request;
-    const identity = this.#identity(request);
-    const badTtl = ttlProblem(ttlSeconds);
-    if (badTtl !== undefined) return this.#refuse(badTtl);
+    const { grants, ttlSeconds = this.#credential.defaultTtlSeconds, notBefore } = request;
+    const reject = this.#reject;
+    if (!isObject(grants)) return reject(grantProblem('grants', 'must be a plain object'));
+    const identity = validIdentity(request, reject);
     const issuedAt = Math.floor(this.#clock.wallMs() / 1000);
-    const expiry = issuedAt + ttlSeconds;
-    const notBeforeClaim = notBefore === undefined ? '' : this.#notBefore(notBefore, expiry);
-    const claims = grantClaims(identity, grants, this.#refuse);
-    this.#issued += 1;
-    const serial = this.#issued.toString(36);
-    const payload = `${this.#prefix}${serial}","grants":${claims}${notBeforeClaim},"iat":${issuedAt},"exp":${expiry}${this.#suffix}`;
-    return {
-      token: this.#sign(`${this.#header}.${encode(payload)}`),
-      expiresAt: new Date(expiry * 1000),
-      identity,
-      jti: this.#idPrefix + serial,
+    const expiry = issuedAt + validTtl(ttlSeconds, reject);
+    const claims = {
+      grants: grantClaims(identity, grants, reject),
+      nbf: notBefore === undefined ? undefined : validNotBefore(notBefore, expiry, reject),
+      iat: issuedAt,
+      exp: expiry,
+      iss: this.#credential.keySid,
+      sub: this.#accountSid,
     };
-  }
-
-  #identity({ identity, grants }: AccessTokenRequest): string {
-    if (!isObject(grants)) {
-      return this.#refuse({ field: 'grants', limit: 'must be a plain object', twilioCode: 20106 });
-    }
-    const text = identityText(identity);
-    const problem = identityProblem(text, grants);
-    return problem === undefined ? text! : this.#refuse(problem);
-  }
-
-  #notBefore(notBefore: Date | number, expiry: number): string {
-    const seconds = notBeforeSeconds(notBefore);
-    const problem = notBeforeProblem(seconds, expiry);
-    return problem === undefined ? `,"nbf":${seconds}` : this.#refuse(problem);
+    this.#issued += 1;
+    const jti = this.#idPrefix + this.#issued.toString(36);
+    const token = this.#sign(`${this.#header}.${encode({ jti, ...claims })}`);
+    return { token, expiresAt: new Date(expiry * 1000), identity, jti };
   }
 
   #sign(input: string): string {
@@ -91,15 +72,7 @@ export class AccessTokenIssuer {
   }
 }
 
-function header({ region }: AccessTokenCredential): string {
-  return JSON.stringify({
-    typ: 'JWT',
-    alg: 'HS256',
-    cty: 'twilio-fpa;v=1',
-    ...(region === undefined ? {} : { twr: region }),
-  });
-}
-
-function encode(text: string): string {
-  return Buffer.from(text).toString('base64url');
+/** One part of a JWT. Values that are `undefined` are not in it. */
+function encode(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { ACCOUNT_SID, KEY_SECRET, KEY_SID, signingAccount } from '#test/support/signing-account.js';
 import { AccessTokenIssuer } from './access-token-issuer.js';
-import type { AccessTokenGrants } from './grants.js';
+import type { AccessTokenGrants } from './access-token-request.js';
 
 const { AccessToken } = twilio.jwt;
 

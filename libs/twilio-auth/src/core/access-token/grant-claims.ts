@@ -1,67 +1,93 @@
 import { isObject } from '../primitives/is-object.js';
-import type { AccessTokenGrants } from './grants.js';
-import { grantProblem, textGrant, type GrantReader } from './grant-fields.js';
-import type { Refuse } from './invalid-access-token.js';
-import { jsonOf, quoted } from './json.js';
-import { voiceGrant } from './voice-grant.js';
+import type { AccessTokenGrants } from './access-token-request.js';
+import { GrantFields, grantProblem } from './grant-fields.js';
+import type { Reject } from './invalid-access-token.js';
 
-interface GrantKind {
-  /** The member of the claim, up to its value. */
-  readonly key: string;
-  readonly path: string;
-  readonly read: GrantReader;
+/** The claim that a grant becomes: its name in the token, and its value. */
+interface GrantClaim {
+  readonly name: string;
+  /** Fields that are `undefined` are not in the token: JSON leaves them out. */
+  readonly value: (grant: GrantFields) => unknown;
 }
 
-/** Names in the token as observed with twilio 6.2.0 (lib/jwt/AccessToken). */
-const KINDS: ReadonlyMap<string, GrantKind> = new Map<string, GrantKind>([
-  kind('voice', 'voice', voiceGrant),
-  kind('video', 'video', textGrant({ room: 'room' })),
-  kind(
-    'chat',
-    'chat',
-    textGrant({
+/** As observed with twilio 6.2.0 (lib/jwt/AccessToken). */
+const CLAIMS: Readonly<Record<keyof AccessTokenGrants, GrantClaim>> = {
+  voice: { name: 'voice', value: voiceClaim },
+  video: { name: 'video', value: textClaim({ room: 'room' }) },
+  chat: {
+    name: 'chat',
+    value: textClaim({
       serviceSid: 'service_sid',
       endpointId: 'endpoint_id',
       deploymentRoleSid: 'deployment_role_sid',
       pushCredentialSid: 'push_credential_sid',
     }),
-  ),
-  kind('sync', 'data_sync', textGrant({ serviceSid: 'service_sid', endpointId: 'endpoint_id' })),
-  kind(
-    'taskRouter',
-    'task_router',
-    textGrant({ workspaceSid: 'workspace_sid', workerSid: 'worker_sid', role: 'role' }),
-  ),
-  kind('playback', 'player', playbackGrant),
-]);
+  },
+  sync: {
+    name: 'data_sync',
+    value: textClaim({ serviceSid: 'service_sid', endpointId: 'endpoint_id' }),
+  },
+  taskRouter: {
+    name: 'task_router',
+    value: textClaim({ workspaceSid: 'workspace_sid', workerSid: 'worker_sid', role: 'role' }),
+  },
+  playback: { name: 'player', value: (grant) => grant.asJson() },
+};
 
-/** The `grants` claim as JSON: the identity and one entry for each grant. */
-export function grantClaims(identity: string, grants: AccessTokenGrants, refuse: Refuse): string {
-  let members = '';
-  for (const name of Object.keys(grants)) {
-    const fields: unknown = grants[name as keyof AccessTokenGrants];
+const KNOWN = Object.keys(CLAIMS).join(', ');
+
+/** The `grants` claim: the identity and one entry for each grant. */
+export function grantClaims(
+  identity: string,
+  grants: AccessTokenGrants,
+  reject: Reject,
+): Readonly<Record<string, unknown>> {
+  const claims: Record<string, unknown> = {};
+  for (const [grant, fields] of Object.entries(grants)) {
     if (fields === undefined) continue;
-    const known = KINDS.get(name);
-    if (known === undefined) return refuse(grantProblem(`grants.${name}`, `is none of ${names()}`));
-    if (!isObject(fields)) return refuse(grantProblem(known.path, 'must be a plain object'));
-    members += known.key + known.read(fields, known.path, refuse);
+    const path = `grants.${grant}`;
+    if (!isKnown(grant)) return reject(grantProblem(path, `is none of ${KNOWN}`));
+    if (!isObject(fields)) return reject(grantProblem(path, 'must be a plain object'));
+    const { name, value } = CLAIMS[grant];
+    claims[name] = value(new GrantFields(fields, path, reject));
   }
-  if (members !== '') return `{"identity":${quoted(identity)}${members}}`;
-  return refuse(grantProblem('grants', `needs at least one of ${names()}`));
+  if (Object.keys(claims).length > 0) return { identity, ...claims };
+  return reject(grantProblem('grants', `needs at least one of ${KNOWN}`));
 }
 
-function playbackGrant(fields: Readonly<Record<string, unknown>>, path: string, refuse: Refuse) {
-  return jsonOf(fields) ?? refuse(grantProblem(path, 'must be plain JSON data'));
+function isKnown(grant: string): grant is keyof AccessTokenGrants {
+  return Object.hasOwn(CLAIMS, grant);
 }
 
-function kind(
-  name: keyof AccessTokenGrants,
-  claim: string,
-  read: GrantReader,
-): [string, GrantKind] {
-  return [name, { key: `,"${claim}":`, path: `grants.${name}`, read }];
+function voiceClaim(grant: GrantFields): object {
+  grant.allowOnly([
+    'incomingAllow',
+    'outgoingApplicationSid',
+    'outgoingApplicationParams',
+    'pushCredentialSid',
+    'endpointId',
+  ]);
+  const applicationSid = grant.text('outgoingApplicationSid');
+  const params = grant.json('outgoingApplicationParams');
+  if (params !== undefined && applicationSid === undefined) {
+    // The SDK drops them silently, and the call arrives without its parameters.
+    return grant.reject('outgoingApplicationParams', 'needs outgoingApplicationSid');
+  }
+  return {
+    incoming: grant.flag('incomingAllow') === true ? { allow: true } : undefined,
+    outgoing: applicationSid && { application_sid: applicationSid, params },
+    push_credential_sid: grant.text('pushCredentialSid'),
+    endpoint_id: grant.text('endpointId'),
+  };
 }
 
-function names(): string {
-  return [...KINDS.keys()].join(', ');
+/** Reads a grant whose fields are all text; `names` maps our names to those in the token. */
+function textClaim(names: Readonly<Record<string, string>>): GrantClaim['value'] {
+  const fields = Object.keys(names);
+  return (grant) => {
+    grant.allowOnly(fields);
+    const claim: Record<string, unknown> = {};
+    for (const [field, name] of Object.entries(names)) claim[name] = grant.text(field);
+    return claim;
+  };
 }

@@ -6,12 +6,12 @@ export interface AccessTokenProblem {
   readonly field: string;
   /** The limit, as the end of a sentence that starts with the field. */
   readonly limit: string;
-  /** The error that Twilio answers a token with when it breaks this limit. */
+  /** The error with which Twilio rejects a token that breaks this limit. */
   readonly twilioCode: number;
 }
 
-/** Stops with the problem as an error. */
-export type Refuse = (problem: AccessTokenProblem) => never;
+/** Throws the problem as an error. */
+export type Reject = (problem: AccessTokenProblem) => never;
 
 /** `TWILIO_AUTH_ACCESS_TOKEN_INVALID`: names the field, the limit and Twilio's error for it. */
 export function invalidAccessToken(

@@ -1,6 +1,7 @@
+import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { AccessTokenIssuer } from './access-token-issuer.js';
-import type { AccessTokenGrants } from './grants.js';
+import type { AccessTokenGrants } from './access-token-request.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { signingAccount } from '#test/support/signing-account.js';
 
@@ -59,5 +60,13 @@ describe('grants are refused', () => {
       reason,
       message: expect.stringContaining('20106'),
     });
+  });
+});
+
+describe('the fields of a grant', () => {
+  it('are its own, never inherited ones', () => {
+    const grants = { voice: Object.create({ incomingAllow: true }) as object };
+    const { token } = issuer.issue({ identity: 'alice', grants });
+    expect(decodeJwt(token)['grants']).toEqual({ identity: 'alice', voice: {} });
   });
 });

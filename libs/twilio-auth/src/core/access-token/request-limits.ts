@@ -1,0 +1,72 @@
+import type { AccessTokenRequest } from './access-token-request.js';
+import type { Reject } from './invalid-access-token.js';
+
+/** https://www.twilio.com/docs/api/errors/54351 */
+const MAX_IDENTITY_CHARACTERS = 256;
+/** https://www.twilio.com/docs/api/errors/53201 */
+const MAX_VIDEO_WIDTH = 128;
+/** Longest lifetime that Twilio accepts: https://www.twilio.com/docs/api/errors/20157 */
+const MAX_TTL_SECONDS = 86_400;
+/** Beyond the year 5000: these are milliseconds. */
+const LATEST_SECONDS = 100_000_000_000;
+
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+const CONTROL = /[\u0000-\u001f\u007f]/;
+/** Space, `delims` and `unwise` of RFC 2396: https://www.twilio.com/docs/api/errors/31105 */
+const REJECTED_BY_VOICE = /[ <>#%"{}|\\^[\]`]/;
+
+/** The identity as the token will carry it. */
+export function validIdentity(
+  { identity: given, grants }: AccessTokenRequest,
+  reject: Reject,
+): string {
+  const invalid = (limit: string, twilioCode: number): never =>
+    reject({ field: 'identity', limit, twilioCode });
+  const identity = Number.isSafeInteger(given) ? String(given) : given;
+  if (typeof identity !== 'string' || identity.trim() === '') {
+    return invalid('must be a non-empty string or a safe integer', 54351);
+  }
+  if (identity.length > MAX_IDENTITY_CHARACTERS) {
+    return invalid(`must have at most ${MAX_IDENTITY_CHARACTERS} characters`, 54351);
+  }
+  if (CONTROL.test(identity)) return invalid('must not contain control characters', 31105);
+  if (grants.voice !== undefined && REJECTED_BY_VOICE.test(identity)) {
+    return invalid('must not contain spaces or <>#%"{}|\\^[]` with a voice grant', 31105);
+  }
+  if (grants.video !== undefined && videoWidth(identity) > MAX_VIDEO_WIDTH) {
+    return invalid(
+      `must have at most ${MAX_VIDEO_WIDTH} characters with a video grant, a double-byte one counting 2`,
+      53201,
+    );
+  }
+  return identity;
+}
+
+/** A lifetime in seconds. Not a string: the SDK reads `'3600'` as 3.6 seconds. */
+export function validTtl(ttlSeconds: unknown, reject: Reject): number {
+  const isNumber = typeof ttlSeconds === 'number' && Number.isInteger(ttlSeconds);
+  if (isNumber && ttlSeconds >= 1 && ttlSeconds <= MAX_TTL_SECONDS) return ttlSeconds;
+  return reject({
+    field: 'ttlSeconds',
+    limit: `must be a whole number of seconds from 1 to ${MAX_TTL_SECONDS}`,
+    twilioCode: 20157,
+  });
+}
+
+/** The moment at which a token that expires at `expiry` becomes valid, both in seconds. */
+export function validNotBefore(notBefore: unknown, expiry: number, reject: Reject): number {
+  const invalid = (limit: string): never =>
+    reject({ field: 'notBefore', limit, twilioCode: 20105 });
+  const seconds = notBefore instanceof Date ? Math.floor(notBefore.getTime() / 1000) : notBefore;
+  const isNumber = typeof seconds === 'number' && Number.isInteger(seconds);
+  if (!isNumber || seconds < 0 || seconds > LATEST_SECONDS) {
+    return invalid('must be a valid Date or whole seconds (not milliseconds) since the epoch');
+  }
+  return seconds < expiry ? seconds : invalid('must be before the moment the token expires');
+}
+
+function videoWidth(identity: string): number {
+  let width = 0;
+  for (const character of identity) width += character.codePointAt(0)! > 0x7f ? 2 : 1;
+  return width;
+}
