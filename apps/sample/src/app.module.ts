@@ -15,7 +15,6 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
   imports: [
     TwilioAuthModule.forRoot(),
     MessagesModule,
-    WebhooksModule,
     VoiceTokenModule,
     AuthModule,
     HealthModule,
@@ -25,9 +24,9 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
   providers: [{ provide: APP_FILTER, useClass: TwilioExceptionFilter }],
 })
 export class AppModule {
-  /** The same application, with the embedded emulator's own routes where there is one. */
+  /** With what depends on the environment: webhooks, and the embedded emulator's own routes. */
   static on(emulator: TwilioEmulator | undefined): DynamicModule {
-    const imports = emulator === undefined ? [] : [EmulatorModule.around(emulator)];
-    return { module: AppModule, imports };
+    const controls = emulator === undefined ? [] : [EmulatorModule.around(emulator)];
+    return { module: AppModule, imports: [WebhooksModule.fromEnvironment(), ...controls] };
   }
 }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { TwilioAuth } from 'nestjs-twilio-auth';
 import type { TwilioEmulator } from 'twilio-auth-emulator';
 import { AppModule } from './app.module.js';
 import { startEmulatorIfNeeded } from './emulator/start-emulator.js';
@@ -9,7 +10,7 @@ import { servePage } from './page/serve-page.js';
 import { banner } from './start/banner.js';
 import { explainFailure } from './start/explain-failure.js';
 import { prepareEnvironment, readAddress, type Address } from './start/environment.js';
-import { QuietLogger } from './start/quiet-logger.js';
+import { isColorful, QuietLogger } from './start/quiet-logger.js';
 
 async function start(): Promise<string> {
   prepareEnvironment();
@@ -30,7 +31,7 @@ async function serve(
   const app = await NestFactory.create<NestExpressApplication>(AppModule.on(emulator), {
     // The signature of a webhook covers the bytes of the request, not what a parser makes of them.
     rawBody: true,
-    logger: new QuietLogger('Sample', { timestamp: false }),
+    logger: new QuietLogger('Sample', { timestamp: false, colors: isColorful() }),
     // A start that fails is explained below in plain words; the log of it stays in the buffer.
     abortOnError: false,
     bufferLogs: true,
@@ -43,7 +44,7 @@ async function serve(
   app.enableShutdownHooks();
   await app.listen(port, host);
   app.flushLogs();
-  return banner(`http://localhost:${port}`, emulator);
+  return banner(`http://localhost:${port}`, app.get(TwilioAuth).describe(), emulator);
 }
 
 try {

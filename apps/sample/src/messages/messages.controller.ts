@@ -34,10 +34,13 @@ export class MessagesController {
     return messages.map((message) => viewOf(message, this.statuses.of(message.sid)));
   }
 
-  /** Twilio can only report back to an address that it can reach: TWILIO_WEBHOOK_BASE_URL. */
+  /**
+   * Twilio can only report back to an address that it can reach, TWILIO_WEBHOOK_BASE_URL, and we
+   * believe it only with a key to verify it.
+   */
   private statusCallback(): { statusCallback?: string } {
-    const { baseUrl } = this.auth.describe().webhook;
-    if (baseUrl === undefined) return {};
+    const { baseUrl, keys } = this.auth.describe().webhook;
+    if (baseUrl === undefined || keys.length === 0) return {};
     return { statusCallback: `${baseUrl.replace(/\/$/, '')}/webhooks/status` };
   }
 }

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { WebhooksModule } from '../webhooks/webhooks.module.js';
+import { StatusLogModule } from '../webhooks/status-log.js';
 import { MessagesController } from './messages.controller.js';
 import { SenderNumber } from './sender-number.js';
 
 @Module({
-  imports: [WebhooksModule],
+  imports: [StatusLogModule],
   controllers: [MessagesController],
   providers: [SenderNumber],
 })

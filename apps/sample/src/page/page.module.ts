@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { WebhooksModule } from '../webhooks/webhooks.module.js';
+import { StatusLogModule } from '../webhooks/status-log.js';
 import { ActivityController } from './activity.controller.js';
 import { ActivityFeed } from './activity-feed.js';
 
 @Module({
-  imports: [WebhooksModule],
+  imports: [StatusLogModule],
   controllers: [ActivityController],
   providers: [ActivityFeed],
 })

@@ -1,14 +1,19 @@
+import type { AccountDescription } from 'nestjs-twilio-auth';
 import type { TwilioEmulator } from 'twilio-auth-emulator';
+import { WEBHOOKS_OFF } from '../webhooks/webhooks-off.controller.js';
 
 /** What to try first, once the application listens. */
-export function banner(url: string, emulator: TwilioEmulator | undefined): string {
-  const twilio =
-    emulator === undefined
-      ? 'Twilio itself: messages are real, and cost money'
-      : 'an emulator inside this process: nothing leaves this machine';
+export function banner(
+  url: string,
+  account: AccountDescription,
+  emulator: TwilioEmulator | undefined,
+): string {
+  const twilio = counterpart(emulator);
+  const webhooks =
+    account.webhook.keys.length === 0 ? `\n  Webhooks            ${WEBHOOKS_OFF}` : '';
   return `
   The sample is up:   ${url}
-  It talks to         ${twilio}
+  It talks to         ${twilio}${webhooks}
 
   Send a message      curl -X POST ${url}/messages -H 'content-type: application/json' \\
                         -d '{"to":"+15551234567","body":"hi"}'
@@ -18,4 +23,13 @@ export function banner(url: string, emulator: TwilioEmulator | undefined): strin
 
   Stop with Ctrl+C.
 `;
+}
+
+/** Who receives the messages, and whether they cost money. */
+function counterpart(emulator: TwilioEmulator | undefined): string {
+  if (emulator !== undefined) return 'an emulator inside this process: nothing leaves this machine';
+  const baseUrl = process.env['TWILIO_API_BASE_URL'];
+  return baseUrl
+    ? `the emulator at ${baseUrl}: nothing is sent for real`
+    : 'Twilio itself: messages are real, and cost money';
 }

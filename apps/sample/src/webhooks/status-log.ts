@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Module } from '@nestjs/common';
 import { Subject, type Observable } from 'rxjs';
 
 /** What a status callback said about a message. */
@@ -41,3 +41,7 @@ export class StatusLog {
     if (oldest !== undefined && this.bySid.size > MESSAGES_KEPT) this.bySid.delete(oldest);
   }
 }
+
+/** Needed by what receives webhooks and by what shows them. */
+@Module({ providers: [StatusLog], exports: [StatusLog] })
+export class StatusLogModule {}
