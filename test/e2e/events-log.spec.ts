@@ -1,6 +1,12 @@
 import { ConsoleLogger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { TwilioAuth, TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
+import {
+  TwilioAccounts,
+  TwilioAuth,
+  TwilioAuthModule,
+  TwilioClient,
+  type TwilioAuthModuleOptions,
+} from 'nestjs-twilio-auth';
 import { expectNoSecrets } from 'nestjs-twilio-auth/testing';
 import { describe, expect, it } from 'vitest';
 import { captureOutput } from '#test/support/captured-output.js';
@@ -17,11 +23,11 @@ interface Line {
 }
 
 /** Boots with Nest's own logger in JSON mode; `lines` are ours so far, and `text` is everything. */
-async function boot(method: 'oauth' | 'api-key') {
+async function boot(method: 'oauth' | 'api-key', options: TwilioAuthModuleOptions = {}) {
   withEnvironment({ NODE_ENV: 'development', ...twilio.env(method) });
   const output = captureOutput();
   const app = await NestFactory.createApplicationContext(
-    TwilioAuthModule.forRoot({ http: { retries: 0 } }),
+    TwilioAuthModule.forRoot({ http: { retries: 0 }, ...options }),
     { logger: new ConsoleLogger({ json: true, colors: false }) },
   );
   const lines = (): Line[] =>
@@ -67,6 +73,28 @@ describe('the log', () => {
       { level: 'log', params: { account: 'default', method: 'api-key', trigger: 'rotate' } },
     ]);
     expectNoSecrets({ log: text() }, [keySecret, twilio.account.oauthApp.clientSecret]);
+    await app.close();
+  });
+
+  it('has one warning for a call that the credential cannot make, with capabilityCheck: warn', async () => {
+    const { app, lines } = await boot('oauth', { capabilityCheck: 'warn' });
+    const subaccount = app.get(TwilioAccounts).subaccount(`AC${'9'.repeat(32)}`);
+    await expect(subaccount.messages.list({ limit: 1 })).rejects.toMatchObject({ status: 401 });
+    expect(lines().slice(2)).toMatchObject([
+      { level: 'warn', message: expect.stringContaining('OAuth app') as string },
+    ]);
+    await app.close();
+  });
+
+  it('has a request with log level debug', async () => {
+    const { app, lines } = await boot('api-key');
+    const client = app.get(TwilioClient);
+    const uri = `https://api.twilio.com/2010-04-01/Accounts/${client.accountSid}/Messages.json`;
+    await client.request({ method: 'get', uri, logLevel: 'debug' } as never);
+    expect(lines().slice(2)).toMatchObject([
+      { level: 'debug', message: expect.stringMatching(/^Twilio request: GET /) as string },
+      { level: 'debug', message: expect.stringMatching(/^Twilio answer: 200 to GET /) as string },
+    ]);
     await app.close();
   });
 });

@@ -9,8 +9,8 @@ import { LiveAccounts } from './client/live-accounts.js';
 import { loadSdk, type SdkClient } from './client/sdk-client.js';
 import { Tenants } from './client/tenants.js';
 import type { TwilioAuthModuleOptions } from './config/options.js';
-import { HealthCheck } from './health/health-check.js';
 import type { Emit } from './events/events.js';
+import { HealthCheck } from './health/health-check.js';
 import { createGate } from './policy/create-gate.js';
 import { exceptionProblems } from './policy/exceptions.js';
 import { isRefusal, type PolicyGate } from './policy/policy-gate.js';
@@ -46,12 +46,18 @@ export interface Tenant {
   readonly client: SdkClient;
 }
 
+/** Where messages go that are no events. */
+export interface RuntimeLog {
+  readonly warn: (message: string) => void;
+  readonly debug: (message: string) => void;
+}
+
 /** What an application is made with, besides its configuration. */
 export interface RuntimePorts {
   readonly clock: Clock;
   readonly emit: Emit;
   /** Default: nothing is logged. */
-  readonly log?: { warn(message: string): void; debug(message: string): void };
+  readonly log?: RuntimeLog;
   /** Every strategy factory, one for each method. Default: the built-in ones. */
   readonly factories?: readonly TwilioAuthStrategyFactory[];
   /** Default: the connection pool of the configuration. */
@@ -142,12 +148,12 @@ export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): 
   };
 }
 
-const SILENT = { warn: () => {}, debug: () => {} };
+const SILENT: RuntimeLog = { warn: () => {}, debug: () => {} };
 
 function transportOf(
   { http, apiBaseUrl, network }: LoadedConfig,
   clock: Clock,
-  { debug }: NonNullable<RuntimePorts['log']>,
+  { debug }: RuntimeLog,
 ): Transport {
   const env = { ...network, caBundlePath: network.caBundle };
   return createTransport({ http, apiBaseUrl, clock, env, debug });

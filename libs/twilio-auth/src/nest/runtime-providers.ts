@@ -45,14 +45,19 @@ export function runtimeProviders(
         { emit }: TwilioAuthEvents,
         transport: Transport | undefined,
         ...rest: unknown[]
-      ): Promise<Runtime> =>
-        startRuntime(await options.create(...rest.slice(factories.length)), {
+      ): Promise<Runtime> => {
+        const logger = new Logger(LOG_CONTEXT);
+        return startRuntime(await options.create(...rest.slice(factories.length)), {
           clock,
           emit,
           transport,
           factories: rest.slice(0, factories.length) as TwilioAuthStrategyFactory[],
-          log: new Logger(LOG_CONTEXT),
-        }),
+          log: {
+            warn: (message) => logger.warn(message),
+            debug: (message) => logger.debug(message),
+          },
+        });
+      },
     },
   ];
 }
