@@ -6,7 +6,7 @@ import type {
   TokenResponse,
 } from '../../libs/twilio-auth/src/core/oauth/oauth-client.js';
 
-/** The port of the OAuth room, leading to a server on the loopback interface. */
+/** Sends token requests to a server on the loopback interface instead of Twilio. */
 export function sendTo(origin: string, lookup?: LookupFunction): SendTokenRequest {
   const dispatcher = new Agent(lookup === undefined ? {} : { connect: { lookup } });
   return async ({ url, headers, body, signal, maxBodyBytes }) => {

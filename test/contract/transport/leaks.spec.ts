@@ -27,7 +27,7 @@ function printed(value: unknown): string {
   return views.map((view) => (typeof view === 'string' ? view : inspect(view, options))).join('\n');
 }
 
-/** The secret as it was given, as the wire carries it, and encoded for a URL. */
+/** The secret as it was given, as it is sent, and encoded for a URL. */
 const NEEDLES = [SECRET, AUTHORIZATION.replace('Basic ', ''), encodeURIComponent(AUTHORIZATION)];
 
 function expectNoLeak(value: unknown): void {

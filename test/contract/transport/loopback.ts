@@ -18,7 +18,7 @@ import {
 export const SECRET = 'the-secret-of-the-key';
 export const AUTHORIZATION = basic('SKkey', SECRET);
 
-/** A server and what leads to it, fresh for every test of the file that calls {@link useLoopback}. */
+/** A server with a credential for it, new for each test of a file that calls {@link useLoopback}. */
 export interface Loopback {
   readonly server: RecordingServer;
   readonly credential: TestCredential;
@@ -53,7 +53,7 @@ export function useLoopback(): Loopback {
   };
 }
 
-/** A request as an SDK client would hand it over. */
+/** Makes a request as an SDK client would. */
 export function request(
   transport: Transport,
   credential: WireCredential | undefined,

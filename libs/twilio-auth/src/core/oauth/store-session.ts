@@ -65,7 +65,7 @@ export class StoreSession {
     const release = await this.#attempt(
       'lock',
       async () => store.lock?.(this.#key, ttlMs),
-      // Nobody uses a lock that comes too late, and everybody else would wait for it.
+      // A lock that is granted too late is not used, and other processes would wait for it.
       async (lateRelease) => lateRelease?.(),
     );
     return release && (() => this.#attempt('unlock', release));
@@ -94,7 +94,7 @@ export class StoreSession {
   }
 }
 
-/** A stable word for what went wrong. Never the message: it may hold a URL with a password. */
+/** A stable code for what went wrong. Never the message: it may hold a URL with a password. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const { code } = error as { code?: unknown };

@@ -18,7 +18,7 @@ describe('An answer without a usable token', () => {
     ['an empty access_token', grant({ access_token: '' })],
     ['a line break in access_token', grant({ access_token: 'a\r\nX-Evil: 1' })],
     ['a NUL in access_token', grant({ access_token: 'a\0b' })],
-    ['an access_token that no header can carry', grant({ access_token: 'tok…' })],
+    ['an access_token with a character that no header may have', grant({ access_token: 'tok…' })],
     ['an array', { body: '[]' }],
     ['a JSON string', { body: '"tok"' }],
     ['HTML with status 200', { body: '<html><title>Sign in</title></html>' }],

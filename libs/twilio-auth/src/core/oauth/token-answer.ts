@@ -14,7 +14,7 @@ const LONGEST_LIFETIME_S = 30 * 24 * 60 * 60;
 /** When nothing says how long a token lives: the shortest lifetime an app can be given. */
 const UNKNOWN_LIFETIME_S = 60;
 
-/** The characters that an Authorization header carries as they are; RFC 6750 needs fewer. */
+/** The characters that may be in an Authorization header; RFC 6750 needs fewer. */
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
 const DECIMAL = /^\s*[+-]?\d+(\.\d+)?\s*$/;

@@ -36,7 +36,7 @@ describe('Retry-After', () => {
     expect(retryAfterMs(header, clock)).toBeUndefined();
   });
 
-  it('is compared with our own clock, wherever that stands', () => {
+  it('is compared with our own clock when it is a date, even if that clock is wrong', () => {
     const ahead = new FakeClock(Date.UTC(2026, 0, 1, 13));
     expect(retryAfterMs('Thu, 01 Jan 2026 12:00:07 GMT', ahead)).toBe(0);
     const behind = new FakeClock(Date.UTC(2026, 0, 1, 11));

@@ -50,7 +50,7 @@ describe('A time limit', () => {
     await expect(limited).rejects.toBeInstanceOf(TimeLimitError);
   });
 
-  it('hands over a result that comes too late, and ignores a late error', async () => {
+  it('passes a late result to onLate, and ignores a late error', async () => {
     const clock = new FakeClock();
     const { promise, resolve } = openWork();
     const failing = openWork();

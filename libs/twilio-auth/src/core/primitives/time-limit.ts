@@ -24,7 +24,7 @@ export async function withTimeLimit<T>(
   const limit = new Promise<never>((_resolve, reject) => {
     cancel = clock.hold(limitMs, () => {
       // Timers run before sockets are read. When the event loop was blocked for longer than the
-      // limit, the result may have arrived meanwhile: let it be read first, and use it.
+      // limit, the result may already be there: let it be read first, and use it.
       setImmediate(() => {
         if (settled) return;
         reject(new TimeLimitError(`no result within ${limitMs} ms`));

@@ -91,7 +91,7 @@ function joinHeaders(headers: HeaderMap): HeaderMap {
   return headers;
 }
 
-/** Twilio's error code in a body, as it stands there. */
+/** Twilio's error code in a body, whatever its type. */
 export function twilioCodeIn(body: unknown): unknown {
   return isObject(body) ? body['code'] : undefined;
 }
