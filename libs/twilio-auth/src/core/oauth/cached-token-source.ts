@@ -148,7 +148,7 @@ export class CachedTokenSource {
 
   #report(failure: TwilioTokenError, background: boolean): void {
     const { code, reason, status, retryAfterMs } = failure;
-    const { account, clientId } = this.#client;
+    const { accountName: account, clientId } = this.#client;
     const known = withoutUndefined({ status, retryAfterMs });
     this.#deps.emit('token.failed', { account, clientId, code, reason, background, ...known });
   }

@@ -24,7 +24,7 @@ export function errorOfAnswer(
   const facts = [`HTTP ${status}`, twilioCode && `code ${twilioCode}`, error].filter(Boolean);
   const said = `(${facts.join(', ')})${quote === undefined ? '' : `: "${quote}"`}`;
   const details = withoutUndefined({
-    account: client.account,
+    account: client.accountName,
     status,
     retryable,
     reason: error ?? `http-${status}`,

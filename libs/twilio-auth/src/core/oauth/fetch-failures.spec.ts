@@ -100,9 +100,9 @@ describe('A refresh that fails while callers wait', () => {
 });
 
 describe('A fetch that fails with an unexpected error', () => {
-  const { name: account, accountSid, rest } = oauthAccount();
+  const { name: accountName, accountSid, rest } = oauthAccount();
   const { clientId, clientSecret } = rest;
-  const client = { account, accountSid, clientId, clientSecret };
+  const client = { accountName, accountSid, clientId, clientSecret };
   const bug = new TypeError(`cannot read ${CLIENT_SECRET}`);
 
   it.each<[string, (deadline: Deadline) => unknown, object]>([
@@ -115,7 +115,7 @@ describe('A fetch that fails with an unexpected error', () => {
     const failure = fetchError(bug, deadline, client);
     expect(failure).toMatchObject({
       code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
-      account,
+      account: accountName,
       ...details,
     });
     expect(failure.message).not.toContain(CLIENT_SECRET);

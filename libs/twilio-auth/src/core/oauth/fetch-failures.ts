@@ -70,7 +70,7 @@ export class FetchFailures {
 export function fetchError(
   error: unknown,
   deadline: Deadline,
-  { account, clientId }: OAuthClient,
+  { accountName: account, clientId }: OAuthClient,
 ): TwilioTokenError {
   if (deadline.end === 'closed') {
     return new TwilioTokenError(

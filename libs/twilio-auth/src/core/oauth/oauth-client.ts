@@ -14,8 +14,8 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 
 /** An OAuth app that asks for tokens, on behalf of one account. */
 export interface OAuthClient {
-  /** Name of the account, for errors and events. */
-  readonly account: string;
+  /** For errors and events. */
+  readonly accountName: string;
   readonly accountSid: string;
   readonly clientId: string;
   readonly clientSecret: Secret;

@@ -23,7 +23,8 @@ export class SharedTokenSource implements TokenFetcher {
 
   constructor(client: OAuthClient, endpoint: TokenFetcher, store: TokenStore, deps: OAuthDeps) {
     this.#endpoint = endpoint;
-    this.#deps = { ...deps, store, account: client.account, cipher: new TokenCipher(client) };
+    const { accountName } = client;
+    this.#deps = { ...deps, store, accountName, cipher: new TokenCipher(client) };
   }
 
   async fetch(request: TokenFetch): Promise<OAuthToken> {

@@ -14,7 +14,7 @@ const LIMIT_MS = 250;
 
 /** What a session needs. */
 export interface StoreSessionDeps extends Pick<OAuthDeps, 'clock' | 'emit'> {
-  readonly account: string;
+  readonly accountName: string;
   readonly store: TokenStore;
   readonly cipher: TokenCipher;
 }
@@ -90,7 +90,7 @@ export class StoreSession {
   #report(operation: Operation, reason: string): void {
     if (this.#reported) return;
     this.#reported = true;
-    this.#deps.emit('store.failed', { account: this.#deps.account, operation, reason });
+    this.#deps.emit('store.failed', { account: this.#deps.accountName, operation, reason });
   }
 }
 

@@ -42,7 +42,7 @@ export function tokenOfAnswer(
     'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
     `The token endpoint answered the OAuth client ${client.clientId} with HTTP ${response.status}, ` +
       `but without a usable token: ${fault}.`,
-    { account: client.account, status: response.status, reason: 'malformed' },
+    { account: client.accountName, status: response.status, reason: 'malformed' },
   );
 }
 

@@ -5,7 +5,7 @@ import type { OAuthClient } from './oauth-client.js';
 import { TokenCipher } from './token-cipher.js';
 
 const client: OAuthClient = {
-  account: 'default',
+  accountName: 'default',
   accountSid: `AC${'a'.repeat(32)}`,
   clientId: `OQ${'b'.repeat(32)}`,
   clientSecret: new Secret('the client secret'),

@@ -31,7 +31,7 @@ export class TokenEndpoint implements TokenFetcher {
     for (let attempts = 1; ; attempts += 1) {
       try {
         const token = await this.#requestToken(deadline);
-        const { account, clientId } = this.#client;
+        const { accountName: account, clientId } = this.#client;
         const tookMs = clock.monotonicMs() - startedMs;
         const { lifetimeMs } = token;
         emit('token.fetched', { account, clientId, lifetimeMs, tookMs, attempts });
@@ -89,7 +89,7 @@ function noAnswer(client: OAuthClient, deadline: Deadline, error: unknown): Twil
     'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
     `No answer from the token endpoint to the OAuth client ${client.clientId} (${reason}).`,
     {
-      account: client.account,
+      account: client.accountName,
       reason,
       retryable: deadline.end !== 'closed' && (cause?.retryable ?? true),
       ...withoutUndefined({ cause }),

@@ -104,7 +104,8 @@ function isAlive({ held }: Entry): boolean {
 }
 
 /** Everything that a token depends on, and the account name under which events report it. */
-function keyOf({ account, accountSid, clientId, clientSecret, scope = '' }: OAuthClient): string {
-  const parts = [TOKEN_URL, clientId, accountSid, scope, account, clientSecret.reveal()];
+function keyOf(client: OAuthClient): string {
+  const { accountName, accountSid, clientId, clientSecret, scope = '' } = client;
+  const parts = [TOKEN_URL, clientId, accountSid, scope, accountName, clientSecret.reveal()];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }

@@ -59,7 +59,7 @@ export class TokenRejection {
   }
 
   #report(renewed: boolean): boolean {
-    const { account, clientId } = this.#client;
+    const { accountName: account, clientId } = this.#client;
     this.#emit('token.rejected', { account, clientId, renewed });
     return renewed;
   }

@@ -56,7 +56,7 @@ export class OAuthStrategyFactory implements TwilioAuthStrategyFactory {
     if (this.#leases === undefined) throw new Error('TwilioAuthModule has not started yet.');
     const { clientId, clientSecret, scope } = credentialOf(account, this.method);
     const { name, accountSid } = account;
-    const client: OAuthClient = { account: name, accountSid, clientId, clientSecret, scope };
+    const client: OAuthClient = { accountName: name, accountSid, clientId, clientSecret, scope };
     return new OAuthStrategy(clientId, this.#leases.acquire(client));
   }
 }

@@ -64,7 +64,10 @@ const PERMANENT =
 export function connectionError(
   failure: unknown,
   { host, method, path }: LastRequest,
-  { account, origin }: { readonly account?: string | undefined; readonly origin?: string } = {},
+  {
+    accountName,
+    origin,
+  }: { readonly accountName?: string | undefined; readonly origin?: string } = {},
 ): unknown {
   if (!(failure instanceof ExchangeFailure)) return failure;
   const hint = HINTS[failure.code] ?? baseUrlHint(host, origin);
@@ -74,7 +77,7 @@ export function connectionError(
     path,
     causeCode: failure.code,
     retryable: !PERMANENT.test(failure.code),
-    account,
+    account: accountName,
     hint,
   });
 }

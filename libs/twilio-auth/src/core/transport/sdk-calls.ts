@@ -55,7 +55,7 @@ export class SdkCalls {
       return { statusCode: response.status, headers: response.headers, body: response.body };
     } catch (error) {
       const failure = connectionError(error, outgoing, {
-        account: credential?.accountName,
+        accountName: credential?.accountName,
         origin: call.destination.origin,
       });
       if (debug) this.#log.failure(outgoing, failure);
