@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import twilio from 'twilio';
 import type { SdkClient } from '#test/support/sdk-pair.js';
 
-/** Deep files of the SDK, loaded as its own code loads them. */
+/** Internal modules of the SDK, loaded as its own code loads them. */
 export const sdkFile = createRequire(import.meta.url);
 
 export const AC = `AC${'a'.repeat(32)}`;
@@ -24,7 +24,7 @@ export interface CapturedAnswer {
   readonly body: unknown;
 }
 
-/** An SDK client whose requests are kept instead of sent, and answered in turn. */
+/** An SDK client whose requests are recorded instead of sent, and answered in turn. */
 export function capturedClient(
   username: string | undefined,
   password: string | undefined,

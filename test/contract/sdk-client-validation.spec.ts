@@ -20,19 +20,19 @@ function signed(params: object, opts: object = {}) {
   return decodeJwt(new Token(key).fromHttpRequest({ method: 'get', url, params, headers }));
 }
 
-/** The hash over a request whose canonical query is this. */
+/** The hash of a request with this canonical query. */
 function hashOf(query: string): string {
   const text = `GET\n/x\n${query}\nauthorization:Basic eA==\nhost:api.twilio.com\n\nauthorization;host\n`;
   return createHash('sha256').update(text).digest('hex');
 }
 
 /** Why core/transport/client-validation.ts reads the query from the wire. */
-describe("the SDK's token of client validation", () => {
-  it('covers plain parameters, sorted', () => {
+describe("The SDK's client validation token", () => {
+  it('covers plain parameters, sorted by name', () => {
     expect(signed({ B: '2', A: '1 x' })['rqh']).toBe(hashOf('A=1%20x&B=2'));
   });
 
-  it('lives for 300 seconds, whatever it is told', () => {
+  it('is valid for 300 seconds, even when another time is given', () => {
     const { iat = 0, exp = 0 } = signed({}, { ttl: 60 });
     expect(exp - iat).toBe(300);
   });
@@ -41,11 +41,11 @@ describe("the SDK's token of client validation", () => {
     expect(() => signed({ A: '100%' })).toThrow('URI malformed');
   });
 
-  it('cuts a value at its equals sign', () => {
+  it('cuts off a value at an equals sign', () => {
     expect(signed({ A: 'a=b' })['rqh']).toBe(hashOf('A=a'));
   });
 
-  it('joins an array that is sent as repeated names', () => {
+  it('joins an array, although it is sent as repeated names', () => {
     expect(signed({ A: ['1', '2'] })['rqh']).toBe(hashOf('A=1%2C2'));
   });
 });

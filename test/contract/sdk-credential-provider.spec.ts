@@ -6,8 +6,8 @@ import { AC, capturedClient, sdkFile, SK } from './captured-client.js';
 const strategy = { getAuthString: () => Promise.resolve('Bearer t'), getAuthType: () => 'token' };
 const provider = { toAuthStrategy: () => strategy } as never;
 
-describe('a credential provider of the SDK', () => {
-  it('blanks the account SID, so that v2010 paths lose it', async () => {
+describe('A credential provider of the SDK', () => {
+  it('clears the account SID, which v2010 paths then miss', async () => {
     const { client, requests } = capturedClient('', '', { accountSid: AC });
     client.setCredentialProvider(provider);
     expect(client.accountSid).toBe('');
@@ -15,7 +15,7 @@ describe('a credential provider of the SDK', () => {
     expect(requests[0]?.uri).toBe('https://api.twilio.com/2010-04-01/Accounts//Messages.json');
   });
 
-  it('leaves the account SID alone when it is set afterwards', async () => {
+  it('keeps an account SID that is set afterwards', async () => {
     const { client, requests } = capturedClient('', '', { accountSid: AC });
     client.setCredentialProvider(provider);
     client.setAccountSid(AC);
@@ -23,7 +23,7 @@ describe('a credential provider of the SDK', () => {
     expect(requests[0]?.uri).toBe(`https://api.twilio.com/2010-04-01/Accounts/${AC}/Messages.json`);
   });
 
-  it('wipes user name and password', () => {
+  it('clears user name and password', () => {
     const { client } = capturedClient(SK, 'secret', { accountSid: AC });
     client.setCredentialProvider(provider);
     expect([client.username, client.password]).toEqual([undefined, undefined]);
@@ -40,7 +40,7 @@ describe('a credential provider of the SDK', () => {
     expect(asked).toBe(3);
   });
 
-  it('loses against a user name and password of the call', async () => {
+  it('is ignored when a call has a user name and password', async () => {
     const server = await startRecordingServer();
     const RequestClient = sdkFile(
       'twilio/lib/base/RequestClient.js',
@@ -58,7 +58,7 @@ describe('a credential provider of the SDK', () => {
     await server.close();
   });
 
-  it('for OAuth asks its token manager once per request, never sharing a token', async () => {
+  it('for OAuth fetches a token for every request', async () => {
     let fetched = 0;
     const manager = {
       fetchToken: () => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AC, capturedClient, SK } from './captured-client.js';
 
-/** Why our clients are built with empty strings: see core/client/create-client.ts. */
-describe('the SDK and its environment', () => {
+/** Why we pass empty strings to our clients: see core/client/create-client.ts. */
+describe('The SDK client', () => {
   const variables = {
     TWILIO_ACCOUNT_SID: `AC${'e'.repeat(32)}`,
     TWILIO_AUTH_TOKEN: 'token-of-the-environment',
@@ -28,12 +28,12 @@ describe('the SDK and its environment', () => {
     expect(client).toMatchObject({ username: SK, password: variables.TWILIO_AUTH_TOKEN });
   });
 
-  it('is not isolated by `env: {}`', () => {
+  it('reads the environment in spite of `env: {}`', () => {
     const { client } = capturedClient(undefined, undefined, { env: {} });
     expect(client).toMatchObject({ password: variables.TWILIO_AUTH_TOKEN });
   });
 
-  it('is isolated by empty strings', async () => {
+  it('ignores the environment when it is given empty strings', async () => {
     const opts = { accountSid: AC, region: '', edge: '', logLevel: '' };
     const { client, requests } = capturedClient('', '', opts);
     expect(client).toMatchObject({
@@ -51,13 +51,13 @@ describe('the SDK and its environment', () => {
     expect([requests[0]?.username, requests[0]?.password]).toEqual([undefined, undefined]);
   });
 
-  it('never asks for debug lines because of TWILIO_LOG_LEVEL', async () => {
+  it('does not log at debug level because of TWILIO_LOG_LEVEL', async () => {
     const { client, requests } = capturedClient(AC, 'x');
     await client.request({ method: 'get', uri: 'https://api.twilio.com/x' } as never);
     expect(requests[0]?.logLevel).toBeUndefined();
   });
 
-  it('checks no SID but the beginning of accountSid', () => {
+  it('validates nothing but the first letters of accountSid', () => {
     expect(() => capturedClient(SK, 'x')).toThrow('accountSid must start with AC');
     expect(() => capturedClient('', '', { accountSid: 'ACnonsense' })).not.toThrow();
   });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { AC, capturedClient, SK } from './captured-client.js';
 
 /** What core/transport/sdk-contract.ts relies on. */
-describe('what the SDK hands to its httpClient', () => {
-  it('is exactly this', async () => {
+describe('The request that the SDK passes to its httpClient', () => {
+  it('has exactly these fields', async () => {
     const opts = { accountSid: AC, logLevel: 'debug', userAgentExtensions: ['ours/1'] };
     const { client, requests } = capturedClient(SK, 'secret', opts);
     await client.messages.list({ pageSize: 5, limit: 1 }).catch(() => {});
@@ -28,7 +28,7 @@ describe('what the SDK hands to its httpClient', () => {
     ]);
   });
 
-  it('carries a form content type for lower-case post and put only', async () => {
+  it('has a form content type for lower-case post and put only', async () => {
     const { client, requests } = capturedClient(SK, 'secret', { accountSid: AC });
     for (const method of ['post', 'put', 'POST', 'patch', 'get']) {
       await client.request({ method, uri: 'https://api.twilio.com/x' } as never);
@@ -38,14 +38,14 @@ describe('what the SDK hands to its httpClient', () => {
     expect(types).toEqual([form, form, undefined, undefined, undefined]);
   });
 
-  it('has nothing of a client for validateSslCert()', async () => {
+  it('has no credential for validateSslCert()', async () => {
     const { client, requests } = capturedClient(SK, 'secret', { accountSid: AC });
     await client.validateSslCert();
     expect(requests).toEqual([{ method: 'get', uri: 'https://tls-test.twilio.com:443' }]);
   });
 });
 
-describe('what the SDK takes from its httpClient', () => {
+describe('The answer that the SDK gets from its httpClient', () => {
   it.each([
     ['an object', { sid: 'SM1' }],
     ['JSON text', '{"sid":"SM1"}'],
@@ -54,13 +54,13 @@ describe('what the SDK takes from its httpClient', () => {
     expect((await client.messages('SM1').fetch()).sid).toBe('SM1');
   });
 
-  it('is a failure of the SDK itself when an error has no body at all', async () => {
+  it('makes the SDK throw a TypeError when an error has no body', async () => {
     const answer = { statusCode: 500, body: undefined };
     const { client } = capturedClient(SK, 'x', { accountSid: AC }, [answer]);
     await expect(client.messages('SM1').fetch()).rejects.toThrow(TypeError);
   });
 
-  it('keeps `details` of a classic error body, where our hints travel', async () => {
+  it('keeps the `details` of a classic error body, where we add hints', async () => {
     const body = { code: 20003, message: 'm', more_info: 'i', details: { hint: 'h' }, other: 1 };
     const { client } = capturedClient(SK, 'x', { accountSid: AC }, [{ statusCode: 401, body }]);
     const error = await client
@@ -75,7 +75,7 @@ describe('what the SDK takes from its httpClient', () => {
     });
   });
 
-  it('keeps `detail` of an RFC 9457 body, in an exception that is not exported', async () => {
+  it('keeps the `detail` of an RFC 9457 body, in an exception that is not exported', async () => {
     const body = { type: 't', title: 'u', status: 404, code: 20404, detail: 'd', details: 'lost' };
     const { client } = capturedClient(SK, 'x', { accountSid: AC }, [{ statusCode: 404, body }]);
     const error = await client

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AC, capturedClient, SK } from './captured-client.js';
 
-/** Why the policy demands an edge with a region. */
-describe('the host that the SDK makes of region and edge', () => {
+/** Why the policy requires an edge with a region. */
+describe('The host for a region and an edge', () => {
   it.each([
     [{}, 'api.twilio.com'],
     [{ region: 'ie1', edge: 'dublin' }, 'api.dublin.ie1.twilio.com'],
@@ -10,7 +10,7 @@ describe('the host that the SDK makes of region and edge', () => {
     [{ region: 'us1' }, 'api.us1.twilio.com'],
     // Out of service since 2026-04-28.
     [{ region: 'ie1' }, 'api.ie1.twilio.com'],
-  ])('of %o is %s', async (place, host) => {
+  ])('for %o is %s', async (place, host) => {
     const { client, requests } = capturedClient(SK, 'x', { accountSid: AC, ...place });
     await client.messages('SM1').fetch();
     expect(new URL(requests[0]!.uri).host).toBe(host);

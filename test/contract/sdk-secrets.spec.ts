@@ -7,13 +7,13 @@ import { AC, SK } from './captured-client.js';
 const SECRET = 'secret-that-must-not-show';
 const BASIC = Buffer.from(`${SK}:${SECRET}`).toString('base64');
 
-/** What our clients avoid: no credential in the client, its HTTP client, or an error. */
-describe('where the SDK keeps a secret', () => {
-  it('is the client itself', () => {
+/** What our clients avoid: they have no credential in the client, its HTTP client, or an error. */
+describe('The SDK keeps a secret', () => {
+  it('in the client itself', () => {
     expect(inspect(twilio(SK, SECRET, { accountSid: AC }))).toContain(SECRET);
   });
 
-  it('is the last request of its HTTP client', async () => {
+  it('in the last request of its HTTP client', async () => {
     const server = await startRecordingServer();
     const client = twilio(SK, SECRET, { accountSid: AC });
     await client.request({ method: 'get', uri: server.origin } as never);
@@ -23,7 +23,7 @@ describe('where the SDK keeps a secret', () => {
     await server.close();
   });
 
-  it('is the error of a connection that fails', async () => {
+  it('in the error of a failed connection', async () => {
     const client = twilio(SK, SECRET, { accountSid: AC });
     const call = client.request({ method: 'get', uri: 'http://127.0.0.1:9' } as never);
     const error: unknown = await call.catch((e: unknown) => e);

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 
 /**
- * In a process of its own, because the SDK leaves an unhandled rejection behind. It ends by itself
+ * In a separate process, because the SDK leaves an unhandled rejection behind. It ends by itself
  * when nothing is left that could still resolve or reject.
  */
 function run(script: string): string[] {
@@ -27,17 +27,17 @@ function run(script: string): string[] {
   return JSON.parse(execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' })) as string[];
 }
 
-/** Why our provider never throws, and why our `request()` is async in every path. */
-describe('a synchronous throw below the SDK', () => {
-  it('of a provider makes list() hang for ever', () => {
+/** Why our provider never throws, and why our `request()` always returns a promise. */
+describe('An error thrown synchronously', () => {
+  it('by a credential provider makes list() hang forever', () => {
     expect(run(`follow('list', client(boom).messages.list());`)).toEqual(['unhandled']);
   });
 
-  it('of an HTTP client makes list() hang for ever', () => {
+  it('by an HTTP client makes list() hang forever', () => {
     expect(run(`follow('list', client(() => ({}), boom).messages.list());`)).toEqual(['unhandled']);
   });
 
-  it('makes fetch() throw synchronously', () => {
+  it('by a credential provider makes fetch() throw synchronously', () => {
     const script = `
       try { follow('fetch', client(boom).messages('SM1').fetch()); }
       catch { lines.push('fetch threw'); }
@@ -45,7 +45,7 @@ describe('a synchronous throw below the SDK', () => {
     expect(run(script)).toEqual(['fetch threw']);
   });
 
-  it('is harmless as a rejection', () => {
+  it('does no harm as a rejected promise', () => {
     const script = `follow('list', client(() => ({}), async () => boom()).messages.list());`;
     expect(run(script)).toEqual(['list rejected']);
   });

@@ -19,14 +19,18 @@ export const ACCOUNT_SID = `AC${'a'.repeat(32)}`;
 export const KEY_SID = `SK${'b'.repeat(32)}`;
 export const KEY_SECRET = 'key-secret-0123456789abcdef01234';
 
-export interface Place {
+export interface SdkLocation {
   readonly region?: string;
   readonly edge?: string;
 }
 
-/** The SDK as it comes, its connections led to the loopback server: it speaks to `https://*.twilio.com`. */
-export function sdkClient(port: number, { ca }: TestCertificate, place: Place = {}): SdkClient {
-  const client = twilio(KEY_SID, KEY_SECRET, { accountSid: ACCOUNT_SID, ...place });
+/** The SDK with its own HTTP client, whose connections to `https://*.twilio.com` go to a local server. */
+export function sdkClient(
+  port: number,
+  { ca }: TestCertificate,
+  location: SdkLocation = {},
+): SdkClient {
+  const client = twilio(KEY_SID, KEY_SECRET, { accountSid: ACCOUNT_SID, ...location });
   const agent = new Agent({ keepAlive: true });
   // Only the address changes; TLS, SNI and the check of the certificate are those of the host.
   agent.createConnection = (options) => {
@@ -49,10 +53,10 @@ export function axiosOf(client: SdkClient): {
 export function clientOn(
   transport: Transport,
   credential: WireCredential,
-  place: Place = {},
+  location: SdkLocation = {},
 ): SdkClient {
   const httpClient = transport.httpClient() as never;
-  const client = twilio('', '', { accountSid: ACCOUNT_SID, httpClient, ...place });
+  const client = twilio('', '', { accountSid: ACCOUNT_SID, httpClient, ...location });
   const strategy = new WireAuthStrategy(credential);
   client.setCredentialProvider({ toAuthStrategy: () => strategy } as never);
   client.setAccountSid(ACCOUNT_SID);

@@ -84,7 +84,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   ),
 };
 
-/** Every kind of call, to see what each makes of the answer. */
+/** Every kind of call, to compare how each handles the answer. */
 const CALLS: Readonly<Record<string, DifferentialCase['call']>> = {
   fetch: (client) => client.messages(MESSAGE_SID).fetch(),
   create: (client) =>

@@ -1,13 +1,13 @@
 import type { Answer } from '#test/support/recording-server.js';
-import type { Place, SdkClient } from '#test/support/sdk-pair.js';
+import type { SdkClient, SdkLocation } from '#test/support/sdk-pair.js';
 
-/** One SDK call that must be the same through the SDK's own HTTP client and through ours. */
+/** One SDK call that must give the same result with the SDK's HTTP client and with ours. */
 export interface DifferentialCase {
   readonly name: string;
   readonly call: (client: SdkClient) => Promise<unknown>;
   /** What the server answers, in turn. Default: 200 with an empty JSON object. */
   readonly answers?: readonly Answer[];
-  readonly place?: Place;
+  readonly location?: SdkLocation;
 }
 
 export const MESSAGE_SID = `SM${'c'.repeat(32)}`;
@@ -25,5 +25,5 @@ export const MESSAGE = {
   to: '+15558675310',
 };
 
-/** The answer to a creation. */
+/** The answer to a create request. */
 export const CREATED: Answer = { status: 201, body: MESSAGE };

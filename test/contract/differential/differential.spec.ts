@@ -9,7 +9,7 @@ import { ANSWER_CASES } from './answer-cases.js';
 import { ENCODING_CASES } from './encoding-cases.js';
 import { observe } from './observe.js';
 import { PAGING_CASES } from './paging-cases.js';
-import { PLACE_CASES } from './place-cases.js';
+import { HOST_CASES } from './host-cases.js';
 import { VERB_CASES } from './verb-cases.js';
 
 const SUITES = {
@@ -17,14 +17,14 @@ const SUITES = {
   encodings: ENCODING_CASES,
   answers: ANSWER_CASES,
   paging: PAGING_CASES,
-  places: PLACE_CASES,
+  hosts: HOST_CASES,
 };
 
 /**
- * The same SDK call through the SDK's own HTTP client and through ours, both on their way to
- * `https://*.twilio.com`, recorded where they arrive. Repeats are off, as they are in the SDK.
+ * The same SDK call with the SDK's HTTP client and with ours, both sent to `https://*.twilio.com`
+ * and recorded by a local server. Retries are off, as they are in the SDK.
  */
-describe('our transport beside the one of the SDK', () => {
+describe('Our HTTP client compared with that of the SDK', () => {
   let certificate: TestCertificate;
   let server: RecordingServer;
   let proxy: ConnectProxy;
@@ -43,17 +43,17 @@ describe('our transport beside the one of the SDK', () => {
     await proxy.close();
     await server.close();
     process.stdout.write(
-      `differential suite: ${cases} SDK calls alike on the wire and to the caller\n`,
+      `Differential suite: ${cases} SDK calls with equal requests and results\n`,
     );
   });
 
   describe.each(Object.entries(SUITES))('%s', (_, suite) => {
     it.each(suite)('$name', async (differentialCase) => {
-      const { place } = differentialCase;
-      const theirs = sdkClient(server.port, certificate, place);
+      const { location } = differentialCase;
+      const theirs = sdkClient(server.port, certificate, location);
       const expected = await observe(differentialCase, theirs, server);
       const credential = new TestCredential(basic(KEY_SID, KEY_SECRET));
-      const actual = await observe(differentialCase, clientOn(ours, credential, place), server);
+      const actual = await observe(differentialCase, clientOn(ours, credential, location), server);
       expect(expected.requests).not.toEqual([]);
       expect(actual).toEqual(expected);
       cases += 1;

@@ -13,7 +13,7 @@ class Point {
   }
 }
 
-/** Values that a form or a query may hold, usual and not. */
+/** Usual and unusual values of a form or a query. */
 const VALUES: Readonly<Record<string, unknown>> = {
   'plain text': 'abc-._~',
   'reserved characters': ` !"#$%&'()*+,/:;<=>?@[\\]^\`{|}`,
@@ -48,7 +48,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   'a long text': 'ä'.repeat(1000),
 };
 
-/** What `data` may be as a whole. */
+/** The types that `data` may have. */
 const WHOLE: Readonly<Record<string, unknown>> = {
   'a text': 'a=b',
   'a JSON text': ' {"a": 1} ',

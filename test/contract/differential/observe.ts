@@ -2,7 +2,7 @@ import type { Recorded, RecordingServer } from '#test/support/recording-server.j
 import type { SdkClient } from '#test/support/sdk-pair.js';
 import type { DifferentialCase } from './differential-case.js';
 
-/** What one call did: every request on the wire, and what the caller got. */
+/** Every request that one call sent, and what the caller got. */
 export interface Observation {
   readonly requests: readonly Recorded[];
   readonly outcome: unknown;
@@ -14,11 +14,11 @@ export async function observe(
   server: RecordingServer,
 ): Promise<Observation> {
   server.answer(...(answers ?? [{ status: 200, body: {} }]));
-  const outcome = await settle(call, client);
+  const outcome = await outcomeOf(call, client);
   return { requests: server.requests.splice(0).map(comparable), outcome };
 }
 
-async function settle(call: DifferentialCase['call'], client: SdkClient): Promise<unknown> {
+async function outcomeOf(call: DifferentialCase['call'], client: SdkClient): Promise<unknown> {
   try {
     return { returned: plain(await call(client)) };
   } catch (error) {
@@ -30,13 +30,13 @@ async function settle(call: DifferentialCase['call'], client: SdkClient): Promis
 const HOP_BY_HOP: ReadonlySet<string> = new Set(['connection', 'keep-alive']);
 
 /**
- * Instances show themselves by `toJSON`. Left out: the time of the answer, the dates that the SDK
- * makes up as "now" for absent fields, and headers that concern one connection only.
+ * The JSON of the result, without the time of the answer, the dates that the SDK sets to "now" for
+ * absent fields, and headers of one connection.
  */
 function plain(value: unknown): unknown {
   const text = JSON.stringify(value, function (this: Record<string, unknown>, name, item: unknown) {
     if (name === 'date' || HOP_BY_HOP.has(name) || isNow(item)) return undefined;
-    // axios' own `toJSON` of headers would join the cookies that it holds as a list.
+    // The `toJSON` of axios' headers would join several cookies.
     return name === 'headers' ? Object.fromEntries(Object.entries(this[name] as object)) : item;
   });
   return text === undefined ? undefined : (JSON.parse(text) as unknown);
@@ -47,8 +47,8 @@ function isNow(item: unknown): boolean {
 }
 
 /**
- * Both are able to read any encoding that they offer; axios also offers `compress`, which it
- * cannot decode. Where the SDK sends no name of its own, the name of axios does not matter.
+ * The request without headers that may differ: `accept-encoding` (axios also names `compress`,
+ * which it cannot decode), and the user agent of axios where the SDK sets none.
  */
 function comparable({ headers, ...request }: Recorded): Recorded {
   const { 'accept-encoding': _, connection: __, ...rest } = headers;

@@ -19,7 +19,7 @@ const services = (count: number, next: string | null): Answer => ({
 const nextUri = `/2010-04-01/Accounts/${ACCOUNT_SID}/Messages.json?PageSize=2&Page=1&PageToken=PASM%2B1`;
 const nextUrl = 'https://verify.twilio.com/v2/Services?PageSize=2&Page=1&PageToken=DNVA%2B1';
 
-/** Both styles of paging, the shapes of an error, subaccounts, and the variants with HTTP details. */
+/** Both kinds of paging, errors in each format, subaccounts, and calls with HTTP details. */
 export const PAGING_CASES: readonly DifferentialCase[] = [
   {
     name: 'lists over pages, v2010 style',

@@ -3,7 +3,7 @@ import { CREATED, MESSAGE, MESSAGE_SID, type DifferentialCase } from './differen
 const to = '+15558675310';
 const from = '+15557122661';
 
-/** Every verb the SDK has, by resource and by `client.request()`. */
+/** Every HTTP method of the SDK, by resource and by `client.request()`. */
 export const VERB_CASES: readonly DifferentialCase[] = [
   {
     name: 'creates a message',

@@ -7,7 +7,7 @@ import { failure, request, useLoopback } from './loopback.js';
 describe('a request without a method', () => {
   const loopback = useLoopback();
 
-  it.each([undefined, '', 7])('is refused by a rejection and not sent: %j', async (method) => {
+  it.each([undefined, '', 7])('is rejected and not sent: %j', async (method) => {
     const { server, credential, open } = loopback;
     const call = request(open(), credential, { method: method as string });
     expect(await failure(call)).toMatchObject({ reason: 'invalid-request' });
@@ -85,7 +85,7 @@ describe('a bad answer', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('makes calls time out that wait for a connection, and they are not sent later', async () => {
+  it('times out calls that wait for a connection, which are not sent later', async () => {
     const { server, credential, open } = loopback;
     const clock = new FakeClock();
     const transport = open({ clock, http: { connections: 1, retries: 0 } });

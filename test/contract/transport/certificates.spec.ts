@@ -55,7 +55,7 @@ describe('the certificate of the server', () => {
     expect(await ask({ http: { ca: certificate.ca } })).toMatchObject({ statusCode: 200 });
   });
 
-  it('is refused otherwise, without a retry and before the credential is sent', async () => {
+  it('is rejected otherwise, without a retry and before the credential is sent', async () => {
     const before = server.requests.length;
     const connections = server.connections();
     expect(await ask({})).toMatchObject({
@@ -67,7 +67,7 @@ describe('the certificate of the server', () => {
     expect(server.connections()).toBe(connections + 1);
   });
 
-  it('is refused when it is for another host', async () => {
+  it('is rejected when it is for another host', async () => {
     const apiBaseUrl = `https://127.0.0.1:${server.port}`;
     expect(await ask({ apiBaseUrl, http: { ca: certificate.ca } })).toMatchObject({
       reason: 'ERR_TLS_CERT_ALTNAME_INVALID',

@@ -17,7 +17,7 @@ const validation = (algorithm: 'RS256' | 'PS256' = 'RS256', key = pem) => ({
   algorithm,
 });
 
-/** RFC 3986, as the documentation of PKCV asks for. */
+/** RFC 3986, as the documentation of PKCV requires. */
 const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (c) => (c === '*' ? '%2A' : c));
 

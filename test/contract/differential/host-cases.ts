@@ -3,35 +3,40 @@ import { MESSAGE, MESSAGE_SID, type DifferentialCase } from './differential-case
 const answers = [{ body: MESSAGE }];
 const fetch: DifferentialCase['call'] = (client) => client.messages(MESSAGE_SID).fetch();
 
-/** Regions, edges, products, and headers of a caller's own. */
-export const PLACE_CASES: readonly DifferentialCase[] = [
+/** Regions, edges, products, and headers set by the caller. */
+export const HOST_CASES: readonly DifferentialCase[] = [
   {
-    name: 'speaks to a region at its edge',
-    place: { region: 'ie1', edge: 'dublin' },
+    name: 'uses region and edge',
+    location: { region: 'ie1', edge: 'dublin' },
     answers,
     call: fetch,
   },
-  { name: 'speaks to Sydney', place: { region: 'au1', edge: 'sydney' }, answers, call: fetch },
-  { name: 'speaks to an edge alone', place: { edge: 'sydney' }, answers, call: fetch },
-  { name: 'speaks to a region alone', place: { region: 'ie1' }, answers, call: fetch },
+  {
+    name: 'uses the region and edge of Sydney',
+    location: { region: 'au1', edge: 'sydney' },
+    answers,
+    call: fetch,
+  },
+  { name: 'uses an edge without a region', location: { edge: 'sydney' }, answers, call: fetch },
+  { name: 'uses a region without an edge', location: { region: 'ie1' }, answers, call: fetch },
   {
     name: 'keeps the region of a paging link',
-    place: { region: 'ie1', edge: 'dublin' },
+    location: { region: 'ie1', edge: 'dublin' },
     call: (client) =>
       client.request({ method: 'get', uri: 'https://verify.twilio.com/v2/Services' } as never),
   },
   ...(['verify', 'lookups', 'studio', 'sync', 'iam', 'accounts'] as const).map((product) => ({
-    name: `speaks to ${product}`,
+    name: `uses the host of ${product}`,
     call: (client: Parameters<DifferentialCase['call']>[0]) =>
       client.request({ method: 'get', uri: `https://${product}.twilio.com/v1/x` } as never),
   })),
   {
-    name: 'names the default port explicitly',
+    name: 'allows the default port in the URL',
     call: (client) =>
       client.request({ method: 'get', uri: 'https://api.twilio.com:443/x' } as never),
   },
   {
-    name: 'sends headers of the caller',
+    name: 'sends headers set by the caller',
     call: (client) =>
       client.request({
         method: 'get',
@@ -45,7 +50,7 @@ export const PLACE_CASES: readonly DifferentialCase[] = [
       } as never),
   },
   {
-    name: 'keeps a content type with parameters, and so no body',
+    name: 'keeps a content type with parameters, and sends no body',
     call: (client) =>
       client.request({
         method: 'post',
@@ -55,7 +60,7 @@ export const PLACE_CASES: readonly DifferentialCase[] = [
       } as never),
   },
   {
-    name: 'knows a content type by its exact name only',
+    name: 'recognizes a content type only by its exact header name',
     call: (client) =>
       client.request({
         method: 'post',
@@ -65,7 +70,7 @@ export const PLACE_CASES: readonly DifferentialCase[] = [
       } as never),
   },
   {
-    name: 'checks the certificate without a credential',
+    name: 'validates the certificate without a credential',
     call: (client) => client.validateSslCert(),
   },
 ];
