@@ -1,9 +1,6 @@
 import type { Account } from '../accounts/account.js';
-import type { TokenStore } from '../config/token-store.js';
-import type { Emit } from '../events/events.js';
-import type { OAuthClient, SendTokenRequest } from '../oauth/oauth-client.js';
+import type { OAuthClient, OAuthDeps } from '../oauth/oauth-client.js';
 import { TokenLeases, type TokenLease } from '../oauth/token-leases.js';
-import type { Clock } from '../primitives/clock.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import {
   credentialOf,
@@ -15,17 +12,12 @@ import {
 const DEFAULT_TIMEOUT_MS = 10_000;
 const SCHEME = 'Bearer ';
 
-/** What OAuth needs from outside. */
-export interface OAuthStrategyDeps {
-  readonly send: SendTokenRequest;
-  readonly clock: Clock;
-  readonly emit: Emit;
-  /** 0 to 1, for jitter. Default `Math.random`. */
-  readonly random?: (() => number) | undefined;
-  /** Shares tokens between processes. */
-  readonly tokenStore?: TokenStore | undefined;
-  /** Time limit for a token including all retries, in milliseconds. Default 10 000. */
-  readonly timeoutMs?: number | undefined;
+/** {@link OAuthDeps}, with defaults for what an application need not set. */
+export interface OAuthStrategyDeps extends Omit<OAuthDeps, 'random' | 'timeoutMs'> {
+  /** Default: `Math.random`. */
+  readonly random?: OAuthDeps['random'] | undefined;
+  /** Default: 10 000. */
+  readonly timeoutMs?: OAuthDeps['timeoutMs'] | undefined;
 }
 
 /**
