@@ -78,7 +78,7 @@ describe('TwilioAccessTokens', () => {
     await module.close();
   });
 
-  it('signs for a tenant, and rejects for one that nobody knows', async () => {
+  it('signs for a tenant, and rejects for an unknown one', async () => {
     const module = await start();
     const tokens = module.get(TwilioAccessTokens);
     const { token } = await tokens.issueForTenant('acme', request);
@@ -95,7 +95,7 @@ describe('TwilioAccessTokens', () => {
   it.each([
     ['restricted', 'accessTokens.keySid'],
     ['token', 'accessTokens.keySid'],
-  ])('signs nothing for the account "%s", which has no key for it', async (account, reason) => {
+  ])('throws for the account "%s", which has no key that may sign', async (account, reason) => {
     const module = await start();
     expect(() => module.get(TwilioAccessTokens).issue({ ...request, account })).toThrow(
       expect.objectContaining({ code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID', reason, account }),
@@ -103,7 +103,7 @@ describe('TwilioAccessTokens', () => {
     await module.close();
   });
 
-  it('throws for an account that does not exist, and while the module is switched off', async () => {
+  it('throws for an account that does not exist, and while the module is disabled', async () => {
     const module = await start();
     expect(() => module.get(TwilioAccessTokens).issue({ ...request, account: 'x' })).toThrow(
       expect.objectContaining({ code: 'TWILIO_AUTH_ACCOUNT_UNKNOWN' }),
@@ -116,7 +116,7 @@ describe('TwilioAccessTokens', () => {
     await off.close();
   });
 
-  it('signs with the new key right after a rotation', async () => {
+  it('signs with the new key immediately after a rotation', async () => {
     const module = await start();
     const tokens = module.get(TwilioAccessTokens);
     tokens.issue(request);
@@ -136,7 +136,7 @@ describe('TwilioAccessTokens', () => {
     await Promise.all(modules.map((module) => module.close()));
   });
 
-  it('shows no key, however deep one looks', async () => {
+  it('shows no secret when it is inspected at any depth', async () => {
     const module = await start();
     module.get(TwilioAccessTokens).issue(request);
     const shown = inspect(module.get(TwilioAccessTokens), { depth: 12, showHidden: true });

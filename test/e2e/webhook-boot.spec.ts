@@ -57,13 +57,13 @@ describe.each(['express', 'fastify'] as const)('an application with webhooks on 
     });
   });
 
-  it('does not start without them in a testing module either', async () => {
+  it('does not start without raw bodies in a testing module either', async () => {
     const module = await Test.createTestingModule({ imports: [appModule(OPTIONS)] }).compile();
     app = module.createNestApplication(ADAPTERS[adapter](), { logger: false });
     await expect(app.init()).rejects.toMatchObject({ code: 'TWILIO_AUTH_POLICY_VIOLATION' });
   });
 
-  it('starts with them, and verifies', async () => {
+  it('starts with raw bodies, and verifies webhooks', async () => {
     await boot(appModule(OPTIONS), { rawBody: true });
     await app!.listen(0, '127.0.0.1');
     const { url, headers, rawBody } = formRequest({ AccountSid: ACCOUNT_SID });
@@ -74,7 +74,7 @@ describe.each(['express', 'fastify'] as const)('an application with webhooks on 
     );
   });
 
-  it('rejects every webhook, and says why once, with a parser that keeps no bytes', async () => {
+  it('rejects every webhook when a parser keeps no bytes, and logs why once', async () => {
     const log = new LogLines();
     await boot(appModule(OPTIONS), { bodyParser: false }, log);
     if (adapter === 'express') {
@@ -103,7 +103,7 @@ describe.each(['express', 'fastify'] as const)('an application with webhooks on 
     expect(log.lines.filter((line) => line.includes('rawBody: true'))).toHaveLength(1);
   });
 
-  it('does not start where a route has no key, or an account that does not exist', async () => {
+  it('does not start when the account of a route has no key or does not exist', async () => {
     const { webhook: _, ...keyless } = OPTIONS;
     await boot(appModule(keyless), { rawBody: true });
     await expect(app!.init()).rejects.toThrow(/webhook-without-signing-key/);
@@ -123,14 +123,14 @@ describe.each(['express', 'fastify'] as const)('an application with webhooks on 
     await expect(app!.init()).rejects.toThrow(/webhook-verification-off/);
     await app!.close();
 
-    // Nothing stops this application at boot, and the route is closed all the same.
+    // This application does start, and its route still rejects unsigned requests.
     const lenient = { ...production, policy: { enforceAt: 'request' as const } };
     await boot(appModule(lenient, open), { rawBody: true });
     await app!.listen(0, '127.0.0.1');
     expect((await sendTo(app!, { target: '/webhooks/sms' })).status).toBe(403);
   });
 
-  it('answers 503 while the module is switched off', async () => {
+  it('answers 503 while the module is disabled', async () => {
     await boot(appModule({ enabled: false }), { rawBody: true });
     await app!.listen(0, '127.0.0.1');
     const { url, headers, rawBody } = formRequest({ AccountSid: ACCOUNT_SID });

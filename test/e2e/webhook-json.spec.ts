@@ -9,13 +9,13 @@ import {
   formRequest,
   TOKEN,
   verifierOf,
-  type Told,
+  type EmittedEvent,
 } from '#test/support/webhook-fixture.js';
 
 const BODY = '{"type": "com.twilio.messaging", "n": 1}';
 const hashOf = (body: string) => createHash('sha256').update(body).digest('hex');
 
-/** A request whose URL Twilio did sign, whatever else is wrong with it. */
+/** A request with a valid signature for its URL, whatever its body. */
 function jsonTo(target: string, body = BODY, type = 'application/json'): WireRequest {
   const signature = twilio.getExpectedTwilioSignature(TOKEN, BASE_URL + target, {});
   return { target, body, headers: { 'content-type': type, 'x-twilio-signature': signature } };
@@ -23,21 +23,21 @@ function jsonTo(target: string, body = BODY, type = 'application/json'): WireReq
 
 describe.each(['express', 'fastify'] as const)('a JSON webhook on %s', (adapter) => {
   let app: INestApplication;
-  let told: Told[];
+  let events: EmittedEvent[];
 
   beforeAll(async () => {
     const fixture = verifierOf();
-    told = fixture.told;
+    events = fixture.events;
     ({ app } = await webhookApp(adapter, fixture.verifier));
   });
-  beforeEach(() => void (told.length = 0));
+  beforeEach(() => void (events.length = 0));
   afterAll(() => app.close());
 
   it.each([
     `/webhooks/json?bodySHA256=${hashOf(BODY)}`,
     `/webhooks/json?a=b&bodySHA256=${hashOf(BODY)}&c=d`,
     `/webhooks/json?bodySHA256=${hashOf(BODY)}&bodySHA256=${hashOf('{}')}`,
-  ])('is accepted with the hash of its bytes first in %s', async (target) => {
+  ])('is accepted when the first bodySHA256 is the hash of its bytes: %s', async (target) => {
     expect((await sendTo(app, jsonTo(target))).status).toBe(200);
   });
 
@@ -51,7 +51,7 @@ describe.each(['express', 'fastify'] as const)('a JSON webhook on %s', (adapter)
       'body-mismatch',
     ],
     [
-      'its hash only second',
+      'the right hash in second place',
       jsonTo(`/webhooks/json?bodySHA256=${hashOf('{}')}&bodySHA256=${hashOf(BODY)}`),
       'body-mismatch',
     ],
@@ -61,7 +61,7 @@ describe.each(['express', 'fastify'] as const)('a JSON webhook on %s', (adapter)
       'body-hash-missing',
     ],
     [
-      'a space more in the body',
+      'another space in the body',
       jsonTo(`/webhooks/json?bodySHA256=${hashOf(BODY)}`, `${BODY} `),
       'body-mismatch',
     ],
@@ -72,7 +72,7 @@ describe.each(['express', 'fastify'] as const)('a JSON webhook on %s', (adapter)
     ],
   ])('is rejected with %s', async (_, request, reason) => {
     expect((await sendTo(app, request)).status).toBe(403);
-    expect(told).toMatchObject([{ name: 'webhook.rejected', event: { reason } }]);
+    expect(events).toMatchObject([{ name: 'webhook.rejected', event: { reason } }]);
   });
 
   it('signed for {} cannot be replayed with another body and content type', async () => {
@@ -85,10 +85,10 @@ describe.each(['express', 'fastify'] as const)('a JSON webhook on %s', (adapter)
     ]) {
       expect((await sendTo(app, jsonTo(target, body, type))).status).toBe(403);
     }
-    expect(told).toHaveLength(3);
+    expect(events).toHaveLength(3);
   });
 
-  it('is a form where the hash is in the path only', async () => {
+  it('is read as a form when the hash is in the path only', async () => {
     const { verifier } = verifierOf();
     const target = `/w/bodySHA256=${hashOf(BODY)}`;
     expect(verifier.verify(formRequest({ a: '1' }, { target }))).toMatchObject({ valid: true });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { UNVERIFIED } from '../../libs/twilio-auth/src/core/webhook/verdict.js';
 import {
   formRequest,
-  hookedAccount,
+  webhookAccount,
   verifierOf,
   webhookKey,
 } from '#test/support/webhook-fixture.js';
@@ -11,15 +11,15 @@ const ring = ['new', 'old', 'shared'].map((name) => webhookKey(`the-${name}-key`
 
 describe('while keys are rotated', () => {
   it('every key of the ring is accepted, and the verdict names the one that matched', () => {
-    const { verifier } = verifierOf([hookedAccount({ keys: ring })]);
+    const { verifier } = verifierOf([webhookAccount({ keys: ring })]);
     for (const name of ['old', 'new', 'shared']) {
       const request = formRequest({ a: '1' }, { token: `the-${name}-key` });
       expect(verifier.verify(request)).toEqual({ valid: true, account: 'default', key: name });
     }
   });
 
-  it('a key counts from the next request on, in and out', () => {
-    const accounts = [hookedAccount({ keys: [ring[1]!] })];
+  it('a key that is added or removed takes effect with the next request', () => {
+    const accounts = [webhookAccount({ keys: [ring[1]!] })];
     const { verifier } = verifierOf([], {
       accounts: { byName: () => accounts[0], bySid: () => accounts[0], default: () => accounts[0] },
     });
@@ -29,7 +29,7 @@ describe('while keys are rotated', () => {
       { valid: true },
       { valid: false },
     ]);
-    accounts[0] = hookedAccount({ keys: [ring[0]!] });
+    accounts[0] = webhookAccount({ keys: [ring[0]!] });
     expect([verifier.verify(old), verifier.verify(fresh)]).toMatchObject([
       { valid: false },
       { valid: true },
@@ -39,9 +39,9 @@ describe('while keys are rotated', () => {
 
 describe('where verification is switched off', () => {
   const unsigned = { method: 'POST', url: '/webhooks/sms', headers: {} };
-  const off = hookedAccount({ verify: false });
+  const off = webhookAccount({ verify: false });
 
-  it('the request passes only while the policy allows it', () => {
+  it('an unsigned request is accepted only while the policy allows it', () => {
     const { verifier } = verifierOf([off], { allowsUnverified: () => true });
     expect(verifier.verify(unsigned)).toMatchObject({ valid: true, key: UNVERIFIED });
     const { verifier: strict } = verifierOf([off]);
@@ -49,14 +49,14 @@ describe('where verification is switched off', () => {
     expect(strict.verify(unsigned, { verify: false })).toMatchObject({ valid: false });
   });
 
-  it('a route may insist on it', () => {
+  it('a route may still require it', () => {
     const { verifier } = verifierOf([off], { allowsUnverified: () => true });
     expect(verifier.verify(unsigned, { verify: true })).toMatchObject({ valid: false });
   });
 
   it('the policy is asked about the account concerned', () => {
     const asked: string[] = [];
-    const billing = hookedAccount({ name: 'billing', verify: false });
+    const billing = webhookAccount({ name: 'billing', verify: false });
     const { verifier } = verifierOf([off, billing], {
       allowsUnverified: (account) => {
         asked.push(account);

@@ -9,9 +9,9 @@ import twilio from 'twilio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { ADAPTERS, LogLines } from '#test/support/webhook-app.js';
-import { ACCOUNT_SID, hookedAccount, TOKEN, verifierOf } from '#test/support/webhook-fixture.js';
+import { ACCOUNT_SID, webhookAccount, TOKEN, verifierOf } from '#test/support/webhook-fixture.js';
 
-/** 1008: policy violation, as Twilio's own servers close a stream they do not trust. */
+/** 1008: policy violation, as Twilio's own servers close a stream that fails verification. */
 const POLICY_VIOLATION = 1008;
 
 @WebSocketGateway({ path: '/media' })
@@ -100,7 +100,7 @@ describe.each(['express', 'fastify'] as const)('the upgrade of a WebSocket on %s
     expect(log.lines.some((line) => line.startsWith('Rejected GET /media'))).toBe(true);
   });
 
-  it('must be verified as such: the guard of webhooks lets no message through', async () => {
+  it('is verified by verifyUpgrade() only: the webhook guard rejects every message', async () => {
     const { port } = app.getHttpServer().address() as AddressInfo;
     const headers = signed('wss://media.example.com/media');
     const socket = new WebSocket(`ws://127.0.0.1:${port}/media`, { headers });
@@ -118,8 +118,8 @@ describe.each(['express', 'fastify'] as const)('the upgrade of a WebSocket on %s
 });
 
 describe('without a base URL', () => {
-  it('the Host header and wss stand in for it', () => {
-    const { verifier } = verifierOf([hookedAccount({ baseUrl: null })]);
+  it('an upgrade is verified for wss and its Host header', () => {
+    const { verifier } = verifierOf([webhookAccount({ baseUrl: null })]);
     const signature = twilio.getExpectedTwilioSignature(TOKEN, 'wss://media.example.com/media', {});
     const upgrade = (host: string) => ({
       method: 'GET',

@@ -4,6 +4,7 @@ import type {
   WebhookKey,
 } from '../../libs/twilio-auth/src/core/accounts/account.js';
 import { Secret } from '../../libs/twilio-auth/src/core/primitives/secret.js';
+import { withoutUndefined } from '../../libs/twilio-auth/src/core/primitives/without-undefined.js';
 
 export const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
 export const KEY_SID = 'SK0123456789abcdef0123456789abcdef';
@@ -29,12 +30,12 @@ export function signingAccount(changes: SigningAccountChanges = {}): Account {
     accountSid,
     rest: changes.rest ?? { method: 'auth-token', authToken: new Secret('the-auth-token') },
     webhook: { keys, verify: true },
-    accessTokens: {
+    accessTokens: withoutUndefined({
       keySid,
       keySecret: new Secret(changes.keySecret ?? KEY_SECRET),
       defaultTtlSeconds: changes.defaultTtlSeconds ?? 3600,
-      ...(changes.keyRegion === undefined ? {} : { region: changes.keyRegion }),
-    },
+      region: changes.keyRegion,
+    }),
     origin: {
       source: 'options',
       because: 'it was given',

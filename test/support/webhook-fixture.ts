@@ -23,7 +23,7 @@ export function webhookKey(secret: string, name = 'primary'): WebhookKey {
 }
 
 /** What a suite changes about an account that verifies webhooks. */
-export interface HookedAccountChanges {
+export interface WebhookAccountChanges {
   readonly name?: string;
   readonly accountSid?: string;
   readonly keys?: readonly WebhookKey[];
@@ -32,7 +32,7 @@ export interface HookedAccountChanges {
 }
 
 /** An account that verifies webhooks. */
-export function hookedAccount(changes: HookedAccountChanges = {}): Account {
+export function webhookAccount(changes: WebhookAccountChanges = {}): Account {
   const { name = 'default', accountSid = ACCOUNT_SID, verify = true } = changes;
   const { keys = [webhookKey(TOKEN)], baseUrl = BASE_URL } = changes;
   return {
@@ -60,25 +60,29 @@ export function accountsOf(...accounts: readonly Account[]): WebhookAccounts {
 }
 
 /** An event as it was emitted. */
-export interface Told {
+export interface EmittedEvent {
   readonly name: keyof TwilioAuthEventMap;
   readonly event: object;
 }
 
-/** A verifier of these accounts, and what it tells. */
+/** A verifier of these accounts, and the events that it emits. */
 export function verifierOf(
-  accounts: readonly Account[] = [hookedAccount()],
+  accounts: readonly Account[] = [webhookAccount()],
   options: Partial<WebhookVerifierOptions> = {},
-): { readonly verifier: WebhookVerifier; readonly told: Told[]; readonly clock: FakeClock } {
-  const told: Told[] = [];
+): {
+  readonly verifier: WebhookVerifier;
+  readonly events: EmittedEvent[];
+  readonly clock: FakeClock;
+} {
+  const events: EmittedEvent[] = [];
   const clock = new FakeClock();
   const verifier = new WebhookVerifier({
     accounts: accountsOf(...accounts),
     clock,
-    emit: (name, event) => void told.push({ name, event }),
+    emit: (name, event) => void events.push({ name, event }),
     ...options,
   });
-  return { verifier, told, clock };
+  return { verifier, events, clock };
 }
 
 /** A webhook with a form, as a server receives it. */

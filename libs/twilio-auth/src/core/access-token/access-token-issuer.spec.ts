@@ -46,7 +46,7 @@ describe('an issued access token', () => {
     expect(ids.every((id) => id.startsWith(`${KEY_SID}-`))).toBe(true);
   });
 
-  it('says the region of its key in its header', () => {
+  it('has the region of its key in its header', () => {
     const header = (account: Parameters<typeof signingAccount>[0]) =>
       decodeProtectedHeader(
         new AccessTokenIssuer(signingAccount(account), { clock }).issue(request).token,
@@ -55,7 +55,7 @@ describe('an issued access token', () => {
     expect(header({})).not.toHaveProperty('twr');
   });
 
-  it('lives as long as asked, or as long as the account says', () => {
+  it('expires after the requested time, or after the default of its account', () => {
     const account = signingAccount({ defaultTtlSeconds: 120 });
     const short = new AccessTokenIssuer(account, { clock });
     expect(decodeJwt(short.issue(request).token).exp).toBe(NOW_SECONDS + 120);
@@ -67,11 +67,11 @@ describe('an issued access token', () => {
   it.each([
     ['a date', new Date((NOW_SECONDS + 60) * 1000 + 400), NOW_SECONDS + 60],
     ['seconds', NOW_SECONDS - 60, NOW_SECONDS - 60],
-  ])('begins to hold at %s', (_, notBefore, seconds) => {
+  ])('becomes valid at %s', (_, notBefore, seconds) => {
     expect(decodeJwt(issuer.issue({ ...request, notBefore }).token).nbf).toBe(seconds);
   });
 
-  it('leaves out what a grant holds as undefined', () => {
+  it('leaves out fields of a grant that are undefined', () => {
     const chat = { serviceSid: 'IS1', endpointId: undefined };
     const voice = { incomingAllow: undefined, pushCredentialSid: 'CR1' };
     const grants = { chat, voice } as unknown as { chat: { serviceSid: string } };
@@ -84,7 +84,7 @@ describe('an issued access token', () => {
     });
   });
 
-  it('carries an identity with any letters exactly', () => {
+  it('carries an identity unchanged, whatever its characters', () => {
     const { token } = issuer.issue({ identity: 'Zoë "ξ" 🎉', grants: { chat: {} } });
     expect(decodeJwt(token)).toMatchObject({ grants: { identity: 'Zoë "ξ" 🎉' } });
   });
@@ -98,7 +98,7 @@ describe('an issued access token', () => {
 });
 
 describe('an issuer', () => {
-  it('shows no secret, however deep one looks', () => {
+  it('shows no secret when it is inspected at any depth', () => {
     const shown = inspect(issuer, { depth: 12, showHidden: true });
     expect(shown).not.toContain(KEY_SECRET);
     expect(JSON.stringify(issuer)).toBe('{}');

@@ -3,6 +3,7 @@ import twilio from 'twilio';
 import { describe, expect, it } from 'vitest';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { ACCOUNT_SID, KEY_SECRET, KEY_SID, signingAccount } from '#test/support/signing-account.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
 import { AccessTokenIssuer } from './access-token-issuer.js';
 import type { AccessTokenGrants } from './access-token-request.js';
 
@@ -11,18 +12,14 @@ const { AccessToken } = twilio.jwt;
 type SdkGrant = InstanceType<typeof AccessToken.VoiceGrant | typeof AccessToken.PlaybackGrant>;
 
 function sdkToken(grants: readonly unknown[], region?: string): string {
-  const token = new AccessToken(ACCOUNT_SID, KEY_SID, KEY_SECRET, {
-    identity: 'alice',
-    ttl: 600,
-    nbf: 1_700_000_000,
-    ...(region === undefined ? {} : { region }),
-  });
+  const options = { identity: 'alice', ttl: 600, nbf: 1_700_000_000, region };
+  const token = new AccessToken(ACCOUNT_SID, KEY_SID, KEY_SECRET, withoutUndefined(options));
   for (const grant of grants) token.addGrant(grant as SdkGrant);
   return token.toJwt();
 }
 
 function ourToken(grants: AccessTokenGrants, region?: string): string {
-  const account = signingAccount(region === undefined ? {} : { keyRegion: region });
+  const account = signingAccount(withoutUndefined({ keyRegion: region }));
   const issuer = new AccessTokenIssuer(account, { clock: new FakeClock(Date.now()) });
   return issuer.issue({ identity: 'alice', grants, ttlSeconds: 600, notBefore: 1_700_000_000 })
     .token;

@@ -7,7 +7,7 @@ import { signingAccount } from '#test/support/signing-account.js';
 
 const issuer = new AccessTokenIssuer(signingAccount(), { clock: new FakeClock(0) });
 
-function refusal(grants: unknown): unknown {
+function errorOf(grants: unknown): unknown {
   try {
     return issuer.issue({ identity: 'alice', grants: grants as AccessTokenGrants });
   } catch (error) {
@@ -18,9 +18,9 @@ function refusal(grants: unknown): unknown {
 const cycle: Record<string, unknown> = {};
 cycle['self'] = cycle;
 
-describe('grants are refused', () => {
+describe('grants are rejected', () => {
   it.each([
-    ['none at all', undefined, 'grants'],
+    ['no value', undefined, 'grants'],
     ['null', null, 'grants'],
     ['a list', [], 'grants'],
     ['an empty object', {}, 'grants'],
@@ -54,8 +54,8 @@ describe('grants are refused', () => {
     ],
     ['playback with a cycle', { playback: cycle }, 'grants.playback'],
     ['playback that is no object', { playback: 'grant' }, 'grants.playback'],
-  ])('for %s', (_, grants, reason) => {
-    expect(refusal(grants)).toMatchObject({
+  ])('with %s', (_, grants, reason) => {
+    expect(errorOf(grants)).toMatchObject({
       code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID',
       reason,
       message: expect.stringContaining('20106'),

@@ -10,7 +10,8 @@ const issuer = new AccessTokenIssuer(signingAccount({ name: 'billing' }), {
 });
 const request = { identity: 'alice', grants: { voice: { incomingAllow: true } } };
 
-function refusal(change: object): unknown {
+/** The issued token, or the error. */
+function issueWith(change: object): unknown {
   const changed: AccessTokenRequest = { ...request, ...change };
   try {
     return issuer.issue(changed);
@@ -19,11 +20,11 @@ function refusal(change: object): unknown {
   }
 }
 
-describe('an access token is refused', () => {
+describe('an access token is not issued', () => {
   it.each([0, -1, 86_401, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '3600', '1h', null])(
     'with ttlSeconds %j',
     (ttlSeconds) => {
-      expect(refusal({ ttlSeconds })).toMatchObject({
+      expect(issueWith({ ttlSeconds })).toMatchObject({
         code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID',
         reason: 'ttlSeconds',
         account: 'billing',
@@ -49,30 +50,30 @@ describe('an access token is refused', () => {
       .split('')
       .map((character) => [`${character} with a voice grant`, `al${character}ice`, 31105]),
   ] as [string, unknown, number][])('with %s as identity', (_, identity, twilioCode) => {
-    const error = refusal({ identity });
+    const error = issueWith({ identity });
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID', reason: 'identity' });
     expect(error).toMatchObject({ message: expect.stringContaining(`${twilioCode}`) });
   });
 
-  it('without putting the identity into the error', () => {
-    expect(JSON.stringify(refusal({ identity: 'mallory<script>' }))).not.toContain('mallory');
-    expect(String(refusal({ identity: 'mallory<script>' }))).not.toContain('mallory');
+  it('and the identity is not in the error', () => {
+    expect(JSON.stringify(issueWith({ identity: 'mallory<script>' }))).not.toContain('mallory');
+    expect(String(issueWith({ identity: 'mallory<script>' }))).not.toContain('mallory');
   });
 
   it('with an identity that is too wide for Video, a double-byte character counting two', () => {
     const video = { grants: { video: {} } };
-    expect(refusal({ ...video, identity: 'a'.repeat(128) })).toHaveProperty('token');
-    expect(refusal({ ...video, identity: 'あ'.repeat(64) })).toHaveProperty('token');
-    expect(refusal({ ...video, identity: `あ${'a'.repeat(126)}` })).toHaveProperty('token');
-    expect(refusal({ ...video, identity: `あ${'a'.repeat(127)}` })).toHaveProperty('reason');
-    expect(refusal({ ...video, identity: 'a'.repeat(129) })).toHaveProperty('reason', 'identity');
-    expect(refusal({ ...video, identity: 'あ'.repeat(65) })).toMatchObject({
+    expect(issueWith({ ...video, identity: 'a'.repeat(128) })).toHaveProperty('token');
+    expect(issueWith({ ...video, identity: 'あ'.repeat(64) })).toHaveProperty('token');
+    expect(issueWith({ ...video, identity: `あ${'a'.repeat(126)}` })).toHaveProperty('token');
+    expect(issueWith({ ...video, identity: `あ${'a'.repeat(127)}` })).toHaveProperty('reason');
+    expect(issueWith({ ...video, identity: 'a'.repeat(129) })).toHaveProperty('reason', 'identity');
+    expect(issueWith({ ...video, identity: 'あ'.repeat(65) })).toMatchObject({
       message: expect.stringContaining('53201'),
     });
   });
 
-  it('but a space is fine where there is no voice grant', () => {
-    expect(refusal({ identity: 'alice smith', grants: { chat: {} } })).toHaveProperty('token');
+  it('but it is with a space in the identity and no voice grant', () => {
+    expect(issueWith({ identity: 'alice smith', grants: { chat: {} } })).toHaveProperty('token');
   });
 
   it.each([
@@ -84,7 +85,7 @@ describe('an access token is refused', () => {
     ['null', null],
     ['the moment it expires', NOW_SECONDS + 3600],
   ])('with %s as notBefore', (_, notBefore) => {
-    expect(refusal({ notBefore })).toMatchObject({
+    expect(issueWith({ notBefore })).toMatchObject({
       reason: 'notBefore',
       message: expect.stringContaining('20105'),
     });

@@ -4,7 +4,7 @@ import { AccessTokenIssuer } from './access-token-issuer.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { KEY_SECRET, KEY_SID, signingAccount } from '#test/support/signing-account.js';
 
-function refusal(account: ReturnType<typeof signingAccount>): unknown {
+function errorOf(account: ReturnType<typeof signingAccount>): unknown {
   try {
     return new AccessTokenIssuer(account, { clock: new FakeClock(0) });
   } catch (error) {
@@ -19,7 +19,7 @@ function without(account: ReturnType<typeof signingAccount>) {
 
 describe('an account cannot issue access tokens', () => {
   it('without a signing key', () => {
-    expect(refusal(without(signingAccount()))).toMatchObject({
+    expect(errorOf(without(signingAccount()))).toMatchObject({
       code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID',
       reason: 'accessTokens.keySid',
     });
@@ -28,7 +28,7 @@ describe('an account cannot issue access tokens', () => {
   it.each(['AC00000000000000000000000000000000', 'SK123', 'OQ00000000000000000000000000000000'])(
     'with %s as the SID of its key',
     (keySid) => {
-      expect(refusal(signingAccount({ keySid }))).toMatchObject({
+      expect(errorOf(signingAccount({ keySid }))).toMatchObject({
         reason: 'accessTokens.keySid',
         message: expect.stringContaining('20103'),
       });
@@ -36,7 +36,7 @@ describe('an account cannot issue access tokens', () => {
   );
 
   it('with the SID of anything but an account', () => {
-    expect(refusal(signingAccount({ accountSid: KEY_SID }))).toMatchObject({
+    expect(errorOf(signingAccount({ accountSid: KEY_SID }))).toMatchObject({
       reason: 'accessTokens.accountSid',
       message: expect.stringContaining('20103'),
     });
@@ -49,7 +49,7 @@ describe('an account cannot issue access tokens', () => {
       keySecret: new Secret(KEY_SECRET),
       keyType: 'restricted',
     } as const;
-    expect(refusal(signingAccount({ rest }))).toMatchObject({
+    expect(errorOf(signingAccount({ rest }))).toMatchObject({
       reason: 'accessTokens.keySid',
       message: expect.stringContaining('20160'),
     });
@@ -72,7 +72,7 @@ describe('an account cannot issue access tokens', () => {
       { keys: [{ name: 'primary', secret: new Secret(KEY_SECRET), algorithm: 'hmac-sha1' }] },
     ],
   ] as const)('with %s as the secret of the key', (_, options) => {
-    const error = refusal(signingAccount(options));
+    const error = errorOf(signingAccount(options));
     expect(error).toMatchObject({
       reason: 'accessTokens.keySecret',
       message: expect.stringContaining('20107'),
@@ -81,7 +81,7 @@ describe('an account cannot issue access tokens', () => {
   });
 
   it('with an empty secret', () => {
-    expect(refusal(signingAccount({ keySecret: '' }))).toMatchObject({
+    expect(errorOf(signingAccount({ keySecret: '' }))).toMatchObject({
       reason: 'accessTokens.keySecret',
     });
   });

@@ -25,13 +25,13 @@ describe('the URL that Twilio signed', () => {
     ]);
   });
 
-  it('is tried as it is where the scheme has no port that goes without saying', () => {
+  it('is tried unchanged when the scheme has no default port', () => {
     expect(new Set(urls('sip://api.example.com', '/sms'))).toEqual(
       new Set(['sip://api.example.com/sms']),
     );
   });
 
-  it('keeps the case of the host and the path prefix, whatever the slash at its end', () => {
+  it('keeps the case of the host and the path prefix, with or without a trailing slash', () => {
     expect(urls('https://API.Example.com/Twilio/', '/sms/')[0]).toBe(
       'https://API.Example.com/Twilio/sms/',
     );
@@ -40,7 +40,7 @@ describe('the URL that Twilio signed', () => {
     );
   });
 
-  it('is tried with apostrophes both ways, and only then costs twice', () => {
+  it('is tried with apostrophes raw and escaped, only when it has some', () => {
     expect(urls('https://h', "/o'hara?q='x'")).toEqual([
       "https://h/o'hara?q='x'",
       "https://h:443/o'hara?q='x'",
@@ -51,7 +51,7 @@ describe('the URL that Twilio signed', () => {
     expect(urls('https://h', '/o%22hara')).toHaveLength(2);
   });
 
-  it('is tried with user info and without, where the base has some', () => {
+  it('is tried with user info and without, if the base URL has some', () => {
     expect(urls('https://user:p@ss@h', '/sms')).toEqual([
       'https://user:p@ss@h/sms',
       'https://user:p@ss@h:443/sms',
@@ -74,7 +74,7 @@ describe('a base URL', () => {
     expect(parseBaseUrl(text)).toBeUndefined();
   });
 
-  it('cannot be made of a Host header that is more than a host', () => {
+  it('is never made of a Host header that contains more than a host', () => {
     for (const host of ['h/path', 'h?x=', 'h#', '', 'h h/', '[::1']) {
       expect(urlsOrNone(`https://${host}`)).not.toContain('https://h/path/sms?');
     }

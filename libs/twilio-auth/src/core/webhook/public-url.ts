@@ -22,7 +22,7 @@ const DEFAULT_PORTS: Readonly<Record<string, string>> = {
 
 /**
  * Splits a base URL without normalising it: Twilio signs the text that was configured there,
- * including the case of the host. `undefined` when it is not a base URL, or has a query or fragment.
+ * including the case of the host. `undefined` for anything else, a query or fragment included.
  */
 export function parseBaseUrl(text: string): BaseUrl | undefined {
   const match = BASE_URL.exec(text);

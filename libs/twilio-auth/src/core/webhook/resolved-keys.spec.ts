@@ -18,7 +18,7 @@ function lookups(answer: ResolveWebhookKeys) {
 }
 
 describe('keys of accounts that are not configured', () => {
-  it('are asked for once by concurrent requests, and then remembered for a minute', async () => {
+  it('are looked up once by concurrent requests, and then cached for a minute', async () => {
     const { keys, asked, clock } = lookups(async () => [TOKEN]);
     await Promise.all(Array.from({ length: 100 }, async () => keys.find(UNKNOWN_SID)));
     expect(keys.find(UNKNOWN_SID)).toMatchObject({ found: [{ name: 'key-1' }] });
@@ -30,7 +30,7 @@ describe('keys of accounts that are not configured', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('are remembered as missing for half a minute', async () => {
+  it('are cached as missing for half a minute', async () => {
     const { keys, asked, clock } = lookups(async () => undefined);
     expect(await keys.find(UNKNOWN_SID)).toMatchObject(UNKNOWN);
     expect(keys.find(UNKNOWN_SID)).toMatchObject(UNKNOWN);
@@ -39,7 +39,7 @@ describe('keys of accounts that are not configured', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('survive a flood of invented accounts', async () => {
+  it('stay cached through a flood of invented accounts', async () => {
     const { keys, asked } = lookups(async (sid) => (sid === UNKNOWN_SID ? [TOKEN] : undefined));
     await keys.find(UNKNOWN_SID);
     for (let index = 0; index < 3000; index += 1) await keys.find(`AC${index}`);
@@ -47,7 +47,7 @@ describe('keys of accounts that are not configured', () => {
     expect(asked).toHaveLength(3001);
   });
 
-  it('fail when the resolver rejects or throws, and are asked for again', async () => {
+  it('are unavailable when the resolver rejects or throws, and are looked up again', async () => {
     let failing = true;
     const { keys, asked } = lookups((sid) => {
       if (sid === 'throws') throw new Error('postgres://user:pass@db');
@@ -60,7 +60,7 @@ describe('keys of accounts that are not configured', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('fail after two seconds, and a late answer changes nothing', async () => {
+  it('are unavailable after two seconds, and a late answer is ignored', async () => {
     let answer: ((keys: readonly SigningKey[]) => void) | undefined;
     const { keys, asked, clock } = lookups(() => new Promise((resolve) => (answer = resolve)));
     const found = keys.find(UNKNOWN_SID);
@@ -79,9 +79,9 @@ describe('keys of accounts that are not configured', () => {
     ['six keys in one value', ['a,b,c,d,e,f']],
     ['another algorithm', [{ secret: 'a', algorithm: 'hmac-md5' }]],
     ['a number', [7]],
-    ['no list', TOKEN],
+    ['something else than a list', TOKEN],
     ['a function that fails', [() => Promise.reject(new Error('vault'))]],
-  ])('fail for an answer with %s', async (_, answer) => {
+  ])('are unavailable when the resolver returns %s', async (_, answer) => {
     const { keys } = lookups(async () => answer as readonly SigningKey[]);
     expect(await keys.find(UNKNOWN_SID)).toEqual(UNAVAILABLE);
   });

@@ -51,7 +51,7 @@ export class ResolvedKeys {
       });
       return keys.length === 0 ? UNKNOWN : { found: keys };
     } catch {
-      // What the resolver threw may contain a connection string, so it goes no further.
+      // What the resolver threw may contain a connection string, so it is not passed on.
       return UNAVAILABLE;
     }
   }

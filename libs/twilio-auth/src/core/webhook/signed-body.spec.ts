@@ -11,7 +11,7 @@ const reasonOf = async (request: WebhookRequest): Promise<unknown> => {
   return verdict.valid ? 'valid' : verdict.reason;
 };
 
-/** The same request after a server that kept no bytes; without any sign that there were some. */
+/** The same request on a server that kept no bytes, without a header that announces a body. */
 function unkept(changes: Partial<WebhookRequest>): WebhookRequest {
   const { 'content-length': _, ...others } = headers;
   return { method: 'POST', url: signed.url, headers: others, ...changes };
@@ -34,12 +34,12 @@ describe('the bytes of a body', () => {
     ['fields that a parser made of it', { body: { Body: 'hello' } }],
     ['the text that a parser made of it', { body: 'Body=hello' }],
     ['the empty text', { body: '' }],
-  ])('are missed when %s says that there was one', async (_, changes) => {
+  ])('are reported missing when %s shows that there was a body', async (_, changes) => {
     expect(await reasonOf(unkept(changes))).toBe('raw-body-missing');
   });
 
   it.each([undefined, null, {}])(
-    'are none when no header announces them and a parser answers %j',
+    'are taken as none when no header announces a body and the parser yields %j',
     async (body) => {
       const empty = formRequest({});
       const { 'content-length': _, ...others } = empty.headers;

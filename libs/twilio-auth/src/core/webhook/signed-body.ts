@@ -67,14 +67,14 @@ function rawBytes(request: WebhookRequest): Buffer | undefined {
   if (Buffer.isBuffer(rawBody)) return rawBody;
   if (rawBody instanceof Uint8Array) return Buffer.from(rawBody);
   if (typeof rawBody === 'string') return Buffer.from(rawBody);
-  return hadBody(request) ? undefined : NOTHING;
+  return hasBody(request) ? undefined : NOTHING;
 }
 
-function hadBody(request: WebhookRequest): boolean {
+function hasBody(request: WebhookRequest): boolean {
   const length = singleHeader(request, 'content-length');
   if (length !== undefined && length !== '0') return true;
   if (request.headers['transfer-encoding'] !== undefined) return true;
-  // HTTP/2 needs neither header; parsers answer an empty body with nothing or an empty object.
+  // HTTP/2 needs neither header; parsers turn an empty body into nothing or an empty object.
   const { body } = request;
   if (body === undefined || body === null) return false;
   return typeof body !== 'object' || Object.keys(body).length > 0;

@@ -5,7 +5,7 @@ import type { Verdict } from './verdict.js';
 
 const { verifier } = verifierOf(undefined, { explain: true });
 
-/** The verdict on an upgrade signed for one URL and received below another. */
+/** The verdict on an upgrade that was signed for one URL and received for another base URL. */
 function verdict(signedFor: string, baseUrl: string): Verdict | Promise<Verdict> {
   const signature = twilio.getExpectedTwilioSignature(TOKEN, signedFor, {});
   const headers = { host: 'internal:3000', 'x-twilio-signature': signature };
@@ -18,7 +18,7 @@ describe('the URL of a WebSocket upgrade', () => {
     ['wss://media.example.com/media', 'wss://media.example.com'],
     ['ws://localhost:3000/media', 'http://localhost:3000'],
     ['ws://localhost:3000/media/', 'ws://localhost:3000'],
-  ])('%s belongs to the base %s', (signedFor, baseUrl) => {
+  ])('%s is accepted for the base URL %s', (signedFor, baseUrl) => {
     expect(verdict(signedFor, baseUrl)).toMatchObject({ valid: true });
   });
 
@@ -26,11 +26,11 @@ describe('the URL of a WebSocket upgrade', () => {
     ['ws://media.example.com/media', 'https://media.example.com'],
     ['https://media.example.com/media', 'https://media.example.com'],
     ['ftp://media.example.com/media', 'ftp://media.example.com'],
-  ])('%s proves nothing for the base %s', (signedFor, baseUrl) => {
+  ])('%s is rejected for the base URL %s', (signedFor, baseUrl) => {
     expect(verdict(signedFor, baseUrl)).toMatchObject({ valid: false, reason: 'bad-signature' });
   });
 
-  it('is explained in development by the scheme, too', () => {
+  it('is explained in development, including its scheme', () => {
     expect(verdict('ws://media.example.com/media', 'wss://media.example.com')).toMatchObject({
       explanation: expect.stringMatching(/^Differs in scheme: the signature is for ws:/),
     });

@@ -12,20 +12,20 @@ describe('the target of a request', () => {
       '/api/sms?a=1',
     ],
     ['without an origin of its own', { url: 'http://evil.com/sms?a=1' }, '/sms?a=1'],
-    ['as the root when nobody says more', {}, '/'],
+    ['as the root when the request has none', {}, '/'],
   ])('is read %s', (_, request, target) => {
     expect(requestTarget({ headers: {}, ...request })).toBe(target);
   });
 
-  it('is read as the UTF-8 that was sent', () => {
+  it('is read as UTF-8 when its bytes are', () => {
     const url = received(Buffer.from('/sms?Body=Grüße'));
     expect(requestTarget({ headers: {}, url })).toBe('/sms?Body=Grüße');
   });
 
   it.each([
-    ['bytes that are no UTF-8', received(Buffer.from([0x2f, 0xe9, 0xff]))],
-    ['letters that are no bytes', '/sms?Body=あ'],
-  ])('keeps %s as they came', (_, url) => {
+    ['bytes that are not UTF-8', received(Buffer.from([0x2f, 0xe9, 0xff]))],
+    ['characters beyond Latin-1', '/sms?Body=あ'],
+  ])('keeps %s unchanged', (_, url) => {
     expect(requestTarget({ headers: {}, url })).toBe(url);
   });
 });

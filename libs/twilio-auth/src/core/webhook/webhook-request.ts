@@ -12,7 +12,7 @@ export interface WebhookRequest {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The body exactly as received; Nest keeps it with `rawBody: true`. */
   readonly rawBody?: Uint8Array | string | undefined;
-  /** Only looked at to notice a body whose bytes were not kept. */
+  /** Only used to notice a body whose bytes were not kept. */
   readonly body?: unknown;
   /** As the adapter sees it behind the proxies it trusts. Default `https`. */
   readonly protocol?: string | undefined;
@@ -26,7 +26,7 @@ const BEYOND_ASCII = /[^\u0000-\u007f]/;
 // oxlint-disable-next-line no-control-regex
 const BEYOND_LATIN1 = /[^\u0000-\u00ff]/;
 
-/** Path and query exactly as received. Of an absolute-form target its origin does not count. */
+/** Path and query exactly as received. The origin of an absolute-form target is left out. */
 export function requestTarget({ originalUrl, url }: WebhookRequest): string {
   const target = originalUrl ?? url ?? '/';
   const local = target.startsWith('/') ? target : target.replace(ORIGIN, '');
@@ -53,7 +53,7 @@ export function isQueryOnly({ method }: WebhookRequest): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-/** A header that must appear once; several make it unusable. */
+/** A header that may appear only once: several values are joined, and match nothing. */
 export function singleHeader({ headers }: WebhookRequest, name: string): string | undefined {
   const value = headers[name];
   return typeof value === 'string' ? value : value?.join(',');

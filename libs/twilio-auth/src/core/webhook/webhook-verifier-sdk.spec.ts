@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   BASE_URL,
   formRequest,
-  hookedAccount,
+  webhookAccount,
   TOKEN,
   verifierOf,
   webhookKey,
@@ -58,7 +58,7 @@ function params(): Record<string, string[]> {
   return all;
 }
 
-/** One change that a forger may try, or none. */
+/** One change that an attacker may try, or none. */
 function tampered(request: ReturnType<typeof formRequest>): ReturnType<typeof formRequest> {
   const change = Math.floor(random() * 4);
   if (change === 0) return { ...request, url: `${request.url}x` };
@@ -80,12 +80,12 @@ function sdkAccepts({ url = '', headers, rawBody }: WebhookRequest): boolean {
   return twilio.validateRequest(TOKEN, signature, BASE_URL + url, fields);
 }
 
-describe('beside the validateRequest of the SDK', () => {
-  const { verifier } = verifierOf([hookedAccount()]);
+describe('compared with validateRequest of the SDK', () => {
+  const { verifier } = verifierOf([webhookAccount()]);
 
-  it('the documented example has the documented signature', () => {
+  it("Twilio's documented example is accepted", () => {
     const { verifier: documented } = verifierOf([
-      hookedAccount({ keys: [webhookKey('12345')], baseUrl: 'https://mycompany.com' }),
+      webhookAccount({ keys: [webhookKey('12345')], baseUrl: 'https://mycompany.com' }),
     ]);
     const form =
       'CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234&From=%2B14158675309&To=%2B18005551212';
@@ -103,9 +103,9 @@ describe('beside the validateRequest of the SDK', () => {
 
   it('every signed form is accepted, and a tampered one rejected whenever the SDK rejects it', () => {
     for (let round = 0; round < 3000; round += 1) {
-      const genuine = formRequest(params(), { target: target() });
-      expect(verifier.verify(genuine), genuine.url).toMatchObject({ valid: true });
-      const request = tampered(genuine);
+      const signed = formRequest(params(), { target: target() });
+      expect(verifier.verify(signed), signed.url).toMatchObject({ valid: true });
+      const request = tampered(signed);
       const said = `${request.url} ${String(request.rawBody)}`;
       // The SDK also re-encodes a URL in two further ways, so it may accept more, never less.
       if (sdkAccepts(request)) continue;
@@ -131,8 +131,8 @@ describe('beside the validateRequest of the SDK', () => {
   });
 });
 
-describe('stricter than the SDK on purpose', () => {
-  const { verifier } = verifierOf([hookedAccount()]);
+describe('stricter than the SDK on purpose:', () => {
+  const { verifier } = verifierOf([webhookAccount()]);
 
   it('a URL that only matches after normalising is rejected', () => {
     const signed = formRequest({ a: '1' }, { target: '/a%20b' });
@@ -151,7 +151,7 @@ describe('stricter than the SDK on purpose', () => {
   it('a signature by the empty key is rejected, where the SDK accepts it', () => {
     const signature = twilio.getExpectedTwilioSignature('', `${BASE_URL}/w`, {});
     expect(twilio.validateRequest('', signature, `${BASE_URL}/w`, {})).toBe(true);
-    const { verifier: empty } = verifierOf([hookedAccount({ keys: [webhookKey('')] })]);
+    const { verifier: empty } = verifierOf([webhookAccount({ keys: [webhookKey('')] })]);
     const request = { method: 'POST', url: '/w', headers: { 'x-twilio-signature': signature } };
     expect(empty.verify(request)).toMatchObject({ valid: false, reason: 'bad-signature' });
   });

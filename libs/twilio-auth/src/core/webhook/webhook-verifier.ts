@@ -41,8 +41,8 @@ export interface WebhookVerifierOptions {
  * Verifies that a request was made by Twilio, and for which account
  * (https://www.twilio.com/docs/usage/webhooks/webhooks-security).
  *
- * Answers at once unless `resolveKeys` has to be asked. Never throws because of what a sender
- * sent. Reads the account anew for every request, so a rotation takes effect with the next one.
+ * Returns without waiting unless `resolveKeys` has to be called. Never throws because of what a
+ * sender sent. Reads the account anew for every request, so a rotation takes effect with the next one.
  */
 export class WebhookVerifier {
   readonly #accounts: WebhookAccounts;

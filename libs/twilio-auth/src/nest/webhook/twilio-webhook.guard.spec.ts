@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   accountsOf,
   formRequest,
-  hookedAccount,
+  webhookAccount,
   verifierOf,
 } from '#test/support/webhook-fixture.js';
 import { isTwilioAuthError } from '../../core/errors/is-twilio-auth-error.js';
@@ -74,7 +74,7 @@ describe('the webhook guard', () => {
 
   it('allows no request when the accounts cannot be read', async () => {
     const accounts = (error: Error) => ({
-      ...accountsOf(hookedAccount()),
+      ...accountsOf(webhookAccount()),
       default: () => {
         throw error;
       },
