@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { samplesOfMarkdown, samplesOfSource } from './code-sample.js';
 import { CompiledDocuments } from './compiled-documents.js';
-import { readLibraries, readPages } from './documents.js';
+import { readLibraries, readPages, readShownCode } from './documents.js';
 
-const inPages = readPages().flatMap(({ path, text }) => samplesOfMarkdown(path, text));
+/** These are checked where they run, beside the files that they import. */
+const shown = new Set(readShownCode().map(({ text }) => text));
+const inPages = readPages()
+  .flatMap(({ path, text }) => samplesOfMarkdown(path, text))
+  .filter(({ code }) => !shown.has(code));
 const inSources = readLibraries().flatMap(({ path, text }) => samplesOfSource(path, text));
 
 /** Samples that must fail, in the same program as the real ones: the check is not blind. */

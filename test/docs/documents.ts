@@ -21,6 +21,11 @@ export function readLibraries(): readonly Document[] {
   return folders.flatMap((folder) => read(folder, /(?<!\.spec)\.ts$/, true));
 }
 
+/** The code that pages show and that runs as it stands there, a file each. */
+export function readShownCode(): readonly Document[] {
+  return read('test/docs/pages', /\.ts$/, true);
+}
+
 /** Whether a path from the root of the repository names a file or a folder. */
 export function isPresent(path: string): boolean {
   return existsSync(root + path);

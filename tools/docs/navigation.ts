@@ -10,6 +10,8 @@ export const PARTS: readonly Part[] = [
     title: 'Guide',
     pages: [
       'docs/index.md',
+      'docs/choosing-a-method.md',
+      'docs/configuration.md',
       'docs/accounts-and-tenants.md',
       'docs/oauth-tokens.md',
       'docs/access-tokens.md',
@@ -22,7 +24,12 @@ export const PARTS: readonly Part[] = [
     title: 'Tasks',
     pages: [
       'docs/testing-your-app.md',
+      'docs/testing-your-app-module.md',
+      'docs/websockets.md',
       'docs/behind-a-proxy.md',
+      'docs/workers-and-scripts.md',
+      'docs/graphql-and-microservices.md',
+      'docs/serverless.md',
       'docs/migrating-from-nestjs-twilio.md',
     ],
   },
