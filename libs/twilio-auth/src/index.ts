@@ -64,8 +64,6 @@ export type {
   AccessTokenOptions,
   AccountOptions,
   ClientValidationOptions,
-  CustomHttpClient,
-  HttpOptions,
   OAuthOptions,
   PolicyExceptionOptions,
   PolicyOptions,
@@ -74,6 +72,7 @@ export type {
   TwilioAuthModuleOptions,
   WebhookOptions,
 } from './core/config/options.js';
+export type { CustomHttpClient, HttpOptions } from './core/config/http-options.js';
 export type { TokenStore } from './core/config/token-store.js';
 export type { Environment } from './core/config/environment.js';
 

@@ -37,6 +37,17 @@ describe('the reference', () => {
     expect(options.filter((path) => !headings.has(path))).toEqual([]);
   });
 
+  it('says of every option what it does, and of every setting its default', () => {
+    const sections = textOf('docs/options.md').split(/^### /m).slice(1);
+    const nameOf = (section: string): string => section.split('\n', 1)[0] ?? '';
+    const isSilent = (section: string): boolean => /^.+\n\n- Type/.test(section);
+    const lacksDefault = (section: string): boolean =>
+      /- Type: `(number|boolean|('[a-z-]+'( \| )?)+)`$/m.test(section) &&
+      !/^- Default: /m.test(section);
+    expect(sections.filter(isSilent).map(nameOf)).toEqual([]);
+    expect(sections.filter(lacksDefault).map(nameOf)).toEqual([]);
+  });
+
   it('has every environment variable under each of its names', () => {
     const text = textOf('docs/environment-variables.md');
     const forms = VARIABLE_NAMES.flatMap(formsOf);

@@ -10,7 +10,11 @@ import type { TwilioAuthStrategyFactory } from '../core/strategies/strategy.js';
 
 /** What both ways of registration take beside the options themselves. */
 export interface TwilioAuthModuleExtras {
-  /** Default `true`; `false` makes the module visible only where it is imported. */
+  /**
+   * `false` makes the module's providers visible only where it is imported.
+   *
+   * @defaultValue `true`
+   */
   readonly isGlobal?: boolean;
   /** Strategy factories of your own; each is a provider and may inject anything. */
   readonly strategies?: readonly Type<TwilioAuthStrategyFactory>[];
@@ -22,14 +26,19 @@ export interface TwilioAuthOptionsFactory {
 }
 
 /** Options of `TwilioAuthModule.forRootAsync()`; the shape of `registerAs(…).asProvider()` fits. */
-export interface TwilioAuthModuleAsyncOptions
-  extends TwilioAuthModuleExtras, Pick<ModuleMetadata, 'imports'> {
+export interface TwilioAuthModuleAsyncOptions extends TwilioAuthModuleExtras {
+  /** Modules that provide what `inject` names. */
+  readonly imports?: ModuleMetadata['imports'];
+  /** What `useFactory` gets as arguments. */
   readonly inject?: FactoryProvider['inject'];
+  /** Answers with the options, or with a promise of them. */
   readonly useFactory?: (
     // oxlint-disable-next-line typescript/no-explicit-any -- the factory names the types it injects
     ...dependencies: any[]
   ) => TwilioAuthModuleOptions | Promise<TwilioAuthModuleOptions>;
+  /** A class that builds the options; the module makes an instance of it. */
   readonly useClass?: Type<TwilioAuthOptionsFactory>;
+  /** The token of a provider that builds the options. */
   readonly useExisting?: InjectionToken<TwilioAuthOptionsFactory>;
   /** Further providers that `useFactory`, `useClass` or the strategies need. */
   readonly extraProviders?: Provider[];

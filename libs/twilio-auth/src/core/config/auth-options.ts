@@ -15,23 +15,32 @@ export type SecretInput = string | (() => string | Promise<string>);
 export interface TwilioAuthMethods {
   /** OAuth 2.0 client credentials: what Twilio recommends for new integrations. */
   oauth: {
-    /** `OQ…` */
+    /** Client ID of the OAuth app, `OQ…`. */
     readonly clientId: string;
+    /** Client secret of the OAuth app. */
     readonly clientSecret: SecretInput;
+    /** Sent with the token request. Account-level apps carry their permissions and need none. */
     readonly scope?: string;
   };
   /** API key and secret. */
   'api-key': {
-    /** `SK…` */
+    /** SID of the key, `SK…`. */
     readonly keySid: string;
+    /** Secret of the key. */
     readonly keySecret: SecretInput;
-    /** Declare it, and requests that this type cannot make are refused before the network. */
+    /** With it, requests that this type of key cannot make are refused before they are sent. */
     readonly keyType?: ApiKeyType;
   };
   /** The account's Auth Token: local development only, refused in production. */
-  'auth-token': { readonly authToken: SecretInput };
+  'auth-token': {
+    /** The account's Auth Token. */
+    readonly authToken: SecretInput;
+  };
   /** Test credentials: no charge, no side effect, refused in production. */
-  test: { readonly authToken: SecretInput };
+  test: {
+    /** Auth Token of the test account. */
+    readonly authToken: SecretInput;
+  };
 }
 
 /** Kinds of API key (https://www.twilio.com/docs/iam/api-keys/keys-in-console). */

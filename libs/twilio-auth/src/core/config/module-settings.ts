@@ -1,12 +1,8 @@
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { ACCOUNT_OPTIONS } from './account-units.js';
 import { cleaned } from './clean.js';
-import type {
-  HttpOptions,
-  OAuthOptions,
-  PolicyOptions,
-  TwilioAuthModuleOptions,
-} from './options.js';
+import type { HttpOptions } from './http-options.js';
+import type { OAuthOptions, PolicyOptions, TwilioAuthModuleOptions } from './options.js';
 import { objectAt, type Problems } from './problems.js';
 import type { Env } from './read-env.js';
 import type { Check } from './schema/check.js';

@@ -1,4 +1,5 @@
 import type { AuthOptions, SecretInput } from './auth-options.js';
+import type { HttpOptions } from './http-options.js';
 import type { TokenStore } from './token-store.js';
 
 /**
@@ -13,20 +14,29 @@ export type SigningKey =
 export interface AccessTokenOptions {
   /** SID of a main or standard API key (`SK…`); a restricted key cannot sign access tokens. */
   readonly keySid: string;
+  /** Secret of that key. */
   readonly keySecret: SecretInput;
-  /** Twilio region of the key; becomes the `twr` header. */
+  /** Twilio region of the key; becomes the `twr` header. Without it, the region of the account. */
   readonly region?: string;
-  /** Lifetime when `issue()` gives none: 1 to 86400 seconds, default 3600. */
+  /**
+   * Lifetime when `issue()` gives none: 1 to 86400 seconds.
+   *
+   * @defaultValue `3600`
+   */
   readonly defaultTtlSeconds?: number;
 }
 
 /** How the webhooks of an account are verified. */
 export interface WebhookOptions {
-  /** Newest first, at most five. Default: the Auth Token, if the account authenticates with it. */
+  /** Newest first, at most five. Without them, the Auth Token if the account authenticates with it. */
   readonly signingKeys?: readonly SigningKey[];
   /** Public origin, and path prefix if any, that Twilio calls: `https://api.example.com`. */
   readonly baseUrl?: string;
-  /** `false` accepts unsigned requests; refused in production. */
+  /**
+   * `false` accepts unsigned requests; refused in production.
+   *
+   * @defaultValue `true`
+   */
   readonly verify?: boolean;
 }
 
@@ -36,6 +46,11 @@ export interface ClientValidationOptions {
   readonly credentialSid: string;
   /** RSA private key, PEM. */
   readonly privateKey: SecretInput;
+  /**
+   * How requests are signed with it.
+   *
+   * @defaultValue `'RS256'`
+   */
   readonly algorithm?: 'RS256' | 'PS256';
 }
 
@@ -43,9 +58,13 @@ export interface ClientValidationOptions {
 export interface AccountOptions {
   /** `AC…`; with method `test`, the SID of the test account. */
   readonly accountSid: string;
+  /** The method, and the credential that it needs. */
   readonly auth: AuthOptions;
+  /** The key that signs access tokens. Without it, the API key in `auth`, unless it is restricted. */
   readonly accessTokens?: AccessTokenOptions;
+  /** How webhooks of the account are verified. */
   readonly webhook?: WebhookOptions;
+  /** Signs each request with an RSA key, for accounts that require it. */
   readonly clientValidation?: ClientValidationOptions;
   /** Twilio region such as `ie1`; every region but `us1` needs its `edge`. */
   readonly region?: string;
@@ -67,10 +86,20 @@ export interface PolicyExceptionOptions {
 
 /** What counts as production, and which exceptions hold there. */
 export interface PolicyOptions {
-  /** Environments that are not production. Default: development, dev, local, test, ci. */
+  /**
+   * Environments that are not production. `production`, `prod`, `live` and the empty name cannot
+   * be among them.
+   *
+   * @defaultValue `['development', 'dev', 'local', 'test', 'ci']`
+   */
   readonly nonProduction?: readonly string[];
+  /** Dated exceptions to single rules. */
   readonly exceptions?: readonly PolicyExceptionOptions[];
-  /** `boot` (default) stops start-up; `request` lets the application start and refuses calls. */
+  /**
+   * `boot` stops start-up; `request` lets the application start and refuses calls.
+   *
+   * @defaultValue `'boot'`
+   */
   readonly enforceAt?: 'boot' | 'request';
 }
 
@@ -78,52 +107,37 @@ export interface PolicyOptions {
 export interface OAuthOptions {
   /** Shares tokens between processes; see `nestjs-twilio-auth/redis`. */
   readonly tokenStore?: TokenStore;
-  /** Deadline for a token including all retries, in milliseconds. Default 10 000. */
-  readonly timeoutMs?: number;
-}
-
-/** The connection pool behind every client of the module. */
-export interface HttpOptions {
-  /** Deadline of one API request in milliseconds. Default 30 000. */
-  readonly timeoutMs?: number;
-  /** Open connections per host at most. Default 20. */
-  readonly connections?: number;
-  /** Proxy URL; default HTTPS_PROXY / HTTP_PROXY with NO_PROXY; `false` uses none. */
-  readonly proxy?: string | false;
-  /** Certificate authorities to trust instead of Node's own, PEM. Default: the file named by TWILIO_CA_BUNDLE. */
-  readonly ca?: string | Buffer;
-  /** Repeats after a 429 that Twilio did not process, or a failed read. Default 3; 0 turns them off. */
-  readonly retries?: number;
   /**
-   * Sends API requests instead of the pool. It gives up the repeat after a 401, retries, proxy
-   * and limits of this module, `apiBaseUrl`, and errors without credentials in them.
+   * Deadline for a token including all retries, in milliseconds.
+   *
+   * @defaultValue `10_000`
    */
-  readonly httpClient?: CustomHttpClient;
-  /** Appended to the User-Agent header. */
-  readonly userAgent?: string;
+  readonly timeoutMs?: number;
 }
 
-/**
- * An HTTP client of the application's own, as the `twilio` SDK takes one. It gets the request
- * with `authStrategy`, whose `getAuthString()` resolves to the Authorization header, and answers
- * with `{ statusCode, body, headers }`.
- */
-export interface CustomHttpClient {
-  // oxlint-disable-next-line typescript/no-explicit-any -- the SDK types it differently per version
-  request(options: any): Promise<object>;
-}
-
-/** Tenants are resolved once and kept for a while. */
+/** How many resolved tenants are cached, and for how long. */
 export interface TenantCacheOptions {
-  /** Default 1000. */
+  /**
+   * Tenants in the cache; the least recently used one leaves first.
+   *
+   * @defaultValue `1000`
+   */
   readonly max?: number;
-  /** Default 300. */
+  /**
+   * Seconds until a tenant is resolved again.
+   *
+   * @defaultValue `300`
+   */
   readonly ttlSeconds?: number;
 }
 
 /** Everything that `TwilioAuthModule.forRoot()` takes; what is absent comes from the environment. */
 export interface TwilioAuthModuleOptions extends Partial<AccountOptions> {
-  /** Default `process.env.NODE_ENV`; unset or unknown counts as production. */
+  /**
+   * Where the application runs. Unset or unknown counts as production.
+   *
+   * @defaultValue `process.env.NODE_ENV`
+   */
   readonly environment?: string;
   /** Whole default accounts by environment name, never merged. */
   readonly profiles?: Readonly<Record<string, AccountOptions>>;
@@ -131,16 +145,29 @@ export interface TwilioAuthModuleOptions extends Partial<AccountOptions> {
   readonly accounts?: Readonly<Record<string, AccountOptions>>;
   /** Finds the account of a tenant; `undefined` when there is none. */
   readonly resolveAccount?: (tenantId: string) => Promise<AccountOptions | undefined>;
+  /** Size and lifetime of the cache of tenants. */
   readonly tenantCache?: TenantCacheOptions;
   /** Finds the signing keys of an account that is not configured, by the webhook's AccountSid. */
   readonly resolveWebhookKeys?: (accountSid: string) => Promise<readonly SigningKey[] | undefined>;
+  /** What counts as production, and which exceptions there are. */
   readonly policy?: PolicyOptions;
+  /** How OAuth tokens are fetched and shared. */
   readonly oauth?: OAuthOptions;
+  /** The connections to Twilio. */
   readonly http?: HttpOptions;
   /** Sends every request for `*.twilio.com` there: an emulator. Refused in production. */
   readonly apiBaseUrl?: string;
-  /** What happens before a request that the credential cannot make. Default `refuse`. */
+  /**
+   * What happens before a request that the credential cannot make: it is refused, sent with a
+   * warning in the log, or sent.
+   *
+   * @defaultValue `'refuse'`
+   */
   readonly capabilityCheck?: 'refuse' | 'warn' | 'off';
-  /** `false`: everything can be injected, and every call rejects with `TWILIO_AUTH_DISABLED`. */
+  /**
+   * `false`: everything can be injected, and every call rejects with `TWILIO_AUTH_DISABLED`.
+   *
+   * @defaultValue `true`
+   */
   readonly enabled?: boolean;
 }

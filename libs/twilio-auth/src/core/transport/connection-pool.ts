@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { HttpOptions } from '../config/options.js';
+import type { HttpOptions } from '../config/http-options.js';
 import type { Clock } from '../primitives/clock.js';
 import { exchange, type ExchangeLimits, type WireRequest, type WireResponse } from './exchange.js';
 import { ExchangeFailure } from './failures.js';

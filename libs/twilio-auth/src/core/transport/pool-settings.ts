@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { HttpOptions } from '../config/options.js';
+import type { HttpOptions } from '../config/http-options.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { TransportEnvironment } from './transport.js';

@@ -1,4 +1,4 @@
-import type { CustomHttpClient } from '../config/options.js';
+import type { CustomHttpClient } from '../config/http-options.js';
 import type { Resolve } from './destination.js';
 import type { SdkCalls } from './sdk-calls.js';
 import type {

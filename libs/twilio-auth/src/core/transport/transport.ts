@@ -1,4 +1,4 @@
-import type { HttpOptions } from '../config/options.js';
+import type { HttpOptions } from '../config/http-options.js';
 import type { SendTokenRequest } from '../oauth/oauth-client.js';
 import type { Clock } from '../primitives/clock.js';
 import type { SdkHttpClient } from './sdk-contract.js';

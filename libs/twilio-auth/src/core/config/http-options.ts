@@ -1,0 +1,42 @@
+/** The connection pool behind every client of the module. */
+export interface HttpOptions {
+  /**
+   * Deadline of one API request including its retries, in milliseconds.
+   *
+   * @defaultValue `30_000`
+   */
+  readonly timeoutMs?: number;
+  /**
+   * Open connections per host at most; further requests wait.
+   *
+   * @defaultValue `20`
+   */
+  readonly connections?: number;
+  /** URL of a proxy; `false` uses none. Without it, HTTPS_PROXY and HTTP_PROXY apply, except for NO_PROXY. */
+  readonly proxy?: string | false;
+  /** Certificate authorities to trust instead of Node's own, PEM. Without it, the file that TWILIO_CA_BUNDLE names. */
+  readonly ca?: string | Buffer;
+  /**
+   * Retries after a 429 that Twilio did not process, or a failed read; 0 turns them off.
+   *
+   * @defaultValue `3`
+   */
+  readonly retries?: number;
+  /**
+   * Sends API requests instead of the pool. You give up the retry after a 401, other retries, the
+   * proxy and limits of this module, `apiBaseUrl`, and errors without credentials in them.
+   */
+  readonly httpClient?: CustomHttpClient;
+  /** Appended to the User-Agent header. */
+  readonly userAgent?: string;
+}
+
+/**
+ * An HTTP client of the application's own, as the `twilio` SDK takes one. It gets the request
+ * with `authStrategy`, whose `getAuthString()` resolves to the Authorization header, and answers
+ * with `{ statusCode, body, headers }`.
+ */
+export interface CustomHttpClient {
+  // oxlint-disable-next-line typescript/no-explicit-any -- the SDK types it differently per version
+  request(options: any): Promise<object>;
+}
