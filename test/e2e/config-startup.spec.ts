@@ -14,15 +14,15 @@ const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 
 const twilio = await sharedEmulator();
 
-describe('an Auth Token beside another credential', () => {
+describe('An Auth Token next to another credential', () => {
   it.each([
     ['the key secret is missing', { TWILIO_API_SECRET: undefined }],
     ['the key secret is empty', { TWILIO_API_SECRET: '""' }],
     [
-      'the key secret is in a file that is not there',
+      'the key secret is in a file that does not exist',
       { TWILIO_API_SECRET: undefined, TWILIO_API_SECRET_FILE: '/no/such/file' },
     ],
-  ])('never steps in where %s: the start fails', async (_what, broken) => {
+  ])('is not used instead when %s: the start fails', async (_what, broken) => {
     const token = twilio.account.authToken;
     withEnvironment({
       NODE_ENV: 'development',
@@ -39,7 +39,7 @@ describe('an Auth Token beside another credential', () => {
     expect(twilio.requests).toEqual([]);
   });
 
-  it('never steps in where the credential in force is refused', async () => {
+  it('is not used instead when Twilio refuses the credential', async () => {
     const token = twilio.account.authToken;
     const wrong = { TWILIO_API_SECRET: 'f'.repeat(32), TWILIO_AUTH_TOKEN: token };
     withEnvironment({ NODE_ENV: 'development', ...twilio.env('api-key'), ...wrong });
@@ -51,7 +51,7 @@ describe('an Auth Token beside another credential', () => {
     expect(senders).not.toContain('auth-token');
   });
 
-  it('never steps in where the SDK would read it from the environment', async () => {
+  it('is not used instead when the SDK would read it from the environment', async () => {
     const options = {
       environment: 'test',
       apiBaseUrl: twilio.url,
@@ -72,8 +72,8 @@ describe('an Auth Token beside another credential', () => {
   });
 });
 
-describe('the namespace of @nestjs/config', () => {
-  it('leaves it to the module to say what is wrong, all at once and by variable', async () => {
+describe('The namespace for @nestjs/config', () => {
+  it('lets the module report all problems at once, by variable', async () => {
     const half = { ...twilio.env('oauth'), TWILIO_OAUTH_CLIENT_SECRET: undefined };
     withEnvironment({ NODE_ENV: 'development', ...half, TWILIO_API_BASE_URL: 'nonsense' });
     const starting = compile({
@@ -87,7 +87,7 @@ describe('the namespace of @nestjs/config', () => {
     });
   });
 
-  it('holds functions for secrets, never the secrets', () => {
+  it('contains functions for secrets, never the secrets', () => {
     withEnvironment({ NODE_ENV: 'development', ...twilio.env('oauth') });
     const seen = inspect(twilioAuthConfig(), { depth: 10, showHidden: true });
     expect(seen).toContain(twilio.account.oauthApp.clientId);
@@ -95,8 +95,8 @@ describe('the namespace of @nestjs/config', () => {
   });
 });
 
-describe('a .env file for each environment', () => {
-  it('is read by @nestjs/config, and TWILIO_AUTH_METHOD switches', async () => {
+describe('A .env file for each environment', () => {
+  it('is read by @nestjs/config, and TWILIO_AUTH_METHOD selects the method', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'twilio-auth-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     const files = ['oauth', 'api-key'] as const;

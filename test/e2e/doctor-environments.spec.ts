@@ -9,7 +9,7 @@ const OAUTH = {
 };
 const API_KEY = { TWILIO_API_KEY: `SK${'3'.repeat(32)}`, TWILIO_API_SECRET: SECRET };
 
-/** Typical environments, the exit code of each, and the page that its reader sees. */
+/** Typical environments and their exit codes; the printed reports are files in `doctor/`. */
 const ENVIRONMENTS = {
   'nothing-set': [1, {}],
   'laptop-with-auth-token': [0, { NODE_ENV: 'development', ...ACCOUNT, TWILIO_AUTH_TOKEN: SECRET }],
@@ -60,7 +60,7 @@ const ENVIRONMENTS = {
   ],
 } as const satisfies Record<string, readonly [number, Readonly<Record<string, string>>]>;
 
-describe('the doctor', () => {
+describe('The doctor', () => {
   let file: string;
   beforeAll(async () => {
     const cli = await buildCli();
@@ -68,20 +68,26 @@ describe('the doctor', () => {
     return cli.remove;
   }, 60_000);
 
-  it.each(Object.entries(ENVIRONMENTS))('examines %s', async (name, [code, variables]) => {
-    const run = await runCli(file, ['doctor'], { variables });
-    await expect(run.stdout).toMatchFileSnapshot(`doctor/${name}.txt`);
-    expect(run).toMatchObject({ code, stderr: '' });
-    expect(run.stdout).not.toContain(SECRET);
-    expect(run.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
-    expect(run.stdout).not.toContain('\u001B');
-  });
+  it.each(Object.entries(ENVIRONMENTS))(
+    'prints a report for %s',
+    async (name, [code, variables]) => {
+      const run = await runCli(file, ['doctor'], { variables });
+      await expect(run.stdout).toMatchFileSnapshot(`doctor/${name}.txt`);
+      expect(run).toMatchObject({ code, stderr: '' });
+      expect(run.stdout).not.toContain(SECRET);
+      expect(run.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+      expect(run.stdout).not.toContain('\u001B');
+    },
+  );
 
-  it.each(Object.entries(ENVIRONMENTS))('tells machines about %s', async (_, [code, variables]) => {
-    const run = await runCli(file, ['doctor', '--json'], { variables });
-    const report = JSON.parse(run.stdout) as Record<string, unknown>;
-    expect(run).toMatchObject({ code, stderr: '' });
-    expect(report['ok']).toBe(code === 0);
-    expect(run.stdout).not.toContain(SECRET);
-  });
+  it.each(Object.entries(ENVIRONMENTS))(
+    'prints a report as JSON for %s',
+    async (_, [code, variables]) => {
+      const run = await runCli(file, ['doctor', '--json'], { variables });
+      const report = JSON.parse(run.stdout) as Record<string, unknown>;
+      expect(run).toMatchObject({ code, stderr: '' });
+      expect(report['ok']).toBe(code === 0);
+      expect(run.stdout).not.toContain(SECRET);
+    },
+  );
 });

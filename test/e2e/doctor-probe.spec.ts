@@ -24,13 +24,13 @@ async function probe(
   return probeAccounts(config, { clock, limitMs: LIMIT_MS });
 }
 
-describe('a probe', () => {
+describe('A probe', () => {
   it.each([
     ['oauth', 'GET /Accounts'],
     ['api-key', 'GET /Messages'],
     ['auth-token', 'GET /Accounts'],
     ['test', 'GET /v2/PhoneNumbers'],
-  ] as const)('tries %s by the cheapest read: %s', async (method, read) => {
+  ] as const)('tries %s with the cheapest read: %s', async (method, read) => {
     const results = await probe(twilio.env(method));
     expect(results).toMatchObject([{ account: 'default', authenticated: true, answered: true }]);
     expect(results[0]?.message).toContain(read);
@@ -41,13 +41,13 @@ describe('a probe', () => {
     ['api-key', 'TWILIO_API_SECRET', 20003],
     ['auth-token', 'TWILIO_AUTH_TOKEN', 20003],
     ['test', 'TWILIO_TEST_AUTH_TOKEN', 20003],
-  ] as const)('says that Twilio refuses a wrong %s, and not which', async (method, name, code) => {
+  ] as const)('reports a refused %s without its value', async (method, name, code) => {
     const results = await probe({ ...twilio.env(method), [name]: WRONG });
     expect(results).toMatchObject([{ authenticated: false, answered: true, code }]);
     expect(JSON.stringify(results)).not.toContain(WRONG);
   });
 
-  it('tries each account by itself, and one that is refused spoils no other', async () => {
+  it('tries each account separately, and reports the others if one is refused', async () => {
     const { apiKeys, sid } = twilio.account;
     const { sid: keySid, secret: keySecret } = apiKeys.standard;
     const billing = { accountSid: sid, auth: { method: 'api-key', keySid, keySecret } };
@@ -62,7 +62,7 @@ describe('a probe', () => {
     ]);
   });
 
-  it('ends at its limit when Twilio is silent, with nothing left to wait for', async () => {
+  it('times out if Twilio does not answer, and leaves no timer', async () => {
     const clock = new FakeClock();
     twilio.faults.inject({ kind: 'hang' });
     const probing = probe(twilio.env('api-key'), { clock });
@@ -75,19 +75,19 @@ describe('a probe', () => {
   });
 });
 
-describe('an examination that tries the credentials', () => {
+describe('An examination with a probe', () => {
   const examine = (variables: Variables): Promise<DoctorReport> =>
     examineEnvironment(variables, {
       clock: systemClock,
       probe: (config) => probeAccounts(config, { clock: systemClock, limitMs: 10_000 }),
     });
 
-  it('is satisfied when Twilio accepts them', async () => {
+  it('is ok if Twilio accepts the credentials', async () => {
     const report = await examine({ NODE_ENV: 'development', ...twilio.env('api-key') });
     expect(report).toMatchObject({ ok: true, probes: [{ authenticated: true }] });
   });
 
-  it('is not when Twilio refuses them, however well they are formed', async () => {
+  it('is not ok if Twilio refuses well-formed credentials', async () => {
     const variables = {
       NODE_ENV: 'development',
       ...twilio.env('api-key'),
@@ -98,7 +98,7 @@ describe('an examination that tries the credentials', () => {
     expect(JSON.stringify(report)).not.toContain(WRONG);
   });
 
-  it('sends nothing that the policy refuses', async () => {
+  it('sends nothing that the policy does not allow', async () => {
     const report = await examine({ NODE_ENV: 'production', ...twilio.env('auth-token') });
     expect(report.ok).toBe(false);
     expect(report).not.toHaveProperty('probes');

@@ -24,7 +24,7 @@ beforeAll(() => {
 });
 
 describe('TwilioAuth.report()', () => {
-  it('gives an application configured in code what the doctor gives an environment', async () => {
+  it('contains for an application configured in code what the doctor prints for an environment', async () => {
     const { sid: keySid, secret: keySecret } = twilio.account.apiKeys.standard;
     const module = TwilioAuthModule.forRoot({
       environment: 'development',
@@ -72,7 +72,7 @@ describe('TwilioAuth.report()', () => {
     expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(report)));
   });
 
-  it('names the variables, and follows the life of the token', async () => {
+  it('names the variables and the state of the token', async () => {
     withEnvironment({ NODE_ENV: 'development', ...twilio.env('oauth') });
     await using running = await startApp({ imports: [TwilioAuthModule.forRoot()] });
     const account = () => running.app.get(TwilioAuth).report().accounts[0];
@@ -85,7 +85,7 @@ describe('TwilioAuth.report()', () => {
     });
   });
 
-  it('says of a module that is switched off that it is', async () => {
+  it('says that a module is disabled', async () => {
     withEnvironment({ NODE_ENV: 'production' });
     await using running = await startApp({
       imports: [TwilioAuthModule.forRoot({ enabled: false })],

@@ -29,8 +29,8 @@ const envFile = (variables: Readonly<Record<string, string>>): Promise<string> =
   return write(`${Math.random()}.env`, `\uFEFF${lines.join('\r\n')}\r\n`);
 };
 
-describe('an environment file', () => {
-  it('is examined in place of the shell, in which something else may be set', async () => {
+describe('An environment file', () => {
+  it('is examined instead of the variables of the shell', async () => {
     const path = await envFile({ NODE_ENV: 'development', ...twilio.env('api-key') });
     const variables = { NODE_ENV: 'production', TWILIO_AUTH_TOKEN: 'f'.repeat(32) };
     const { code, stdout } = await runCli(file, ['doctor', '-f', path], { variables });
@@ -39,7 +39,7 @@ describe('an environment file', () => {
     expect(stdout).not.toContain('TWILIO_AUTH_TOKEN  ');
   });
 
-  it('may name mounted secrets', async () => {
+  it('can name mounted secrets', async () => {
     const { TWILIO_API_SECRET, ...rest } = twilio.env('api-key');
     const secret = await write('secret', `${TWILIO_API_SECRET}\n`);
     const path = await envFile({ NODE_ENV: 'ci', ...rest, TWILIO_API_SECRET_FILE: secret });
@@ -49,7 +49,7 @@ describe('an environment file', () => {
     expect(stdout).toContain('Twilio accepted the credential');
   });
 
-  it('names the variable of a mounted secret that is not there', async () => {
+  it('is reported by variable if a mounted secret does not exist', async () => {
     const { TWILIO_API_SECRET: _, ...rest } = twilio.env('api-key');
     const path = await envFile({ ...rest, TWILIO_API_SECRET_FILE: '/no/such/secret' });
     const { code, stdout } = await runCli(file, ['doctor', '-f', path]);
@@ -58,9 +58,9 @@ describe('an environment file', () => {
   });
 
   it.each([
-    ['is not there', '/no/such/.env', 'ENOENT'],
+    ['does not exist', '/no/such/.env', 'ENOENT'],
     ['is a folder', '/', 'EISDIR'],
-  ])('that %s is a mistake of the command line', async (_, path, why) => {
+  ])('that %s is a usage error', async (_, path, why) => {
     const people = await runCli(file, ['doctor', '-f', path]);
     expect(people).toMatchObject({ code: 2, stdout: '' });
     expect(people.stderr).toContain(why);
@@ -69,14 +69,14 @@ describe('an environment file', () => {
     expect(JSON.parse(machines.stdout)).toMatchObject({ ok: false, error: { code: 'USAGE' } });
   });
 
-  it('that was forgotten is pointed out', async () => {
+  it('that was not given is suggested', async () => {
     await write('.env', 'NODE_ENV=development\n');
     const { stdout } = await runCli(file, ['doctor'], { folder });
     expect(stdout).toContain('doctor -f .env');
   });
 });
 
-describe('a probe', () => {
+describe('A probe', () => {
   const probe = (extra: Record<string, string> = {}, ...args: string[]): Promise<CliRun> => {
     const variables = { NODE_ENV: 'development', ...twilio.env('oauth'), ...extra };
     return runCli(file, ['doctor', '--probe', '--json', ...args], { variables });
@@ -88,7 +88,7 @@ describe('a probe', () => {
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, probes: [{ authenticated: true }] });
   });
 
-  it('reports a refused secret, and does not show it', async () => {
+  it('reports a refused secret without its value', async () => {
     const { code, stdout } = await probe({ TWILIO_OAUTH_CLIENT_SECRET: 'wrong'.repeat(8) });
     expect(code).toBe(1);
     const probes = [
@@ -101,7 +101,7 @@ describe('a probe', () => {
   it.each<[string, Fault, object]>([
     ['silence', { kind: 'hang' }, { code: 'TIMEOUT' }],
     ['an outage', { kind: 'outage' }, {}],
-  ])('ends in time with %s', async (_, fault, result) => {
+  ])('ends within its time limit with %s', async (_, fault, result) => {
     twilio.faults.inject(fault);
     const { code, stdout } = await probe(twilio.env('api-key'), '--timeout', '1.5');
     expect(code).toBe(1);
@@ -109,14 +109,14 @@ describe('a probe', () => {
     expect(probes).toMatchObject([{ authenticated: false, answered: false, ...result }]);
   });
 
-  it('is not made with what the policy refuses', async () => {
+  it('is not made with credentials that the policy does not allow', async () => {
     const { code, stdout } = await probe({ NODE_ENV: 'production', ...twilio.env('auth-token') });
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).not.toHaveProperty('probes');
     expect(twilio.requests.total).toBe(0);
   });
 
-  it('shows people the outcome for each account', async () => {
+  it('prints the result for each account', async () => {
     const variables = { NODE_ENV: 'development', ...twilio.env('api-key') };
     const wrong = { ...variables, TWILIO_API_SECRET: 'f'.repeat(32) };
     const good = await runCli(file, ['doctor', '--probe'], { variables });

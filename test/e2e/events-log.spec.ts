@@ -22,7 +22,7 @@ interface Line {
   readonly params?: object;
 }
 
-/** Boots with Nest's own logger in JSON mode; `lines` are ours so far, and `text` is everything. */
+/** Starts with Nest's logger in JSON mode; `lines` are those of the module, `text` is everything. */
 async function boot(method: 'oauth' | 'api-key', options: TwilioAuthModuleOptions = {}) {
   withEnvironment({ NODE_ENV: 'development', ...twilio.env(method) });
   const output = captureOutput();
@@ -43,7 +43,7 @@ async function boot(method: 'oauth' | 'api-key', options: TwilioAuthModuleOption
 const list = (app: INestApplicationContext): Promise<unknown> =>
   app.get(TwilioClient).messages.list({ limit: 1 });
 
-describe('the log', () => {
+describe('The log', () => {
   it('has one line for each account and verdict at boot, and none for normal traffic', async () => {
     const { app, lines } = await boot('oauth');
     expect(lines()).toMatchObject([

@@ -55,7 +55,7 @@ beforeEach(async () => {
 });
 afterEach(() => running.app.close());
 
-/** What makes each event happen. A new event without a line here does not compile. */
+/** An action that causes each event. A new event without an entry here does not compile. */
 const CAUSES: Readonly<Record<TwilioAuthEventName, () => Promise<unknown>>> = {
   'token.fetched': () => list(),
   'store.failed': () => revoked(),
@@ -85,7 +85,7 @@ function list(): Promise<unknown> {
   return running.app.get(TwilioClient).messages.list({ limit: 1 });
 }
 
-/** A call whose token Twilio does not accept any more. */
+/** A call with a token that was revoked. */
 async function revoked(): Promise<unknown> {
   await list();
   twilio.account.oauthApp.revokeTokens();
@@ -100,34 +100,37 @@ function deliver(signingKey: string): Promise<unknown> {
   return running.app.get(TwilioWebhookVerifier).verify(request);
 }
 
-describe('the event', () => {
-  it.each(EVENT_NAMES)('%s reaches listeners and channels, and carries no secret', async (name) => {
-    vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
-    using watched = watchEvents(running.app.get(TwilioAuthEvents));
-    await CAUSES[name]();
+describe('The event', () => {
+  it.each(EVENT_NAMES)(
+    '%s reaches listeners and diagnostics channels, without a secret',
+    async (name) => {
+      vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+      using watched = watchEvents(running.app.get(TwilioAuthEvents));
+      await CAUSES[name]();
 
-    const event = watched.heard.get(name);
-    expect(watched.published.get(name)).toBe(event);
-    expect(Object.keys(event ?? {}).toSorted()).toEqual([...EVENT_FIELDS[name]].toSorted());
-    expect(Object.values(event ?? {})).not.toContain(undefined);
-    const { authToken, apiKeys, oauthApp } = twilio.account;
-    const secrets = [
-      authToken,
-      apiKeys.standard.secret,
-      oauthApp.clientSecret,
-      SIGNING_KEY,
-      SHARED,
-    ];
-    expectNoSecrets({ heard: Object.fromEntries(watched.heard) }, [
-      ...secrets,
-      'private words',
-      '+15551230000',
-    ]);
-  });
+      const event = watched.heard.get(name);
+      expect(watched.published.get(name)).toBe(event);
+      expect(Object.keys(event ?? {}).toSorted()).toEqual([...EVENT_FIELDS[name]].toSorted());
+      expect(Object.values(event ?? {})).not.toContain(undefined);
+      const { authToken, apiKeys, oauthApp } = twilio.account;
+      const secrets = [
+        authToken,
+        apiKeys.standard.secret,
+        oauthApp.clientSecret,
+        SIGNING_KEY,
+        SHARED,
+      ];
+      expectNoSecrets({ heard: Object.fromEntries(watched.heard) }, [
+        ...secrets,
+        'private words',
+        '+15551230000',
+      ]);
+    },
+  );
 });
 
-describe('a listener', () => {
-  it('that throws costs the call nothing, and is reported as a warning', async () => {
+describe('A listener', () => {
+  it('that throws does not fail the call, and is reported as a process warning', async () => {
     const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
     const off = running.app.get(TwilioAuthEvents).on('webhook.accepted', () => {
       throw new Error('a broken dashboard');
@@ -137,7 +140,7 @@ describe('a listener', () => {
     off();
   });
 
-  it('that was taken off hears nothing more', async () => {
+  it('that was removed is not called again', async () => {
     let heard = 0;
     const off = running.app.get(TwilioAuthEvents).on('webhook.accepted', () => (heard += 1));
     await deliver(SIGNING_KEY);

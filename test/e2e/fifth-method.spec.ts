@@ -14,14 +14,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp } from '#test/support/app.js';
 import { withEnvironment } from '#test/support/environment.js';
 
-// Step 1: name the method and what it needs.
+// Step 1: declare the method and its options.
 declare module 'nestjs-twilio-auth' {
   interface TwilioAuthMethods {
     vault: { path: string };
   }
 }
 
-/** Something of the application's own that a strategy wants to use. */
+/** A provider of the application that the strategy injects. */
 @Injectable()
 class Vault {
   readonly reads: string[] = [];
@@ -35,7 +35,7 @@ class Vault {
   }
 }
 
-// Step 2: the strategy makes the header value.
+// Step 2: the strategy returns the header value.
 class VaultStrategy implements TwilioAuthStrategy {
   readonly method = 'vault';
 
@@ -54,7 +54,7 @@ class VaultStrategy implements TwilioAuthStrategy {
   }
 }
 
-// Step 3: the factory is a provider and may inject anything.
+// Step 3: the factory is a provider and can inject anything.
 @Injectable()
 class VaultStrategyFactory implements TwilioAuthStrategyFactory {
   readonly method = 'vault';
@@ -68,14 +68,14 @@ class VaultStrategyFactory implements TwilioAuthStrategyFactory {
   }
 }
 
-describe('a fifth method, added in the five steps of docs/ARCHITECTURE.md', () => {
+describe('A fifth method, added in the five steps of docs/ARCHITECTURE.md', () => {
   let twilio: TwilioEmulator;
   beforeAll(async () => {
     twilio = await TwilioEmulator.start();
   });
   afterAll(() => twilio.stop());
 
-  // Steps 4 and 5: register the factory, and name the method.
+  // Steps 4 and 5: register the factory, and select the method.
   const start = (path: string): ReturnType<typeof startApp> => {
     withEnvironment({ NODE_ENV: 'development' });
     const vault = TwilioAuthModule.forRootAsync({
@@ -90,7 +90,7 @@ describe('a fifth method, added in the five steps of docs/ARCHITECTURE.md', () =
     return startApp({ imports: [{ ...vault, exports: [...(vault.exports ?? []), Vault] }] });
   };
 
-  it('authenticates calls with what it injects', async () => {
+  it('authenticates calls with an injected provider', async () => {
     await using running = await start('twilio/messages');
     const { sid, secret } = twilio.account.apiKeys.standard;
     const vault = running.app.get(Vault);
@@ -108,12 +108,12 @@ describe('a fifth method, added in the five steps of docs/ARCHITECTURE.md', () =
     });
   });
 
-  it('stops the start when its factory refuses the options', async () => {
-    // @ts-expect-error -- a path is text, and one that is none does not compile either
+  it('stops the start if its factory rejects the options', async () => {
+    // @ts-expect-error -- the path must be a string, for the compiler too
     await expect(start(7)).rejects.toThrow('The method "vault" needs a path.');
   });
 
-  it('is unknown without its factory, and says which methods there are', async () => {
+  it('is unknown without its factory, and the error lists the known methods', async () => {
     withEnvironment({ NODE_ENV: 'development' });
     const auth = { method: 'vault', path: 'twilio/messages' } as const;
     const root = TwilioAuthModule.forRoot({ accountSid: twilio.account.sid, auth });
@@ -123,7 +123,7 @@ describe('a fifth method, added in the five steps of docs/ARCHITECTURE.md', () =
     });
   });
 
-  it('hands its own failure to the caller', async () => {
+  it('passes its own error to the caller', async () => {
     await using running = await start('nowhere');
     const sent = running.app.get<TwilioClient>(TwilioClient).messages.list({ limit: 1 });
     await expect(sent).rejects.toThrow('The vault has nothing at nowhere');

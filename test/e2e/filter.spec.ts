@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-describe.each(PLATFORMS)('the exception filter on $platform', (platform) => {
+describe.each(PLATFORMS)('The exception filter on $platform', (platform) => {
   const start = (
     variables: Record<string, string> = {},
     timeoutMs = 20_000,
@@ -42,7 +42,7 @@ describe.each(PLATFORMS)('the exception filter on $platform', (platform) => {
     };
   };
 
-  it("passes a caller's mistake through, with Twilio's code and words", async () => {
+  it("passes on an invalid request with Twilio's status, code and message", async () => {
     await using running = await start();
     expect(await ask(running, 'message', 'POST')).toMatchObject({
       status: 400,
@@ -54,7 +54,7 @@ describe.each(PLATFORMS)('the exception filter on $platform', (platform) => {
     expect(lines.filter((line) => !line.startsWith('debug'))).toEqual([]);
   });
 
-  it('answers 502 when our own credential is refused, and tells only the log why', async () => {
+  it('answers 502 if our own credential is refused, with the reason in the log only', async () => {
     await using running = await start({ TWILIO_API_SECRET: 'f'.repeat(32) });
     const { status, body } = await ask(running, 'missing');
     expect({ status, body }).toEqual({
@@ -109,18 +109,18 @@ describe.each(PLATFORMS)('the exception filter on $platform', (platform) => {
     ['foreign', { status: 418, body: { own: true } }],
     ['nest', { status: 409, body: { mine: true } }],
     ['status', { status: 500, body: { message: 'Internal server error' } }],
-  ])('leaves the errors of others alone: %s', async (path, answer) => {
+  ])('does not handle errors of others: %s', async (path, answer) => {
     await using running = await start();
     expect(await ask(running, path)).toMatchObject(answer);
   });
 
-  it('ends an answer that has already begun', async () => {
+  it('ends a response that was already started', async () => {
     await using running = await start();
     const response = await fetch(`${running.url}/late`);
     expect(await response.text()).toBe('half');
   });
 
-  it('can be bound to one route, or made by hand', async () => {
+  it('can be bound to one route, or created with new', async () => {
     withEnvironment({ NODE_ENV: 'development', ...twilio.env('api-key') });
     const metadata = { imports: [TwilioAuthModule.forRoot()], controllers: [HalfFilteredRoutes] };
     await using running = await startApp(metadata, platform);

@@ -20,28 +20,35 @@ const WRONG = {
 
 const twilio = await sharedEmulator();
 
-describe.each(PLATFORMS)('an application on $platform', (platform) => {
+describe.each(PLATFORMS)('An application on $platform', (platform) => {
   const start = (): Promise<RunningApp> =>
     startApp(
       { imports: [TwilioAuthModule.forRoot()], controllers: [MessagesController] },
       platform,
     );
 
-  it.each(METHODS)('sends a message with method %s from the environment alone', async (method) => {
-    withEnvironment({ NODE_ENV: 'development', ...twilio.env(method) });
-    await using running = await start();
-    const from = method === 'test' ? '+15005550006' : twilio.account.phoneNumber;
-    twilio.requests.clear();
+  it.each(METHODS)(
+    'sends a message with method %s, configured by the environment only',
+    async (method) => {
+      withEnvironment({ NODE_ENV: 'development', ...twilio.env(method) });
+      await using running = await start();
+      const from = method === 'test' ? '+15005550006' : twilio.account.phoneNumber;
+      twilio.requests.clear();
 
-    const answer = await post(`${running.url}/messages`, { to: '+15551234567', from, body: 'hi' });
+      const answer = await post(`${running.url}/messages`, {
+        to: '+15551234567',
+        from,
+        body: 'hi',
+      });
 
-    expect(answer).toMatchObject({ status: 201, body: { sid: expect.stringMatching(/^SM/) } });
-    const sent = twilio.requests.filter(({ path }) => path.endsWith('/Messages.json'));
-    expect(sent).toMatchObject([{ method: 'POST', status: 201, host: 'api.twilio.com' }]);
-    expect(twilio.requests.tokenRequests).toBe(method === 'oauth' ? 1 : 0);
-  });
+      expect(answer).toMatchObject({ status: 201, body: { sid: expect.stringMatching(/^SM/) } });
+      const sent = twilio.requests.filter(({ path }) => path.endsWith('/Messages.json'));
+      expect(sent).toMatchObject([{ method: 'POST', status: 201, host: 'api.twilio.com' }]);
+      expect(twilio.requests.tokenRequests).toBe(method === 'oauth' ? 1 : 0);
+    },
+  );
 
-  it.each(METHODS)('surfaces the refusal of a wrong secret with method %s', async (method) => {
+  it.each(METHODS)('gets the error of a wrong secret with method %s', async (method) => {
     const wrong = { [WRONG[method]]: 'f'.repeat(32) };
     withEnvironment({ NODE_ENV: 'development', ...twilio.env(method), ...wrong });
     await using running = await start();

@@ -9,14 +9,14 @@ import { startHealthApp } from '#test/support/health-app.js';
 
 const twilio = await sharedEmulator();
 
-describe('health with a call', () => {
+describe('Health with a call', () => {
   it.each(['oauth', 'api-key', 'auth-token', 'test'] as const)('is up with %s', async (method) => {
     withEnvironment({ NODE_ENV: 'development', ...twilio.env(method) });
     await using app = await startHealthApp();
     expect((await app.health('call=true')).twilio).toMatchObject({ status: 'up', method });
   });
 
-  it('takes a missing permission for proof of who we are', async () => {
+  it('is up if only the permission for the call is missing', async () => {
     const { sid, secret } = twilio.account.apiKeys.restricted;
     const key = { TWILIO_API_KEY: sid, TWILIO_API_SECRET: secret };
     withEnvironment({ NODE_ENV: 'development', ...twilio.env('api-key'), ...key });
@@ -27,7 +27,7 @@ describe('health with a call', () => {
     expect((await app.health('call=true')).twilio).toMatchObject({ status: 'up' });
   });
 
-  it('is down with a credential that Twilio refuses, and does not repeat its words', async () => {
+  it('is down with a refused credential, with a message of its own', async () => {
     const wrong = { TWILIO_API_SECRET: 'f'.repeat(32) };
     withEnvironment({ NODE_ENV: 'development', ...twilio.env('api-key'), ...wrong });
     await using app = await startHealthApp();
@@ -51,7 +51,7 @@ describe('health with a call', () => {
       'down',
       'account-inactive',
     ],
-  ])('met by %s', async (_, fault, status, reason) => {
+  ])('reports %s', async (_, fault, status, reason) => {
     withEnvironment({ NODE_ENV: 'development', ...twilio.env('auth-token') });
     await using app = await startHealthApp();
     twilio.faults.inject(fault);
@@ -61,8 +61,8 @@ describe('health with a call', () => {
   });
 });
 
-describe('Terminus as a peer', () => {
-  it('is given "up" with a mark where it does not know "degraded"', async () => {
+describe('Terminus as a peer dependency', () => {
+  it('gets "up" and a field if its version has no "degraded"', async () => {
     const elder = new HealthIndicatorService();
     const check = elder.check.bind(elder);
     const withoutDegraded = (key: string): object => {
@@ -85,7 +85,7 @@ describe('Terminus as a peer', () => {
   it.each([
     ['index.ts', false],
     ['terminus/index.ts', true],
-  ])('is loaded by %s: %s', async (entry, isLoaded) => {
+  ])('is imported by %s: %s', async (entry, isLoaded) => {
     const input = new URL(`../../libs/twilio-auth/src/${entry}`, import.meta.url).pathname;
     const { output } = (await build({
       configFile: false,

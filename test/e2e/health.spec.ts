@@ -24,8 +24,8 @@ const use = (method: 'oauth' | 'api-key' | 'auth-token' | 'test', more: object =
 const inDays = (days: number): string =>
   new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
-describe('health without a call', () => {
-  it.each(PLATFORMS)('is up on $platform, and costs no request', async (platform) => {
+describe('Health without a call', () => {
+  it.each(PLATFORMS)('is up on $platform, without a request', async (platform) => {
     use('oauth');
     await using app = await startHealthApp({}, { platform });
     twilio.requests.clear();
@@ -38,7 +38,7 @@ describe('health without a call', () => {
     expect(twilio.requests.total).toBe(0);
   });
 
-  it('follows an OAuth token that cannot be renewed, to its end and back', async () => {
+  it('is degraded while an OAuth token cannot be refreshed, down when it has expired, and up again', async () => {
     use('oauth');
     const clock = new FakeClock(Date.now());
     await using app = await startHealthApp({}, { clock });
@@ -95,7 +95,7 @@ describe('health without a call', () => {
   it.each([
     [10, 'degraded', ['exception-ends-soon', 'exception-ends-soon']],
     [60, 'up', undefined],
-  ])('looks at exceptions that end in %i days: %s', async (days, status, reasons) => {
+  ])('with policy exceptions that end in %i days is %s', async (days, status, reasons) => {
     use('auth-token', { NODE_ENV: 'production' });
     const exceptions = ['auth-token', 'api-base-url'].map((rule) => {
       return { rule, until: inDays(days), reason: 'a test' };
@@ -106,7 +106,7 @@ describe('health without a call', () => {
     expect(result['reasons']).toEqual(reasons);
   });
 
-  it('is down where the policy refuses each call', async () => {
+  it('is down if the policy blocks every call', async () => {
     use('auth-token', { NODE_ENV: 'production' });
     await using app = await startHealthApp({ policy: { enforceAt: 'request' } });
     expect(await app.health()).toMatchObject({
@@ -124,7 +124,7 @@ describe('health without a call', () => {
     });
   });
 
-  it('is up, and says so, where the module is switched off', async () => {
+  it('is up, and marked, if the module is disabled', async () => {
     withEnvironment({ NODE_ENV: 'production' });
     await using app = await startHealthApp({ enabled: false });
     expect(await app.health('call=true')).toMatchObject({

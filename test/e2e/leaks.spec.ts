@@ -17,7 +17,7 @@ const WRONG_SECRET = 'wr0ng-secret-wr0ng-secret-wr0ng';
 
 const twilio = await sharedEmulator();
 
-/** Every secret of the account, so that one method's is not found in another's application. */
+/** Every secret of the account, so that those of other methods are looked for too. */
 function secrets(): string[] {
   const { authToken, apiKeys, oauthApp, testCredentials } = twilio.account;
   const tokens = [authToken, testCredentials.authToken, oauthApp.clientSecret];
@@ -72,7 +72,7 @@ async function boot({ options = {}, variables = {} }: Situation, method: Method)
   return app;
 }
 
-describe.each(METHODS)('with method %s no secret shows', (method) => {
+describe.each(METHODS)('With method %s no secret is visible', (method) => {
   it.each(Object.keys(SITUATIONS))(
     'in logs, errors, providers and the graph after %s',
     async (name) => {
@@ -94,7 +94,7 @@ describe.each(METHODS)('with method %s no secret shows', (method) => {
     },
   );
 
-  it('in the error of a configuration that is not valid', async () => {
+  it('in the error of an invalid configuration', async () => {
     const output = captureOutput();
     const broken = { [SECRET_VARIABLES[method]]: `${WRONG_SECRET} with spaces in it` };
     const error: unknown = await boot({ variables: broken }, method).catch(
@@ -105,7 +105,7 @@ describe.each(METHODS)('with method %s no secret shows', (method) => {
   });
 });
 
-it('keeps the bearer token to itself', async () => {
+it('shows the bearer token nowhere', async () => {
   const output = captureOutput();
   const app = await boot({}, 'oauth');
   const client = app.get(TwilioClient);
@@ -116,7 +116,7 @@ it('keeps the bearer token to itself', async () => {
   expectNoSecrets({ app, client, sent, output: output.text() }, [token]);
 });
 
-it('shows no secret in the whole application, hidden properties included, twelve levels deep', async () => {
+it('shows no secret when the whole application is inspected, hidden properties included', async () => {
   const app = await boot({}, 'oauth');
   await send(app.get(TwilioClient));
   const printed = inspect(app, { depth: 12, showHidden: true });

@@ -4,7 +4,7 @@ import { TwilioEmulator } from 'twilio-auth-emulator';
 import { expect, it } from 'vitest';
 import { withEnvironment } from '#test/support/environment.js';
 
-it('fetches no new token because of a missing permission', async () => {
+it('fetches no new token if a permission is missing', async () => {
   await using twilio = await TwilioEmulator.start();
   withEnvironment({ NODE_ENV: 'development', ...twilio.env('oauth') });
   await using module = await Test.createTestingModule({ imports: [TwilioAuthModule.forRoot()] })

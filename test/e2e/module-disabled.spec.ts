@@ -21,7 +21,7 @@ async function start(options: TwilioAuthModuleOptions = { enabled: false }) {
   });
 }
 
-describe('a module that is switched off', () => {
+describe('A disabled module', () => {
   it('starts in production without any credential', async () => {
     withEnvironment({
       NODE_ENV: 'production',

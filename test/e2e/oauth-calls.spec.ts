@@ -10,7 +10,7 @@ import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 const accountSid = `AC${'a'.repeat(32)}`;
 const clientId = `OQ${'b'.repeat(32)}`;
 
-/** Plays both hosts: tokens by script, and an API that accepts what it is told to accept. */
+/** Both hosts: a token endpoint with a script, and an API that answers with the status of `accepts`. */
 const twilio = useTokenEndpoint();
 let app: INestApplicationContext;
 let accepts: (authorization: string | undefined) => number;
@@ -40,7 +40,7 @@ const requests = (kind: 'token' | 'api'): (typeof twilio)['requests'] =>
   twilio.requests.filter(({ url }) => (url === '/v2/token') === (kind === 'token'));
 
 describe('A call with OAuth', () => {
-  it('carries the token, and ten calls at once carry the same', async () => {
+  it('sends the token, which concurrent calls share', async () => {
     await Promise.all(Array.from({ length: 10 }, call));
     const sent = new Set(requests('api').map(({ headers }) => headers.authorization));
     expect(sent).toEqual(new Set(['Bearer token-1']));
@@ -55,7 +55,7 @@ describe('A call with OAuth', () => {
     ['holds a line break', { body: { access_token: 'a\r\nX-Evil: 1' } }],
     ['is HTML', { body: '<html></html>' }],
     ['is elsewhere', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }],
-  ])('is not made when the token %s', async (_, answer) => {
+  ])('is not sent if the token %s', async (_, answer) => {
     twilio.next(answer);
     await expect(call()).rejects.toMatchObject({
       code: expect.stringMatching(/^TWILIO_AUTH_OAUTH_TOKEN_/) as string,
@@ -63,21 +63,21 @@ describe('A call with OAuth', () => {
     expect(requests('api')).toEqual([]);
   });
 
-  it('is repeated once with a new token when an API answers 401', async () => {
+  it('is repeated once with a new token if an API answers 401', async () => {
     accepts = (authorization) => (authorization === 'Bearer token-1' ? 401 : 200);
     await expect(call()).resolves.toMatchObject({ sid: 'SM1' });
     expect(requests('token')).toHaveLength(2);
     expect(requests('api')).toHaveLength(2);
   });
 
-  it('is not repeated when an API answers 403', async () => {
+  it('is not repeated if an API answers 403', async () => {
     accepts = () => 403;
     await expect(call()).rejects.toMatchObject({ status: 403, code: 20003 });
     expect(requests('token')).toHaveLength(1);
     expect(requests('api')).toHaveLength(1);
   });
 
-  it('keeps status and code of an API that answers 401 to everything, at no token storm', async () => {
+  it('rejects with status and code of an API that always answers 401, without more token requests', async () => {
     accepts = () => 401;
     for (let count = 0; count < 10; count += 1) {
       await expect(call()).rejects.toMatchObject({ status: 401, code: 20003 });
@@ -86,7 +86,7 @@ describe('A call with OAuth', () => {
     expect(requests('api')).toHaveLength(11);
   });
 
-  it('is made the same way whatever the variables of the SDK say', async () => {
+  it('ignores the environment variables of the SDK', async () => {
     withEnvironment({
       TWILIO_ACCOUNT_SID: `SK${'c'.repeat(32)}`,
       TWILIO_AUTH_TOKEN: 'd'.repeat(32),
@@ -101,7 +101,7 @@ describe('A call with OAuth', () => {
     expect(requests('api')[0]?.url).toContain(accountSid);
   });
 
-  it('ends with the application while it waits for a token', async () => {
+  it('is rejected if the application closes while it waits for a token', async () => {
     twilio.next(() => undefined);
     const outcome = expect(call()).rejects.toMatchObject({ reason: 'closed' });
     await twilio.received(1);

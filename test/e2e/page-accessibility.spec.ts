@@ -4,7 +4,7 @@ import { hasChromium, launchChromium } from '#test/support/browser.js';
 import { findFaintText } from '#test/support/contrast.js';
 import { SampleProcess } from '#test/support/sample-process.js';
 
-describe.skipIf(!hasChromium())('the page of the sample is for everybody', () => {
+describe.skipIf(!hasChromium())('The page of the sample', () => {
   let sample: SampleProcess;
   let browser: Browser;
   let page: Page;
@@ -25,12 +25,12 @@ describe.skipIf(!hasChromium())('the page of the sample is for everybody', () =>
     await sample[Symbol.asyncDispose]();
   });
 
-  it.each(['light', 'dark'] as const)('reads well in %s', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('has enough contrast in %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
     expect(await page.evaluate(findFaintText)).toEqual([]);
   });
 
-  it('names every control, and every part that changes by itself speaks', async () => {
+  it('labels every control, and announces every live region', async () => {
     const controls = page.locator('button:visible, input:visible');
     const nameless = await controls.evaluateAll((elements) =>
       elements
@@ -47,7 +47,7 @@ describe.skipIf(!hasChromium())('the page of the sample is for everybody', () =>
     expect(await page.locator('#feed').getAttribute('role')).toBe('log');
   });
 
-  it('has one main heading, and skips no level of the others', async () => {
+  it('has one main heading, and skips no heading level', async () => {
     const levels = await page
       .locator('h1, h2, h3')
       .evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName.slice(1))));
@@ -56,7 +56,7 @@ describe.skipIf(!hasChromium())('the page of the sample is for everybody', () =>
     expect(leaps).toEqual([]);
   });
 
-  it('leads the keyboard past the top, and shows where it is', async () => {
+  it('has a skip link and a visible focus for the keyboard', async () => {
     await page.reload();
     await page.keyboard.press('Tab');
     const skip = page.getByRole('link', { name: 'Skip to sending a message' });
@@ -68,7 +68,7 @@ describe.skipIf(!hasChromium())('the page of the sample is for everybody', () =>
     expect(await focused.evaluate((e) => getComputedStyle(e).outlineStyle)).toBe('solid');
   });
 
-  it('keeps the focus on the way when a part of a form goes away', async () => {
+  it('moves the focus when the focused form is hidden', async () => {
     await page.getByRole('button', { name: 'Sign out' }).press('Enter');
     await page.getByLabel('Your name').waitFor();
     const name = page.getByLabel('Your name');

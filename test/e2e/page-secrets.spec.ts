@@ -6,7 +6,7 @@ import { watchPage } from '#test/support/watched-page.js';
 
 const METHODS = ['oauth', 'api-key', 'auth-token'] as const;
 
-describe.skipIf(!hasChromium())('no secret reaches the browser', () => {
+describe.skipIf(!hasChromium())('The browser gets no secret', () => {
   it.each(METHODS)('with method %s', { timeout: 120_000 }, async (method) => {
     await using twilio = await TwilioEmulator.start();
     const { account } = twilio;
@@ -33,9 +33,9 @@ describe.skipIf(!hasChromium())('no secret reaches the browser', () => {
     const seen = (await watch.answers()) + (await page.content());
     expect(seen).toContain(account.sid);
     for (const secret of secretsOf(twilio)) expect(seen).not.toContain(secret);
-    // The session is for the server only: no script can read it.
+    // The session cookie is not readable by scripts.
     expect(await page.evaluate(() => document.cookie)).toBe('');
-    // Somebody else's Twilio has no switches.
+    // Faults can be switched on for the emulator only.
     expect(await page.locator('#emulator').isVisible()).toBe(false);
   });
 });

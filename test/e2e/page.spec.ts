@@ -6,7 +6,7 @@ import { watchPage, type PageWatch } from '#test/support/watched-page.js';
 
 const SCREENSHOTS = 'test-results';
 
-describe.skipIf(!hasChromium())('the page of the sample', () => {
+describe.skipIf(!hasChromium())('The page of the sample', () => {
   let sample: SampleProcess;
   let browser: Browser;
   let page: Page;
@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium())('the page of the sample', () => {
   const shows = (selector: string, words: string | RegExp): Promise<void> =>
     expect.poll(() => text(selector), { timeout: 10_000 }).toMatch(words);
 
-  it('says which method is in force, and why', async () => {
+  it('shows the method in use, and why', async () => {
     await shows('#method', 'OAuth 2.0');
     expect(await text('#because')).toContain('strongest fully configured credential');
     await shows('#verdicts', 'api-base-url');
@@ -46,13 +46,13 @@ describe.skipIf(!hasChromium())('the page of the sample', () => {
     await shows('[data-station=webhooks]', '3 verified, 0 rejected');
   });
 
-  it('counts down the life of the token', async () => {
+  it('counts down the lifetime of the token', async () => {
     await shows('#token-left', /^[0-2]:\d\d$/);
     const before = await text('#token-left');
     await expect.poll(() => text('#token-left'), { timeout: 5000 }).not.toBe(before);
   });
 
-  it('issues an access token for who is signed in, and reads it aloud', async () => {
+  it('issues an access token for the signed-in user, and shows its claims', async () => {
     await page.getByLabel('Your name').fill('alice');
     await page.getByRole('button', { name: 'Sign in' }).press('Enter');
     await page.getByRole('button', { name: 'Issue a voice token' }).press('Enter');
@@ -65,18 +65,18 @@ describe.skipIf(!hasChromium())('the page of the sample', () => {
     });
   });
 
-  it('shows a forged callback being rejected', async () => {
+  it('shows that a forged callback is rejected', async () => {
     await page.getByRole('button', { name: 'Forge a callback' }).click();
     await shows('#emulator-result', 'answered with 403');
     await shows('#feed', /Webhook rejected[\s\S]*bad-signature/);
   });
 
-  it('answers a message that comes in with TwiML', async () => {
+  it('answers an incoming message with TwiML', async () => {
     await page.getByRole('button', { name: 'Receive a message' }).click();
     await shows('#emulator-result', 'You said: Hello, is anybody there?');
   });
 
-  it('goes on after its token was revoked, with a new one', async () => {
+  it('fetches a new token after the old one was revoked', async () => {
     await page.getByRole('button', { name: 'Revoke every token' }).click();
     await shows('#emulator-result', 'Revoked');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -85,7 +85,7 @@ describe.skipIf(!hasChromium())('the page of the sample', () => {
     await shows('#send-result', /Twilio took it/);
   });
 
-  it('shows what a cut line does, and that the switch ends it', async () => {
+  it('shows the effect of a reset connection until the fault is switched off', async () => {
     const fault = page.getByRole('switch', { name: 'The line is cut' });
     await fault.press('Space');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -96,28 +96,25 @@ describe.skipIf(!hasChromium())('the page of the sample', () => {
     await shows('#send-result', /Twilio took it/);
   });
 
-  it('asks nobody else for anything, runs nothing inline, and logs no error', async () => {
+  it('sends no request to other hosts, runs no inline script, and logs no error', async () => {
     expect(watch.strangers(sample.url)).toEqual([]);
     // The cut line is answered with 502, which a browser reports as it reports a missing file.
     expect(watch.errors.filter((error) => !error.includes('502'))).toEqual([]);
     expect(await page.locator('[style], script:not([src])').count()).toBe(0);
   });
 
-  it.each(['light', 'dark'] as const)(
-    'is photographed in %s, on desk and phone',
-    async (scheme) => {
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      for (const [device, width] of [
-        ['desk', 1280],
-        ['phone', 360],
-      ] as const) {
-        await page.setViewportSize({ width, height: 900 });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-        await page.screenshot({
-          path: `${SCREENSHOTS}/page-${device}-${scheme}.png`,
-          fullPage: true,
-        });
-      }
-    },
-  );
+  it.each(['light', 'dark'] as const)('looks right in %s, on desktop and phone', async (scheme) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    for (const [device, width] of [
+      ['desk', 1280],
+      ['phone', 360],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await page.screenshot({
+        path: `${SCREENSHOTS}/page-${device}-${scheme}.png`,
+        fullPage: true,
+      });
+    }
+  });
 });

@@ -18,7 +18,7 @@ const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 
 const twilio = await sharedEmulator();
 
-/** What goes to `diagnostics_channel` until the test ends. */
+/** Events published to `diagnostics_channel` until the test ends. */
 function eventsOf(name: string): unknown[] {
   const events: unknown[] = [];
   const listener = (event: unknown): void => void events.push(event);
@@ -28,7 +28,7 @@ function eventsOf(name: string): unknown[] {
   return events;
 }
 
-/** The lines that a start writes, `level text`. */
+/** The lines that a start logs, as `level text`. */
 async function linesOf(metadata: ModuleMetadata): Promise<readonly string[]> {
   const lines: string[] = [];
   const write =
@@ -43,7 +43,7 @@ async function linesOf(metadata: ModuleMetadata): Promise<readonly string[]> {
   return lines.filter((line) => !line.includes('dependencies initialized'));
 }
 
-describe('a production start with an Auth Token alone', () => {
+describe('A production start with only an Auth Token', () => {
   const start = () => {
     withEnvironment({
       NODE_ENV: 'Production ',
@@ -53,7 +53,7 @@ describe('a production start with an Auth Token alone', () => {
     return compileWith({});
   };
 
-  it('is refused with the rule, the remedy and no secret', async () => {
+  it('fails with the rule, the fix and no secret', async () => {
     const refusal = await start().catch((error: unknown) => error as Error);
 
     expect(refusal).toMatchObject({ code: 'TWILIO_AUTH_POLICY_VIOLATION', reason: 'auth-token' });
@@ -61,15 +61,15 @@ describe('a production start with an Auth Token alone', () => {
     expect(String(refusal)).not.toContain(twilio.account.authToken);
   });
 
-  it('tells diagnostics_channel before it fails', async () => {
+  it('publishes to diagnostics_channel before it fails', async () => {
     const events = eventsOf('policy.violation');
     await start().catch(() => {});
     expect(events).toEqual([{ account: 'default', rule: 'auth-token', severity: 'error' }]);
   });
 });
 
-describe('every account', () => {
-  it('is judged before any client exists, named ones included, all in one error', async () => {
+describe('Every account', () => {
+  it('is checked before a client exists, with all violations in one error', async () => {
     withEnvironment({ NODE_ENV: 'staging' });
     const token = { method: 'auth-token', authToken: 'x' } as const;
     const accountSid = twilio.account.sid;
@@ -91,7 +91,7 @@ describe('every account', () => {
   });
 });
 
-describe('an exception', () => {
+describe('A policy exception', () => {
   const inDays = (days: number): string =>
     new Date(performance.timeOrigin + days * 86_400_000).toISOString().slice(0, 10);
   const options = (until: string): TwilioAuthModuleOptions => ({
@@ -100,7 +100,7 @@ describe('an exception', () => {
     policy: { exceptions: [{ rule: 'auth-token', until, reason: 'the vendor is late' }] },
   });
 
-  it('lets the application start, with an event and a line that says until when and why', async () => {
+  it('lets the application start, with an event and a log line that give its end and reason', async () => {
     withEnvironment({ NODE_ENV: 'production' });
     const events = eventsOf('policy.exception-used');
     const until = inDays(30);
@@ -114,7 +114,7 @@ describe('an exception', () => {
   });
 
   it.each([-2, 200])(
-    '%i days from now is an error, together with every other problem',
+    'that ends in %i days is an error, reported with every other problem',
     async (days) => {
       withEnvironment({ NODE_ENV: 'production' });
       const starting = compileWith({ ...options(inDays(days)), http: { timeoutMs: -1 } });
@@ -127,7 +127,7 @@ describe('an exception', () => {
 });
 
 describe('enforceAt: "request"', () => {
-  it('starts, tells the events once, and sends nothing', async () => {
+  it('starts, emits each event once, and sends nothing', async () => {
     withEnvironment({ NODE_ENV: 'production', ...twilio.env('auth-token') });
     const events = eventsOf('policy.violation');
     const module = await compileWith({ policy: { enforceAt: 'request' } });
@@ -145,8 +145,8 @@ describe('enforceAt: "request"', () => {
   });
 });
 
-describe('a webhook route', () => {
-  it('of an account that does not exist stops the start, with the one that was meant', async () => {
+describe('A webhook route', () => {
+  it('of an account that does not exist stops the start and suggests a name', async () => {
     @Controller('hooks')
     class HooksController {
       @Post()
@@ -163,8 +163,8 @@ describe('a webhook route', () => {
   });
 });
 
-describe('the boot log', () => {
-  it('says what is in force, why, where, and what the policy thinks of it', async () => {
+describe('The boot log', () => {
+  it('has method, reason, environment and policy verdicts', async () => {
     withEnvironment({
       NODE_ENV: 'development',
       ...twilio.env('auth-token'),

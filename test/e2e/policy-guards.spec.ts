@@ -84,7 +84,7 @@ const refused = {
 };
 
 describe.each(PLATFORMS)('TwilioProductionGuard on $platform', (platform) => {
-  it('blocks the handlers of the account that breaks the policy, and no others', async () => {
+  it('blocks only the handlers of an account that violates the policy', async () => {
     withEnvironment({ NODE_ENV: 'production' });
     const options = {
       ...TOKEN,
@@ -97,7 +97,7 @@ describe.each(PLATFORMS)('TwilioProductionGuard on $platform', (platform) => {
     expect(await running.get('billing')).toEqual(ran);
   });
 
-  it('tells the caller the code, and nothing about the configuration', async () => {
+  it('answers with the code, and nothing about the configuration', async () => {
     withEnvironment({ NODE_ENV: 'production' });
     await using running = await start(
       { ...TOKEN, policy: { enforceAt: 'request' } },
@@ -109,13 +109,13 @@ describe.each(PLATFORMS)('TwilioProductionGuard on $platform', (platform) => {
     expect(JSON.stringify(body)).not.toMatch(/auth-token|Auth Token|TWILIO_OAUTH|nobody/);
   });
 
-  it('lets everything run outside production, where the rule only warns', async () => {
+  it('runs all handlers outside production, where the rule only warns', async () => {
     withEnvironment({ NODE_ENV: 'development' });
     await using running = await start(TOKEN, GuardedController, platform);
     expect(await running.get('default')).toEqual(ran);
   });
 
-  it('lets nothing run for an account that does not exist', async () => {
+  it('runs no handler for an account that does not exist', async () => {
     withEnvironment({ NODE_ENV: 'development' });
     await using running = await start(TOKEN, GuardedController, platform);
     expect(await running.get('typo')).toMatchObject({
@@ -124,7 +124,7 @@ describe.each(PLATFORMS)('TwilioProductionGuard on $platform', (platform) => {
     });
   });
 
-  it('says that the module is switched off', async () => {
+  it('answers 503 if the module is disabled', async () => {
     await using running = await start({ enabled: false }, GuardedController, platform);
     expect(await running.get('default')).toMatchObject({
       status: 503,
@@ -134,7 +134,7 @@ describe.each(PLATFORMS)('TwilioProductionGuard on $platform', (platform) => {
 });
 
 describe.each(PLATFORMS)('@RequireTwilioAuth() on $platform', (platform) => {
-  it('runs a handler only while its account authenticates in one of these ways', async () => {
+  it('runs a handler only if its account authenticates by one of these methods', async () => {
     withEnvironment({ NODE_ENV: 'development' });
     await using running = await start(
       { ...TOKEN, accounts: { billing: KEY } },
@@ -147,7 +147,7 @@ describe.each(PLATFORMS)('@RequireTwilioAuth() on $platform', (platform) => {
     expect(await running.get('token-only')).toEqual(refused);
   });
 
-  it('follows a rotation to another way', async () => {
+  it('applies to the new method after a rotation', async () => {
     withEnvironment({ NODE_ENV: 'development' });
     await using running = await start(
       { ...TOKEN, accounts: { billing: KEY } },
@@ -161,7 +161,7 @@ describe.each(PLATFORMS)('@RequireTwilioAuth() on $platform', (platform) => {
 });
 
 describe('TwilioMethodGuard', () => {
-  it('lets handlers through that ask for nothing', async () => {
+  it('runs handlers without a required method', async () => {
     withEnvironment({ NODE_ENV: 'development' });
 
     @Controller()

@@ -19,34 +19,31 @@ interface Answer {
   readonly snippet: string;
 }
 
-describe('the recommendation', () => {
+describe('The recommendation', () => {
   it.each([
     ['prototype', [], 'auth-token'],
     ['server', [], 'oauth'],
     ['server', ['--region', 'ie1'], 'api-key'],
     ['browser', [], 'api-key'],
     ['tests', [], 'test'],
-  ])(
-    'for %s %j is %s, and the doctor has nothing against its lines',
-    async (purpose, more, method) => {
-      const run = await runCli(file, ['recommend', '--for', purpose, ...more]);
-      expect(run).toMatchObject({ code: 0, stderr: '' });
-      expect(run.stdout).toContain(`(method ${method})`);
-      expect(run.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  ])('for %s %j is %s, and the doctor accepts its environment', async (purpose, more, method) => {
+    const run = await runCli(file, ['recommend', '--for', purpose, ...more]);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toContain(`(method ${method})`);
+    expect(run.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
 
-      const lines = run.stdout.split('\n').filter((line) => /^[A-Z_]+=/.test(line));
-      const filledIn = lines.join('\n').replaceAll('x'.repeat(32), '1'.repeat(32));
-      const variables = parseEnv(
-        filledIn.replaceAll(/=your-.*/g, `=${'f00dfeed'.repeat(4)}`),
-      ) as Record<string, string>;
-      const doctor = await runCli(file, ['doctor', '--json'], { variables });
-      const report = JSON.parse(doctor.stdout) as { ok: boolean; accounts: object[] };
-      expect(report).toMatchObject({ ok: true, accounts: [{ method }] });
-    },
-  );
+    const lines = run.stdout.split('\n').filter((line) => /^[A-Z_]+=/.test(line));
+    const filledIn = lines.join('\n').replaceAll('x'.repeat(32), '1'.repeat(32));
+    const variables = parseEnv(
+      filledIn.replaceAll(/=your-.*/g, `=${'f00dfeed'.repeat(4)}`),
+    ) as Record<string, string>;
+    const doctor = await runCli(file, ['doctor', '--json'], { variables });
+    const report = JSON.parse(doctor.stdout) as { ok: boolean; accounts: object[] };
+    expect(report).toMatchObject({ ok: true, accounts: [{ method }] });
+  });
 
   it.each(['prototype', 'server', 'browser', 'tests'])(
-    'for %s holds a snippet that the page shows, where it is compiled',
+    'for %s has a snippet from the docs, where it is compiled',
     async (purpose) => {
       const { stdout } = await runCli(file, ['recommend', '--for', purpose, '--json']);
       const { snippet } = JSON.parse(stdout) as Answer;
@@ -56,8 +53,8 @@ describe('the recommendation', () => {
   );
 });
 
-describe('the questions', () => {
-  it('are not asked where nobody can answer', async () => {
+describe('The questions', () => {
+  it('are not asked without a terminal', async () => {
     const run = await runCli(file, ['recommend'], { input: '2\n' });
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toContain('--for prototype|server|browser|tests');
@@ -66,7 +63,7 @@ describe('the questions', () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, error: { code: 'USAGE' } });
   });
 
-  it.skipIf(!hasPty)('are asked on a terminal, again until the answer makes sense', () => {
+  it.skipIf(!hasPty)('are asked on a terminal until the answer is valid', () => {
     const command = `${process.execPath} ${file} recommend`;
     const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], {
       input: '9\nserver\n',
@@ -80,7 +77,7 @@ describe('the questions', () => {
   });
 });
 
-describe('the command line', () => {
+describe('The command line', () => {
   it.each([
     [['--help'], 0, 'stdout', 'Usage: nestjs-twilio-auth'],
     [[], 0, 'stdout', 'Usage: nestjs-twilio-auth'],

@@ -9,7 +9,7 @@ import { connectIoredis, REDIS_CLIENTS } from '#test/support/redis-clients.js';
 import { hasRedis, RedisServer } from '#test/support/redis-server.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 
-describe.runIf(hasRedis())('A Redis in trouble', () => {
+describe.runIf(hasRedis())('A Redis that fails', () => {
   let redis: RedisServer;
   const endpoint = useTokenEndpoint();
 
@@ -18,7 +18,7 @@ describe.runIf(hasRedis())('A Redis in trouble', () => {
   });
   afterEach(() => redis.stop());
 
-  describe.each(REDIS_CLIENTS)('met by %s', (_, connect) => {
+  describe.each(REDIS_CLIENTS)('with %s', (_, connect) => {
     let connected: ConnectedStore;
     beforeEach(async () => {
       connected = await connect(redis.url);
@@ -28,7 +28,7 @@ describe.runIf(hasRedis())('A Redis in trouble', () => {
     const strategyOf = (): ReturnType<typeof oauthFactory> =>
       oauthFactory(endpoint, {}, { tokenStore: connected.store });
 
-    it('that was killed costs a direct request and an event; revived, it shares again', async () => {
+    it('that was killed costs one direct request and one event, and shares tokens again once it is back', async () => {
       expect(await strategyOf().strategy.authorization()).toBe('Bearer token-1');
       await redis.kill();
       const { strategy, events } = strategyOf();
@@ -41,7 +41,7 @@ describe.runIf(hasRedis())('A Redis in trouble', () => {
       expect(await strategyOf().strategy.authorization()).toBe('Bearer token-3');
     });
 
-    it('that was killed while a process held the lock costs it nothing', async () => {
+    it('that was killed while a process held the lock costs no further request', async () => {
       const request = endpoint.hold();
       const { strategy, events } = strategyOf();
       const header = strategy.authorization();
@@ -53,7 +53,7 @@ describe.runIf(hasRedis())('A Redis in trouble', () => {
       expect(endpoint.requests).toHaveLength(1);
     });
 
-    it('that is frozen costs a direct request and an event', async () => {
+    it('that does not answer costs one direct request and one event', async () => {
       await strategyOf().strategy.authorization();
       redis.freeze();
       const { strategy, events } = strategyOf();
@@ -67,19 +67,22 @@ describe.runIf(hasRedis())('A Redis in trouble', () => {
       ['text', (intruder: Redis, key: string) => intruder.set(key, 'v1.garbage')],
       ['bytes', (intruder: Redis, key: string) => intruder.set(key, Buffer.from([0, 255, 128]))],
       ['ten megabytes', (intruder: Redis, key: string) => intruder.set(key, 'x'.repeat(1e7))],
-    ])('that holds garbage (%s) costs one request, and is mended by it', async (_kind, spoil) => {
-      await strategyOf().strategy.authorization();
-      const intruder = new Redis(redis.url);
-      const [key = ''] = await intruder.keys('*');
-      await spoil(intruder, key);
-      const { strategy, events } = strategyOf();
-      expect(await strategy.authorization()).toBe('Bearer token-2');
-      expect(events.of('store.failed')).toMatchObject([{ operation: 'get', reason: 'garbage' }]);
-      expect(await strategyOf().strategy.authorization()).toBe('Bearer token-2');
-      intruder.disconnect();
-    });
+    ])(
+      'with an invalid value (%s) costs one request, which replaces the value',
+      async (_kind, spoil) => {
+        await strategyOf().strategy.authorization();
+        const intruder = new Redis(redis.url);
+        const [key = ''] = await intruder.keys('*');
+        await spoil(intruder, key);
+        const { strategy, events } = strategyOf();
+        expect(await strategy.authorization()).toBe('Bearer token-2');
+        expect(events.of('store.failed')).toMatchObject([{ operation: 'get', reason: 'garbage' }]);
+        expect(await strategyOf().strategy.authorization()).toBe('Bearer token-2');
+        intruder.disconnect();
+      },
+    );
 
-    it('that holds something else under the key costs a request of its own', async () => {
+    it('with a value of another type costs one request', async () => {
       await strategyOf().strategy.authorization();
       const intruder = new Redis(redis.url);
       const [key = ''] = await intruder.keys('*');
@@ -91,7 +94,7 @@ describe.runIf(hasRedis())('A Redis in trouble', () => {
       intruder.disconnect();
     });
 
-    it('never ends a token that is still good', async () => {
+    it('does not invalidate a token that is still valid', async () => {
       const clock = new FakeClock();
       const tokenStore = connected.store;
       const { strategy, events } = oauthFactory(endpoint, {}, { clock, tokenStore });
@@ -107,7 +110,7 @@ describe.runIf(hasRedis())('A Redis in trouble', () => {
     });
   });
 
-  it('is not blamed for a process that was busy itself while the answer lay there', async () => {
+  it('is not reported as slow if the process itself was busy when the answer arrived', async () => {
     const { store, end } = await connectIoredis(redis.url);
     onTestFinished(end);
     const asked = new Promise<void>((resolve) => {
@@ -127,7 +130,7 @@ describe.runIf(hasRedis())('A Redis in trouble', () => {
     expect(events.of('store.failed')).toEqual([]);
   });
 
-  it('need not even be connected', async () => {
+  it('that is not connected costs one direct request and one event', async () => {
     const tokenStore = new RedisTokenStore(createClient({ url: redis.url }));
     const { strategy, events } = oauthFactory(endpoint, {}, { tokenStore });
     expect(await strategy.authorization()).toBe('Bearer token-1');

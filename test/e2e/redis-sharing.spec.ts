@@ -30,7 +30,7 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
     for (const { end } of open) end();
   });
 
-  describe.each(REDIS_CLIENTS)('by %s', (_, connect) => {
+  describe.each(REDIS_CLIENTS)('with %s', (_, connect) => {
     const storeOf = async (): Promise<RedisTokenStore> => {
       const connected = await connect(redis.url);
       open.push(connected);
@@ -39,7 +39,7 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
     const processOf = async (): Promise<OAuthStrategy> =>
       oauthFactory(endpoint, {}, { tokenStore: await storeOf() }).strategy;
 
-    it('make one token request, however many start at once', async () => {
+    it('make one token request if they start at once', async () => {
       const request = endpoint.hold();
       const stores = await Promise.all(Array.from({ length: 30 }, storeOf));
       const lockTried = Promise.all(stores.map(firstLock));
@@ -56,7 +56,7 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
       expect(await intruder.keys('*:lock')).toEqual([]);
     });
 
-    it('replace a refused token by one request together', async () => {
+    it('replace a rejected token with one request together', async () => {
       const processes = await Promise.all(Array.from({ length: 10 }, processOf));
       const headers = await Promise.all(processes.map((one) => one.authorization()));
       const renewed = await Promise.all(
@@ -69,7 +69,7 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
       expect(endpoint.requests).toHaveLength(2);
     });
 
-    it('leave an intruder nothing to read, and nothing that stays', async () => {
+    it('store no readable token, and only until it expires', async () => {
       await (await processOf()).authorization();
       const keys = await intruder.keys('*');
       expect(keys).toHaveLength(1);
@@ -83,7 +83,7 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
       expect(ttlMs).toBeLessThanOrEqual(3_600_000);
     });
 
-    it('take no token from an intruder who moves one account’s to another’s place', async () => {
+    it('reject a token that was copied from the key of another account', async () => {
       const tokenStore = await storeOf();
       await oauthFactory(endpoint, {}, { tokenStore }).strategy.authorization();
       await oauthFactory(endpoint, { scope: 'wider' }, { tokenStore }).strategy.authorization();
@@ -95,7 +95,7 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
       expect(events.of('store.failed')).toMatchObject([{ reason: 'garbage' }]);
     });
 
-    it('release a lock only while it is theirs', async () => {
+    it('release a lock only while they hold it', async () => {
       const store = await storeOf();
       const lost = await store.lock('key', 5);
       await expect.poll(() => intruder.exists('nestjs-twilio-auth:key:lock')).toBe(0);
@@ -106,7 +106,7 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
       expect(await intruder.keys('*')).toEqual([]);
     });
 
-    it('get, set and delete what they say', async () => {
+    it('get, set and delete values', async () => {
       const store = await storeOf();
       expect(await store.get('key')).toBeUndefined();
       await store.set('key', 'value', 60_000);
@@ -116,7 +116,7 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
     });
   });
 
-  it('find each other’s token although their client libraries differ', async () => {
+  it('share tokens between different client libraries', async () => {
     for (const [, connect] of REDIS_CLIENTS) {
       const connected = await connect(redis.url);
       open.push(connected);
@@ -126,13 +126,13 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
     expect(endpoint.requests).toHaveLength(1);
   });
 
-  it('may keep their keys under a prefix of their own', async () => {
+  it('can store their keys under a custom prefix', async () => {
     await new RedisTokenStore(intruder, { keyPrefix: 'mine:' }).set('key', 'value', 1_000);
     expect(await intruder.keys('*')).toEqual(['mine:key']);
   });
 });
 
-/** Resolves once this store has answered whether it could have the lock. */
+/** Resolves when this store has answered its first lock() call. */
 function firstLock(store: RedisTokenStore): Promise<void> {
   const lock = store.lock.bind(store);
   return new Promise((resolve) => {

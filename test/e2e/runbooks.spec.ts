@@ -21,8 +21,8 @@ class HookController {
   hook(): void {}
 }
 
-/** The steps of docs/rotation.md, one after the other, on a Twilio that checks. */
-describe('the runbook', () => {
+/** The steps of docs/rotation.md against the emulator. */
+describe('The runbook', () => {
   let twilio: TwilioEmulator;
   let folder: string;
   beforeEach(async () => {
@@ -48,7 +48,7 @@ describe('the runbook', () => {
   const hooked = async ({ url }: RunningApp): Promise<number | undefined> =>
     (await twilio.webhooks.send({ url: `${url}/hook` })).status;
 
-  it('for the Auth Token loses no webhook, and no API key notices', async () => {
+  it('for the Auth Token loses no webhook, and does not affect API keys', async () => {
     const old = twilio.account.authToken;
     const main = twilio.account.apiKeys.main;
     const withKeys = (signingKeys: string): Promise<RunningApp> =>
@@ -79,7 +79,7 @@ describe('the runbook', () => {
     await expect(send(running)).resolves.toMatchObject({ status: 'queued' });
   });
 
-  it('for an Auth Token that still authenticates calls swaps it before the promotion', async () => {
+  it('for an Auth Token that authenticates calls replaces it before the promotion', async () => {
     await using running = await start(twilio.env('auth-token'));
     const { secondaryAuthToken } = await client(running).accounts.v1.secondaryAuthToken().create();
 
@@ -91,7 +91,7 @@ describe('the runbook', () => {
     expect(await hooked(running)).toBe(201);
   });
 
-  it('for an API key puts the new one in force before the old one is deleted', async () => {
+  it('for an API key uses the new key before the old one is deleted', async () => {
     const main = twilio.account.apiKeys.main;
     await using running = await start({
       ...twilio.env('api-key'),
@@ -115,7 +115,7 @@ describe('the runbook', () => {
     await expect(send(running)).resolves.toMatchObject({ status: 'queued' });
   });
 
-  it('for an OAuth secret takes the new one from its file, and needs no restart', async () => {
+  it('for an OAuth secret reads the new one from its file, without a restart', async () => {
     const { TWILIO_OAUTH_CLIENT_SECRET: first = '', ...variables } = twilio.env('oauth');
     const file = join(folder, 'client-secret');
     writeFileSync(file, first);
@@ -129,13 +129,13 @@ describe('the runbook', () => {
     writeFileSync(file, twilio.account.oauthApp.rotateSecret({ graceSeconds: 86_400 }));
     await expect(send(running)).resolves.toMatchObject({ status: 'queued' });
 
-    // Leaked: the secrets before it and every token end now, and the next call meets a 401.
+    // After a leak, all older secrets and tokens are revoked, and the next call gets a 401.
     writeFileSync(file, twilio.account.oauthApp.rotateSecret({ graceSeconds: 0 }));
     await expect(send(running)).resolves.toMatchObject({ status: 'queued' });
   });
 });
 
-/** As the Console does it. */
+/** Deletes a key as the Console does. */
 async function deleteKey({ url, account }: TwilioEmulator, keySid: string): Promise<void> {
   const credential = Buffer.from(`${account.sid}:${account.authToken}`).toString('base64');
   const key = `${url}/2010-04-01/Accounts/${account.sid}/Keys/${keySid}.json`;

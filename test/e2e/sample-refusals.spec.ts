@@ -7,8 +7,8 @@ const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
 const AUTH_TOKEN = 'fedcba9876543210fedcba9876543210';
 const STARTING = { timeout: 120_000 };
 
-describe('the sample refuses to start', STARTING, () => {
-  it('in production with only an Auth Token, and says what to do', async () => {
+describe('The sample does not start', STARTING, () => {
+  it('in production with only an Auth Token, and prints what to do', async () => {
     const { exitCode, output } = await SampleProcess.refusedStart({
       NODE_ENV: 'production',
       TWILIO_ACCOUNT_SID: ACCOUNT_SID,
@@ -23,7 +23,7 @@ describe('the sample refuses to start', STARTING, () => {
   });
 
   it.each(['production', 'staging', ''])(
-    'without credentials where NODE_ENV is "%s": the emulator never stands in for Twilio there',
+    'without credentials and with NODE_ENV "%s", where the emulator is never used',
     async (environment) => {
       const { exitCode, output } = await SampleProcess.refusedStart({ NODE_ENV: environment });
       expect(exitCode).not.toBe(0);
@@ -31,13 +31,13 @@ describe('the sample refuses to start', STARTING, () => {
     },
   );
 
-  it('with a method that there is not, and names those that there are', async () => {
+  it('with an unknown method, and lists the known ones', async () => {
     const { exitCode, output } = await SampleProcess.refusedStart({ TWILIO_AUTH_METHOD: 'oath' });
     expect(exitCode).not.toBe(0);
     expect(output).toContain('one of oauth, api-key, auth-token, test');
   });
 
-  it('on a port that is taken, and says how to choose another one', async () => {
+  it('on a port in use, and prints how to choose another one', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const port = String((other.address() as AddressInfo).port);
@@ -49,7 +49,7 @@ describe('the sample refuses to start', STARTING, () => {
     expect(output.trim()).toBe(`Port ${port} is in use. Choose another one: PORT=3001 npm start`);
   });
 
-  it('with a port that is none', async () => {
+  it('with an invalid port', async () => {
     const { exitCode, output } = await SampleProcess.refusedStart({ PORT: 'three' });
     expect(exitCode).not.toBe(0);
     expect(output.trim()).toBe('PORT must be a whole number from 1 to 65535.');

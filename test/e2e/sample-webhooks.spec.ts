@@ -6,7 +6,7 @@ interface Message {
   readonly callbacks: readonly { readonly status: string }[];
 }
 
-describe('the sample hears from Twilio', () => {
+describe('The sample', () => {
   let sample: SampleProcess;
   beforeAll(async () => {
     sample = await SampleProcess.start();
@@ -16,7 +16,7 @@ describe('the sample hears from Twilio', () => {
   const messages = async (): Promise<readonly Message[]> =>
     (await sample.call('GET', '/messages')).body as readonly Message[];
 
-  it('what became of a message, by callbacks that it verified', async () => {
+  it('shows the status of a message from verified callbacks', async () => {
     const sent = await sample.call('POST', '/messages', { to: '+15551234567', body: 'hi' });
     const { sid } = sent.body as Message;
 
@@ -27,14 +27,14 @@ describe('the sample hears from Twilio', () => {
       .toMatchObject([{ status: 'queued' }, { status: 'sent' }, { status: 'delivered' }]);
   }, 20_000);
 
-  it('a message, which it answers in TwiML', async () => {
+  it('answers an incoming message with TwiML', async () => {
     const { body } = await sample.call('POST', '/emulator/inbound-messages', { body: '5 < 6' });
     expect(body).toMatchObject({ status: 200 });
     expect((body as { body: string }).body).toContain('<Message>You said: 5 &lt; 6</Message>');
   });
 
   it.each(['/webhooks/sms', '/webhooks/status'])(
-    'nothing that is not signed at %s',
+    'rejects an unsigned webhook at %s',
     async (path) => {
       const answer = await sample.call('POST', path, { MessageSid: 'SM1', Body: 'hi' });
       expect(answer).toMatchObject({
@@ -44,7 +44,7 @@ describe('the sample hears from Twilio', () => {
     },
   );
 
-  it('nothing that another web site makes a browser send', async () => {
+  it('rejects requests that another web site makes a browser send', async () => {
     const fromElsewhere = { 'sec-fetch-site': 'cross-site' };
     const body = { to: '+15551234567', body: 'not mine' };
     const answer = await sample.call('POST', '/messages', body, fromElsewhere);
@@ -54,14 +54,14 @@ describe('the sample hears from Twilio', () => {
   });
 });
 
-describe('the sample issues access tokens', () => {
+describe('The sample issues access tokens', () => {
   let sample: SampleProcess;
   beforeAll(async () => {
     sample = await SampleProcess.start();
   }, 120_000);
   afterAll(() => sample[Symbol.asyncDispose]());
 
-  it('to whoever is signed in, and to no other name', async () => {
+  it('for the signed-in user only', async () => {
     const signedIn = await sample.call('POST', '/session', { name: 'alice' });
     const cookie = signedIn.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/HttpOnly; SameSite=Strict/);
@@ -76,8 +76,11 @@ describe('the sample issues access tokens', () => {
     });
   });
 
-  it.each(['', 'session=YWxpY2U', 'session=YWxpY2U.AAAA'])('to nobody with %j', async (cookie) => {
-    const answer = await sample.call('POST', '/voice-token', undefined, { cookie });
-    expect(answer.status).toBe(401);
-  });
+  it.each(['', 'session=YWxpY2U', 'session=YWxpY2U.AAAA'])(
+    'for no user with %j',
+    async (cookie) => {
+      const answer = await sample.call('POST', '/voice-token', undefined, { cookie });
+      expect(answer.status).toBe(401);
+    },
+  );
 });

@@ -6,8 +6,8 @@ const MESSAGE = { to: '+15551234567', body: 'hi' };
 // A first start compiles both libraries and the sample.
 const STARTING = { timeout: 120_000 };
 
-describe('the sample, started with `npm start`', STARTING, () => {
-  it('needs no account: it sends a message by OAuth, and says so and why', async () => {
+describe('The sample, started with `npm start`', STARTING, () => {
+  it('sends a message by OAuth without a Twilio account, and shows the method and why', async () => {
     await using sample = await SampleProcess.start();
 
     const sent = await sample.call('POST', '/messages', MESSAGE);
@@ -24,7 +24,7 @@ describe('the sample, started with `npm start`', STARTING, () => {
     expect(sample.output).toContain(sample.url.replace('127.0.0.1', 'localhost'));
   });
 
-  it.each(['api-key', 'auth-token', 'test'])('sends by method %s when asked to', async (method) => {
+  it.each(['api-key', 'auth-token', 'test'])('sends by method %s if it is set', async (method) => {
     await using sample = await SampleProcess.start({ TWILIO_AUTH_METHOD: method });
 
     const sent = await sample.call('POST', '/messages', MESSAGE);
@@ -34,7 +34,7 @@ describe('the sample, started with `npm start`', STARTING, () => {
     expect(auth).toMatchObject({ method, because: `TWILIO_AUTH_METHOD names ${method}` });
   });
 
-  it('uses the credentials that it is given, and then has no emulator of its own', async () => {
+  it('uses the credentials it is given, and starts no emulator then', async () => {
     await using twilio = await TwilioEmulator.start();
     await using sample = await SampleProcess.start({
       ...twilio.env('api-key'),
@@ -48,7 +48,7 @@ describe('the sample, started with `npm start`', STARTING, () => {
     expect((await sample.call('GET', '/emulator/faults')).status).toBe(404);
   });
 
-  it('tells a caller what is wrong with a message before Twilio is asked', async () => {
+  it('answers an invalid message with 400 and the reason, without a call to Twilio', async () => {
     await using sample = await SampleProcess.start();
     const answer = await sample.call('POST', '/messages', { to: '555', body: 'hi' });
     expect(answer).toMatchObject({

@@ -43,7 +43,7 @@ async function verifier(): Promise<TwilioAuth> {
   return module.get(TwilioAuth);
 }
 
-describe('a credential that is not configured', () => {
+describe('A credential that is not configured', () => {
   it.each([
     ['OAuth', oauthAccount, { accountStatus: 'active' }, 2],
     [
@@ -183,7 +183,7 @@ describe('a credential that is not configured', () => {
   });
 });
 
-describe('a configured account', () => {
+describe('A configured account', () => {
   it('is tried by its name', async () => {
     const module = await compileWith({
       environment: 'test',

@@ -36,12 +36,12 @@ async function clientOn(httpClient: CustomHttpClient): Promise<TwilioClient> {
   return module.get(TwilioClient);
 }
 
-it('hands requests to an HTTP client of the application, which asks for the header itself', async () => {
-  const own = new RememberingClient();
-  const client = await clientOn(own);
+it('passes requests to a custom HTTP client, which gets the header from the auth strategy', async () => {
+  const custom = new RememberingClient();
+  const client = await clientOn(custom);
   await client.messages.create({ to: '+15551234567', from: '+15557654321', body: 'hi' });
-  const strategy = own.seen[0]?.authStrategy;
-  // The three questions that the SDK's own strategies answer.
+  const strategy = custom.seen[0]?.authStrategy;
+  // The three methods of the SDK's own strategies.
   expect(strategy?.requiresAuthentication()).toBe(true);
   expect(strategy?.getAuthType()).toBe('nestjs-twilio-auth');
   expect(await strategy?.getAuthString()).toBe(
@@ -49,11 +49,11 @@ it('hands requests to an HTTP client of the application, which asks for the head
   );
 });
 
-it('keeps the rules that need no wire: where a credential goes, and what it can do', async () => {
-  const own = new RememberingClient();
-  const client = await clientOn(own);
+it('checks host and capabilities before a custom HTTP client gets the request', async () => {
+  const custom = new RememberingClient();
+  const client = await clientOn(custom);
   const elsewhere = client.request({ method: 'get', uri: 'https://example.com/steal' });
   await expect(elsewhere).rejects.toMatchObject({ reason: 'host-refused' });
   await expect(client.keys.list()).rejects.toMatchObject({ code: 'TWILIO_AUTH_CAPABILITY' });
-  expect(own.seen).toEqual([]);
+  expect(custom.seen).toEqual([]);
 });
