@@ -39,7 +39,10 @@ describe('a rotation', () => {
     await messages.create(message);
 
     expect(kinds()).toEqual(['none', 'oauth']);
-    expect(auth.describe()).toMatchObject({ method: 'oauth', because: 'it was rotated to' });
+    expect(auth.describe()).toMatchObject({
+      method: 'oauth',
+      because: 'a rotation replaced the credential',
+    });
     expect(rotated).toEqual([{ account: 'default', method: 'oauth', trigger: 'rotate' }]);
   });
 

@@ -96,14 +96,14 @@ export function webhookKeysOf({ webhook }: Account): (readonly [string, string])
   return webhook.keys.map(({ name, secret }) => [name, secret.reveal()]);
 }
 
-/** What is wrong, and the message that says so; fails when nothing is. */
-export async function refusalOf(
+/** The error that loading rejects with; fails when it does not. */
+export async function configErrorOf(
   options: unknown,
   variables?: Variables,
   context?: Partial<LoadContext>,
 ): Promise<{ readonly message: string; readonly problems: readonly ConfigProblem[] }> {
   const error = await load(options, variables, context).then(
-    () => new Error('It was accepted.'),
+    () => new Error('The options were accepted.'),
     (reason: unknown) => reason,
   );
   if (!isTwilioAuthError(error, 'TWILIO_AUTH_CONFIG_INVALID')) throw error;
@@ -112,7 +112,7 @@ export async function refusalOf(
 
 /** The only problem of these options, as path and expectation. */
 export async function problemOf(options: unknown, variables?: Variables): Promise<string> {
-  const { problems } = await refusalOf(options, variables);
+  const { problems } = await configErrorOf(options, variables);
   if (problems.length !== 1) throw new Error(`There are ${problems.length} problems.`);
   return `${problems[0]?.path}: ${problems[0]?.expected}`;
 }

@@ -26,7 +26,7 @@ export function showToken({ method, token }) {
   life.state = token.state;
   life.endsAt = Date.now() + (token.expiresInMs ?? 0);
   life.lifetimeMs = Math.max(life.lifetimeMs, token.expiresInMs ?? 0);
-  const failing = token.renewalFailing ? ', renewal is failing' : '';
+  const failing = token.refreshFailing ? ', refresh is failing' : '';
   const words =
     token.state === 'none' ? 'Fetched at the first call' : `Token ${token.state}${failing}`;
   station('credential', failing || token.state === 'expired' ? 'note' : 'ok', words);

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import {
   ACCOUNT_SID,
   API_KEY_OPTIONS,
+  configErrorOf,
   KEY_SID,
   load,
   OAUTH_OPTIONS,
   problemOf,
-  refusalOf,
   SECRET,
   VARIABLES,
 } from '#test/support/configuration.js';
@@ -26,20 +26,23 @@ describe('account options', () => {
       { ...OAUTH_OPTIONS, accessTokens: { keySid: KEY_SID, keySecret: SECRET, ttl: 5 } },
       'accessTokens.ttl',
     ],
-  ])('have no %s, so a typo is no silent default', async (_what, options, path) => {
-    expect(await problemOf(options)).toBe(`${path}: this option does not exist`);
-  });
+  ])(
+    'reject the unknown option %s, so that a typo is not ignored',
+    async (_what, options, path) => {
+      expect(await problemOf(options)).toBe(`${path}: this option does not exist`);
+    },
+  );
 
   it.each([{ auth: undefined }, { auth: null }, { auth: [] }, { auth: 'oauth' }])(
-    'say how to authenticate, unlike %j',
+    'are rejected without a way to authenticate: %j',
     async (broken) => {
-      const { problems } = await refusalOf({ ...OAUTH_OPTIONS, ...broken });
+      const { problems } = await configErrorOf({ ...OAUTH_OPTIONS, ...broken });
       expect(problems[0]?.path).toMatch(/^auth/);
     },
   );
 
   it.each(['OAuth', 'basic', '', undefined, 3, '__proto__', 'toString'])(
-    'know no method %j',
+    'reject the method %j',
     async (method) => {
       const problem = await problemOf({
         ...OAUTH_OPTIONS,
@@ -50,15 +53,15 @@ describe('account options', () => {
   );
 
   it.each(['accessTokens', 'webhook', 'clientValidation'])(
-    'give %s as an object, and not as text that may be a secret',
+    'reject %s as a string, and do not print it',
     async (unit) => {
-      const { problems, message } = await refusalOf({ ...API_KEY_OPTIONS, [unit]: SECRET });
+      const { problems, message } = await configErrorOf({ ...API_KEY_OPTIONS, [unit]: SECRET });
       expect(problems).toMatchObject([{ path: unit, expected: 'expected an object' }]);
       expect(message).not.toContain(SECRET);
     },
   );
 
-  it('give scopes as text, and the SID of a public key that is one', async () => {
+  it('reject a scope that is not a string, and a malformed public key SID', async () => {
     const scopes = { ...OAUTH_OPTIONS, auth: { ...OAUTH_OPTIONS.auth, scope: ['read'] } };
     expect(await problemOf(scopes)).toBe('auth.scope: expected a string');
     const validation = { credentialSid: ACCOUNT_SID, privateKey: SECRET };
@@ -67,14 +70,14 @@ describe('account options', () => {
     );
   });
 
-  it('do not mix the fields of two methods', async () => {
+  it('reject a field of another method', async () => {
     const auth = { ...OAUTH_OPTIONS.auth, authToken: SECRET };
     expect(await problemOf({ ...OAUTH_OPTIONS, auth })).toBe(
       'auth.authToken: this option does not exist',
     );
   });
 
-  it('sign requests with an API key only, where they validate clients', async () => {
+  it('allow client validation with an API key only', async () => {
     const clientValidation = {
       credentialSid: `CR${'5'.repeat(32)}`,
       privateKey: '-----BEGIN PRIVATE KEY-----\nx',
@@ -83,7 +86,7 @@ describe('account options', () => {
     await expect(load({ ...API_KEY_OPTIONS, clientValidation })).resolves.toBeDefined();
   });
 
-  it('are never changed, deeply frozen ones included', async () => {
+  it('are not changed, and may be deeply frozen', async () => {
     const auth = Object.freeze({ ...OAUTH_OPTIONS.auth });
     const webhook = Object.freeze({ signingKeys: Object.freeze([` ${SECRET} `]) });
     const options = Object.freeze({ ...OAUTH_OPTIONS, auth, webhook });
@@ -93,8 +96,8 @@ describe('account options', () => {
     expect(options).toEqual(before);
   });
 
-  it('are refused all at once, with their variables and without their values', async () => {
-    const { message, problems } = await refusalOf(
+  it('report every problem at once, with variables and without values', async () => {
+    const { message, problems } = await configErrorOf(
       { http: { timeoutMs: -1, retrys: 1 }, accounts: { billing: { accountSid: 'x' } } },
       {
         ...VARIABLES['api-key'],

@@ -20,14 +20,14 @@ const keyType = (type: string) => ({
   auth: { ...API_KEY_OPTIONS.auth, keyType: type },
 });
 
-describe('an account, its secrets split by purpose', () => {
-  it('verifies webhooks with the Auth Token only where it authenticates with it', async () => {
+describe('an account', () => {
+  it('verifies webhooks with its Auth Token only when that authenticates it', async () => {
     expect((await accountOf(TOKEN)).webhook.keys.map(({ name }) => name)).toEqual(['auth-token']);
     expect((await accountOf(API_KEY_OPTIONS)).webhook).toEqual({ keys: [], verify: true });
     expect((await accountOf({ ...TOKEN, webhook: { signingKeys: [] } })).webhook.keys).toEqual([]);
   });
 
-  it('signs access tokens with its API key, and never with a restricted one', async () => {
+  it('signs access tokens with its API key unless the key is restricted', async () => {
     expect((await accountOf(API_KEY_OPTIONS)).accessTokens).toMatchObject({
       keySid: KEY_SID,
       defaultTtlSeconds: 3600,
@@ -43,7 +43,7 @@ describe('an account, its secrets split by purpose', () => {
     expect((await accountOf(options)).accessTokens).toBeUndefined();
   });
 
-  it('signs access tokens for its own region, unless the key names another', async () => {
+  it('signs access tokens for its own region unless the key has another', async () => {
     const located = { ...API_KEY_OPTIONS, region: 'ie1', edge: 'dublin' };
     expect((await accountOf(located)).accessTokens?.region).toBe('ie1');
     const accessTokens = {
@@ -58,7 +58,7 @@ describe('an account, its secrets split by purpose', () => {
     });
   });
 
-  it('knows whether the Auth Token of the environment verifies its webhooks', async () => {
+  it('knows whether TWILIO_AUTH_TOKEN verifies its webhooks', async () => {
     const ambient = VARIABLES['auth-token'];
     const signing = { ...ambient, TWILIO_WEBHOOK_SIGNING_KEYS: 'x' };
     const verifies = async (variables?: Variables) =>
@@ -78,8 +78,8 @@ describe('an account, its secrets split by purpose', () => {
   });
 });
 
-describe('two snapshots of an account', () => {
-  it('of a method of the application never count as changed, for nobody can look inside', async () => {
+describe('the secrets of two versions of an account', () => {
+  it('are equal when the method is a custom one, because its options are opaque', async () => {
     const vault = (path: string) =>
       accountOf({ ...TOKEN, auth: { method: 'vault', path } }, undefined, { methods: ['vault'] });
     const [one, other] = [await vault('a'), await vault('b')];
@@ -87,7 +87,7 @@ describe('two snapshots of an account', () => {
     expect(sameRestSecret(one, await accountOf(TOKEN))).toBe(false);
   });
 
-  it('differ by any of their secrets', async () => {
+  it('differ when any one of them differs', async () => {
     const clientValidation = { credentialSid: `CR${'5'.repeat(32)}`, privateKey: 'one' };
     const accessTokens = { keySid: KEY_SID, keySecret: 'one' };
     const base = {
@@ -118,17 +118,17 @@ describe('two snapshots of an account', () => {
   });
 });
 
-describe('an account that does not exist', () => {
+describe('the error for an unknown account', () => {
   it.each([
     ['biling', 'Did you mean "billing"? Configured: default, billing.'],
     ['BILLING', 'Did you mean "billing"?'],
     ['warehouse', 'There is no account "warehouse". Configured: default, billing.'],
     ['forged\nline', '"forged\\nline"'],
-  ])('called %j is answered with the one that was meant and all there are', (name, words) => {
+  ])('for %j suggests the closest name and lists all names', (name, words) => {
     expect(unknownAccount(name, ['default', 'billing']).message).toContain(words);
   });
 
-  it('says that there is none at all', () => {
+  it('says so when no account is configured', () => {
     expect(unknownAccount('x', []).message).toContain('No account is configured.');
     expect(unknownAccount(7, ['default'])).toMatchObject({ account: '7' });
   });

@@ -11,7 +11,7 @@ export type Credential<M extends BuiltInMethod> = { readonly method: M } & {
 };
 
 /**
- * The options of a method that a strategy of the application's own understands.
+ * The options of a custom method, for the strategy that serves it.
  * They may hold secrets of any shape, so only that strategy's factory can see them.
  */
 export class CustomCredential {
@@ -82,7 +82,7 @@ export interface Account {
   readonly origin: AccountOrigin;
 }
 
-/** Name of the account that needs none. */
+/** Name of the default account. */
 export const DEFAULT_ACCOUNT = 'default';
 
 /** The public half of the credential: client id, key SID or account SID. A custom one has none. */

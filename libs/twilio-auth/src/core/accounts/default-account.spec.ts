@@ -3,22 +3,21 @@ import {
   ACCOUNT_SID,
   accountFrom,
   accountOf,
+  API_KEY_OPTIONS,
+  configErrorOf,
   KEY_SID,
   load,
   loadDefault,
   OAUTH_OPTIONS,
-  refusalOf,
   SECRET,
   VARIABLES,
   webhookKeysOf,
 } from '#test/support/configuration.js';
-import type { LoadedConfig } from './load-config.js';
 
 const OTHER_KEY = `SK${'9'.repeat(32)}`;
 const signing = { TWILIO_ACCESS_TOKEN_KEY: OTHER_KEY, TWILIO_ACCESS_TOKEN_SECRET: SECRET };
-const namesOf = ({ accounts }: LoadedConfig) => accounts.map(({ account }) => account.name);
 
-describe('a unit that is absent from the options', () => {
+describe('a unit that the options do not give', () => {
   it('comes from the environment: access tokens', async () => {
     const { accessTokens } = await accountOf(OAUTH_OPTIONS, { ...signing });
     expect(accessTokens?.keySid).toBe(OTHER_KEY);
@@ -42,7 +41,7 @@ describe('a unit that is absent from the options', () => {
     expect(account).toMatchObject({ rest: { method: 'oauth' }, webhook: { verify: false } });
   });
 
-  it('is signed with the API key that authenticates nothing', async () => {
+  it('signs access tokens with an API key that does not authenticate', async () => {
     const account = await accountFrom({
       ...VARIABLES.oauth,
       ...VARIABLES['api-key'],
@@ -51,7 +50,7 @@ describe('a unit that is absent from the options', () => {
   });
 
   it.each(['restricted', 'Restricted '])(
-    'is not signed with a key of the type %j',
+    'does not sign access tokens with a key of type %j',
     async (type) => {
       const key = { ...VARIABLES['api-key'], TWILIO_API_KEY_TYPE: type };
       const account = await accountFrom({ ...VARIABLES.oauth, ...key });
@@ -59,7 +58,7 @@ describe('a unit that is absent from the options', () => {
     },
   );
 
-  it('is not signed with a live key for a test account', async () => {
+  it('does not sign access tokens of a test account with a live key', async () => {
     const account = await accountFrom({
       NODE_ENV: 'test',
       ...VARIABLES.test,
@@ -69,32 +68,32 @@ describe('a unit that is absent from the options', () => {
     expect(account.accessTokens).toBeUndefined();
   });
 
-  it('verifies with an Auth Token that authenticates nothing', async () => {
+  it('verifies webhooks with an Auth Token that does not authenticate', async () => {
     const variables = VARIABLES['auth-token'];
     const account = await accountOf(OAUTH_OPTIONS, variables);
     expect(webhookKeysOf(account)).toEqual([['auth-token', `${SECRET}-token`]]);
   });
 
-  it('leaves an Auth Token that authenticates to the account, so that it follows a rotation', async () => {
+  it('verifies webhooks with the rotated Auth Token when it also authenticates', async () => {
     const loaded = await loadDefault({}, VARIABLES['auth-token']);
     const rotated = await loaded.renewal?.withAuth({ method: 'auth-token', authToken: 'newer' });
     expect(webhookKeysOf(loaded.account)).toEqual([['auth-token', `${SECRET}-token`]]);
     expect(webhookKeysOf(rotated!.account)).toEqual([['auth-token', 'newer']]);
   });
 
-  it('prefers signing keys to the Auth Token', async () => {
+  it('verifies webhooks with signing keys rather than the Auth Token', async () => {
     const both = { ...VARIABLES['auth-token'], TWILIO_WEBHOOK_SIGNING_KEYS: 'newest' };
     const account = await accountOf(OAUTH_OPTIONS, { ...both });
     expect(webhookKeysOf(account)).toEqual([['key-1', 'newest']]);
   });
 });
 
-describe('a unit that is given', () => {
+describe('a unit that the options give', () => {
   it.each([
     ['region', { region: 'us1' }],
     ['accountSid', { accountSid: ACCOUNT_SID }],
   ])('is not filled in from the environment: an account of %s alone', async (_what, options) => {
-    const { problems } = await refusalOf(options, VARIABLES.oauth);
+    const { problems } = await configErrorOf(options, VARIABLES.oauth);
     expect(problems.map(({ path }) => path)).toContain('auth');
     expect(problems.some(({ variable }) => variable !== undefined)).toBe(false);
   });
@@ -107,11 +106,11 @@ describe('a unit that is given', () => {
 
   it('is not filled in: access tokens without a secret', async () => {
     const options = { ...OAUTH_OPTIONS, accessTokens: { keySid: KEY_SID } };
-    const { problems } = await refusalOf(options, { ...signing });
+    const { problems } = await configErrorOf(options, { ...signing });
     expect(problems).toMatchObject([{ path: 'accessTokens.keySecret' }]);
   });
 
-  it('leaves the variables of its unit unread, however broken they are', async () => {
+  it('is loaded even when the variables of the unit are invalid', async () => {
     const options = {
       ...OAUTH_OPTIONS,
       accessTokens: { keySid: KEY_SID, keySecret: SECRET },
@@ -130,36 +129,40 @@ describe('a unit that is given', () => {
   });
 });
 
-describe('without a default account', () => {
-  const accounts = { billing: OAUTH_OPTIONS };
+describe('profiles', () => {
+  const profiles = { development: API_KEY_OPTIONS, Production: OAUTH_OPTIONS };
 
-  it('named accounts are enough', async () => {
-    expect(namesOf(await load({ accounts }))).toEqual(['billing']);
+  it.each([
+    ['Development ', 'api-key'],
+    ['production', 'oauth'],
+  ])('select the account of the environment %j', async (nodeEnv, method) => {
+    const { accounts } = await load({ profiles }, { NODE_ENV: nodeEnv });
+    expect(accounts).toMatchObject([{ account: { name: 'default', rest: { method } } }]);
   });
 
-  it('tenants are enough', async () => {
-    await expect(load({ resolveAccount: async () => undefined })).resolves.toMatchObject({
-      accounts: [],
-    });
+  it.each(['staging', undefined, '__proto__'])(
+    'are an error when none is for the environment %j',
+    async (nodeEnv) => {
+      const { problems } = await configErrorOf({ profiles }, { NODE_ENV: nodeEnv });
+      expect(problems).toMatchObject([{ path: 'profiles' }]);
+    },
+  );
+
+  it('are complete accounts: nothing comes from the root options or the environment', async () => {
+    const { problems } = await configErrorOf({ profiles, accountSid: ACCOUNT_SID, webhook: {} });
+    expect(problems.map(({ path }) => path)).toEqual(['accountSid', 'webhook']);
+    const account = await accountOf(
+      { profiles },
+      { ...VARIABLES['auth-token'], TWILIO_REGION: 'ie1' },
+    );
+    expect(account.webhook).toEqual({ keys: [], verify: true });
+    expect(account.region).toBeUndefined();
   });
 
-  it('credentials in the environment still make one', async () => {
-    const variables = VARIABLES.oauth;
-    expect(namesOf(await load({ accounts }, variables))).toEqual(['default', 'billing']);
-  });
-
-  it('secrets for it are an error rather than ignored', async () => {
-    const accessTokens = { keySid: KEY_SID, keySecret: SECRET };
-    const { message } = await refusalOf({ accounts, accessTokens });
-    expect(message).toMatch(/no Twilio credentials are set/);
-  });
-
-  it('named accounts share the base URL of the root all the same', async () => {
-    const baseUrl = 'https://api.example.com';
-    const byOption = await load({ accounts, webhook: { baseUrl } });
-    const byVariable = await load({ accounts }, { TWILIO_WEBHOOK_BASE_URL: baseUrl });
-
-    expect(byOption.accounts).toMatchObject([{ account: { webhook: { baseUrl } } }]);
-    expect(byVariable.accounts).toMatchObject([{ account: { webhook: { baseUrl } } }]);
+  it('are validated only when they are selected', async () => {
+    const broken = { development: API_KEY_OPTIONS, production: { accountSid: 'x' } };
+    await expect(load({ profiles: broken })).resolves.toBeDefined();
+    const { problems } = await configErrorOf({ profiles: broken }, { NODE_ENV: 'production' });
+    expect(problems.map(({ path }) => path)).toContain('profiles.production.accountSid');
   });
 });

@@ -75,7 +75,7 @@ function profileOf(
   return undefined;
 }
 
-/** Without other accounts there must be a default one, and so where its own secrets are given. */
+/** There must be one when there are no other accounts, or when secrets for it are given. */
 function isNeeded(options: TwilioAuthModuleOptions): boolean {
   const hasOthers = options.accounts !== undefined || options.resolveAccount !== undefined;
   const hasSecrets = SECRET_UNITS.some((unit) => options[unit] !== undefined);

@@ -9,7 +9,7 @@ import type { Loading } from './load-unit.js';
 /** One account, validated, and how it is loaded again. */
 export interface LoadedAccount {
   readonly account: Account;
-  /** Absent where nothing can change: a tenant whose options hold all of its secrets. */
+  /** Absent when nothing can change: a tenant whose options hold all of its secrets. */
   readonly renewal?: AccountRenewal;
 }
 
@@ -39,7 +39,7 @@ export class AccountRenewal {
     const rotated: AccountOrigin = {
       source: origin.source,
       variables: Object.fromEntries(others),
-      because: 'it was rotated to',
+      because: 'a rotation replaced the credential',
       methodNamed: true,
       alternatives: [],
     };

@@ -24,7 +24,7 @@ import { loadAccount, type LoadedAccount } from './load-account.js';
 import type { Loading } from './load-unit.js';
 import { loadLaterWith, loadNamed, type LoadLater } from './named-accounts.js';
 
-/** The whole configuration: validated, defaulted, its secrets sealed. */
+/** The whole configuration: validated, with defaults, its secrets in `Secret`s. */
 export interface LoadedConfig extends ModuleSettings {
   readonly environment: Environment;
   readonly network: NetworkEnv;
@@ -40,14 +40,14 @@ export interface LoadedConfig extends ModuleSettings {
 export interface LoadContext {
   /** Methods that a registered strategy factory serves. */
   readonly methods: readonly string[];
-  /** Judges `policy.exceptions`, whose rules this room does not know. */
+  /** Validates `policy.exceptions`: the rules are not known in this folder. */
   readonly exceptionProblems?: (exceptions: readonly PolicyExceptionOptions[]) => ConfigProblem[];
   readonly variables?: Variables;
   readonly clock?: Clock;
 }
 
 /**
- * Loads the configuration: reads, cleans, defaults, validates, seals.
+ * Loads the configuration: reads, cleans and validates it, adds defaults, fetches secrets.
  *
  * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` with every problem at once.
  */

@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   accountOf,
   API_KEY_OPTIONS,
+  configErrorOf,
   load,
   loadDefault,
-  refusalOf,
   restSecretOf,
   SECRET,
   VARIABLES,
@@ -20,11 +20,11 @@ const withSecret = (keySecret: unknown): object => ({
   auth: { ...API_KEY_OPTIONS.auth, keySecret },
 });
 
-describe('a function for a secret', () => {
+describe('a function that returns a secret', () => {
   it.each([
     ['at once', () => `${SECRET}\n`],
     ['later', async () => SECRET],
-  ])('may yield it %s', async (_when, keySecret) => {
+  ])('may return it %s', async (_when, keySecret) => {
     expect(restSecretOf(await accountOf(withSecret(keySecret)))).toBe(SECRET);
   });
 
@@ -37,8 +37,8 @@ describe('a function for a secret', () => {
     ],
     ['rejects', () => Promise.reject(new Error(`vault: ${SECRET}`))],
     ['rejects with nothing', () => Promise.reject()],
-  ])('that %s is a problem that repeats nothing of it', async (_what, keySecret) => {
-    const { problems, message } = await refusalOf(withSecret(keySecret));
+  ])('is a problem that does not repeat the error when it %s', async (_what, keySecret) => {
+    const { problems, message } = await configErrorOf(withSecret(keySecret));
 
     expect(problems).toMatchObject([{ path: 'auth.keySecret' }]);
     expect(message).toMatch(/could not be read/);
@@ -46,24 +46,24 @@ describe('a function for a secret', () => {
   });
 
   it.each([undefined, null, 7, {}, [[SECRET]], { failed: 'toString' }, Buffer.from(SECRET)])(
-    'that yields %j yields no secret',
+    'is a problem when it returns %j',
     async (value) => {
-      const { message } = await refusalOf(withSecret(() => value));
+      const { message } = await configErrorOf(withSecret(() => value));
       expect(message).toMatch(/auth\.keySecret: a secret is a string/);
     },
   );
 
-  it('that yields nothing but white space yields none', async () => {
-    const { message } = await refusalOf(withSecret(() => ' \n'));
+  it('is a missing secret when it returns white space', async () => {
+    const { message } = await configErrorOf(withSecret(() => ' \n'));
     expect(message).toMatch(/the API key secret is missing/);
   });
 
-  it('that hangs stops the start after ten seconds, whatever else hangs beside it', async () => {
+  it('stops the start after ten seconds when it hangs, also when others hang too', async () => {
     const clock = new FakeClock();
     const hanging = (): Promise<string> => new Promise(() => {});
     const account = { ...withSecret(hanging), webhook: { signingKeys: [hanging, hanging] } };
     const options = { ...account, accounts: { a: account, b: account } };
-    const refused = refusalOf(options, undefined, { clock });
+    const refused = configErrorOf(options, undefined, { clock });
     await clock.advance(0);
     await clock.advance(10_000);
     const { problems } = await refused;
@@ -72,7 +72,7 @@ describe('a function for a secret', () => {
     expect(problems.every(({ expected }) => expected.includes('within 10 seconds'))).toBe(true);
   });
 
-  it('leaves no timer behind once it has answered', async () => {
+  it('leaves no timer running after it has returned', async () => {
     const clock = new FakeClock();
     await load(
       withSecret(async () => SECRET),
@@ -82,7 +82,7 @@ describe('a function for a secret', () => {
     expect(clock.waiting).toEqual([]);
   });
 
-  it('is asked again when the account is loaded again', async () => {
+  it('is called again when the account is loaded again', async () => {
     let version = 0;
     const { renewal } = await loadDefault(withSecret(() => `version-${++version}`));
     const again = await renewal!.reload();
@@ -105,7 +105,7 @@ function variables(file: string): Record<string, string> {
 const loadFrom = (file: string) => loadDefault({}, variables(file));
 const secretOf = ({ account }: LoadedAccount) => restSecretOf(account);
 
-const renew = ({ renewal }: LoadedAccount): Promise<LoadedAccount> =>
+const reload = ({ renewal }: LoadedAccount): Promise<LoadedAccount> =>
   renewal?.reload() ?? Promise.reject(new Error('nothing to reload'));
 
 describe('a secret in a mounted file', () => {
@@ -122,37 +122,40 @@ describe('a secret in a mounted file', () => {
   it.each([
     ['is missing', async () => {}],
     ['is a folder', async (file: string) => mkdir(file)],
-  ])('is an error naming the variable, not the path, when the file %s', async (_what, prepare) => {
-    const file = join(folder, 'nowhere');
-    await prepare(file);
-    const { problems, message } = await refusalOf({}, variables(file));
+  ])(
+    'is an error that names the variable and not the path when the file %s',
+    async (_what, prepare) => {
+      const file = join(folder, 'nowhere');
+      await prepare(file);
+      const { problems, message } = await configErrorOf({}, variables(file));
 
-    expect(problems).toMatchObject([
-      {
-        path: 'auth.keySecret',
-        variable: 'TWILIO_API_SECRET_FILE',
-        expected: expect.stringMatching(/could not be read/),
-      },
-    ]);
-    expect(message).not.toContain(folder);
-  });
+      expect(problems).toMatchObject([
+        {
+          path: 'auth.keySecret',
+          variable: 'TWILIO_API_SECRET_FILE',
+          expected: expect.stringMatching(/could not be read/),
+        },
+      ]);
+      expect(message).not.toContain(folder);
+    },
+  );
 
   it('is missing when its file is empty', async () => {
     const file = join(folder, 'empty');
     await writeFile(file, ' \n');
-    const { problems } = await refusalOf({}, variables(file));
+    const { problems } = await configErrorOf({}, variables(file));
 
     expect(problems).toMatchObject([
       { variable: 'TWILIO_API_SECRET_FILE', expected: 'the API key secret is missing' },
     ]);
   });
 
-  it('does not show a secret that was put where the path belongs', async () => {
-    const { message } = await refusalOf({}, variables(SECRET));
+  it('is not printed when it was given instead of the path', async () => {
+    const { message } = await configErrorOf({}, variables(SECRET));
     expect(message).not.toContain(SECRET);
   });
 
-  it('is read anew through the symbolic link that Kubernetes swaps', async () => {
+  it('is read again through the symbolic link that Kubernetes replaces', async () => {
     await writeFile(join(folder, 'v1'), 'first');
     await writeFile(join(folder, 'v2'), 'second');
     const link = join(folder, 'secret');
@@ -162,17 +165,17 @@ describe('a secret in a mounted file', () => {
     await rename(join(folder, 'next'), link);
 
     expect(secretOf(account)).toBe('first');
-    expect(secretOf(await renew(account))).toBe('second');
+    expect(secretOf(await reload(account))).toBe('second');
   });
 
-  it('rejects a reload while it is gone, and comes back with the file', async () => {
+  it('makes a reload fail while the file is missing, and succeed once it is back', async () => {
     const file = join(folder, 'secret');
     await writeFile(file, 'first');
     const account = await loadFrom(file);
     await rm(file);
-    await expect(renew(account)).rejects.toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
+    await expect(reload(account)).rejects.toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
     await writeFile(file, 'second');
 
-    expect(secretOf(await renew(account))).toBe('second');
+    expect(secretOf(await reload(account))).toBe('second');
   });
 });

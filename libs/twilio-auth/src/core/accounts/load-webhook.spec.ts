@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   ACCOUNT_SID,
   accountOf,
+  configErrorOf,
   load,
   OAUTH_OPTIONS,
-  refusalOf,
   SECRET,
   webhookKeysOf,
 } from '#test/support/configuration.js';
@@ -17,7 +17,7 @@ const withKeys = (...signingKeys: unknown[]): object => ({
 const keysOf = async (options: object) => webhookKeysOf(await accountOf(options));
 
 describe('webhook signing keys', () => {
-  it('may be text, functions and named objects, and keep their order', async () => {
+  it('may be strings, functions and named objects, and keep their order', async () => {
     const options = withKeys(` ${SECRET}\n`, async () => 'second', {
       name: 'old',
       secret: () => 'third',
@@ -50,21 +50,24 @@ describe('webhook signing keys', () => {
     ['a misspelt field', [{ secret: 'a', nmae: 'x' }], 'webhook.signingKeys[0].nmae'],
     ['another algorithm', [{ secret: 'a', algorithm: 'md5' }], 'webhook.signingKeys[0].algorithm'],
     ['a function that rejects', [() => Promise.reject(new Error('no'))], 'webhook.signingKeys[0]'],
-  ])('may not hold %s', async (_what, keys, path) => {
-    const { problems } = await refusalOf(withKeys(...keys));
+  ])('reject %s', async (_what, keys, path) => {
+    const { problems } = await configErrorOf(withKeys(...keys));
     expect(problems.map((problem) => problem.path)).toEqual([path]);
   });
 
-  it.each(['text', {}, 7])('are a list, and not %j', async (signingKeys) => {
-    const { problems } = await refusalOf({ ...OAUTH_OPTIONS, webhook: { signingKeys } });
-    expect(problems).toMatchObject([{ path: 'webhook.signingKeys' }]);
-  });
+  it.each(['text', {}, 7])(
+    'are rejected when they are %j instead of a list',
+    async (signingKeys) => {
+      const { problems } = await configErrorOf({ ...OAUTH_OPTIONS, webhook: { signingKeys } });
+      expect(problems).toMatchObject([{ path: 'webhook.signingKeys' }]);
+    },
+  );
 
-  it('name their variable when one of them is wrong', async () => {
+  it('report their variable when one of them is invalid', async () => {
     const variables = {
       TWILIO_WEBHOOK_SIGNING_KEYS: `good,${ACCOUNT_SID}`,
     };
-    const { problems, message } = await refusalOf(OAUTH_OPTIONS, variables);
+    const { problems, message } = await configErrorOf(OAUTH_OPTIONS, variables);
     expect(problems).toMatchObject([{ variable: 'TWILIO_WEBHOOK_SIGNING_KEYS' }]);
     expect(message).not.toContain('good');
   });
@@ -87,8 +90,8 @@ describe('the base URL of webhooks', () => {
     'https://example.com/#a',
     'https://example.com?',
     7,
-  ])('may not be %j, which it does not repeat', async (baseUrl) => {
-    const { problems, message } = await refusalOf({ ...OAUTH_OPTIONS, webhook: { baseUrl } });
+  ])('is rejected when it is %j, and not printed', async (baseUrl) => {
+    const { problems, message } = await configErrorOf({ ...OAUTH_OPTIONS, webhook: { baseUrl } });
     expect(problems).toMatchObject([{ path: 'webhook.baseUrl' }]);
     expect(message).not.toContain('://example.com');
   });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   ACCOUNT_SID,
-  accountOf,
   API_KEY_OPTIONS,
+  configErrorOf,
   KEY_SID,
   load,
   OAUTH_OPTIONS,
-  refusalOf,
   SECRET,
   VARIABLES,
   webhookKeysOf,
@@ -28,7 +27,7 @@ async function named(options: object, root: object = ROOT, variables?: Variables
 }
 
 describe('a named account', () => {
-  it('inherits where it is and how webhooks reach it, and no secret', async () => {
+  it('inherits region, edge and webhook settings, and no secret', async () => {
     const account = await named(OAUTH_OPTIONS);
 
     expect(account).toMatchObject({ region: 'ie1', edge: 'dublin', rest: { method: 'oauth' } });
@@ -42,7 +41,7 @@ describe('a named account', () => {
   });
 
   it('inherits no credential', async () => {
-    const { problems } = await refusalOf({
+    const { problems } = await configErrorOf({
       ...ROOT,
       accounts: { billing: { accountSid: ACCOUNT_SID } },
     });
@@ -76,26 +75,38 @@ describe('a named account', () => {
     expect(account.accessTokens).toBeUndefined();
   });
 
-  it.each(['default', '', ' ', 'billing ', 'tenant:acme'])('cannot be called %j', async (name) => {
-    const { problems } = await refusalOf({ ...OAUTH_OPTIONS, accounts: { [name]: OAUTH_OPTIONS } });
+  it.each(['default', '', ' ', 'billing ', 'tenant:acme'])('cannot be named %j', async (name) => {
+    const { problems } = await configErrorOf({
+      ...OAUTH_OPTIONS,
+      accounts: { [name]: OAUTH_OPTIONS },
+    });
     expect(problems).toMatchObject([{ path: `accounts.${name}` }]);
   });
 
-  it.each([null, 'text', 7, [[]], undefined])('is not %j', async (options) => {
-    const { problems } = await refusalOf({ ...OAUTH_OPTIONS, accounts: { billing: options } });
-    expect(problems).toMatchObject([
-      { path: 'accounts.billing', expected: 'expected an object of account options' },
-    ]);
-  });
+  it.each([null, 'text', 7, [[]], undefined])(
+    'is rejected when its options are %j',
+    async (options) => {
+      const { problems } = await configErrorOf({
+        ...OAUTH_OPTIONS,
+        accounts: { billing: options },
+      });
+      expect(problems).toMatchObject([
+        { path: 'accounts.billing', expected: 'expected an object of account options' },
+      ]);
+    },
+  );
 
-  it.each([[[OAUTH_OPTIONS]], ['text'], [null]])('does not come in %j', async (accounts) => {
-    const { problems } = await refusalOf({ ...OAUTH_OPTIONS, accounts });
-    expect(problems).toMatchObject([{ path: 'accounts' }]);
-  });
+  it.each([[[OAUTH_OPTIONS]], ['text'], [null]])(
+    'is rejected when the accounts are %j',
+    async (accounts) => {
+      const { problems } = await configErrorOf({ ...OAUTH_OPTIONS, accounts });
+      expect(problems).toMatchObject([{ path: 'accounts' }]);
+    },
+  );
 });
 
-describe('an account that appears later', () => {
-  it('shares what a named account shares', async () => {
+describe('an account that is loaded later', () => {
+  it('inherits what a named account inherits', async () => {
     const { loadLater } = await load(ROOT);
     const { account } = await loadLater('acme', OAUTH_OPTIONS);
 
@@ -104,49 +115,11 @@ describe('an account that appears later', () => {
     expect(account.accessTokens).toBeUndefined();
   });
 
-  it.each([null, 'text', 7, [[]], {}])('is refused when it is %j', async (options) => {
+  it.each([null, 'text', 7, [[]], {}])('is rejected when its options are %j', async (options) => {
     const { loadLater } = await load(ROOT);
     await expect(loadLater('acme', options as never)).rejects.toMatchObject({
       code: 'TWILIO_AUTH_CONFIG_INVALID',
       account: 'acme',
     });
-  });
-});
-
-describe('profiles', () => {
-  const profiles = { development: API_KEY_OPTIONS, Production: OAUTH_OPTIONS };
-
-  it.each([
-    ['Development ', 'api-key'],
-    ['production', 'oauth'],
-  ])('choose the account of the environment %j', async (nodeEnv, method) => {
-    const { accounts } = await load({ profiles }, { NODE_ENV: nodeEnv });
-    expect(accounts).toMatchObject([{ account: { name: 'default', rest: { method } } }]);
-  });
-
-  it.each(['staging', undefined, '__proto__'])(
-    'have none for the environment %j',
-    async (nodeEnv) => {
-      const { problems } = await refusalOf({ profiles }, { NODE_ENV: nodeEnv });
-      expect(problems).toMatchObject([{ path: 'profiles' }]);
-    },
-  );
-
-  it('are whole accounts: nothing comes from the root or the environment', async () => {
-    const { problems } = await refusalOf({ profiles, accountSid: ACCOUNT_SID, webhook: {} });
-    expect(problems.map(({ path }) => path)).toEqual(['accountSid', 'webhook']);
-    const account = await accountOf(
-      { profiles },
-      { ...VARIABLES['auth-token'], TWILIO_REGION: 'ie1' },
-    );
-    expect(account.webhook).toEqual({ keys: [], verify: true });
-    expect(account.region).toBeUndefined();
-  });
-
-  it('are validated only when they are used, and then with their path', async () => {
-    const broken = { development: API_KEY_OPTIONS, production: { accountSid: 'x' } };
-    await expect(load({ profiles: broken })).resolves.toBeDefined();
-    const { problems } = await refusalOf({ profiles: broken }, { NODE_ENV: 'production' });
-    expect(problems.map(({ path }) => path)).toContain('profiles.production.accountSid');
   });
 });

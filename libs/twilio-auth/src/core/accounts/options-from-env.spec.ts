@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   accountFrom,
   accountOf,
-  refusalOf,
+  configErrorOf,
   SECRET,
   VARIABLES,
 } from '#test/support/configuration.js';
@@ -12,7 +12,7 @@ import { optionsFromEnv } from './options-from-env.js';
 const development = { NODE_ENV: 'development' };
 
 describe('options from the environment', () => {
-  it('load to the account that the environment alone makes', async () => {
+  it('load to the same account as the environment alone', async () => {
     const variables = { ...development, ...VARIABLES['api-key'], TWILIO_EDGE: 'dublin' };
     const account = await accountOf(optionsFromEnv(variables), development);
 
@@ -30,10 +30,10 @@ describe('options from the environment', () => {
     ['half of a credential is set', { TWILIO_API_KEY: VARIABLES['api-key'].TWILIO_API_KEY }],
     ['a secret is set under two names', { ...VARIABLES['api-key'], TWILIO_API_KEY_SECRET: SECRET }],
     ['no such method exists', { ...VARIABLES.oauth, TWILIO_AUTH_METHOD: 'magic' }],
-  ])('are none when %s, and loading them says what is wrong', async (_, given) => {
+  ])('are empty when %s, and loading them reports it', async (_, given) => {
     const variables = { ...development, ...given };
     expect(optionsFromEnv(variables)).toEqual({});
-    const { problems } = await refusalOf(optionsFromEnv(variables), variables);
+    const { problems } = await configErrorOf(optionsFromEnv(variables), variables);
     expect(problems).toHaveLength(1);
   });
 });

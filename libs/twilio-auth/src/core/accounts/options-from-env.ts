@@ -9,8 +9,8 @@ import { findDefaultAccount } from './default-account.js';
  * The options that the environment holds, with every secret as a function. They remember their
  * variables, so that errors name them.
  *
- * What is wrong is left out: the loading of the options looks for it in the environment once
- * more, and reports it together with everything else.
+ * Empty when anything is wrong: loading empty options reads the environment again, and reports
+ * everything that is wrong at once.
  */
 export function optionsFromEnv(variables: Variables = processVariables()): TwilioAuthModuleOptions {
   const problems = new Problems();

@@ -1,9 +1,9 @@
 import type { AccountOptions } from './options.js';
 
-/** What belongs together: absent, all of it comes from the environment; given, none of it. */
+/** Options that belong together: they come from the environment all at once, or not at all. */
 export const ACCOUNT_UNIT = ['accountSid', 'auth', 'region', 'edge'] as const;
 
-/** Units beside `auth` with a secret, by the field that holds it. Only their own account uses them. */
+/** Units beside `auth` with a secret, by the field that holds it. No other account inherits them. */
 export const UNIT_SECRETS = { accessTokens: 'keySecret', clientValidation: 'privateKey' } as const;
 
 /** A unit of an account with one secret. */

@@ -8,7 +8,7 @@ import type { AccessTokenOptions, AccountOptions, WebhookOptions } from './optio
 import type { Problems } from './problems.js';
 import type { Env } from './read-env.js';
 
-// A missing value becomes an empty one, and the validation that options go through names it.
+// A missing value becomes an empty one, which validation then reports.
 const MISSING = '';
 
 /** The part of the options that says which account, and how to authenticate. */

@@ -3,7 +3,7 @@ import {
   accountFrom,
   accountOf,
   API_KEY_OPTIONS,
-  refusalOf,
+  configErrorOf,
   VARIABLES,
 } from '#test/support/configuration.js';
 
@@ -11,8 +11,8 @@ const { oauth, test: testSet } = VARIABLES;
 const apiKey = VARIABLES['api-key'];
 const authToken = VARIABLES['auth-token'];
 
-describe('the method of an environment that names none', () => {
-  it('is the strongest complete set', async () => {
+describe('the method when TWILIO_AUTH_METHOD is not set', () => {
+  it('is the strongest fully configured credential', async () => {
     const everything = { ...oauth, ...apiKey, ...authToken, ...testSet };
     const { rest, origin } = await accountFrom(everything);
 
@@ -22,17 +22,17 @@ describe('the method of an environment that names none', () => {
     expect(origin.alternatives).toEqual(['api-key', 'auth-token', 'test']);
   });
 
-  it('is the API key where there is no OAuth app', async () => {
+  it('is the API key when no OAuth app is configured', async () => {
     const { rest } = await accountFrom({ ...apiKey, ...authToken });
     expect(rest.method).toBe('api-key');
   });
 
-  it('is the Auth Token where there is nothing else', async () => {
+  it('is the Auth Token when nothing else is configured', async () => {
     const { rest } = await accountFrom({ ...authToken });
     expect(rest.method).toBe('auth-token');
   });
 
-  it('is test credentials in the environment "test", whatever else is set', async () => {
+  it('is test credentials in the environment "test", even when others are configured', async () => {
     const variables = { NODE_ENV: 'Test ', ...oauth, ...testSet };
     const { accountSid, rest, origin } = await accountFrom(variables);
 
@@ -41,8 +41,8 @@ describe('the method of an environment that names none', () => {
     expect(origin.because).toMatch(/environment is "test"/);
   });
 
-  it('is not test credentials outside the environment "test"', async () => {
-    const { problems } = await refusalOf({}, { ...testSet });
+  it('is never test credentials outside the environment "test"', async () => {
+    const { problems } = await configErrorOf({}, { ...testSet });
     expect(problems).toMatchObject([{ variable: 'TWILIO_AUTH_METHOD' }]);
   });
 
@@ -57,27 +57,33 @@ describe('the method of an environment that names none', () => {
     ['TWILIO_OAUTH_CLIENT_ID', { ...oauth, TWILIO_OAUTH_CLIENT_ID: '""' }],
     ['TWILIO_OAUTH_CLIENT_SECRET', { ...oauth, TWILIO_OAUTH_CLIENT_SECRET: ' ' }],
     ['TWILIO_TEST_AUTH_TOKEN', { ...oauth, ...testSet, TWILIO_TEST_AUTH_TOKEN: undefined }],
-  ])('is an error while %s is missing, even beside an Auth Token', async (missing, variables) => {
-    const { problems } = await refusalOf({}, { ...authToken, ...variables });
-    expect(problems).toMatchObject([{ path: 'auth', variable: missing }]);
-  });
+  ])(
+    'is an error when %s is missing, even with an Auth Token configured',
+    async (missing, variables) => {
+      const { problems } = await configErrorOf({}, { ...authToken, ...variables });
+      expect(problems).toMatchObject([{ path: 'auth', variable: missing }]);
+    },
+  );
 
-  it('is an error that names what to set when nothing is set', async () => {
-    const { message } = await refusalOf({});
+  it('is an error that names the variables to set when nothing is configured', async () => {
+    const { message } = await configErrorOf({});
     expect(message).toMatch(/TWILIO_OAUTH_CLIENT_ID/);
   });
 });
 
 describe('TWILIO_AUTH_METHOD', () => {
-  it.each(['api-key', ' API-KEY ', '"api-key"'])('%j is taken at its word', async (word) => {
-    const named = { ...oauth, ...apiKey, TWILIO_AUTH_METHOD: word };
-    const { rest, origin } = await accountFrom(named);
+  it.each(['api-key', ' API-KEY ', '"api-key"'])(
+    '%j selects the API key, although OAuth is configured too',
+    async (word) => {
+      const named = { ...oauth, ...apiKey, TWILIO_AUTH_METHOD: word };
+      const { rest, origin } = await accountFrom(named);
 
-    expect(rest.method).toBe('api-key');
-    expect(origin).toMatchObject({ methodNamed: true, alternatives: [] });
-  });
+      expect(rest.method).toBe('api-key');
+      expect(origin).toMatchObject({ methodNamed: true, alternatives: [] });
+    },
+  );
 
-  it('makes a set of another method that is given in part harmless', async () => {
+  it('allows another credential to be half-configured', async () => {
     const { TWILIO_OAUTH_CLIENT_ID } = oauth;
     const named = {
       ...apiKey,
@@ -89,9 +95,9 @@ describe('TWILIO_AUTH_METHOD', () => {
     expect(rest.method).toBe('api-key');
   });
 
-  it('does not make its own set harmless, and no weaker credential steps in', async () => {
+  it('requires its own credential to be complete, and does not fall back to a weaker one', async () => {
     const named = { ...authToken, TWILIO_AUTH_METHOD: 'oauth' };
-    const { problems } = await refusalOf({}, named);
+    const { problems } = await configErrorOf({}, named);
 
     expect(problems.map(({ variable }) => variable)).toEqual([
       'TWILIO_OAUTH_CLIENT_ID',
@@ -100,15 +106,15 @@ describe('TWILIO_AUTH_METHOD', () => {
   });
 
   it.each(['basic', 'OAuth2', 'oauth,api-key', 'vault'])(
-    'refuses %j and lists the known ones',
+    'rejects %j and lists the known methods',
     async (word) => {
-      const { problems } = await refusalOf({}, { ...oauth, TWILIO_AUTH_METHOD: word });
+      const { problems } = await configErrorOf({}, { ...oauth, TWILIO_AUTH_METHOD: word });
       expect(problems).toMatchObject([{ variable: 'TWILIO_AUTH_METHOD' }]);
       expect(problems[0]?.expected).toBe('one of oauth, api-key, auth-token, test');
     },
   );
 
-  it('chooses test credentials outside the environment "test"', async () => {
+  it('selects test credentials outside the environment "test"', async () => {
     const { rest } = await accountFrom({
       ...testSet,
       TWILIO_AUTH_METHOD: 'test',
@@ -116,7 +122,7 @@ describe('TWILIO_AUTH_METHOD', () => {
     expect(rest.method).toBe('test');
   });
 
-  it('is not looked at where the options say how to authenticate', async () => {
+  it('is ignored when the options say how to authenticate', async () => {
     const variables = {
       TWILIO_AUTH_METHOD: 'nonsense',
       TWILIO_OAUTH_CLIENT_ID: 'x',

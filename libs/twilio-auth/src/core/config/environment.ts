@@ -15,9 +15,9 @@ const NEVER_NON_PRODUCTION: readonly string[] = ['production', 'prod', 'live', '
 const UNSET = '(unset)';
 
 /**
- * The environment by name. Fails closed: what the allow list does not name is production, and
- * where NODE_ENV and the `environment` option disagree, the stricter one wins. An unset
- * NODE_ENV says nothing, so it does not disagree with an option.
+ * The environment by name. Fails closed: what is not on the allow list is production, and when
+ * NODE_ENV and the `environment` option differ, the stricter one is used. An unset NODE_ENV
+ * leaves the choice to the option.
  */
 export function toEnvironment(
   option: string | undefined,
@@ -42,7 +42,7 @@ export function toEnvironment(
   return { name: decisive.name, isProduction, because: explain(decisive, isProduction) };
 }
 
-/** What is wrong with `policy.nonProduction`: production cannot be declared harmless. */
+/** What is wrong with `policy.nonProduction`: production cannot be declared non-production. */
 export function nonProductionProblems(nonProduction: readonly string[]): ConfigProblem[] {
   return nonProduction.flatMap((name, index) =>
     NEVER_NON_PRODUCTION.includes(normalise(name))

@@ -5,7 +5,7 @@ import { BUILT_IN_METHODS, isBuiltIn, methodOf } from './methods.js';
 import { SCHEMAS } from './schema/schemas.js';
 
 describe('the table of methods', () => {
-  it.each(BUILT_IN_METHODS)('has the fields of %s that the options are checked for', (method) => {
+  it.each(BUILT_IN_METHODS)('lists exactly the fields that the schema of %s checks', (method) => {
     const checked = getMetadataStorage()
       .getTargetValidationMetadatas(SCHEMAS[`auth.${method}`], '', false, false)
       .map(({ propertyName }) => propertyName);
@@ -14,10 +14,13 @@ describe('the table of methods', () => {
     );
   });
 
-  it.each(BUILT_IN_METHODS)('lets the secret of %s come from a mounted file', (method) => {
-    const { fields, secret } = methodOf(method);
-    expect(formsOf(fields[secret]!)).toContain(`${fields[secret]}_FILE`);
-  });
+  it.each(BUILT_IN_METHODS)(
+    'has a variable for the secret of %s that may name a file',
+    (method) => {
+      const { fields, secret } = methodOf(method);
+      expect(formsOf(fields[secret]!)).toContain(`${fields[secret]}_FILE`);
+    },
+  );
 
   it('lists the strongest method first', () => {
     expect(BUILT_IN_METHODS).toEqual(['oauth', 'api-key', 'auth-token', 'test']);

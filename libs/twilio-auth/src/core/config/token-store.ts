@@ -2,7 +2,8 @@
  * Where processes share an OAuth token. Values are encrypted before they get here: whoever reads
  * the store learns nothing.
  *
- * Any method may reject or hang; it then costs one direct token request and an event, never a call.
+ * Any method may reject or hang: the token is then fetched directly and an event says so, and the
+ * call succeeds.
  */
 export interface TokenStore {
   get(key: string): Promise<string | undefined>;

@@ -4,8 +4,8 @@ import { tokenFindings } from './token-health.js';
 describe('what the life of an OAuth token says about health', () => {
   it.each<[string, object | undefined]>([
     ['a method without tokens', undefined],
-    ['an idle application', { state: 'none', renewalFailing: false }],
-    ['a token that lives', { state: 'fresh', renewalFailing: false, expiresInMs: 60_000 }],
+    ['an idle application', { state: 'none', refreshFailing: false }],
+    ['a token that lives', { state: 'fresh', refreshFailing: false, expiresInMs: 60_000 }],
   ])('is nothing for %s', (_, token) => {
     expect(tokenFindings({ method: 'oauth', ...(token && { token: token as never }) })).toEqual([]);
   });
@@ -15,7 +15,7 @@ describe('what the life of an OAuth token says about health', () => {
     ['is over', { expiresInMs: 0 }, 'down', 'token-unavailable'],
     ['never was', {}, 'down', 'token-unavailable'],
   ])('of one that cannot be renewed and %s is told apart', (_, life, status, reason) => {
-    const token = { state: 'stale', renewalFailing: true, ...life } as const;
+    const token = { state: 'stale', refreshFailing: true, ...life } as const;
     expect(tokenFindings({ method: 'oauth', token })).toMatchObject([{ status, reason }]);
   });
 });

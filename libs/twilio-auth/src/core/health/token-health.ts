@@ -3,7 +3,7 @@ import type { HealthFinding } from './health-finding.js';
 
 /** What the life of an OAuth token says. An idle application may well have none: that is healthy. */
 export function tokenFindings({ token }: StrategyDescription): readonly HealthFinding[] {
-  if (token?.renewalFailing !== true) return [];
+  if (token?.refreshFailing !== true) return [];
   return (token.expiresInMs ?? 0) > 0
     ? [
         {

@@ -55,7 +55,7 @@ export class CachedTokenSource {
   }
 
   /** Whether the last fetch failed. */
-  get renewalFailing(): boolean {
+  get refreshFailing(): boolean {
     return this.#failures.failing;
   }
 

@@ -33,7 +33,7 @@ describe('A background refresh that fails', () => {
     expect(await strategy.authorization()).toBe('Bearer token-1');
     await failed(1);
     expect(events.of('token.failed')).toMatchObject([{ background: true, status: 200 }]);
-    expect(strategy.describe().token).toMatchObject({ state: 'stale', renewalFailing: true });
+    expect(strategy.describe().token).toMatchObject({ state: 'stale', refreshFailing: true });
     expect(await strategy.authorization()).toBe('Bearer token-1');
   });
 
@@ -77,7 +77,7 @@ describe('A background refresh that fails', () => {
     await clock.advance(10_000);
     await strategy.authorization();
     await vi.waitUntil(() => strategy.describe().token?.state === 'fresh');
-    expect(strategy.describe().token?.renewalFailing).toBe(false);
+    expect(strategy.describe().token?.refreshFailing).toBe(false);
   });
 });
 

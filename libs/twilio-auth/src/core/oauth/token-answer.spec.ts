@@ -74,7 +74,7 @@ describe('A token without a lifetime', () => {
       const { strategy } = oauthFactory(endpoint);
       const headers = await Promise.all([1, 2, 3].map(() => strategy.authorization()));
       expect(headers).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-1']);
-      expect(strategy.describe().token).toEqual({ state: 'none', renewalFailing: false });
+      expect(strategy.describe().token).toEqual({ state: 'none', refreshFailing: false });
       expect(await strategy.authorization()).toBe('Bearer token-2');
       expect(endpoint.requests).toHaveLength(2);
     },

@@ -22,12 +22,12 @@ describe.each([
   ['An Auth Token', new AuthTokenStrategyFactory(), authToken, authToken.accountSid],
   ['A test credential', new TestCredentialsStrategyFactory(), test, test.accountSid],
 ])('%s', (_, factory, owner, username) => {
-  it('is sent by HTTP Basic under its own name', async () => {
+  it('is sent by HTTP Basic with its own user name', async () => {
     const basic = Buffer.from(`${username}:${SECRET}`).toString('base64');
     expect(await factory.create(owner).authorization()).toBe(`Basic ${basic}`);
   });
 
-  it('says what it is without its secret, before and after its use', async () => {
+  it('describes itself without its secret, before and after use', async () => {
     const strategy = factory.create(owner);
     const header = await strategy.authorization();
     expect(strategy.describe()).toEqual({ method: factory.method, identifier: username });
@@ -36,7 +36,7 @@ describe.each([
     expect(seen).not.toContain(header.slice('Basic '.length));
   });
 
-  it('is refused to a factory of another method', () => {
+  it('is rejected by a factory of another method', () => {
     const other = { ...owner, rest: oauthAccount().rest };
     expect(() => factory.create(other)).toThrow(
       expect.objectContaining({ code: 'TWILIO_AUTH_CONFIG_INVALID' }),

@@ -5,7 +5,7 @@ import { oauthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
 const endpoint = useTokenEndpoint();
 
 describe('The OAuth strategy', () => {
-  it('asks the token endpoint once for a thousand concurrent cold callers', async () => {
+  it('fetches one token for a thousand concurrent callers', async () => {
     const { strategy } = oauthFactory(endpoint);
     const headers = await Promise.all(Array.from({ length: 1000 }, () => strategy.authorization()));
     expect(new Set(headers)).toEqual(new Set(['Bearer token-1']));
@@ -32,7 +32,7 @@ describe('The OAuth strategy', () => {
     expect(new URLSearchParams(endpoint.requests[0]?.body).get('scope')).toBe('a b');
   });
 
-  it('renews once for all callers whose token an API refused, and says that another is ready', async () => {
+  it('refreshes once for all callers whose token an API rejected, and reports a new one', async () => {
     const { strategy, events } = oauthFactory(endpoint);
     const first = await strategy.authorization();
     const renewed = await Promise.all(Array.from({ length: 100 }, () => strategy.rejected(first)));
@@ -42,7 +42,7 @@ describe('The OAuth strategy', () => {
     expect(events.of('token.rejected')).toHaveLength(1);
   });
 
-  it('refuses an account of another method', () => {
+  it('rejects an account of another method', () => {
     const { factory } = oauthFactory(endpoint);
     const rest = { method: 'auth-token' as const, authToken: oauthAccount().rest.clientSecret };
     expect(() => factory.create({ ...oauthAccount(), rest })).toThrow(/auth\.method/);

@@ -75,11 +75,11 @@ class OAuthStrategy implements TwilioAuthStrategy {
   }
 
   describe(): StrategyDescription {
-    const { state, remainingMs, renewalFailing } = this.#tokens.source;
+    const { state, remainingMs, refreshFailing } = this.#tokens.source;
     return {
       method: this.method,
       identifier: this.#clientId,
-      token: { state, renewalFailing, ...withoutUndefined({ expiresInMs: remainingMs }) },
+      token: { state, refreshFailing, ...withoutUndefined({ expiresInMs: remainingMs }) },
     };
   }
 

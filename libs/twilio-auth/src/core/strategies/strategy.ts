@@ -3,7 +3,7 @@ import type { BuiltInMethod } from '../config/methods.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import type { TokenState } from '../oauth/oauth-token.js';
 
-/** What a strategy says about itself: for people, health and logs. Never a secret. */
+/** How a strategy describes itself, for logs, health and reports. Never a secret. */
 export interface StrategyDescription {
   readonly method: string;
   /** The public half of the credential: key SID, client id or account SID. */
@@ -13,30 +13,30 @@ export interface StrategyDescription {
     readonly state: TokenState;
     /** Milliseconds until it expires; absent without a token. */
     readonly expiresInMs?: number;
-    /** Whether the last attempt to renew it failed. */
-    readonly renewalFailing?: boolean;
+    /** Whether the last attempt to refresh it failed. */
+    readonly refreshFailing?: boolean;
   };
 }
 
-/** One way to authenticate, bound to one account. All of them end in one header value. */
+/** One way to authenticate, bound to one account. Every method results in one header value. */
 export interface TwilioAuthStrategy {
   readonly method: string;
   /** The value of the Authorization header. */
   authorization(): Promise<string>;
   /**
-   * The API answered 401 to this value. Resolves to `true` when a different one is ready and
-   * the call is worth repeating, once.
+   * The API answered 401 to this value. Resolves to `true` when a different one is available, and
+   * the call is then retried once.
    */
   rejected?(authorization: string): Promise<boolean>;
   describe(): StrategyDescription;
   /** Stops background work; calls still succeed. */
   stop?(): void;
-  /** Ends everything pending. */
+  /** Ends everything that is pending. */
   close?(): void;
 }
 
 /**
- * Makes the strategy of an account. Register one of your own with `strategies: [MyFactory]`;
+ * Creates the strategy of an account. Register one of your own with `strategies: [MyFactory]`;
  * it is a Nest provider and can inject anything.
  */
 export interface TwilioAuthStrategyFactory {

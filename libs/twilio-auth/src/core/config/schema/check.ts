@@ -1,5 +1,6 @@
 import { getMetadataStorage, validateSync } from 'class-validator';
 import type { ConfigProblem } from '../../errors/config.error.js';
+import { withoutUndefined } from '../../primitives/without-undefined.js';
 import { unknownOptions } from '../problems.js';
 import { SCHEMAS, type SchemaName } from './schemas.js';
 
@@ -47,7 +48,7 @@ export function check(
     const variable = variables?.[error.property];
     return {
       path: path === '' ? error.property : `${path}.${error.property}`,
-      ...(variable === undefined ? {} : { variable }),
+      ...withoutUndefined({ variable }),
       expected,
       remedy,
     };

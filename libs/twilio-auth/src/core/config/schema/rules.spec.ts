@@ -3,11 +3,11 @@ import {
   ACCOUNT_SID,
   API_KEY_OPTIONS,
   CLIENT_ID,
+  configErrorOf,
   KEY_SID,
   load,
   OAUTH_OPTIONS,
   problemOf,
-  refusalOf,
   SECRET,
 } from '#test/support/configuration.js';
 
@@ -15,18 +15,18 @@ describe('a SID', () => {
   it.each([
     ['an API key SID', KEY_SID],
     ['an OAuth client id', CLIENT_ID],
-  ])('of an account is told from %s', async (what, accountSid) => {
+  ])('of an account is distinguished from %s', async (what, accountSid) => {
     const problem = await problemOf({ ...OAUTH_OPTIONS, accountSid });
     expect(problem).toBe(`accountSid: expected an account SID, found ${what}`);
   });
 
-  it('of an OAuth app is told from an account SID', async () => {
+  it('of an OAuth app is distinguished from an account SID', async () => {
     const auth = { ...OAUTH_OPTIONS.auth, clientId: ACCOUNT_SID };
     const problem = await problemOf({ ...OAUTH_OPTIONS, auth });
     expect(problem).toBe('auth.clientId: expected an OAuth client id, found an account SID');
   });
 
-  it('of an API key is told from an OAuth client id', async () => {
+  it('of an API key is distinguished from an OAuth client id', async () => {
     const auth = { ...API_KEY_OPTIONS.auth, keySid: CLIENT_ID };
     const problem = await problemOf({ ...API_KEY_OPTIONS, auth });
     expect(problem).toBe('auth.keySid: expected an API key SID, found an OAuth client id');
@@ -37,16 +37,22 @@ describe('a SID', () => {
     [35, `${ACCOUNT_SID}1`],
     [34, `AC${'g'.repeat(32)}`],
     [34, `ac${'1'.repeat(32)}`],
-  ])('of %i characters that is none is refused, its length named', async (length, accountSid) => {
-    const problem = await problemOf({ ...OAUTH_OPTIONS, accountSid });
-    expect(problem).toMatch(new RegExp(`32 hexadecimal digits, found ${length} characters$`));
-  });
+  ])(
+    'with %i characters that is malformed is rejected with its length',
+    async (length, accountSid) => {
+      const problem = await problemOf({ ...OAUTH_OPTIONS, accountSid });
+      expect(problem).toMatch(new RegExp(`32 hexadecimal digits, found ${length} characters$`));
+    },
+  );
 
-  it.each([undefined, '', '  ', '""'])('that is %j is missing', async (accountSid) => {
-    expect(await problemOf({ ...OAUTH_OPTIONS, accountSid })).toMatch(/is missing$/);
-  });
+  it.each([undefined, '', '  ', '""'])(
+    'is reported as missing when it is %j',
+    async (accountSid) => {
+      expect(await problemOf({ ...OAUTH_OPTIONS, accountSid })).toMatch(/is missing$/);
+    },
+  );
 
-  it.each([7, {}, [[ACCOUNT_SID]], null, true])('may not be %j', async (accountSid) => {
+  it.each([7, {}, [[ACCOUNT_SID]], null, true])('is rejected when it is %j', async (accountSid) => {
     expect(await problemOf({ ...OAUTH_OPTIONS, accountSid })).toMatch(/^accountSid: expected/);
   });
 
@@ -61,16 +67,16 @@ describe('a secret', () => {
     ['an account SID', ACCOUNT_SID],
     ['an API key SID', KEY_SID],
     ['an OAuth client id', CLIENT_ID],
-  ])('is not %s', async (what, keySecret) => {
+  ])('is rejected when it is %s', async (what, keySecret) => {
     const auth = { ...API_KEY_OPTIONS.auth, keySecret };
     const problem = await problemOf({ ...API_KEY_OPTIONS, auth });
     expect(problem).toBe(`auth.keySecret: the API key secret holds ${what} instead of a secret`);
   });
 
   it.each(['two words', 'a\tb', 'a\u0000b', 'line\nbreak'])(
-    'is in one piece, unlike %j',
+    'is rejected when it contains white space or control characters: %j',
     async (keySecret) => {
-      const { message } = await refusalOf({
+      const { message } = await configErrorOf({
         ...API_KEY_OPTIONS,
         auth: { ...API_KEY_OPTIONS.auth, keySecret },
       });
@@ -79,14 +85,17 @@ describe('a secret', () => {
     },
   );
 
-  it.each([undefined, '', ' \n', '""', '\uFEFF'])('that is %j is missing', async (keySecret) => {
-    const auth = { ...API_KEY_OPTIONS.auth, keySecret };
-    const problem = await problemOf({ ...API_KEY_OPTIONS, auth });
-    expect(problem).toBe('auth.keySecret: the API key secret is missing');
-  });
+  it.each([undefined, '', ' \n', '""', '\uFEFF'])(
+    'is reported as missing when it is %j',
+    async (keySecret) => {
+      const auth = { ...API_KEY_OPTIONS.auth, keySecret };
+      const problem = await problemOf({ ...API_KEY_OPTIONS, auth });
+      expect(problem).toBe('auth.keySecret: the API key secret is missing');
+    },
+  );
 
   it.each([7, {}, [[]], true, Buffer.from(SECRET)])(
-    'is text or a function, and not %j',
+    'is rejected when it is %j',
     async (keySecret) => {
       const auth = { ...API_KEY_OPTIONS.auth, keySecret };
       const problem = await problemOf({ ...API_KEY_OPTIONS, auth });

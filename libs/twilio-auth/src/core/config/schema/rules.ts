@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<SidKind, string>> = {
   'oauth-app': 'an OAuth client id',
 };
 
-/** A decorator for one check; message and remedy see what kind of value came, never print it. */
+/** A decorator for one check. Its message may depend on the value, and never contains it. */
 export function Rule(
   name: string,
   check: (value: unknown) => boolean,
@@ -31,7 +31,7 @@ export function Rule(
 export const Optional = (): PropertyDecorator =>
   ValidateIf((_object: object, value: unknown) => value !== undefined);
 
-/** A SID of one kind; a SID of another kind in its place is recognised and named. */
+/** A SID of one kind. A SID of another kind is recognised and named in the message. */
 export const IsSidOf = (kind: SidKind): PropertyDecorator =>
   Rule(
     'sid',
@@ -47,7 +47,7 @@ export const IsSidOf = (kind: SidKind): PropertyDecorator =>
     `Copy the value that starts with ${sidPrefix(kind)} from the Twilio Console.`,
   );
 
-/** A secret that can be one: present, in one piece, and not somebody's SID. */
+/** A secret: present, without white space, and not a SID. */
 export const IsSecret = (what: string): PropertyDecorator =>
   Rule(
     'secret',
@@ -56,7 +56,7 @@ export const IsSecret = (what: string): PropertyDecorator =>
     'Copy the secret that belongs to the identifier beside it.',
   );
 
-/** An absolute http or https URL that is nothing more than an origin and a path. */
+/** An absolute http or https URL with an origin and a path only. */
 export const IsBaseUrl = (): PropertyDecorator =>
   Rule(
     'base-url',
@@ -65,13 +65,13 @@ export const IsBaseUrl = (): PropertyDecorator =>
     'Write it as https://api.example.com or https://api.example.com/prefix.',
   );
 
-/** One word of a list. */
-export const IsOneOf = (words: readonly string[]): PropertyDecorator =>
+/** One of a list of values. */
+export const IsOneOf = (allowed: readonly string[]): PropertyDecorator =>
   Rule(
     'one-of',
-    (value) => typeof value === 'string' && words.includes(value),
-    () => `expected one of ${words.join(', ')}`,
-    'Correct the word.',
+    (value) => typeof value === 'string' && allowed.includes(value),
+    () => `expected one of ${allowed.join(', ')}`,
+    'Correct the value.',
   );
 
 /** A whole number between two bounds. */
@@ -80,10 +80,10 @@ export const IsWhole = (min: number, max: number): PropertyDecorator =>
     'whole',
     (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
     () => `expected a whole number from ${min} to ${max}`,
-    'Correct the number; mind its unit.',
+    'Correct the number, and check its unit.',
   );
 
-/** A function, an object of the application's own, or anything else that a test can tell. */
+/** Anything that a function can check: a type, an object of the application. */
 export const Is = (expected: string, check: (value: unknown) => boolean): PropertyDecorator =>
   Rule('is', check, () => `expected ${expected}`, 'Correct the type of the value.');
 
@@ -92,7 +92,7 @@ function flawOf(secret: unknown): string | undefined {
   const value = secret.reveal();
   const kind = sidKindOf(value);
   if (kind !== undefined) return `holds ${NAMES[kind]} instead of a secret`;
-  // PEM keys span lines; everything else is one token.
+  // A PEM key has several lines; every other secret has no white space.
   if (value.startsWith('-----BEGIN ')) return undefined;
   return /[\s\p{Cc}]/u.test(value) ? 'contains white space or control characters' : undefined;
 }
