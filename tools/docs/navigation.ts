@@ -31,6 +31,7 @@ export const PARTS: readonly Part[] = [
       'docs/graphql-and-microservices.md',
       'docs/serverless.md',
       'docs/migrating-from-nestjs-twilio.md',
+      'docs/migrating-from-the-sdk.md',
     ],
   },
   {
