@@ -16,6 +16,15 @@ describe('the page of numbers', () => {
     expect(measured).not.toContain('FAILED');
   });
 
+  it('backs every ratio that the README of the repository names', () => {
+    const readme = readPages().find(({ path }) => path === 'README.md')?.text ?? '';
+    const named = [...readme.matchAll(/(\d[\d.]*)×/g)].map(([, ratio]) => ratio);
+    const rows = measured.split('\n').map((row) => row.split('|').map((cell) => cell.trim()));
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((ratio) => !rows.some((cells) => cells[5] === ratio))).toEqual([]);
+    expect(rows).toContainEqual(expect.arrayContaining(['10,000 sequential calls', '1']));
+  });
+
   it('says when, where and with which versions', () => {
     const machine = /^\d{4}-\d\d-\d\d · .+ cores, \d+ GiB, .+ · Node v\d+\.\d+\.\d+ · twilio \d/m;
     expect(measured).toMatch(machine);
