@@ -4,12 +4,11 @@ import { load } from '#test/support/configuration.js';
 import { requestArrives, sharedEmulator } from '#test/support/emulator.js';
 import type { Variables } from '../../libs/twilio-auth/src/core/config/read-env.js';
 import { systemClock, type Clock } from '../../libs/twilio-auth/src/core/primitives/clock.js';
-import { probeAccounts } from '../../libs/twilio-auth/src/cli/doctor/probe.js';
+import { probeAccounts, type ProbeResult } from '../../libs/twilio-auth/src/cli/doctor/probe.js';
 import {
   examineEnvironment,
   type DoctorReport,
-  type ProbeResult,
-} from '../../libs/twilio-auth/src/core/report/examine-environment.js';
+} from '../../libs/twilio-auth/src/cli/doctor/examine-environment.js';
 
 const LIMIT_MS = 5000;
 const WRONG = 'wrong-secret-'.repeat(3);
@@ -77,10 +76,7 @@ describe('A probe', () => {
 
 describe('An examination with a probe', () => {
   const examine = (variables: Variables): Promise<DoctorReport> =>
-    examineEnvironment(variables, {
-      clock: systemClock,
-      probe: (config) => probeAccounts(config, { clock: systemClock, limitMs: 10_000 }),
-    });
+    examineEnvironment(variables, { clock: systemClock, probeLimitMs: 10_000 });
 
   it('is ok if Twilio accepts the credentials', async () => {
     const report = await examine({ NODE_ENV: 'development', ...twilio.env('api-key') });

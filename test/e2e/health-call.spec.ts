@@ -73,7 +73,7 @@ describe('Terminus as a peer dependency', () => {
     const health = { status: 'degraded', account: 'default', enabled: true, findings: [finding] };
     const indicator = new TwilioHealthIndicator(
       { check: withoutDegraded } as unknown as HealthIndicatorService,
-      { check: async () => health } as unknown as ConstructorParameters<
+      { health: { check: async () => health } } as unknown as ConstructorParameters<
         typeof TwilioHealthIndicator
       >[1],
     );

@@ -87,7 +87,7 @@ describe('The command line', () => {
     [['--json'], 2, 'stdout', '"USAGE"'],
     [['doctor', '--prob'], 2, 'stderr', "Unknown option '--prob'"],
     [['doctor', '--for', 'tests'], 2, 'stderr', 'doctor has no option --for'],
-    [['doctor', 'now'], 2, 'stderr', 'doctor takes no further word'],
+    [['doctor', 'now'], 2, 'stderr', 'doctor takes no argument'],
     [['doctor', '--timeout', '3'], 2, 'stderr', '--timeout needs --probe'],
     [['doctor', '--probe', '--timeout', 'soon'], 2, 'stderr', '--timeout must be'],
     [['recommend', '--for', 'fun'], 2, 'stderr', '--for must be one of'],

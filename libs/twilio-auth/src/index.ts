@@ -91,9 +91,13 @@ export {
 } from './core/strategies/basic.strategy.js';
 
 export type { AccountDescription } from './core/report/describe-account.js';
-export type { AccountReport, EnvironmentReport, TwilioAuthReport } from './core/report/report.js';
+export type {
+  AccountReport,
+  CredentialLimit,
+  EnvironmentReport,
+  TwilioAuthReport,
+} from './core/report/report.js';
 export type { FieldSource } from './core/report/field-sources.js';
-export type { CredentialLimit } from './core/report/limits.js';
 export type { PolicyVerdict } from './core/policy/policy-gate.js';
 export type { Verification } from './core/client/verify-account.js';
 export type { TwilioAuthEventMap, TwilioAuthEventName } from './core/events/events.js';

@@ -40,7 +40,7 @@ async function version(): Promise<string> {
   return (JSON.parse(file) as { version: string }).version;
 }
 
-/** Whoever asked for JSON parses what comes, so an error is JSON too. */
+/** With `--json`, an error is JSON too. */
 function fail(error: unknown, argv: readonly string[]): number {
   const isUsage = error instanceof UsageError;
   const message = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paintFor } from './terminal.js';
+import { COLUMNS, paintFor, wrap } from './terminal.js';
 
 describe('colour', () => {
   it('appears on a terminal', () => {
@@ -7,13 +7,34 @@ describe('colour', () => {
   });
 
   it.each([
-    ['away from a terminal', false, {}],
+    ['without a terminal', false, {}],
     ['with NO_COLOR', true, { NO_COLOR: '1' }],
-    ['on a terminal that has none', true, { TERM: 'dumb' }],
+    ['on a terminal without colours', true, { TERM: 'dumb' }],
   ])('does not appear %s', (_, isTerminal, variables) =>
     expect(paintFor(isTerminal, variables)('red', 'no')).toBe('no'),
   );
 
-  it('is not switched off by an empty NO_COLOR', () =>
+  it('appears although NO_COLOR is empty', () =>
     expect(paintFor(true, { NO_COLOR: '' })('bold', 'x')).not.toBe('x'));
+});
+
+describe('wrap', () => {
+  it('keeps lines within 80 columns, and indents all but the first', () => {
+    const lines = wrap('word '.repeat(40), '    ', '  - ').split('\n');
+    expect(lines[0]).toMatch(/^ {2}- word/);
+    expect(lines.slice(1).every((line) => line.startsWith('    word'))).toBe(true);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(COLUMNS);
+  });
+
+  it('uses the last column', () => {
+    const line = `${'a'.repeat(39)} ${'b'.repeat(40)}`;
+    expect(wrap(line, '')).toBe(line);
+  });
+
+  it('does not break a long word', () => {
+    const word = 'x'.repeat(100);
+    expect(wrap(`a ${word} b`, '')).toBe(`a\n${word}\nb`);
+  });
+
+  it('makes one line of an empty text', () => expect(wrap('', '  ')).toBe('  '));
 });

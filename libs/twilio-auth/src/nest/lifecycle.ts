@@ -9,7 +9,7 @@ import {
 import { DiscoveryService } from '@nestjs/core';
 import type { Runtime } from '../core/create-runtime.js';
 import { bootLines } from '../core/log/boot-lines.js';
-import { reportAccounts } from '../core/report/report-accounts.js';
+import { reportAccounts } from '../core/report/report.js';
 import { withoutUndefined } from '../core/primitives/without-undefined.js';
 import { LOG_CONTEXT, writeLine } from './log.js';
 import { TWILIO_AUTH_RUNTIME } from './tokens.js';

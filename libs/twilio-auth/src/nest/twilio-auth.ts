@@ -4,8 +4,7 @@ import type { AuthOptions } from '../core/config/auth-options.js';
 import type { AccountOptions } from '../core/config/options.js';
 import type { Runtime } from '../core/create-runtime.js';
 import { describeAccount, type AccountDescription } from '../core/report/describe-account.js';
-import { reportAccounts } from '../core/report/report-accounts.js';
-import type { TwilioAuthReport } from '../core/report/report.js';
+import { reportAccounts, type TwilioAuthReport } from '../core/report/report.js';
 import { methodRefused } from '../core/policy/method-refused.js';
 import { TWILIO_AUTH_RUNTIME } from './tokens.js';
 
@@ -48,7 +47,8 @@ export class TwilioAuth {
    */
   describe(name?: string): AccountDescription {
     const { accounts, gate } = this.#runtime;
-    return describeAccount(accounts.get(name), gate.facts.environment);
+    const { snapshot, strategy } = accounts.get(name);
+    return describeAccount(snapshot, strategy.describe(), gate.facts.environment);
   }
 
   /**

@@ -1,13 +1,12 @@
 import type { AccountReport } from '../../core/report/report.js';
-import type { Paint } from '../terminal.js';
-import { wrap } from '../wrap.js';
+import { wrap, type Paint } from '../terminal.js';
 
-/** Columns before a value, and between the path of a field and its source. */
+/** Width of a label, and of the path of a field. */
 const LABEL = 17;
 const PATH = 24;
 const MARGIN = ' '.repeat(LABEL);
 
-/** One account of a report: what it is, where it came from, what it cannot do. */
+/** One account of a report: its settings, where they came from, and its limits. */
 export function accountText(report: AccountReport, paint: Paint): string {
   const { account, accountSid, method, identifier, because, region, fields, limits } = report;
   return [
@@ -15,7 +14,7 @@ export function accountText(report: AccountReport, paint: Paint): string {
     row('Account SID', accountSid),
     row('Method', identifier === undefined ? method : `${method} ${identifier}`),
     row('Because', because),
-    ...(region === undefined ? [] : [row('Region', located(report))]),
+    ...(region === undefined ? [] : [row('Region', regionAndEdge(report))]),
     row('Webhooks', webhooks(report)),
     row('Access tokens', accessTokens(report)),
     ...fields.map(({ path, source }, index) => first(index, 'From') + path.padEnd(PATH) + source),
@@ -29,12 +28,12 @@ function row(label: string, text: string): string {
   return wrap(text, MARGIN, first(0, label));
 }
 
-/** The label stands before the first line only. */
+/** Only the first line has the label. */
 function first(index: number, label: string): string {
   return `  ${index === 0 ? label : ''}`.padEnd(LABEL);
 }
 
-function located({ region, edge }: AccountReport): string {
+function regionAndEdge({ region, edge }: AccountReport): string {
   return edge === undefined ? `${region}` : `${region}, edge ${edge}`;
 }
 
@@ -51,7 +50,7 @@ function accessTokens({ accessTokenKeySid }: AccountReport): string {
     : `signed by ${accessTokenKeySid}`;
 }
 
-/** The rules are written for a page of Markdown. */
+/** The text of a rule is Markdown. */
 function plain(text: string): string {
   return text.replaceAll('`', '');
 }

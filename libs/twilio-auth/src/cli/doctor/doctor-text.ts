@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DoctorReport } from '../../core/report/examine-environment.js';
+import type { DoctorReport } from './examine-environment.js';
 import type { EnvironmentReport } from '../../core/report/report.js';
 import { accountText } from './account-text.js';
-import { badge, type Badge } from '../badge.js';
-import type { Paint } from '../terminal.js';
-import { wrap } from '../wrap.js';
+import { badge, wrap, type Badge, type Paint } from '../terminal.js';
 
 /** The report for people: at most 80 columns, readable without colour. */
 export function doctorText(report: DoctorReport, paint: Paint): string {
@@ -12,14 +10,12 @@ export function doctorText(report: DoctorReport, paint: Paint): string {
   return [
     [
       wrap(`${environment.name} (${environment.because})`, MARGIN, 'Environment  '),
-      ...(report.enabled
-        ? []
-        : [wrap('switched off by TWILIO_AUTH_ENABLED', MARGIN, 'Twilio       ')]),
+      ...(report.enabled ? [] : [wrap('disabled by TWILIO_AUTH_ENABLED', MARGIN, 'Twilio       ')]),
       ...chosenText(report),
       ...variablesText(report, paint),
     ].join('\n'),
     ...accounts.map((account) => accountText(account, paint)),
-    section(`Here: ${environment.name}`, findings(report, paint), paint),
+    section('In this environment', findings(report, paint), paint),
     ...(environment.isProduction
       ? []
       : [section('In production', elsewhere(report, production, paint), paint)]),
@@ -37,7 +33,7 @@ function chosenText({ chosen }: DoctorReport): string[] {
     : [wrap(`${chosen.method}: ${chosen.because}`, MARGIN, 'Method       ')];
 }
 
-/** With an account, its fields say where they came from; without one, this is all there is. */
+/** An account shows the variables of its fields. Without an account, they are listed here. */
 function variablesText({ variables, accounts }: DoctorReport, paint: Paint): string[] {
   const set = variables.set.length === 0 ? 'none that this module reads' : variables.set.join(', ');
   return [
@@ -57,42 +53,44 @@ function findings({ problems, verdicts }: EnvironmentReport, paint: Paint): stri
       exception === undefined
         ? finding(severity, `[${rule}] ${account}: ${message}`, remedy, paint)
         : finding(
-            'excused',
+            'allowed',
             `[${rule}] ${account}: ${message}`,
-            `Let through until ${exception.until}: ${exception.reason}`,
+            `Allowed until ${exception.until}: ${exception.reason}`,
             paint,
           ),
     ),
   ];
-  return lines.length === 0 ? [`  ${badge('ok', paint)} no objections`] : lines;
+  return lines.length === 0 ? [`  ${badge('ok', paint)} no problems`] : lines;
 }
 
-/** Saying everything twice hides what is different. */
+/** Problems that are the same in production are not repeated. */
 function elsewhere(here: EnvironmentReport, there: EnvironmentReport, paint: Paint): string[] {
   const isSame = isDeepStrictEqual(here.problems, there.problems) && there.verdicts.length === 0;
   return there.problems.length > 0 && isSame
-    ? [`  ${badge('error', paint)} the same as here`]
+    ? [`  ${badge('error', paint)} the same problems`]
     : findings(there, paint);
 }
 
-function probesText({ probes }: DoctorReport, paint: Paint): string[] {
+function probesText({ probes, variables }: DoctorReport, paint: Paint): string[] {
   if (probes === undefined) return [];
   const lines = probes.map(({ account, authenticated, message }) => {
     const kind = authenticated ? 'ok' : 'error';
     return wrap(`${account}: ${message}`, INDENT, `  ${badge(kind, paint)} `);
   });
-  return [section('Probe', lines, paint)];
+  const isElsewhere = variables.set.includes('TWILIO_API_BASE_URL');
+  const title = isElsewhere ? 'Probe (of TWILIO_API_BASE_URL, not of Twilio)' : 'Probe';
+  return [section(title, lines, paint)];
 }
 
-/** What to do first, in one sentence. */
+/** The result in one sentence. */
 function conclusion({ ok, production, probes }: DoctorReport, paint: Paint): string {
   const sentence = ok
     ? production.ok
-      ? 'This works.'
-      : 'This works here. In production the application would not start.'
+      ? 'This configuration works.'
+      : 'This configuration works here. In production, the application would not start.'
     : probes === undefined
-      ? 'The application would not start. Mend the errors above.'
-      : 'The application would start, and a credential does not work.';
+      ? 'The application would not start. Fix the errors above.'
+      : 'The application would start, but a credential does not work.';
   const colour = ok ? (production.ok ? 'green' : 'yellow') : 'red';
   return paint(colour, wrap(sentence, ''));
 }

@@ -1,9 +1,13 @@
 import type { LoadedConfig } from '../../core/accounts/load-config.js';
 import { verifyAccount } from '../../core/client/verify-account.js';
 import { createRuntime } from '../../core/create-runtime.js';
-import { attemptWithin } from '../../core/health/attempt-within.js';
-import type { ProbeResult } from '../../core/report/examine-environment.js';
+import { attemptWithin, type Attempt } from '../../core/health/attempt-within.js';
 import type { Clock } from '../../core/primitives/clock.js';
+
+/** The result of trying the credential of one account. */
+export interface ProbeResult extends Attempt {
+  readonly account: string;
+}
 
 /** How credentials are tried. */
 export interface ProbeOptions {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PURPOSES } from './purpose.js';
-import { EDGES, recommend, type Recommendation } from './advice.js';
+import { EDGES, PURPOSES, recommendFor, type Recommendation } from './advice.js';
 
 const valueOf = ({ env }: Recommendation, name: string): string | undefined =>
   env.find((line) => line.name === name)?.value;
@@ -13,7 +12,7 @@ describe('the recommended way to authenticate', () => {
     ['browser', 'api-key', 'production', 'TWILIO_API_SECRET'],
     ['tests', 'test', 'test', 'TWILIO_TEST_AUTH_TOKEN'],
   ] as const)('for %s is %s in %s', (purpose, method, environment, secret) => {
-    const answer = recommend(purpose);
+    const answer = recommendFor(purpose);
     expect(answer).toMatchObject({ purpose, method });
     expect(valueOf(answer, 'NODE_ENV')).toBe(environment);
     expect(valueOf(answer, secret)).toMatch(/^your-/);
@@ -21,14 +20,14 @@ describe('the recommended way to authenticate', () => {
 
   it('is the same in us1 as without a region', () => {
     for (const purpose of PURPOSES) {
-      expect(recommend(purpose, { region: 'us1' })).toEqual(recommend(purpose));
-      expect(valueOf(recommend(purpose), 'TWILIO_REGION')).toBeUndefined();
+      expect(recommendFor(purpose, { region: 'us1' })).toEqual(recommendFor(purpose));
+      expect(valueOf(recommendFor(purpose), 'TWILIO_REGION')).toBeUndefined();
     }
   });
 
   it('is for production never the Auth Token', () => {
     for (const region of Object.keys(EDGES)) {
-      const { method, env } = recommend('server', { region });
+      const { method, env } = recommendFor('server', { region });
       expect(['oauth', 'api-key']).toContain(method);
       expect(env.map(({ name }) => name)).not.toContain('TWILIO_AUTH_TOKEN');
     }
@@ -37,7 +36,7 @@ describe('the recommended way to authenticate', () => {
 
 describe('a region other than us1', () => {
   it.each(REGIONS)('gives a server a standard key, as OAuth ends there: %s', (region) => {
-    const answer = recommend('server', { region });
+    const answer = recommendFor('server', { region });
     expect(answer).toMatchObject({ purpose: 'server', method: 'api-key' });
     expect(answer.reason).toContain('us1 only');
     expect(valueOf(answer, 'TWILIO_API_KEY_TYPE')).toBe('standard');
@@ -46,7 +45,7 @@ describe('a region other than us1', () => {
   });
 
   it.each(PURPOSES)('adds where it is to the lines for %s, after the credential', (purpose) => {
-    const answer = recommend(purpose, { region: 'ie1' });
+    const answer = recommendFor(purpose, { region: 'ie1' });
     expect(answer.purpose).toBe(purpose);
     expect(answer.env.slice(-2)).toEqual([
       { name: 'TWILIO_REGION', value: 'ie1' },
@@ -55,7 +54,7 @@ describe('a region other than us1', () => {
   });
 
   it('that is newer than this list still asks for its edge', () => {
-    const answer = recommend('server', { region: 'xx1' });
+    const answer = recommendFor('server', { region: 'xx1' });
     expect(valueOf(answer, 'TWILIO_REGION')).toBe('xx1');
     expect(valueOf(answer, 'TWILIO_EDGE')).toBe('its-edge');
   });
@@ -64,7 +63,7 @@ describe('a region other than us1', () => {
 describe('the code to paste', () => {
   it('takes the module from the environment, and holds no credential', () => {
     for (const purpose of PURPOSES) {
-      const { snippet } = recommend(purpose);
+      const { snippet } = recommendFor(purpose);
       expect(snippet).toContain('TwilioAuthModule.forRoot()');
       expect(snippet).not.toMatch(/(AC|SK|OQ)[0-9a-fx]{32}|secret|token:/i);
       expect(snippet).not.toContain('FROM');
@@ -76,6 +75,6 @@ describe('the code to paste', () => {
     ['server', "'+15557654321'"],
     ['browser', 'this.tokens.issue('],
   ] as const)('does for %s what it is for', (purpose, line) => {
-    expect(recommend(purpose).snippet).toContain(line);
+    expect(recommendFor(purpose).snippet).toContain(line);
   });
 });

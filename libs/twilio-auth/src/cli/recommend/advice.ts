@@ -1,12 +1,16 @@
-import type { Purpose } from './purpose.js';
 import { SNIPPETS } from './snippets.js';
+
+/** What a credential can be for. */
+export const PURPOSES = ['prototype', 'server', 'browser', 'tests'] as const;
+
+/** What a credential is for. */
+export type Purpose = (typeof PURPOSES)[number];
 
 /** One line of an `.env` file. */
 export interface EnvLine {
   readonly name: string;
-  /** What stands there until the real value is filled in. */
+  /** A placeholder for the real value. */
   readonly value: string;
-  readonly comment?: string;
 }
 
 /** A way to authenticate, why, and everything to paste. */
@@ -23,7 +27,7 @@ export interface Recommendation {
   readonly notes: readonly string[];
 }
 
-/** What a recommendation may depend on beside its purpose. */
+/** What else a recommendation depends on. */
 export interface Circumstances {
   /** Twilio region; `us1` when absent. */
   readonly region?: string | undefined;
@@ -48,8 +52,8 @@ const API_KEY: readonly EnvLine[] = [
   { name: 'TWILIO_API_SECRET', value: 'your-api-key-secret' },
 ];
 
-/** Which way to authenticate fits. */
-export function recommend(
+/** The way to authenticate that fits a purpose. */
+export function recommendFor(
   purpose: Purpose,
   { region = 'us1' }: Circumstances = {},
 ): Recommendation {
@@ -108,7 +112,7 @@ const RECOMMENDATIONS: Readonly<Record<Purpose, Omit<Recommendation, 'purpose' |
     method: 'oauth',
     title: 'an OAuth app',
     reason:
-      'What travels with a request is a token that ends by itself, the app has only the permissions you give it, and two secrets can be valid while you rotate. Twilio recommends it for new integrations.',
+      'Requests carry a token that expires by itself, the app has only the permissions you give it, and two secrets can be valid while you rotate. Twilio recommends it for new integrations.',
     env: [
       PRODUCTION,
       ACCOUNT,
@@ -130,7 +134,7 @@ const RECOMMENDATIONS: Readonly<Record<Purpose, Omit<Recommendation, 'purpose' |
     notes: [
       'Take the identity from the signed-in user, never from the request.',
       'To authenticate the server by OAuth instead, keep the key as TWILIO_ACCESS_TOKEN_KEY and TWILIO_ACCESS_TOKEN_SECRET.',
-      'Deleting the key is the only way to take a token back, so keep their life short.',
+      'Deleting the key is the only way to revoke a token, so keep token lifetimes short.',
     ],
   },
   tests: {

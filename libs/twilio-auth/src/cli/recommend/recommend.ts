@@ -1,27 +1,91 @@
-import { PURPOSES } from './purpose.js';
-import { recommend as recommendFor } from './advice.js';
-import type { Command } from '../arguments.js';
-import { askPurpose } from './questions.js';
-import { recommendText } from './recommend-text.js';
-import type { Terminal } from '../terminal.js';
+import { createInterface } from 'node:readline';
+import { withoutUndefined } from '../../core/primitives/without-undefined.js';
+import { wrap, type Paint, type Terminal } from '../terminal.js';
 import { UsageError } from '../usage.js';
+import { EDGES, PURPOSES, recommendFor, type Purpose, type Recommendation } from './advice.js';
+
+/** In the form of `parseArgs`. */
+export const RECOMMEND_OPTIONS = {
+  for: { type: 'string' },
+  region: { type: 'string' },
+} as const;
+
+export interface RecommendArguments {
+  readonly json: boolean;
+  /** Absent: ask. */
+  readonly purpose?: Purpose;
+  readonly region?: string;
+}
+
+interface Values {
+  readonly for?: string;
+  readonly region?: string;
+  readonly json?: boolean;
+}
+
+/** @throws {UsageError} for a wrong value. */
+export function readRecommendArguments({ for: given, region, json = false }: Values) {
+  const purpose = PURPOSES.find((known) => known === given);
+  if (given !== undefined && purpose === undefined) {
+    throw new UsageError(`--for must be one of ${PURPOSES.join(', ')}, not "${given}".`);
+  }
+  const name = region?.toLowerCase();
+  if (name !== undefined && EDGES[name] === undefined) {
+    throw new UsageError(`--region must be one of ${Object.keys(EDGES).join(', ')}.`);
+  }
+  return { json, ...withoutUndefined({ purpose, region: name }) } satisfies RecommendArguments;
+}
 
 /**
- * Asks if it has to, prints, and answers with the exit code.
+ * Asks for the purpose if it is not given, prints the recommendation, and returns the exit code.
  *
- * @throws {UsageError} where nobody can be asked.
+ * @throws {UsageError} where the purpose is not given and no one can be asked.
  */
 export async function recommend(
-  { json, purpose, region }: Extract<Command, { name: 'recommend' }>,
-  terminal: Terminal,
+  { json, purpose, region }: RecommendArguments,
+  { isInteractive, out, paint }: Terminal,
 ): Promise<number> {
-  if (purpose === undefined && (json || !terminal.isInteractive)) {
-    throw new UsageError(`Nobody can be asked here. Use --for ${PURPOSES.join('|')}.`);
+  if (purpose === undefined && (json || !isInteractive)) {
+    throw new UsageError(`Not interactive; pass --for ${PURPOSES.join('|')}.`);
   }
   const answer = recommendFor(purpose ?? (await askPurpose()), { region });
-  const text = json
-    ? `${JSON.stringify(answer, null, 2)}\n`
-    : recommendText(answer, terminal.paint);
-  terminal.out(text);
+  out(json ? `${JSON.stringify(answer, null, 2)}\n` : recommendText(answer, paint));
   return 0;
+}
+
+const CHOICES: Readonly<Record<Purpose, string>> = {
+  prototype: 'a prototype on my own machine',
+  server: 'a server in production',
+  browser: 'browsers or phones that call, chat or stream',
+  tests: 'automated tests, without charges',
+};
+
+/** Asks what the credential is for, until the answer is valid. */
+async function askPurpose(): Promise<Purpose> {
+  const list = PURPOSES.map((purpose, index) => `  ${index + 1}  ${CHOICES[purpose]}`).join('\n');
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  lines.setPrompt(`What is it for?\n${list}\n1-${PURPOSES.length}: `);
+  lines.prompt();
+  // Iterating keeps lines that arrive together, where question() would lose the second one.
+  for await (const line of lines) {
+    const answer = line.trim().toLowerCase();
+    const purpose = PURPOSES[Number(answer) - 1] ?? PURPOSES.find((known) => known === answer);
+    if (purpose !== undefined) return purpose;
+    lines.setPrompt(`Please answer 1 to ${PURPOSES.length}: `);
+    lines.prompt();
+  }
+  throw new UsageError('No answer was given. Use --for.');
+}
+
+/** The recommendation for people, with lines to paste. */
+function recommendText(answer: Recommendation, paint: Paint): string {
+  const { title, method, reason, env, snippet, notes } = answer;
+  const variables = env.map(({ name, value }) => `${name}=${value}`);
+  return [
+    `${paint('bold', `Use ${title}.`)} (method ${method})\n${wrap(reason, '')}`,
+    `${paint('bold', '.env, kept out of version control')}\n\n${variables.join('\n')}`,
+    `${paint('bold', 'In the application')}\n\n${snippet.trimEnd()}`,
+    `${paint('bold', 'Good to know')}\n${notes.map((note) => wrap(note, '  ', '- ')).join('\n')}`,
+    `Then: npx nestjs-twilio-auth doctor -f .env --probe\n`,
+  ].join('\n\n');
 }

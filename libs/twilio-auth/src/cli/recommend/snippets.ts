@@ -1,5 +1,3 @@
-import type { Purpose } from './purpose.js';
-
 const MODULE = `import { Module } from '@nestjs/common';
 import { TwilioAuthModule } from 'nestjs-twilio-auth';
 
@@ -41,12 +39,12 @@ export class VoiceTokens {
 const sender = (from: string): string => SENDER.replace('FROM', from);
 
 /**
- * What to paste into the application. Everything about authentication comes from the
- * environment, so that the module is the same each time (the docs compile all of them).
+ * Code to paste into the application. Everything about authentication comes from the
+ * environment, so that the module is always the same (a test of the docs compiles all of them).
  */
-export const SNIPPETS: Readonly<Record<Purpose, string>> = {
+export const SNIPPETS = {
   prototype: `${MODULE}\n${sender("'+15557654321'")}`,
   server: `${MODULE}\n${sender("'+15557654321'")}`,
   browser: `${MODULE}\n${ISSUER}`,
   tests: `${MODULE}\n${sender("'+15005550006'")}`,
-};
+} as const;

@@ -65,7 +65,7 @@ async function attempt(
 ): Promise<Verification> {
   try {
     const accountStatus = await request();
-    const message = `Twilio accepted the credential (${read}).`;
+    const message = `The credential was accepted (${read}).`;
     return withoutUndefined({ authenticated: true, message, accountStatus });
   } catch (error) {
     return refused(read, error);
@@ -82,7 +82,7 @@ function refused(read: string, error: unknown): Verification {
   if (typeof status !== 'number') throw error;
   const answer = withoutUndefined({ status, code });
   if (code === TWILIO_CODES.permissionMissing) {
-    const note = `Twilio knows the credential, and it lacks the permission for ${read}.`;
+    const note = `The credential is valid, but lacks the permission for ${read}.`;
     return { authenticated: true, missingPermission: read, message: note, ...answer };
   }
   if (status !== 401 && status !== 403) throw error;

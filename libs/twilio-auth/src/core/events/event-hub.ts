@@ -6,27 +6,27 @@ import type { Emit, TwilioAuthEventMap, TwilioAuthEventName } from './events.js'
 export const CHANNEL_PREFIX = 'nestjs-twilio-auth:';
 
 /**
- * Hands each event to the listeners of one application and to `diagnostics_channel`.
+ * Sends each event to the listeners of one application and to `diagnostics_channel`.
  *
- * A listener that fails must not cost a call its answer: its error becomes a warning of the
- * process, whether it throws or rejects. Events are frozen, so no listener changes what the
- * next one sees.
+ * A listener that throws or rejects must not fail the call that emitted the event: its error
+ * becomes a warning of the process. Events are frozen, so that no listener changes them for the
+ * next one.
  */
 export class EventHub {
   readonly #emitter = new EventEmitter();
-  /** Kept, because a webhook is an event and the look-up costs as much as its emission. */
+  /** Kept, because every webhook emits an event, and a look-up costs as much as publishing. */
   readonly #channels = new Map<TwilioAuthEventName, Channel>();
 
   readonly emit: Emit = (name, event) => {
     const diagnostics = this.#channel(name);
-    const isHeard = this.#emitter.listenerCount(name) > 0;
-    if (!isHeard && !diagnostics.hasSubscribers) return;
+    const hasListeners = this.#emitter.listenerCount(name) > 0;
+    if (!hasListeners && !diagnostics.hasSubscribers) return;
     Object.freeze(event);
-    if (isHeard) this.#tell(name, event);
+    if (hasListeners) this.#notify(name, event);
     if (diagnostics.hasSubscribers) diagnostics.publish(event);
   };
 
-  #tell(name: TwilioAuthEventName, event: object): void {
+  #notify(name: TwilioAuthEventName, event: object): void {
     for (const listener of this.#emitter.listeners(name)) {
       try {
         const outcome: unknown = listener(event);

@@ -5,26 +5,29 @@ import type { Verification } from '../client/verify-account.js';
 import { TwilioConnectionError } from '../errors/connection.error.js';
 import { attemptWithin, type Attempt } from './attempt-within.js';
 
-const ACCEPTED: Verification = { authenticated: true, message: 'Twilio accepted the credential.' };
+const ACCEPTED: Verification = { authenticated: true, message: 'The credential was accepted.' };
 
 const failing = (error: unknown): Promise<Attempt> =>
   attemptWithin(new FakeClock(), 1000, async () => {
     throw error;
   });
 
-describe('an attempt that Twilio answers in time', () => {
-  it.each([true, false])('is that answer, and leaves no timer (accepted: %j)', async (accepted) => {
-    const clock = new FakeClock();
-    const verification = { ...ACCEPTED, authenticated: accepted };
-    const attempt = await attemptWithin(clock, 1000, async () => verification);
+describe('an attempt that is answered in time', () => {
+  it.each([true, false])(
+    'results in that answer, and leaves no timer (accepted: %j)',
+    async (accepted) => {
+      const clock = new FakeClock();
+      const verification = { ...ACCEPTED, authenticated: accepted };
+      const attempt = await attemptWithin(clock, 1000, async () => verification);
 
-    expect(attempt).toEqual({ ...verification, answered: true });
-    expect(clock.waiting).toEqual([]);
-  });
+      expect(attempt).toEqual({ ...verification, answered: true });
+      expect(clock.waiting).toEqual([]);
+    },
+  );
 });
 
-describe('an attempt that nobody answers', () => {
-  it('is over at its limit, and not before', async () => {
+describe('an attempt without an answer', () => {
+  it('ends at its limit, and not before', async () => {
     const clock = new FakeClock();
     let ended: Attempt | undefined;
     const attempt = attemptWithin(clock, 1500, () => new Promise(() => {}));
@@ -41,7 +44,7 @@ describe('an attempt that nobody answers', () => {
     });
   });
 
-  it('does not mind what comes after its limit', async () => {
+  it('ignores what comes after its limit', async () => {
     const clock = new FakeClock();
     let fail: ((error: Error) => void) | undefined;
     const attempt = attemptWithin(clock, 1000, () => new Promise((_, reject) => (fail = reject)));
@@ -53,7 +56,7 @@ describe('an attempt that nobody answers', () => {
 });
 
 describe('an attempt that fails', () => {
-  it('has the code of our own error, and says nothing about the credential', async () => {
+  it('has the code of our own error', async () => {
     const failure = { host: 'api.twilio.com', method: 'GET', path: '/', causeCode: 'ECONNREFUSED' };
     expect(await failing(new TwilioConnectionError(failure))).toEqual({
       authenticated: false,
@@ -65,7 +68,7 @@ describe('an attempt that fails', () => {
 
   it.each<[string, number, object, object]>([
     ['and the code', 429, { code: 20429, message: 'slow down' }, { status: 429, code: 20429 }],
-    ['alone where Twilio gave no code', 503, { message: 'busy' }, { status: 503 }],
+    ['without a code where Twilio gave none', 503, { message: 'busy' }, { status: 503 }],
   ])("has the status of Twilio's answer %s", async (_, statusCode, body, codes) => {
     const { message, ...attempt } = await failing(new RestException({ statusCode, body }));
     expect(attempt).toEqual({ authenticated: false, answered: false, ...codes });
@@ -73,9 +76,9 @@ describe('an attempt that fails', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['in its own words', new Error('no disk'), 'no disk'],
-    ['in ours where it has none', 'a thrown word', 'The attempt failed.'],
-  ])('of something else is told %s', async (_, error, message) => {
+    ['the message of the error', new Error('no disk'), 'no disk'],
+    ['a message of ours where there is none', 'a thrown string', 'The attempt failed.'],
+  ])('for another reason has %s', async (_, error, message) => {
     expect(await failing(error)).toEqual({ authenticated: false, answered: false, message });
   });
 });

@@ -1,33 +1,39 @@
+import { DEFAULT_ACCOUNT } from '../accounts/account.js';
+import type { LoadedConfig } from '../accounts/load-config.js';
 import type { Clients } from '../client/clients.js';
 import type { LiveAccounts } from '../client/live-accounts.js';
 import { verifyAccount } from '../client/verify-account.js';
-import type { LoadedConfig } from '../accounts/load-config.js';
 import type { PolicyGate } from '../policy/policy-gate.js';
 import type { Clock } from '../primitives/clock.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
 import { attemptWithin } from './attempt-within.js';
-import { callFindings } from './call-health.js';
-import { statusOf, type HealthFinding, type HealthStatus } from './health-finding.js';
-import { policyFindings } from './policy-health.js';
-import { storeFindings } from './store-health.js';
-import { tokenFindings } from './token-health.js';
+import {
+  attemptFindings,
+  policyFindings,
+  statusOf,
+  storeFindings,
+  tokenFindings,
+  type HealthFinding,
+  type HealthStatus,
+} from './findings.js';
 
-/** How one account is. */
+/** The health of one account. */
 export interface AccountHealth {
   readonly status: HealthStatus;
   readonly account: string;
-  /** `false`: the module is switched off, on purpose. */
+  /** `false`: the module is disabled by configuration. */
   readonly enabled: boolean;
   readonly method?: string;
-  /** Whole seconds of life that the OAuth token has left. */
+  /** Whole seconds until the OAuth token expires. */
   readonly tokenExpiresInSeconds?: number;
   readonly findings: readonly HealthFinding[];
 }
 
-/** How closely to look. */
+/** What to check. */
 export interface HealthRequest {
   /** Name of the account; absent: the default one. */
   readonly account?: string | undefined;
-  /** Try the credential with one API call of at most so many milliseconds. Absent: no call. */
+  /** Try the credential with one API call, for at most this many milliseconds. Absent: no call. */
   readonly callLimitMs?: number | undefined;
 }
 
@@ -40,7 +46,7 @@ export interface HealthCheckDeps {
   readonly clock: Clock;
 }
 
-/** Says how an account is, from what is known already; one API call only where it is asked for. */
+/** Reports the health of an account from what is known; calls Twilio only if asked to. */
 export class HealthCheck {
   readonly #deps: HealthCheckDeps;
 
@@ -48,38 +54,34 @@ export class HealthCheck {
     this.#deps = deps;
   }
 
-  /** Never rejects: a name that is not configured is a finding, too. */
-  async check({ account: name = 'default', callLimitMs }: HealthRequest): Promise<AccountHealth> {
+  /** Never rejects: an account that is not configured is a finding too. */
+  async check(request: HealthRequest): Promise<AccountHealth> {
+    const { account: name = DEFAULT_ACCOUNT, callLimitMs } = request;
     const { accounts, clients, gate, config, clock } = this.#deps;
     const base = { account: name, enabled: accounts.enabled };
     if (!accounts.enabled) return { ...base, status: 'up', findings: [] };
     const live = accounts.find(name);
     if (live === undefined) return { ...base, status: 'down', findings: [UNKNOWN] };
-    const verdicts = gate.evaluate([live.snapshot]);
+
     const { enforceAt = 'boot' } = config.policy;
-    const called =
+    const verdicts = gate.evaluate([live.snapshot]);
+    const attempt =
       callLimitMs === undefined
-        ? []
-        : callFindings(
-            await attemptWithin(clock, callLimitMs, () => verifyAccount(live, clients.get(name))),
-          );
+        ? undefined
+        : await attemptWithin(clock, callLimitMs, () => verifyAccount(live, clients.get(name)));
     const described = live.strategy.describe();
+    const { method, token } = described;
     const findings = [
       ...tokenFindings(described),
       ...policyFindings(verdicts, enforceAt, clock.wallMs()),
-      ...(described.token === undefined ? [] : await storeFindings(config.oauth.tokenStore, clock)),
-      ...called,
+      ...(token === undefined ? [] : await storeFindings(config.oauth.tokenStore, clock)),
+      ...(attempt === undefined ? [] : attemptFindings(attempt)),
     ];
-    const expiresInMs = described.token?.expiresInMs;
-    return {
-      ...base,
-      status: statusOf(findings),
-      method: described.method,
-      ...(expiresInMs === undefined
-        ? {}
-        : { tokenExpiresInSeconds: Math.floor(expiresInMs / 1000) }),
-      findings,
-    };
+    const { expiresInMs } = token ?? {};
+    const tokenExpiresInSeconds =
+      expiresInMs === undefined ? undefined : Math.floor(expiresInMs / 1000);
+    const status = statusOf(findings);
+    return { ...base, status, method, ...withoutUndefined({ tokenExpiresInSeconds }), findings };
   }
 }
 

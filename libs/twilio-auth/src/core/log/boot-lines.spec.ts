@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bootLines } from './boot-lines.js';
-import { examineEnvironment } from '../report/examine-environment.js';
+import { examineEnvironment } from '../../cli/doctor/examine-environment.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import type { TwilioAuthReport } from '../report/report.js';
 import { KEY_SID, VARIABLES } from '#test/support/configuration.js';
@@ -11,16 +11,18 @@ const reportOn = (environment: string): Promise<TwilioAuthReport> => {
 };
 
 describe('the line of an account at boot', () => {
-  it('names the credential by what is public, and where it counts', async () => {
+  it('names the credential by its public identifier, and the environment', async () => {
     const [here] = bootLines(await reportOn('development'));
     expect(here).toMatchObject({ level: 'log', params: { account: 'default', method: 'api-key' } });
     expect(here?.message).toContain(`default: api-key ${KEY_SID} (`);
     expect(here?.message).toContain('environment development;');
+    const [plain] = bootLines(await reportOn('production'));
+    expect(plain?.message).toContain('environment production;');
     const [there] = bootLines(await reportOn('staging'));
-    expect(there?.message).toContain('environment staging, production;');
+    expect(there?.message).toContain('environment staging, which counts as production;');
   });
 
-  it('names a method of the application alone, whose credential nobody knows', async () => {
+  it('names only the method of a custom credential', async () => {
     const report = await reportOn('development');
     const accounts = report.accounts.map((account) => {
       const { identifier: _public, ...rest } = account;

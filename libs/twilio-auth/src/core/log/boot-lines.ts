@@ -1,14 +1,15 @@
+import type { Environment } from '../config/environment.js';
 import type { PolicyVerdict } from '../policy/policy-gate.js';
 import type { LogLine } from './log-line.js';
 import type { AccountReport, TwilioAuthReport } from '../report/report.js';
 
-/** What an operator wants to read once per start: one line per account, one per verdict. */
+/** What is logged at boot: one line for each account and each verdict. */
 export function bootLines(report: TwilioAuthReport): LogLine[] {
   if (!report.enabled) {
     return [
       {
         level: 'warn',
-        message: 'Twilio is switched off: every call rejects with TWILIO_AUTH_DISABLED',
+        message: 'Twilio is disabled: every call rejects with TWILIO_AUTH_DISABLED',
         params: { enabled: false },
       },
     ];
@@ -22,14 +23,18 @@ function accountLine(
   { environment, verdicts }: TwilioAuthReport,
 ): LogLine {
   const credential = identifier === undefined ? method : `${method} ${identifier}`;
-  const where = environment.isProduction ? `${environment.name}, production` : environment.name;
   const own = verdicts.filter((verdict) => verdict.account === account);
-  const message = `${account}: ${credential} (${because}); environment ${where}; ${summary(own)}`;
+  const message = `${account}: ${credential} (${because}); environment ${describe(environment)}; ${summary(own)}`;
   return { level: 'log', message, params: { account, method } };
 }
 
+function describe({ name, isProduction }: Environment): string {
+  const isObvious = !isProduction || name === 'production';
+  return isObvious ? name : `${name}, which counts as production`;
+}
+
 function summary(verdicts: readonly PolicyVerdict[]): string {
-  if (verdicts.length === 0) return 'policy: no objections';
+  if (verdicts.length === 0) return 'policy: no violations';
   return `policy: ${verdicts.map(({ severity, rule }) => `${severity} ${rule}`).join(', ')}`;
 }
 
@@ -45,7 +50,7 @@ function verdictLine({
   if (exception !== undefined) {
     const { until, reason } = exception;
     const params = { rule, account, severity, until };
-    return { level: 'warn', message: `${what} Let through until ${until}: ${reason}`, params };
+    return { level: 'warn', message: `${what} Allowed until ${until}: ${reason}`, params };
   }
   const level = severity === 'info' ? 'log' : severity === 'warning' ? 'warn' : 'error';
   return { level, message: `${what} ${remedy}`, params: { rule, account, severity } };

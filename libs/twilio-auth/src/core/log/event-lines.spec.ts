@@ -12,12 +12,12 @@ const failed = (account = 'default', background = true) => ({
 const fetched = { account: 'default', clientId: 'OQ1', lifetimeMs: 1, tookMs: 1, attempts: 1 };
 
 describe('the log of an outage', () => {
-  it('is one line every five minutes, however many calls meet it', async () => {
+  it('is one line every five minutes, however many calls fail', async () => {
     const clock = new FakeClock();
     const lines = new EventLines(clock);
     expect(lines.tokenFailed(failed())).toMatchObject({
       level: 'warn',
-      message: expect.stringContaining('still serves'),
+      message: expect.stringContaining('still valid'),
     });
     await clock.advance(299_999);
     expect(lines.tokenFailed(failed())).toBeUndefined();
@@ -25,14 +25,14 @@ describe('the log of an outage', () => {
     expect(lines.tokenFailed(failed())).toBeDefined();
   });
 
-  it('gets louder when calls begin to fail, and tells accounts apart', () => {
+  it('is an error once calls fail, and is separate for each account', () => {
     const lines = new EventLines(new FakeClock());
     lines.tokenFailed(failed());
     expect(lines.tokenFailed(failed('default', false))).toMatchObject({ level: 'error' });
     expect(lines.tokenFailed(failed('billing'))).toMatchObject({ params: { account: 'billing' } });
   });
 
-  it('ends with one line when it is over, and normal traffic has none', () => {
+  it('ends with one line, and normal traffic logs nothing', () => {
     const lines = new EventLines(new FakeClock());
     expect(lines.tokenFetched(fetched)).toBeUndefined();
     lines.tokenFailed(failed());
@@ -41,7 +41,7 @@ describe('the log of an outage', () => {
     expect(lines.tokenFailed(failed())).toBeDefined();
   });
 
-  it('says why, as far as anybody knows', () => {
+  it('says why, as far as it is known', () => {
     const lines = new EventLines(new FakeClock());
     const { reason: _, ...unexplained } = failed();
     expect(lines.tokenFailed(failed())?.message).toContain(
@@ -52,7 +52,7 @@ describe('the log of an outage', () => {
     );
   });
 
-  it('covers the store in the same way', () => {
+  it('covers the token store in the same way', () => {
     const lines = new EventLines(new FakeClock());
     const event = { account: 'default', operation: 'get', reason: 'ECONNREFUSED' } as const;
     expect(lines.storeFailed(event)).toMatchObject({ level: 'warn' });

@@ -1,4 +1,4 @@
-/** One line of a log: one fact, and its parts for machines. */
+/** One line of the log: a sentence for people, and its parts for machines. */
 export interface LogLine {
   readonly level: 'log' | 'debug' | 'warn' | 'error';
   readonly message: string;

@@ -7,7 +7,7 @@ import {
   SECRET,
 } from '#test/support/configuration.js';
 import type { Account } from '../accounts/account.js';
-import { describeSnapshot, idleStrategy, type AccountDescription } from './describe-account.js';
+import { describeAccount, idleStrategy, type AccountDescription } from './describe-account.js';
 
 const HERE = { name: 'development', isProduction: false, because: 'test' };
 
@@ -18,7 +18,7 @@ async function accountOf(options: object, methods?: readonly string[]): Promise<
 
 async function described(options: object): Promise<AccountDescription> {
   const account = await accountOf(options);
-  return describeSnapshot(account, idleStrategy(account), HERE);
+  return describeAccount(account, idleStrategy(account), HERE);
 }
 
 describe('the description of an account', () => {
@@ -47,7 +47,7 @@ describe('the description of an account', () => {
     expect(JSON.stringify(description)).not.toContain(SECRET);
   });
 
-  it('leaves out what nobody has set', async () => {
+  it('omits what is not set', async () => {
     const description = await described(OAUTH_OPTIONS);
     const fields = ['region', 'edge', 'accessTokenKeySid'];
     expect(fields.filter((field) => field in description)).toEqual([]);
@@ -55,7 +55,7 @@ describe('the description of an account', () => {
   });
 });
 
-describe('a strategy that has done nothing yet', () => {
+describe('a strategy before its first call', () => {
   it.each<[string, object, string | undefined]>([
     ['oauth', OAUTH_OPTIONS.auth, OAUTH_OPTIONS.auth.clientId],
     ['api-key', API_KEY_OPTIONS.auth, KEY_SID],

@@ -1,15 +1,14 @@
 import { identifierOf, type Account } from '../accounts/account.js';
-import type { LiveAccount } from '../client/live-account.js';
 import type { Environment } from '../config/environment.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { StrategyDescription } from '../strategies/strategy.js';
 
-/** What an account looks like from outside. Made for people, logs and health; never a secret. */
+/** An account without its secrets, for people and logs. */
 export interface AccountDescription extends StrategyDescription {
   /** `default` or the configured name. */
   readonly account: string;
   readonly accountSid: string;
-  /** Why this method is in force, in one sentence. */
+  /** Why this method is used, in one sentence. */
   readonly because: string;
   readonly source: 'options' | 'environment' | 'tenant';
   readonly environment: Environment;
@@ -26,18 +25,12 @@ export interface AccountDescription extends StrategyDescription {
   readonly accessTokenKeySid?: string;
 }
 
-/** Describes an account as it stands now. */
-export function describeAccount(live: LiveAccount, environment: Environment): AccountDescription {
-  return describeSnapshot(live.snapshot, live.strategy.describe(), environment);
-}
-
-/** Describes an account whose strategy says this about itself. */
-export function describeSnapshot(
+/** Describes an account, with what its strategy says about itself. */
+export function describeAccount(
   { name, accountSid, webhook, accessTokens, region, edge, origin }: Account,
   strategy: StrategyDescription,
   environment: Environment,
 ): AccountDescription {
-  const baseUrl = withoutUserInfo(webhook.baseUrl);
   return {
     account: name,
     accountSid,
@@ -45,18 +38,16 @@ export function describeSnapshot(
     because: origin.because,
     source: origin.source,
     environment,
-    ...(region === undefined ? {} : { region }),
-    ...(edge === undefined ? {} : { edge }),
+    ...withoutUndefined({ region, edge, accessTokenKeySid: accessTokens?.keySid }),
     webhook: {
       verify: webhook.verify,
       keys: webhook.keys.map((key) => key.name),
-      ...(baseUrl === undefined ? {} : { baseUrl }),
+      ...withoutUndefined({ baseUrl: withoutUserInfo(webhook.baseUrl) }),
     },
-    ...(accessTokens === undefined ? {} : { accessTokenKeySid: accessTokens.keySid }),
   };
 }
 
-/** What the strategy of an account would say before it has done anything. */
+/** What the strategy of an account says before its first call. */
 export function idleStrategy(account: Account): StrategyDescription {
   const { method } = account.rest;
   return { method, ...withoutUndefined({ identifier: identifierOf(account) }) };

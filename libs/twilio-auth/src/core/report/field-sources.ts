@@ -9,17 +9,17 @@ export interface FieldSource {
   readonly source: string;
 }
 
-/** Where each field of an account came from. Fields that nobody gave are not listed. */
+/** Where each field of an account came from. Fields that are not set are not listed. */
 export function fieldSources(account: Account): readonly FieldSource[] {
   const { variables } = account.origin;
   return pathsOf(account).map((path) => ({
     path,
-    source: variables[path] ?? variables[BORROWED[path] ?? ''] ?? 'options',
+    source: variables[path] ?? variables[SHARED[path] ?? ''] ?? 'options',
   }));
 }
 
-/** An account that authenticates by Auth Token verifies webhooks with it. */
-const BORROWED: Readonly<Record<string, string>> = { 'webhook.signingKeys': 'auth.authToken' };
+/** An account that authenticates with its Auth Token verifies webhooks with it too. */
+const SHARED: Readonly<Record<string, string>> = { 'webhook.signingKeys': 'auth.authToken' };
 
 function pathsOf(account: Account): string[] {
   const { rest, region, edge, accessTokens, webhook, clientValidation } = account;

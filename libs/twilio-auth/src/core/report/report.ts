@@ -1,11 +1,25 @@
-import type { Account } from '../accounts/account.js';
+import type { Account, RestCredential } from '../accounts/account.js';
+import { CAPABILITY_RULES } from '../capabilities/capability-rules.js';
+import { credentialKindOf } from '../capabilities/credential-kind.js';
+import type { LiveAccounts } from '../client/live-accounts.js';
 import type { Environment } from '../config/environment.js';
 import type { ConfigProblem } from '../errors/config.error.js';
 import { isRefusal, type PolicyGate, type PolicyVerdict } from '../policy/policy-gate.js';
 import type { StrategyDescription } from '../strategies/strategy.js';
-import { describeSnapshot, type AccountDescription } from './describe-account.js';
+import { describeAccount, type AccountDescription } from './describe-account.js';
 import { fieldSources, type FieldSource } from './field-sources.js';
-import { limitsOf, type CredentialLimit } from './limits.js';
+
+/** One thing that a credential cannot do, as Twilio documents it. */
+export interface CredentialLimit {
+  /** Id of the rule in the table of capabilities. */
+  readonly rule: string;
+  /** Completes "It cannot". */
+  readonly cannot: string;
+  /** The credential, or the way, that would work. */
+  readonly instead: string;
+  /** Twilio's page about it. */
+  readonly source: string;
+}
 
 /** One account in a report. */
 export interface AccountReport extends Omit<AccountDescription, 'environment'> {
@@ -15,22 +29,22 @@ export interface AccountReport extends Omit<AccountDescription, 'environment'> {
   readonly limits: readonly CredentialLimit[];
 }
 
-/** What the policy says about one environment. */
+/** Whether the accounts are allowed in one environment. */
 export interface EnvironmentReport {
   /** Whether the application starts there: no problem, and nothing refused. */
   readonly ok: boolean;
-  /** What is wrong with the configuration itself; such an application does not start. */
+  /** What is wrong with the configuration; with any problem, the application does not start. */
   readonly problems: readonly ConfigProblem[];
   /** Every broken rule, worst first. */
   readonly verdicts: readonly PolicyVerdict[];
 }
 
-/** What an application authenticates with, whether that is allowed, and what to mend. No secret. */
+/** What an application authenticates with, whether that is allowed, and what to fix. No secret. */
 export interface TwilioAuthReport extends EnvironmentReport {
   readonly enabled: boolean;
   readonly environment: Environment;
   readonly accounts: readonly AccountReport[];
-  /** What the policy would say to the same accounts in production. */
+  /** The same accounts, checked as in production. */
   readonly production: EnvironmentReport;
 }
 
@@ -40,7 +54,15 @@ export interface ReportedAccount {
   readonly strategy: StrategyDescription;
 }
 
-/** Reports on accounts that are valid. The same checks run in the doctor and at boot. */
+/** Reports on the accounts of a running application. */
+export function reportAccounts(accounts: LiveAccounts, gate: PolicyGate): TwilioAuthReport {
+  const reported = accounts
+    .all()
+    .map(({ snapshot, strategy }) => ({ account: snapshot, strategy: strategy.describe() }));
+  return createReport(reported, gate, accounts.enabled);
+}
+
+/** Reports on valid accounts. The doctor and the boot log use the same checks. */
 export function createReport(
   reported: readonly ReportedAccount[],
   gate: PolicyGate,
@@ -48,33 +70,43 @@ export function createReport(
 ): TwilioAuthReport {
   const accounts = reported.map(({ account }) => account);
   return {
-    ...judged(gate.evaluate(accounts)),
+    ...environmentReport(gate.evaluate(accounts)),
     enabled,
     environment: gate.facts.environment,
     accounts: reported.map((one) => accountReport(one, gate.facts.environment)),
-    production: judged(gate.evaluate(accounts, { ...gate.facts, environment: PRODUCTION })),
+    production: environmentReport(
+      gate.evaluate(accounts, { ...gate.facts, environment: PRODUCTION }),
+    ),
   };
 }
 
-/** What the policy thinks of these verdicts. */
-export function judged(verdicts: readonly PolicyVerdict[]): EnvironmentReport {
+/** The report on an environment with these verdicts. */
+export function environmentReport(verdicts: readonly PolicyVerdict[]): EnvironmentReport {
   return { ok: !verdicts.some(isRefusal), problems: [], verdicts };
 }
 
 const PRODUCTION: Environment = {
   name: 'production',
   isProduction: true,
-  because: 'it was asked for',
+  because: 'the report asks for it',
 };
 
 function accountReport(
   { account, strategy }: ReportedAccount,
   environment: Environment,
 ): AccountReport {
-  const { environment: _same, ...description } = describeSnapshot(account, strategy, environment);
+  const { environment: _same, ...description } = describeAccount(account, strategy, environment);
   return {
     ...description,
     fields: fieldSources(account),
     limits: limitsOf(account.rest),
   };
+}
+
+/** What this credential cannot do, as a warning before production shows it. */
+function limitsOf(rest: RestCredential): readonly CredentialLimit[] {
+  const kind = credentialKindOf(rest);
+  return CAPABILITY_RULES.filter(({ credentials }) => credentials.includes(kind)).map(
+    ({ id, cannot, instead, source }) => ({ rule: id, cannot, instead, source }),
+  );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ACCOUNT_SID, SECRET, VARIABLES } from '#test/support/configuration.js';
 import { FakeClock } from '../../testing/fake-clock.js';
-import type { Variables } from '../config/read-env.js';
+import type { Variables } from '../../core/config/read-env.js';
 import { examineEnvironment, type DoctorReport } from './examine-environment.js';
 
 /** Examines, and makes sure that no report of any test holds a secret. */

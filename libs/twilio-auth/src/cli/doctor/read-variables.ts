@@ -1,6 +1,6 @@
-import { formsOf, VARIABLE_NAMES } from '../config/env-variables.js';
-import { Env, type Variables } from '../config/read-env.js';
-import { closestTo } from '../primitives/edit-distance.js';
+import { formsOf, VARIABLE_NAMES } from '../../core/config/env-variables.js';
+import { Env, type Variables } from '../../core/config/read-env.js';
+import { closestTo } from '../../core/primitives/edit-distance.js';
 
 /** A variable that nothing reads, and the one that was probably meant. */
 export interface MisspeltVariable {
@@ -18,10 +18,10 @@ export interface VariablesReport {
 /** Proxies are not about Twilio alone. */
 const NAMES = VARIABLE_NAMES.filter((name) => !name.endsWith('_PROXY'));
 
-/** More edits than that, and it is another name: applications have `TWILIO_*` variables too. */
+/** Applications have `TWILIO_*` variables of their own: more edits, and it is no typo. */
 const MAX_EDITS = 2;
 
-/** Says which variables are set, and finds the ones that nothing reads because of a typo. */
+/** Finds the variables that are set, and those that nothing reads because of a typo. */
 export function readVariables(variables: Variables): VariablesReport {
   const env = new Env(variables);
   const known: string[] = NAMES.flatMap(formsOf);

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formsOf, type VariableName } from '../config/env-variables.js';
+import { formsOf, type VariableName } from '../../core/config/env-variables.js';
 import { readVariables } from './read-variables.js';
 
-const config = new URL('../config/', import.meta.url);
+const config = new URL('../../core/config/', import.meta.url);
 const named = readdirSync(config)
   .filter((name) => /(?<!\.spec)\.ts$/.test(name) && name !== 'env-variables.ts')
   .flatMap((name) => readFileSync(new URL(name, config), 'utf8').match(/'TWILIO_[A-Z_]+'/g) ?? [])

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { codeTables, renderTable } from '../../tools/docs/tables.js';
+import { codeTables, renderTable } from '../../tools/docs/reference/code-tables.js';
 
 const read = (page: string): string =>
   readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');

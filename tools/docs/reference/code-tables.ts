@@ -1,18 +1,19 @@
-import { CAPABILITY_RULES } from '../../libs/twilio-auth/src/core/capabilities/capability-rules.js';
+import { CAPABILITY_RULES } from '../../../libs/twilio-auth/src/core/capabilities/capability-rules.js';
 import type {
   CapabilityRule,
   Enforcement,
-} from '../../libs/twilio-auth/src/core/capabilities/capability-rule.js';
+} from '../../../libs/twilio-auth/src/core/capabilities/capability-rule.js';
 import {
   CREDENTIAL_NAMES,
   type CredentialKind,
-} from '../../libs/twilio-auth/src/core/capabilities/credential-kind.js';
+} from '../../../libs/twilio-auth/src/core/capabilities/credential-kind.js';
 import {
   API_ERROR_CODES,
   ERROR_CODES,
   type ErrorCodeRow,
-} from '../../libs/twilio-auth/src/core/errors/error-codes.js';
-import { POLICY_RULES } from '../../libs/twilio-auth/src/core/policy/rules/rules.js';
+} from '../../../libs/twilio-auth/src/core/errors/error-codes.js';
+import { POLICY_RULES } from '../../../libs/twilio-auth/src/core/policy/rules/rules.js';
+import { eventRows } from './event-rows.js';
 
 /** A table of the docs that is made from the code. */
 export interface CodeTable {
@@ -49,7 +50,24 @@ export function codeTables(): readonly CodeTable[] {
         enforcedBy.map(describeEnforcement).join('; ') || '–',
       ]),
     },
+    { page: 'docs/events.md', header: ['Event', 'When', 'Fields'], rows: eventRows() },
   ];
+}
+
+/** Replaces the tables of a page with these: each the next one with the same header. */
+export function withTables(text: string, tables: readonly CodeTable[]): string {
+  let [result, from] = [text, 0];
+  for (const table of tables) {
+    const cells = table.header.map((cell) => `\\s*${cell}\\s*`);
+    const header = new RegExp(`^\\|${cells.join('\\|')}\\|\n(\\|.*\n)*`, 'gm');
+    header.lastIndex = from;
+    const old = header.exec(result);
+    if (old === null) throw new Error(`${table.page}: no table with ${table.header.join(', ')}`);
+    const rendered = renderTable(table);
+    result = result.slice(0, old.index) + rendered + result.slice(old.index + old[0].length);
+    from = old.index + rendered.length;
+  }
+  return result;
 }
 
 /** The table as Markdown. */

@@ -1,0 +1,111 @@
+import type { TokenStore } from '../config/token-store.js';
+import { daysLeft } from '../policy/exceptions.js';
+import { isRefusal, type PolicyVerdict } from '../policy/policy-gate.js';
+import type { Clock } from '../primitives/clock.js';
+import { withTimeLimit } from '../primitives/time-limit.js';
+import type { StrategyDescription } from '../strategies/strategy.js';
+import type { Attempt } from './attempt-within.js';
+
+/** `degraded`: calls succeed now, and will fail later unless someone acts. */
+export type HealthStatus = 'up' | 'degraded' | 'down';
+
+/** One thing that is wrong. */
+export interface HealthFinding {
+  readonly status: Exclude<HealthStatus, 'up'>;
+  /** A stable name for alerts. */
+  readonly reason:
+    | 'account-inactive'
+    | 'account-unknown'
+    | 'credential-refused'
+    | 'exception-ends-soon'
+    | 'no-answer'
+    | 'policy-refused'
+    | 'store-down'
+    | 'throttled'
+    | 'token-renewal-failing'
+    | 'token-unavailable';
+  /** One sentence for people. Health is often public: no identifier, and nothing Twilio wrote. */
+  readonly message: string;
+}
+
+/** Two weeks: time to fix what an exception allows before it ends. */
+const SOON_DAYS = 14;
+/** As long as a token refresh waits for the store. */
+const STORE_LIMIT_MS = 250;
+const TOO_MANY_REQUESTS = 429;
+
+/** The worst of the findings. */
+export function statusOf(findings: readonly HealthFinding[]): HealthStatus {
+  if (findings.length === 0) return 'up';
+  return findings.some(({ status }) => status === 'down') ? 'down' : 'degraded';
+}
+
+/** An idle application may well have no OAuth token: that is healthy. */
+export function tokenFindings({ token }: StrategyDescription): readonly HealthFinding[] {
+  if (token?.refreshFailing !== true) return [];
+  if ((token.expiresInMs ?? 0) <= 0) {
+    return [down('token-unavailable', 'There is no OAuth token, and none can be fetched.')];
+  }
+  const message = 'The OAuth token cannot be refreshed. The current one is still valid.';
+  return [degraded('token-renewal-failing', message)];
+}
+
+/** What the policy refuses now, and what it will refuse soon. */
+export function policyFindings(
+  verdicts: readonly PolicyVerdict[],
+  enforceAt: 'boot' | 'request',
+  nowMs: number,
+): readonly HealthFinding[] {
+  return verdicts.flatMap((verdict): HealthFinding[] => {
+    const { rule, severity, exception } = verdict;
+    if (isRefusal(verdict)) {
+      // An exception that ends while the application runs stops its next start, not its calls.
+      return enforceAt === 'request'
+        ? [down('policy-refused', `The policy refuses every call: "${rule}".`)]
+        : [degraded('policy-refused', `The policy refuses the next start: "${rule}".`)];
+    }
+    if (severity !== 'error' || exception === undefined) return [];
+    if (daysLeft(exception.until, nowMs) > SOON_DAYS) return [];
+    const message = `The exception from "${rule}" ends after ${exception.until}.`;
+    return [degraded('exception-ends-soon', message)];
+  });
+}
+
+/** Whether the shared store answers: reads a key that is never written. */
+export async function storeFindings(
+  store: TokenStore | undefined,
+  clock: Clock,
+): Promise<readonly HealthFinding[]> {
+  if (store === undefined) return [];
+  try {
+    await withTimeLimit(clock, STORE_LIMIT_MS, async () => store.get('health'));
+    return [];
+  } catch {
+    const message = 'The shared token store does not answer. Each process fetches its own tokens.';
+    return [degraded('store-down', message)];
+  }
+}
+
+/** What trying the credential showed. A missing permission still proves that Twilio knows it. */
+export function attemptFindings({
+  authenticated,
+  answered,
+  status,
+  accountStatus = 'active',
+}: Attempt): readonly HealthFinding[] {
+  if (authenticated && accountStatus === 'active') return [];
+  if (authenticated) return [down('account-inactive', 'The account is suspended or closed.')];
+  if (answered) return [down('credential-refused', 'Twilio refuses the credential.')];
+  if (status === TOO_MANY_REQUESTS) {
+    return [degraded('throttled', 'Twilio answers that there are too many requests.')];
+  }
+  return [down('no-answer', 'Twilio gave no usable answer in time.')];
+}
+
+function degraded(reason: HealthFinding['reason'], message: string): HealthFinding {
+  return { status: 'degraded', reason, message };
+}
+
+function down(reason: HealthFinding['reason'], message: string): HealthFinding {
+  return { status: 'down', reason, message };
+}
