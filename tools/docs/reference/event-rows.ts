@@ -11,7 +11,7 @@ export function eventRows(): readonly (readonly string[])[] {
   );
   if (map === undefined || !ts.isInterfaceDeclaration(map)) throw new Error(`${SOURCE}: no events`);
   return map.members.filter(ts.isPropertySignature).map((event) => {
-    const [comment] = ts.getJSDocCommentsAndTags(event).filter(ts.isJSDoc);
+    const comment = ts.getJSDocCommentsAndTags(event).find(ts.isJSDoc);
     const text = ts.getTextOfJSDocComment(comment?.comment);
     if (text === undefined) throw new Error(`${SOURCE}: ${event.name.getText()} has no comment`);
     return [codeOf(event.name.getText()), text, fieldsOf(event).join(', ')];
