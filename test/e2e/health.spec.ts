@@ -58,7 +58,7 @@ describe('Health without a call', () => {
       status: 'degraded',
       twilio: {
         status: 'degraded',
-        reasons: ['token-renewal-failing'],
+        reasons: ['token-refresh-failing'],
         tokenExpiresInSeconds: 120,
       },
     });

@@ -22,7 +22,7 @@ describe('health by the OAuth token', () => {
   });
 
   it.each<[string, object, string, string]>([
-    ['is still valid', { expiresInMs: 1 }, 'degraded', 'token-renewal-failing'],
+    ['is still valid', { expiresInMs: 1 }, 'degraded', 'token-refresh-failing'],
     ['has expired', { expiresInMs: 0 }, 'down', 'token-unavailable'],
     ['was never fetched', {}, 'down', 'token-unavailable'],
   ])('has a finding for a token that cannot be refreshed and %s', (_, life, status, reason) => {

@@ -22,7 +22,7 @@ export interface HealthFinding {
     | 'policy-refused'
     | 'store-down'
     | 'throttled'
-    | 'token-renewal-failing'
+    | 'token-refresh-failing'
     | 'token-unavailable';
   /** One sentence for people. Health is often public: no identifier, and nothing Twilio wrote. */
   readonly message: string;
@@ -47,7 +47,7 @@ export function tokenFindings({ token }: StrategyDescription): readonly HealthFi
     return [down('token-unavailable', 'There is no OAuth token, and none can be fetched.')];
   }
   const message = 'The OAuth token cannot be refreshed. The current one is still valid.';
-  return [degraded('token-renewal-failing', message)];
+  return [degraded('token-refresh-failing', message)];
 }
 
 /** What the policy refuses now, and what it will refuse soon. */
