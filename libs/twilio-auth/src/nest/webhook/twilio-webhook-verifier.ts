@@ -22,7 +22,7 @@ import { LOG_CONTEXT, writeLine } from '../log.js';
  * export class MediaStreams {
  *   constructor(private readonly verifier: TwilioWebhookVerifier) {}
  *
- *   async isGenuine(upgrade: IncomingMessage) {
+ *   async isFromTwilio(upgrade: IncomingMessage) {
  *     const verdict = await this.verifier.verifyUpgrade(upgrade);
  *     return verdict.valid;
  *   }

@@ -53,7 +53,7 @@ describe('the webhook guard', () => {
     },
   );
 
-  it('allows a genuine request, and keeps the reason of a rejection out of the answer', async () => {
+  it('allows a signed request, and keeps the reason of a rejection out of the answer', async () => {
     expect(await rejection(guardOf(), contextOf(formRequest({ a: '1' })))).toBe(true);
     const error = await rejection(guardOf(), contextOf({ method: 'POST', headers: {} }));
     expect(error).toMatchObject({
