@@ -23,7 +23,7 @@ describe.skipIf(!hasChromium())('The browser gets no secret', () => {
     await page.goto(sample.url);
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page
-      .getByText(/Twilio took it/)
+      .getByText(/Accepted by Twilio/)
       .first()
       .waitFor();
     await page.getByRole('button', { name: 'Sign in' }).click();

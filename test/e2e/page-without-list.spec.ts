@@ -18,8 +18,8 @@ describe.skipIf(!hasChromium())(
       await page.clock.pauseAt(1000);
       await page.goto(sample.url);
       await page.getByText('Test credentials', { exact: true }).waitFor();
-      await page.getByText(/There is no list:.*TWILIO_AUTH_CAPABILITY/).waitFor();
-      await page.getByText('Stopped before the network').first().waitFor();
+      await page.getByText(/The list cannot be shown:.*TWILIO_AUTH_CAPABILITY/).waitFor();
+      await page.getByText('Rejected before it was sent').first().waitFor();
       // The page requests everything else again; the list would be requested with it.
       const faults = page.waitForResponse((response) => response.url().endsWith('/faults'));
       await page.clock.runFor(1500);
@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium())(
       expect(lists).toBe(1);
       await page.getByRole('button', { name: 'Send', exact: true }).click();
       await page
-        .getByText(/Twilio took it/)
+        .getByText(/Accepted by Twilio/)
         .first()
         .waitFor();
     });

@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium())('The page of the sample', () => {
     await page.getByLabel('Message', { exact: true }).fill('Is <b>this</b> text?');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
 
-    await shows('#send-result', /Twilio took it in \d+ ms: SM/);
+    await shows('#send-result', /Accepted by Twilio in \d+ ms: SM/);
     await shows('#messages', /✓ queued\s+✓ sent\s+✓ delivered/);
     expect(await text('#messages')).toContain('Is <b>this</b> text?');
     expect(await text('#feed')).toContain('Signature verified');
@@ -73,7 +73,7 @@ describe.skipIf(!hasChromium())('The page of the sample', () => {
 
   it('answers an incoming message with TwiML', async () => {
     await page.getByRole('button', { name: 'Receive a message' }).click();
-    await shows('#emulator-result', 'You said: Hello, is anybody there?');
+    await shows('#emulator-result', 'You said: Hello, is anyone there?');
   });
 
   it('fetches a new token after the old one was revoked', async () => {
@@ -82,23 +82,23 @@ describe.skipIf(!hasChromium())('The page of the sample', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
 
     await shows('#feed', 'Twilio refused the token');
-    await shows('#send-result', /Twilio took it/);
+    await shows('#send-result', /Accepted by Twilio/);
   });
 
   it('shows the effect of a reset connection until the fault is switched off', async () => {
-    const fault = page.getByRole('switch', { name: 'The line is cut' });
+    const fault = page.getByRole('switch', { name: 'The connection is reset' });
     await fault.press('Space');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await shows('#send-result', '502, TWILIO_AUTH_CONNECTION_FAILED');
 
     await fault.press('Space');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await shows('#send-result', /Twilio took it/);
+    await shows('#send-result', /Accepted by Twilio/);
   });
 
   it('sends no request to other hosts, runs no inline script, and logs no error', async () => {
     expect(watch.strangers(sample.url)).toEqual([]);
-    // The cut line is answered with 502, which a browser reports as it reports a missing file.
+    // The reset connection was answered with 502, which the browser logs as an error.
     expect(watch.errors.filter((error) => !error.includes('502'))).toEqual([]);
     expect(await page.locator('[style], script:not([src])').count()).toBe(0);
   });

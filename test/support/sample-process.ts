@@ -34,7 +34,7 @@ export class SampleProcess implements AsyncDisposable {
   /** Starts it, and waits until it says that it is up. */
   static async start(variables: Variables = {}): Promise<SampleProcess> {
     const sample = new SampleProcess(await freePort(), variables);
-    while (!sample.output.includes('The sample is up')) {
+    while (!sample.output.includes('The sample runs on')) {
       await Promise.race([once(sample.#child.stdout, 'data'), sample.#exit]);
       if (sample.#child.exitCode !== null) throw new Error(`It ended:\n${sample.output}`);
     }

@@ -10,7 +10,7 @@ import { PageModule } from './page/page.module.js';
 import { VoiceTokenModule } from './voice-token/voice-token.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
-/** One import makes the Twilio client injectable everywhere; the environment says the rest. */
+/** One import makes the Twilio client injectable everywhere; the environment configures it. */
 @Module({
   imports: [
     TwilioAuthModule.forRoot(),
@@ -20,13 +20,13 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     HealthModule,
     PageModule,
   ],
-  // What Twilio refuses becomes a proper HTTP answer, on every route.
+  // Turns errors of Twilio into HTTP answers, on every route.
   providers: [{ provide: APP_FILTER, useClass: TwilioExceptionFilter }],
 })
 export class AppModule {
-  /** With what depends on the environment: webhooks, and the embedded emulator's own routes. */
+  /** With the modules that depend on the environment: webhooks, and the routes of the emulator. */
   static on(emulator: TwilioEmulator | undefined): DynamicModule {
-    const controls = emulator === undefined ? [] : [EmulatorModule.around(emulator)];
-    return { module: AppModule, imports: [WebhooksModule.fromEnvironment(), ...controls] };
+    const emulatorModules = emulator === undefined ? [] : [EmulatorModule.with(emulator)];
+    return { module: AppModule, imports: [WebhooksModule.fromEnvironment(), ...emulatorModules] };
   }
 }

@@ -29,14 +29,14 @@ async function serve(
   emulator: TwilioEmulator | undefined,
 ): Promise<string> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.on(emulator), {
-    // The signature of a webhook covers the bytes of the request, not what a parser makes of them.
+    // The signature of a webhook is checked against the raw body of the request.
     rawBody: true,
     logger: new QuietLogger('Sample', { timestamp: false, colors: isColorful() }),
-    // A start that fails is explained below in plain words; the log of it stays in the buffer.
+    // A failed start is explained below; its log lines are not printed.
     abortOnError: false,
     bufferLogs: true,
     autoFlushLogs: false,
-    // The page keeps a connection open for as long as it is looked at.
+    // The page keeps a connection open as long as it is shown.
     forceCloseConnections: true,
   });
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true }));

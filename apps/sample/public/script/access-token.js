@@ -1,7 +1,7 @@
 import { call } from './api.js';
-import { busy, byId, make, tell } from './dom.js';
+import { busy, byId, make, showResult } from './dom.js';
 
-/** Sign-in, and the token that its session is good for. */
+/** Sign-in, and access tokens for the signed-in user. */
 export async function connectAccessToken() {
   byId('sign-in').addEventListener('submit', (event) => {
     event.preventDefault();
@@ -32,7 +32,7 @@ async function attempt(action) {
   try {
     await action();
   } catch (error) {
-    tell(byId('access-result'), error.message, 'bad');
+    showResult(byId('access-result'), error.message, 'bad');
   }
 }
 
@@ -43,16 +43,16 @@ function showSession(user, moveFocus = true) {
   byId('user').textContent = user?.name ?? '';
   byId('access-result').textContent = '';
   byId('decoded').hidden = true;
-  // The pressed button is gone; without this the keyboard would start over at the top.
+  // The pressed button is hidden; without this the focus would move to the top of the page.
   if (moveFocus) (isIn ? byId('issue') : byId('sign-in').elements.name).focus();
 }
 
 function showIssued({ token, identity, expiresAt }) {
   const [header, claims, signature] = token.split('.');
   const until = new Date(expiresAt).toLocaleTimeString('en-GB');
-  tell(byId('access-result'), `A token for ${identity}, good until ${until}.`);
+  showResult(byId('access-result'), `A token for ${identity}, valid until ${until}.`);
   byId('decoded').replaceChildren(
-    make('h3', {}, 'As it travels'),
+    make('h3', {}, 'Encoded'),
     make(
       'pre',
       {},
@@ -62,7 +62,7 @@ function showIssued({ token, identity, expiresAt }) {
       '.',
       make('span', { className: 'signature' }, signature),
     ),
-    make('h3', {}, 'What it says'),
+    make('h3', {}, 'Decoded'),
     make('pre', { id: 'token-header', className: 'header' }, readable(header)),
     make('pre', { id: 'token-claims', className: 'claims' }, readable(claims)),
   );

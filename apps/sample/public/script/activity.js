@@ -3,20 +3,20 @@ import { byId, make } from './dom.js';
 const SHOWN = 40;
 
 /**
- * Listens to what happens on the server, adds it to the feed, and tells `heard` about every
- * entry once. The browser connects again by itself; the server then repeats the latest entries.
+ * Adds the activity of the server to the feed, and calls `onActivity` once for every entry. The
+ * browser reconnects by itself; the server then sends the latest entries again.
  */
-export function watchActivity(heard) {
+export function watchActivity(onActivity) {
   const known = new Set();
   const source = new EventSource('/events');
   source.addEventListener('open', () => connection(true, 'Live'));
-  source.addEventListener('error', () => connection(false, 'Connecting again'));
+  source.addEventListener('error', () => connection(false, 'Reconnecting'));
   source.addEventListener('activity', ({ data }) => {
     const entry = JSON.parse(data);
     if (known.has(entry.id)) return;
     known.add(entry.id);
     show(entry);
-    heard(entry);
+    onActivity(entry);
   });
 }
 

@@ -1,5 +1,5 @@
-/** An answer that is no success, with what the server said. */
-export class Refused extends Error {
+/** An error answer, with the message of the server. */
+export class RequestError extends Error {
   constructor(status, { message, errorCode, twilioCode } = {}) {
     const words = [message].flat().filter(Boolean).join('; ') || 'no explanation';
     const code = errorCode ?? (twilioCode && `Twilio ${twilioCode}`);
@@ -8,16 +8,16 @@ export class Refused extends Error {
   }
 }
 
-/** Calls our own server, and throws {@link Refused} for everything but success. */
+/** Calls our own server, and throws {@link RequestError} unless it succeeds. */
 export async function call(method, path, body) {
   const answer = await fetch(path, {
     method,
     ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   }).catch(() => {
-    throw new Refused(0, { message: 'The sample does not answer. Is it still running?' });
+    throw new RequestError(0, { message: 'The sample does not answer. Is it still running?' });
   });
   const text = await answer.text();
   const data = answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined;
-  if (!answer.ok) throw new Refused(answer.status, data);
+  if (!answer.ok) throw new RequestError(answer.status, data);
   return data;
 }

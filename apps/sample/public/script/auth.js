@@ -10,15 +10,15 @@ const METHODS = {
   test: 'Test credentials',
 };
 
-/** Asks what authenticates this application, and shows it. */
+/** Shows how this application authenticates. */
 export async function refreshAuth() {
   const auth = await call('GET', '/auth');
   byId('method').textContent = METHODS[auth.method] ?? auth.method;
   byId('because').textContent = `Because ${auth.because}.`;
   const isEmulated = auth.verdicts.some(({ rule }) => rule === 'api-base-url');
   byId('talks-to').textContent = isEmulated
-    ? 'It talks to an emulator of Twilio: nothing is sent for real.'
-    : 'It talks to Twilio itself: messages are real.';
+    ? 'It calls an emulator of Twilio: no real messages are sent.'
+    : 'It calls Twilio: messages are real.';
   station('configuration', 'ok', `From the ${auth.source}, for ${auth.environment.name}`);
   showPolicy(auth);
   showFacts(auth);
@@ -27,15 +27,18 @@ export async function refreshAuth() {
 
 function showPolicy({ verdicts, inProduction }) {
   const serious = verdicts.filter(({ severity }) => severity !== 'info');
-  const words = serious.length === 0 ? 'No objections' : `${serious.length} to look at`;
+  const words =
+    serious.length === 0
+      ? 'No findings'
+      : `${serious.length} finding${serious.length === 1 ? '' : 's'}`;
   station('policy', serious.length === 0 ? 'ok' : 'note', words);
-  const refusals = inProduction.verdicts.filter(({ severity }) => severity === 'error');
+  const errors = inProduction.verdicts.filter(({ severity }) => severity === 'error');
   byId('verdicts').replaceChildren(
     ...verdicts.map(verdict),
-    ...(verdicts.length === 0 ? [row('ok', 'Fine here', 'Nothing to object to.')] : []),
-    refusals.length === 0
-      ? row('ok', 'Fine in production', 'It would start there as it is.')
-      : row('error', 'Not in production', `It would refuse to start: ${list(refusals)}.`),
+    ...(verdicts.length === 0 ? [row('ok', 'OK here', 'No findings.')] : []),
+    errors.length === 0
+      ? row('ok', 'OK in production', 'It would start there too.')
+      : row('error', 'Not in production', `It would not start: ${list(errors)}.`),
   );
 }
 
@@ -63,7 +66,7 @@ function showFacts(auth) {
     'Webhooks are verified with': webhook.keys.join(', ') || 'no key',
     'Webhooks reach us at': webhook.baseUrl ?? 'the address in the request',
     'Access tokens are signed with': accessTokenKeySid ?? 'no key',
-    Place: [region, edge].filter(Boolean).join(', ') || 'us1',
+    Region: [region, edge].filter(Boolean).join(', ') || 'us1',
   };
   byId('facts').replaceChildren(
     ...Object.entries(facts)

@@ -2,7 +2,7 @@
 export const byId = (id) => document.getElementById(id);
 
 /**
- * Makes an element. Text becomes text nodes only, so nothing that a message says can become
+ * Creates an element. Text becomes text nodes only, so the text of a message cannot become
  * markup.
  */
 export function make(tag, properties = {}, ...children) {
@@ -14,13 +14,13 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
-/** Says how something went, in the status line that belongs to it. */
-export function tell(line, text, tone = 'good') {
+/** Shows a result in a status line. */
+export function showResult(line, text, tone = 'good') {
   line.dataset.tone = tone;
   line.textContent = text;
 }
 
-/** Runs an action once at a time: its button says that it is busy, and keeps the focus. */
+/** Runs one action at a time: its button is marked as disabled meanwhile, and keeps the focus. */
 export async function busy(button, action) {
   if (button.getAttribute('aria-disabled') === 'true') return;
   button.setAttribute('aria-disabled', 'true');

@@ -1,21 +1,21 @@
 import { call } from './api.js';
-import { busy, byId, make, tell } from './dom.js';
+import { busy, byId, make, showResult } from './dom.js';
 
-/** Shows the switches of the embedded emulator, where there is one. */
+/** Shows the switches of the embedded emulator, if there is one. */
 export async function connectEmulator(changed) {
   const faults = await call('GET', '/emulator/faults').catch(() => undefined);
   if (faults === undefined) return;
   byId('emulator').hidden = false;
   byId('faults').replaceChildren(...faults.map((fault) => faultSwitch(fault)));
-  for (const button of byId('emulator').querySelectorAll('[data-happening]')) {
-    const { happening } = button.dataset;
+  for (const button of byId('emulator').querySelectorAll('[data-simulation]')) {
+    const { simulation } = button.dataset;
     button.addEventListener('click', () => {
-      void busy(button, () => happen(happening).finally(changed));
+      void busy(button, () => simulate(simulation).finally(changed));
     });
   }
 }
 
-/** A fault of limited number switches itself off, so after every send the switches are asked. */
+/** Some faults end by themselves, so the switches are refreshed after every send. */
 export async function refreshFaults() {
   if (byId('emulator').hidden) return;
   for (const fault of await call('GET', '/emulator/faults')) showFault(fault);
@@ -27,8 +27,8 @@ function faultSwitch(fault) {
   input.setAttribute('role', 'switch');
   input.setAttribute('aria-describedby', `fault-${id}-expect`);
   input.addEventListener('change', () => void toggle(id, input.checked));
-  const words = make('small', { id: `fault-${id}-expect` }, expect);
-  return make('li', {}, make('label', {}, make('strong', {}, label), input, words));
+  const description = make('small', { id: `fault-${id}-expect` }, expect);
+  return make('li', {}, make('label', {}, make('strong', {}, label), input, description));
 }
 
 async function toggle(id, on) {
@@ -36,7 +36,7 @@ async function toggle(id, on) {
     showFault(await call(on ? 'PUT' : 'DELETE', `/emulator/faults/${id}`));
   } catch (error) {
     showFault({ id, on: !on });
-    tell(byId('emulator-result'), error.message, 'bad');
+    showResult(byId('emulator-result'), error.message, 'bad');
   }
 }
 
@@ -44,30 +44,30 @@ function showFault({ id, on }) {
   byId(`fault-${id}`).checked = on;
 }
 
-const HAPPENINGS = {
+const SIMULATIONS = {
   'token-revocations': {
-    words: ({ revoked }) =>
-      revoked === 0 ? 'There was no token to revoke.' : 'Revoked. The next send meets a 401.',
+    message: ({ revoked }) =>
+      revoked === 0 ? 'There was no token to revoke.' : 'Revoked. The next send gets a 401.',
   },
   'forged-callbacks': {
-    words: ({ status }) => `The forged callback was answered with ${status}.`,
+    message: ({ status }) => `The forged callback was answered with ${status}.`,
   },
   'inbound-messages': {
-    body: { body: 'Hello, is anybody there?' },
-    words: ({ status, body }) => `Our webhook answered ${status}: ${textOf(body)}`,
+    body: { body: 'Hello, is anyone there?' },
+    message: ({ status, body }) => `Our webhook answered ${status}: ${textOf(body)}`,
   },
 };
 
-async function happen(name) {
-  const { body, words } = HAPPENINGS[name];
+async function simulate(name) {
+  const { body, message } = SIMULATIONS[name];
   try {
-    tell(byId('emulator-result'), words(await call('POST', `/emulator/${name}`, body)));
+    showResult(byId('emulator-result'), message(await call('POST', `/emulator/${name}`, body)));
   } catch (error) {
-    tell(byId('emulator-result'), error.message, 'bad');
+    showResult(byId('emulator-result'), error.message, 'bad');
   }
 }
 
-/** What the sender of the message would read. */
+/** The text of the reply that the sender would get. */
 function textOf(twiml) {
   const answer = new DOMParser().parseFromString(twiml, 'text/xml');
   return answer.querySelector('Message')?.textContent ?? twiml;

@@ -1,18 +1,18 @@
 import { byId } from './dom.js';
 
-/** Sets what one station of the line says: `ok`, `note`, `bad`, or nothing yet. */
+/** Sets the state (`ok`, `note` or `bad`) and the text of one station. */
 export function station(name, state, text) {
   const element = byId('line').querySelector(`[data-station='${name}']`);
   element.dataset.state = state;
-  const words = element.querySelector('span');
-  if (words.textContent !== text) words.textContent = text;
+  const label = element.querySelector('span');
+  if (label.textContent !== text) label.textContent = text;
   return element;
 }
 
-/** Lets a station light up for a moment. */
+/** Highlights a station for a moment. */
 export function pulse(element) {
   element.classList.remove('pulse');
-  // Reading a size makes the browser notice that the class was gone.
+  // Reading a size forces a reflow, so that the animation starts again.
   void element.offsetWidth;
   element.classList.add('pulse');
 }

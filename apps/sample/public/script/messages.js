@@ -1,21 +1,21 @@
 import { call } from './api.js';
-import { busy, byId, make, tell } from './dom.js';
+import { busy, byId, make, showResult } from './dom.js';
 import { pulse, station } from './line.js';
 
 const STEPS = ['queued', 'sent', 'delivered'];
 
-/** Shows the latest messages, and which of their steps a verified callback has reported. */
+/** Shows the latest messages, and which statuses verified callbacks have reported. */
 export async function refreshMessages() {
   try {
     const messages = await call('GET', '/messages');
     byId('messages').replaceChildren(...messages.slice(0, 6).map(item));
-    byId('messages-note').textContent = messages.length > 6 ? `${messages.length} in all.` : '';
+    byId('messages-note').textContent = messages.length > 6 ? `${messages.length} in total.` : '';
   } catch (error) {
-    byId('messages-note').textContent = `There is no list: ${error.message}`;
+    byId('messages-note').textContent = `The list cannot be shown: ${error.message}`;
   }
 }
 
-/** Sends what the form says. `sent` is called after every attempt. */
+/** Sends the message of the form. `sent` is called after every attempt. */
 export function connectSendForm(sent) {
   const form = byId('send-form');
   form.addEventListener('submit', (event) => {
@@ -29,22 +29,22 @@ async function send(form) {
   const took = () => `${Math.round(performance.now() - started)} ms`;
   try {
     const message = await call('POST', '/messages', Object.fromEntries(new FormData(form)));
-    tell(byId('send-result'), `Twilio took it in ${took()}: ${message.sid}`);
-    pulse(station('twilio', 'ok', `Took a message in ${took()}`));
+    showResult(byId('send-result'), `Accepted by Twilio in ${took()}: ${message.sid}`);
+    pulse(station('twilio', 'ok', `Accepted a message in ${took()}`));
   } catch (error) {
-    tell(byId('send-result'), error.message, 'bad');
-    pulse(station('twilio', 'bad', `Did not take it: ${error.status || 'no answer'}`));
+    showResult(byId('send-result'), error.message, 'bad');
+    pulse(station('twilio', 'bad', `Not accepted: ${error.status || 'no answer'}`));
   }
 }
 
 function item({ sid, to, from, body, status, callbacks }) {
-  const told = callbacks.map((callback) => callback.status);
-  const others = told.filter((name) => !STEPS.includes(name));
+  const reported = callbacks.map((callback) => callback.status);
+  const others = reported.filter((name) => !STEPS.includes(name));
   const steps = [...STEPS, ...others].map((name) => {
-    const isTold = told.includes(name);
-    const says = isTold ? `✓ ${name}` : name;
-    const title = isTold ? 'A signed callback said so' : 'No callback yet';
-    return make('span', { className: isTold ? 'told' : '', title }, says);
+    const isReported = reported.includes(name);
+    const label = isReported ? `✓ ${name}` : name;
+    const title = isReported ? 'Reported by a signed callback' : 'No callback yet';
+    return make('span', { className: isReported ? 'reported' : '', title }, label);
   });
   const isReceived = status === 'received';
   return make(

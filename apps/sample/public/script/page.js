@@ -6,47 +6,47 @@ import { pulse, station } from './line.js';
 import { connectSendForm, refreshMessages } from './messages.js';
 import { tick, tokenFetched } from './token-life.js';
 
-/** Several things often happen at once; the server is asked once for all of them. */
-const SETTLE_MS = 80;
-const ASK_AGAIN_MS = 5000;
+/** Several events often arrive together; they cause one refresh. */
+const DEBOUNCE_MS = 80;
+const REFRESH_MS = 5000;
 
 const webhooks = { verified: 0, rejected: 0 };
-let settling;
-let listToo = false;
+let pending;
+let withMessages = false;
 
-/** Asks the server again for what may have changed: with the messages, or without them. */
+/** Refreshes what may have changed, with or without the messages. */
 function refresh({ messages }) {
-  listToo ||= messages;
-  settling ??= setTimeout(() => {
-    const questions = [refreshAuth(), refreshFaults(), ...(listToo ? [refreshMessages()] : [])];
-    [settling, listToo] = [undefined, false];
-    void Promise.allSettled(questions);
-  }, SETTLE_MS);
+  withMessages ||= messages;
+  pending ??= setTimeout(() => {
+    const requests = [refreshAuth(), refreshFaults(), ...(withMessages ? [refreshMessages()] : [])];
+    [pending, withMessages] = [undefined, false];
+    void Promise.allSettled(requests);
+  }, DEBOUNCE_MS);
 }
 
 const refreshAll = () => refresh({ messages: true });
 
-function heard({ kind, lifetimeMs }) {
+function onActivity({ kind, lifetimeMs }) {
   if (lifetimeMs !== undefined) tokenFetched(lifetimeMs);
   if (kind === 'verified' || kind === 'rejected') countWebhook(kind);
-  // Listing messages may fail, and says so here: to list them because of that would never end.
+  // A failed list is an activity too: to refresh the list because of it would never end.
   refresh({ messages: kind === 'verified' || kind === 'callback' });
 }
 
 function countWebhook(kind) {
   webhooks[kind] += 1;
   const { verified, rejected } = webhooks;
-  const words = `${verified} verified, ${rejected} rejected`;
-  pulse(station('webhooks', kind === 'rejected' ? 'bad' : 'ok', words));
+  const text = `${verified} verified, ${rejected} rejected`;
+  pulse(station('webhooks', kind === 'rejected' ? 'bad' : 'ok', text));
 }
 
 async function start() {
   connectSendForm(refreshAll);
-  watchActivity(heard);
+  watchActivity(onActivity);
   await Promise.allSettled([refreshAuth(), refreshMessages(), connectAccessToken()]);
   await connectEmulator(refreshAll);
   setInterval(tick, 1000);
-  setInterval(() => void refreshAuth().catch(() => undefined), ASK_AGAIN_MS);
+  setInterval(() => void refreshAuth().catch(() => undefined), REFRESH_MS);
 }
 
 void start();

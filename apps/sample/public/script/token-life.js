@@ -8,15 +8,15 @@ const WORDS = {
   expired: 'expired',
 };
 
-/** The OAuth token as last heard of; the countdown goes on by itself. */
+/** The OAuth token at the last refresh; the countdown continues without one. */
 const life = { state: 'none', endsAt: 0, lifetimeMs: 0 };
 
-/** A token was fetched: from here on we know how long a whole life is. */
+/** Sets the full lifetime, which is known once a token was fetched. */
 export function tokenFetched(lifetimeMs) {
   life.lifetimeMs = lifetimeMs;
 }
 
-/** Takes over what the server says about the token. */
+/** Shows the token as the server describes it. */
 export function showToken({ method, token }) {
   byId('token-life').hidden = token === undefined;
   if (token === undefined) {
@@ -33,7 +33,7 @@ export function showToken({ method, token }) {
   tick();
 }
 
-/** Draws the time that is left. Returns whether it is time to ask the server again. */
+/** Draws the time that is left. */
 export function tick() {
   const leftMs = Math.max(0, life.endsAt - Date.now());
   const has = life.state !== 'none' && leftMs > 0;

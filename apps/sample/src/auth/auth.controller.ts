@@ -11,7 +11,7 @@ export class AuthController {
     const { verdicts, production, accounts } = this.auth.report();
     return {
       ...this.auth.describe(),
-      /** What the policy objects to here, and what it would say in production. */
+      /** The verdicts of the policy here, and what they would be in production. */
       verdicts,
       inProduction: { ok: production.ok, verdicts: production.verdicts },
       /** What the credential cannot do. */

@@ -2,17 +2,17 @@ import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '
 import type { TwilioEmulator } from 'twilio-auth-emulator';
 import { EMULATOR } from './emulator.token.js';
 import { FaultsController } from './faults.controller.js';
-import { HappeningsController } from './happenings.controller.js';
+import { SimulationsController } from './simulations.controller.js';
 
-/** Owns the embedded emulator: its controls are there, and it ends with the application. */
+/** The routes of the embedded emulator, which stops with the application. */
 @Module({})
 export class EmulatorModule implements OnApplicationShutdown {
   constructor(@Inject(EMULATOR) private readonly emulator: TwilioEmulator) {}
 
-  static around(emulator: TwilioEmulator): DynamicModule {
+  static with(emulator: TwilioEmulator): DynamicModule {
     return {
       module: EmulatorModule,
-      controllers: [FaultsController, HappeningsController],
+      controllers: [FaultsController, SimulationsController],
       providers: [{ provide: EMULATOR, useValue: emulator }],
     };
   }

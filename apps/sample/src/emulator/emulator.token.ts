@@ -1,2 +1,2 @@
-/** Injection token of the emulator; a symbol, because production never loads its class. */
+/** Injection token of the emulator; a symbol, because production does not load its class. */
 export const EMULATOR = Symbol('emulator');

@@ -4,7 +4,7 @@ import type { Fault } from 'twilio-auth-emulator';
 export interface FaultSwitch {
   readonly id: string;
   readonly label: string;
-  /** What to try, and what to expect. */
+  /** What happens while it is on. */
   readonly expect: string;
   readonly fault: Fault;
 }
@@ -15,32 +15,33 @@ export const FAULT_SWITCHES: readonly FaultSwitch[] = [
   {
     id: 'slow',
     label: 'Twilio is slow',
-    expect: 'Every answer takes two seconds. Messages still go out.',
+    expect: 'Every answer takes two seconds. Messages are still sent.',
     fault: { kind: 'latency', ms: 2000, when: { product: 'api' } },
   },
   {
     id: 'busy',
     label: 'Too many requests, twice',
-    expect:
-      'The next send meets two 429s. The client waits as it is told, and the message goes out.',
+    expect: 'The next send gets two 429s. The client waits and retries, and the message is sent.',
     fault: { kind: 'throttle', retryAfterSeconds: 1, times: 2, when: SENDING },
   },
   {
     id: 'reset',
-    label: 'The line is cut',
-    expect: 'A send ends in 502. It is not repeated: nobody knows whether Twilio had taken it.',
+    label: 'The connection is reset',
+    expect:
+      'A send fails with 502. It is not retried, because Twilio may have accepted the message.',
     fault: { kind: 'reset', when: SENDING },
   },
   {
     id: 'outage',
     label: 'Twilio is down',
-    expect: 'A send ends in 502, and says so without a word about our configuration.',
+    expect: 'A send fails with 502. The answer says nothing about our configuration.',
     fault: { kind: 'outage', when: { product: 'api' } },
   },
   {
     id: 'token-outage',
     label: 'The token endpoint is down',
-    expect: 'Nothing happens while the token lives. Revoke every token, and no message goes out.',
+    expect:
+      'Nothing happens while the token is valid. Revoke every token, and no message can be sent.',
     fault: { kind: 'outage', when: { product: 'oauth' } },
   },
 ];

@@ -6,11 +6,11 @@ import { FAULT_SWITCHES, type FaultSwitch } from './fault-switches.js';
 /** A switch as the page shows it. */
 interface SwitchView extends Pick<FaultSwitch, 'id' | 'label' | 'expect'> {
   readonly on: boolean;
-  /** How many requests it has met. */
+  /** How many requests it was applied to. */
   readonly hits: number;
 }
 
-/** The emulator's faults, as switches. They exist only where the emulator does. */
+/** The emulator's faults, as switches. The routes exist only with the emulator. */
 @Controller('emulator/faults')
 export class FaultsController {
   constructor(@Inject(EMULATOR) private readonly emulator: TwilioEmulator) {}
@@ -40,7 +40,7 @@ export class FaultsController {
     return { id, label, expect, on: injected !== undefined, hits: injected?.hits ?? 0 };
   }
 
-  /** A fault of limited number ends by itself, so what is on is always asked of the emulator. */
+  /** Some faults end by themselves, so the emulator is asked for the current ones. */
   private injected({ fault }: FaultSwitch): InjectedFault | undefined {
     return this.emulator.faults.list().find((injected) => injected.fault === fault);
   }

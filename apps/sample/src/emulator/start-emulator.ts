@@ -1,22 +1,22 @@
 import type { AuthMethod, TwilioEmulator } from 'twilio-auth-emulator';
 import type { Address } from '../start/environment.js';
 
-/** Where the emulator may stand in for Twilio. Anything else is production, and never does. */
+/** Environments in which the emulator may be used. Any other is treated as production. */
 const DEVELOPMENT = ['development', 'dev', 'local', 'test', 'ci'];
 
-/** Any of these means that somebody has a Twilio, or an emulator, of their own. */
+/** With any of these variables, no emulator is started. */
 const CREDENTIAL =
   /^TWILIO_((TEST_)?ACCOUNT_SID|OAUTH_CLIENT_|API_(KEY|SECRET|BASE_URL)|(TEST_)?AUTH_TOKEN)/;
 
 /** Slow enough to watch a message go from queued to sent to delivered. */
 const STEP_MS = 600;
-/** Short enough to watch a token grow old and be renewed. */
+/** Short enough to watch a token expire and be refreshed. */
 const TOKEN_SECONDS = 180;
 
 /**
  * Starts an offline Twilio inside this process and puts its credentials into the environment,
- * where the library finds them as it would find real ones. Does nothing in production, and
- * nothing when there are credentials already.
+ * where the library finds them like real ones. Does nothing in production, or if there are
+ * credentials already.
  */
 export async function startEmulatorIfNeeded({
   port,

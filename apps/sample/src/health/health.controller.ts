@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { HealthCheck, HealthCheckService } from '@nestjs/terminus';
 import { TwilioHealthIndicator } from 'nestjs-twilio-auth/terminus';
 
-/** `GET /health`: for load balancers. It spends no call to Twilio. */
+/** `GET /health`: for load balancers. It makes no call to Twilio. */
 @Controller('health')
 export class HealthController {
   constructor(

@@ -7,10 +7,10 @@ export interface MessageView {
   readonly to: string;
   readonly from: string;
   readonly body: string;
-  /** What the API says now. */
+  /** The current status in the API. */
   readonly status: string;
   readonly createdAt: string;
-  /** What signed status callbacks said, in order of arrival. */
+  /** The signed status callbacks, in order of arrival. */
   readonly callbacks: readonly StatusCallback[];
 }
 

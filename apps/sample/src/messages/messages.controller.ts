@@ -35,8 +35,8 @@ export class MessagesController {
   }
 
   /**
-   * Twilio can only report back to an address that it can reach, TWILIO_WEBHOOK_BASE_URL, and we
-   * believe it only with a key to verify it.
+   * Status callbacks need an address that Twilio can reach, TWILIO_WEBHOOK_BASE_URL, and a key to
+   * verify them.
    */
   private statusCallback(): { statusCallback?: string } {
     const { baseUrl, keys } = this.auth.describe().webhook;

@@ -4,7 +4,7 @@ import { TwilioAuth, TwilioClient } from 'nestjs-twilio-auth';
 /** The one number that test credentials may send from: https://www.twilio.com/docs/iam/test-credentials */
 const MAGIC_NUMBER = '+15005550006';
 
-/** Finds the number to send from when a request names none, and remembers it. */
+/** Finds the number to send from if a request names none, and caches it. */
 @Injectable()
 export class SenderNumber {
   private found: string | undefined;

@@ -3,15 +3,27 @@ import { Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@
 import { TwilioAuthEvents } from 'nestjs-twilio-auth';
 import { ReplaySubject, type Observable } from 'rxjs';
 import { StatusLog } from '../webhooks/status-log.js';
-import type { ActivityEntry } from './activity-entry.js';
 
-/** What somebody who opens the page now is still told. */
-const REMEMBERED = 20;
+/** One line of the live feed. It contains no secret. */
+export interface ActivityEntry {
+  /** So that an entry that is sent twice is shown once. */
+  readonly id: string;
+  readonly at: string;
+  /** Groups lines that look alike on the page. */
+  readonly kind: 'token' | 'callback' | 'inbound' | 'verified' | 'rejected' | 'failure';
+  readonly title: string;
+  readonly detail: string;
+  /** The lifetime of a fetched token. */
+  readonly lifetimeMs?: number;
+}
 
-/** What happens while somebody watches: the library's events and the status callbacks. */
+/** How many past entries a newly opened page gets. */
+const REPLAYED = 20;
+
+/** The library's events and the status callbacks, for the live feed. */
 @Injectable()
 export class ActivityFeed implements OnModuleInit, BeforeApplicationShutdown {
-  private readonly subject = new ReplaySubject<ActivityEntry>(REMEMBERED);
+  private readonly subject = new ReplaySubject<ActivityEntry>(REPLAYED);
   readonly entries: Observable<ActivityEntry> = this.subject.asObservable();
 
   constructor(
@@ -23,11 +35,11 @@ export class ActivityFeed implements OnModuleInit, BeforeApplicationShutdown {
     this.followTokens();
     this.followWebhooks();
     this.events.on('capability.refused', ({ rule, method, path }) => {
-      this.add('failure', 'Stopped before the network', `${method} ${path}: ${rule}`);
+      this.add('failure', 'Rejected before it was sent', `${method} ${path}: ${rule}`);
     });
   }
 
-  /** Open feeds would keep the server from closing. */
+  /** Completes open feeds, which would keep the server from closing. */
   beforeApplicationShutdown(): void {
     this.subject.complete();
   }
@@ -36,16 +48,16 @@ export class ActivityFeed implements OnModuleInit, BeforeApplicationShutdown {
     this.events.on('token.fetched', ({ lifetimeMs, tookMs, attempts }) => {
       const tries = attempts > 1 ? `, ${attempts} attempts` : '';
       const took = `took ${Math.round(tookMs)} ms${tries}`;
-      const detail = `Good for ${Math.round(lifetimeMs / 1000)} s; ${took}.`;
+      const detail = `Valid for ${Math.round(lifetimeMs / 1000)} s; ${took}.`;
       this.add('token', 'OAuth token fetched', detail, { lifetimeMs });
     });
     this.events.on('token.rejected', ({ renewed }) => {
-      const next = renewed ? 'A new one is ready: the call is repeated.' : 'There is no new one.';
+      const next = renewed ? 'The call is repeated with a new one.' : 'There is no new one.';
       this.add('failure', 'Twilio refused the token', next);
     });
     this.events.on('token.failed', ({ code, reason, background }) => {
       const why = reason === undefined ? code : `${code}: ${reason}`;
-      this.add('failure', background ? 'A renewal failed' : 'No OAuth token', why);
+      this.add('failure', background ? 'A token refresh failed' : 'No OAuth token', why);
     });
   }
 
@@ -56,7 +68,7 @@ export class ActivityFeed implements OnModuleInit, BeforeApplicationShutdown {
     this.events.on('webhook.rejected', ({ reason, method, path }) => {
       this.add('rejected', 'Webhook rejected', `${method} ${path}: ${reason}`);
     });
-    this.statuses.news.subscribe(({ sid, status }) => {
+    this.statuses.changes.subscribe(({ sid, status }) => {
       this.add('callback', `Message ${status}`, sid);
     });
   }

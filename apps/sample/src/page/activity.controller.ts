@@ -2,7 +2,7 @@ import { Controller, Sse, type MessageEvent } from '@nestjs/common';
 import { interval, map, merge, type Observable } from 'rxjs';
 import { ActivityFeed } from './activity-feed.js';
 
-/** Proxies close connections that say nothing for a minute. */
+/** Proxies close connections that are idle for a minute. */
 const HEARTBEAT_MS = 20_000;
 
 /** `GET /events`: the live feed, as server-sent events. */

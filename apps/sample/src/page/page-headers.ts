@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** The page loads nothing from anywhere else, and nothing that is written into its HTML runs. */
+/** The page loads nothing from other hosts, and no inline script runs. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

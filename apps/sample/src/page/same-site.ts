@@ -2,11 +2,10 @@ import { ForbiddenException } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Refuses what another web site makes a browser send here: a page elsewhere could otherwise post
- * a form to this machine and send messages. Browsers say where a request comes from; Twilio and
- * curl are no browsers and do not.
+ * Rejects requests that another web site makes a browser send: its page could otherwise post a form
+ * to this machine and send messages. Browsers name the site of a request; Twilio and curl do not.
  */
-export function refuseOtherSites(
+export function rejectOtherSites(
   { method, headers }: IncomingMessage,
   _response: ServerResponse,
   next: () => void,
@@ -14,7 +13,7 @@ export function refuseOtherSites(
   const site = headers['sec-fetch-site'];
   const isRead = method === 'GET' || method === 'HEAD';
   if (!isRead && site !== undefined && site !== 'same-origin' && site !== 'none') {
-    throw new ForbiddenException('Another web site sent this.');
+    throw new ForbiddenException('Requests from another web site are not allowed.');
   }
   next();
 }

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 
 const DEFAULT_PORT = 3000;
 
-/** A variable of the sample itself that makes no sense. */
+/** An invalid variable of the sample itself. */
 export class SettingError extends Error {}
 
-/** Reads `.env` if there is one, and says that this is development unless somebody said otherwise. */
+/** Reads `.env` if there is one; the environment is development unless `NODE_ENV` is set. */
 export function prepareEnvironment(): void {
   if (existsSync('.env')) process.loadEnvFile('.env');
   process.env['NODE_ENV'] ??= 'development';
@@ -17,7 +17,7 @@ export interface Address {
   readonly host: string;
 }
 
-/** Where to listen: this machine only, on port 3000, unless `HOST` and `PORT` say otherwise. */
+/** Where to listen: this machine only, on port 3000, unless `HOST` and `PORT` are set. */
 export function readAddress(): Address {
   const { PORT, HOST } = process.env as Record<string, string | undefined>;
   const port = Number(PORT?.trim() || DEFAULT_PORT);

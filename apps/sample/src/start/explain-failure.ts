@@ -1,7 +1,7 @@
 import { isTwilioAuthError } from 'nestjs-twilio-auth';
 import { SettingError } from './environment.js';
 
-/** Why the application did not start. Errors of the library say themselves what to do. */
+/** Why the application did not start. Errors of the library already say what to do. */
 export function explainFailure(error: unknown): string {
   if (isTwilioAuthError(error)) return `\n${error.code}\n${error.message}\n`;
   if (error instanceof SettingError) return `\n${error.message}\n`;

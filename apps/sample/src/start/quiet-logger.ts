@@ -1,8 +1,8 @@
 import { isatty } from 'node:tty';
 import { ConsoleLogger } from '@nestjs/common';
 
-/** What Nest says of itself while it starts: a page of lines that nobody reads twice. */
-const NEST_ITSELF = [
+/** The contexts in which Nest logs modules and routes while it starts. */
+const NEST_STARTUP = [
   'NestFactory',
   'InstanceLoader',
   'RoutesResolver',
@@ -10,14 +10,14 @@ const NEST_ITSELF = [
   'NestApplication',
 ];
 
-/** Nest's own logger, without the roll call of modules and routes. */
+/** Nest's own logger, without the lines about modules and routes. */
 export class QuietLogger extends ConsoleLogger {
   override log(message: unknown, ...rest: unknown[]): void {
-    if (!NEST_ITSELF.includes(String(rest.at(-1)))) super.log(message, ...rest);
+    if (!NEST_STARTUP.includes(String(rest.at(-1)))) super.log(message, ...rest);
   }
 }
 
-/** Colours are for terminals; in a file or a pipe they are noise. See https://no-color.org. */
+/** Colours are for terminals only, not for files or pipes. See https://no-color.org. */
 export function isColorful(): boolean {
   return isatty(1) && !process.env['NO_COLOR'];
 }

@@ -9,36 +9,42 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
+import { Matches } from 'class-validator';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TwilioAuth } from 'nestjs-twilio-auth';
 import { clearSession, readSession, writeSession } from './session-cookie.js';
-import { SessionSeal } from './session-seal.js';
-import { SignIn } from './sign-in.dto.js';
+import { SessionSigner } from './session-signer.js';
+
+/** The body of `POST /session`. */
+class SignIn {
+  @Matches(/^\w{1,40}$/, { message: 'name must be 1 to 40 letters, digits or underscores' })
+  name!: string;
+}
 
 /**
- * The smallest sign-in there is: it believes the name, so it is shut in production. Put your own
- * in its place. What matters is that the identity of a token comes from a session.
+ * A minimal sign-in without a password, disabled in production. Replace it with your own: what
+ * matters is that the identity of a token comes from a session.
  */
 @Controller('session')
 export class SessionController {
   constructor(
-    private readonly seal: SessionSeal,
+    private readonly signer: SessionSigner,
     private readonly auth: TwilioAuth,
   ) {}
 
   @Post()
   signIn(@Body() { name }: SignIn, @Res({ passthrough: true }) response: ServerResponse): SignIn {
     if (this.auth.describe().environment.isProduction) {
-      throw new ForbiddenException('This sign-in asks for no password: not in production.');
+      throw new ForbiddenException('This sign-in has no password and is disabled in production.');
     }
-    writeSession(response, this.seal.seal(name));
+    writeSession(response, this.signer.sign(name));
     return { name };
   }
 
-  /** Who is signed in: `null` when nobody is, which is no error. */
+  /** The signed-in user, or `null`. */
   @Get()
   whoAmI(@Req() request: IncomingMessage): { readonly name: string | null } {
-    return { name: this.seal.open(readSession(request) ?? '') ?? null };
+    return { name: this.signer.verify(readSession(request) ?? '') ?? null };
   }
 
   @Delete()

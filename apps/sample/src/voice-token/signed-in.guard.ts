@@ -6,21 +6,21 @@ import {
 } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { readSession } from './session-cookie.js';
-import { SessionSeal } from './session-seal.js';
+import { SessionSigner } from './session-signer.js';
 
-/** A request whose sender has signed in. */
+/** A request of a signed-in user. */
 export interface SignedInRequest extends IncomingMessage {
   user: { readonly name: string };
 }
 
-/** Lets signed-in users through, and tells the handler who they are. */
+/** Allows signed-in users only, and sets `request.user`. */
 @Injectable()
 export class SignedInGuard implements CanActivate {
-  constructor(private readonly seal: SessionSeal) {}
+  constructor(private readonly signer: SessionSigner) {}
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<SignedInRequest>();
-    const name = this.seal.open(readSession(request) ?? '');
+    const name = this.signer.verify(readSession(request) ?? '');
     if (name === undefined) throw new UnauthorizedException('Sign in first: POST /session');
     request.user = { name };
     return true;

@@ -13,7 +13,7 @@ export class VoiceTokenController {
   @Post()
   issue(@Req() { user }: SignedInRequest): IssuedAccessToken {
     return this.accessTokens.issue({
-      // From the session. An identity out of the query would let anybody answer anybody's calls.
+      // From the session: with an identity from the request, any user could answer others' calls.
       identity: user.name,
       grants: { voice: { incomingAllow: true } },
       ttlSeconds: TEN_MINUTES,

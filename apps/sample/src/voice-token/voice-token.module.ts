@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { SessionSeal } from './session-seal.js';
+import { SessionSigner } from './session-signer.js';
 import { SessionController } from './session.controller.js';
 import { SignedInGuard } from './signed-in.guard.js';
 import { VoiceTokenController } from './voice-token.controller.js';
 
 @Module({
   controllers: [SessionController, VoiceTokenController],
-  providers: [SessionSeal, SignedInGuard],
+  providers: [SessionSigner, SignedInGuard],
 })
 export class VoiceTokenModule {}

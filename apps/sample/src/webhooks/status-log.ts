@@ -1,34 +1,34 @@
 import { Injectable, Module } from '@nestjs/common';
 import { Subject, type Observable } from 'rxjs';
 
-/** What a status callback said about a message. */
+/** One status callback of a message. */
 export interface StatusCallback {
   readonly sid: string;
   readonly status: string;
   readonly receivedAt: string;
 }
 
-/** Enough for a demo; an application would keep them in its database. */
+/** Enough for a demo; an application would store them in its database. */
 const MESSAGES_KEPT = 500;
 
 /**
  * The statuses that Twilio reported, by message. Twilio may deliver a callback twice and in any
- * order, so each status counts once per message, and the order here is the order of arrival.
+ * order, so each status is recorded once per message, in order of arrival.
  */
 @Injectable()
 export class StatusLog {
   private readonly bySid = new Map<string, StatusCallback[]>();
   private readonly arrivals = new Subject<StatusCallback>();
 
-  /** Every callback that says something new. */
-  readonly news: Observable<StatusCallback> = this.arrivals.asObservable();
+  /** Every callback with a new status. */
+  readonly changes: Observable<StatusCallback> = this.arrivals.asObservable();
 
   record(sid: string, status: string): void {
     const known = this.bySid.get(sid) ?? [];
     if (known.some((callback) => callback.status === status)) return;
     const callback = { sid, status, receivedAt: new Date().toISOString() };
     this.bySid.set(sid, [...known, callback]);
-    this.forgetOldest();
+    this.removeOldest();
     this.arrivals.next(callback);
   }
 
@@ -36,12 +36,12 @@ export class StatusLog {
     return this.bySid.get(sid) ?? [];
   }
 
-  private forgetOldest(): void {
+  private removeOldest(): void {
     const [oldest] = this.bySid.keys();
     if (oldest !== undefined && this.bySid.size > MESSAGES_KEPT) this.bySid.delete(oldest);
   }
 }
 
-/** Needed by what receives webhooks and by what shows them. */
+/** Imported by the modules that receive webhooks and that show their statuses. */
 @Module({ providers: [StatusLog], exports: [StatusLog] })
 export class StatusLogModule {}

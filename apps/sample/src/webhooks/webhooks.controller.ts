@@ -8,13 +8,13 @@ import {
 import twilio from 'twilio';
 import { StatusLog } from './status-log.js';
 
-/** What Twilio calls. Nothing in here runs for a request that Twilio did not sign. */
+/** The routes that Twilio calls. They run only for requests that Twilio signed. */
 @Controller('webhooks')
 @TwilioWebhook()
 export class WebhooksController {
   constructor(private readonly statuses: StatusLog) {}
 
-  /** A message came in: the returned TwiML is the answer that its sender reads. */
+  /** An incoming message; the returned TwiML is the reply to its sender. */
   @Post('sms')
   @HttpCode(200)
   @UseInterceptors(TwimlInterceptor)

@@ -4,7 +4,7 @@ import { TwilioAuth } from 'nestjs-twilio-auth';
 import type { TwilioEmulator } from 'twilio-auth-emulator';
 import { EMULATOR } from './emulator.token.js';
 
-const SOMEBODY = '+15551234567';
+const SENDER = '+15551234567';
 
 /** The body of `POST /emulator/inbound-messages`. */
 class InboundText {
@@ -13,33 +13,33 @@ class InboundText {
   body!: string;
 }
 
-/** What an application's webhook answered. */
+/** The answer of a webhook route. */
 interface WebhookAnswer {
   readonly status: number | undefined;
   readonly body: string;
 }
 
-/** Things that happen at Twilio's end, on demand. */
+/** Simulates what Twilio or an attacker would send, on demand. */
 @Controller('emulator')
-export class HappeningsController {
+export class SimulationsController {
   constructor(
     @Inject(EMULATOR) private readonly emulator: TwilioEmulator,
     private readonly auth: TwilioAuth,
   ) {}
 
-  /** Somebody sends a message to our number; the answer is the TwiML of `POST /webhooks/sms`. */
+  /** A message to our number; the answer is the TwiML of `POST /webhooks/sms`. */
   @Post('inbound-messages')
   async receive(@Body() { body: text }: InboundText): Promise<WebhookAnswer> {
     const url = this.webhook('sms');
     const { status, body } = await this.emulator.webhooks.inboundMessage({
-      from: SOMEBODY,
+      from: SENDER,
       body: text,
       url,
     });
     return { status, body };
   }
 
-  /** Somebody who is not Twilio reports that a message was delivered. */
+  /** A forged status callback, not signed by Twilio. */
   @Post('forged-callbacks')
   async forge(): Promise<WebhookAnswer> {
     const answer = await fetch(this.webhook('status'), {
@@ -54,7 +54,7 @@ export class HappeningsController {
     return { status: answer.status, body: await answer.text() };
   }
 
-  /** Every OAuth token of the app dies at once, as if somebody had pressed the button in the Console. */
+  /** Revokes every OAuth token of the app, as in the Console. */
   @Post('token-revocations')
   @HttpCode(200)
   revoke(): { readonly revoked: number } {
