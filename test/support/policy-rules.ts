@@ -5,7 +5,7 @@ import type {
   PolicyRule,
   WebhookRoute,
 } from '../../libs/twilio-auth/src/core/policy/rule.js';
-import { violationsOf } from '../../libs/twilio-auth/src/core/policy/violations.js';
+import { violationsOf } from '../../libs/twilio-auth/src/core/policy/policy-rules.js';
 import { Secret } from '../../libs/twilio-auth/src/core/primitives/secret.js';
 
 const secret = new Secret('x');
@@ -33,8 +33,8 @@ export const ORIGIN = {
 
 export const WEBHOOK = { keys: [key], baseUrl, verify: true };
 
-/** An account that no rule objects to. */
-export const BLAMELESS: Account = {
+/** An account that breaks no rule. */
+export const VALID_ACCOUNT: Account = {
   name: 'default',
   accountSid: `AC${'1'.repeat(32)}`,
   rest: REST.key,
@@ -54,14 +54,14 @@ export const signsWith = (signer: string): NonNullable<Account['accessTokens']> 
   defaultTtlSeconds: 3600,
 });
 
-/** How the blameless account and application differ, and the rule that looks at it. */
+/** A change to the valid account or application, and the rule that it is about. */
 export interface PolicyCase {
   readonly rule: string;
   readonly account?: Partial<Account>;
   readonly facts?: Partial<PolicyFacts>;
 }
 
-/** Judges each case in production and elsewhere. Every rule must have a case both ways. */
+/** Checks each case in production and elsewhere. Every rule needs a case that breaks it and one that does not. */
 export function describeRules(
   rules: readonly PolicyRule[],
   { fires, quiet }: Readonly<Record<'fires' | 'quiet', readonly PolicyCase[]>>,
@@ -71,29 +71,29 @@ export function describeRules(
     cases.map((one, index) => [`${one.rule} (${index})`, one] as const);
 
   describe('the policy', () => {
-    it.each(titled(fires))('objects as its table says: %s', (_title, one) => {
-      // Rules may share an id, and each says for itself how it counts.
+    it.each(titled(fires))('has a violation with the severity of its table: %s', (_title, one) => {
+      // Rules may share an id, each with severities of its own.
       const own = rules.filter(({ id }) => id === one.rule);
       expect(own.map(({ production }) => production)).toContain(severityOf(one, true));
       expect(own.map(({ elsewhere }) => elsewhere)).toContain(severityOf(one, false));
       expect([severityOf(one, true), severityOf(one, false)]).not.toEqual(['none', 'none']);
     });
 
-    it.each(titled(quiet))('stays quiet where nothing is wrong: %s', (_title, one) => {
+    it.each(titled(quiet))('has no violation where nothing is wrong: %s', (_title, one) => {
       expect([severityOf(one, true), severityOf(one, false)]).toEqual(['none', 'none']);
     });
 
-    it('has a case for each of these rules, both ways', () => {
+    it('has a case with and without a violation for each of these rules', () => {
       expect([...new Set(fires.map(({ rule }) => rule))].toSorted()).toEqual(ids);
       expect([...new Set(quiet.map(({ rule }) => rule))].toSorted()).toEqual(ids);
     });
   });
 }
 
-/** How the rule counts for this case; `none` when it says nothing. At most once per case. */
+/** The severity of the rule in this case; `none` without a violation. At most one per case. */
 function severityOf({ rule, account = {}, facts = {} }: PolicyCase, isProduction: boolean) {
   const environment = { name: 'x', isProduction, because: '' };
-  const accounts = [{ ...BLAMELESS, ...account }];
+  const accounts = [{ ...VALID_ACCOUNT, ...account }];
   const found = violationsOf(accounts, { ambientAuthToken: false, ...facts, environment });
   const own = found.filter((violation) => violation.rule === rule);
   expect(own.length).toBeLessThan(2);

@@ -12,7 +12,7 @@ import {
   ERROR_CODES,
   type ErrorCodeRow,
 } from '../../../libs/twilio-auth/src/core/errors/error-codes.js';
-import { POLICY_RULES } from '../../../libs/twilio-auth/src/core/policy/rules/rules.js';
+import { POLICY_RULES } from '../../../libs/twilio-auth/src/core/policy/policy-rules.js';
 import { eventRows } from './event-rows.js';
 
 /** A table of the docs that is made from the code. */

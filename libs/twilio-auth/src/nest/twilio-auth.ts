@@ -5,7 +5,7 @@ import type { AccountOptions } from '../core/config/options.js';
 import type { Runtime } from '../core/create-runtime.js';
 import { describeAccount, type AccountDescription } from '../core/report/describe-account.js';
 import { reportAccounts, type TwilioAuthReport } from '../core/report/report.js';
-import { methodRefused } from '../core/policy/method-refused.js';
+import { methodNotAllowed } from '../core/errors/policy.error.js';
 import { TWILIO_AUTH_RUNTIME } from './tokens.js';
 
 /** Options of a rotation. */
@@ -71,7 +71,7 @@ export class TwilioAuth {
   assertMethod(methods: readonly string[], name?: string): void {
     const { accountName, strategy } = this.#runtime.accounts.get(name);
     const { method } = strategy;
-    if (!methods.includes(method)) throw methodRefused(accountName, method, methods);
+    if (!methods.includes(method)) throw methodNotAllowed(accountName, method, methods);
   }
 
   /**

@@ -5,7 +5,7 @@ import { toEnvironment } from '../../core/config/environment.js';
 import { Problems } from '../../core/config/problems.js';
 import { Env, type Variables } from '../../core/config/read-env.js';
 import { TwilioAuthConfigError, type ConfigProblem } from '../../core/errors/config.error.js';
-import { createGate } from '../../core/policy/create-gate.js';
+import { createGate } from '../../core/policy/policy-gate.js';
 import type { Clock } from '../../core/primitives/clock.js';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import { idleStrategy } from '../../core/report/describe-account.js';

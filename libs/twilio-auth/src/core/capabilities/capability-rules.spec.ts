@@ -4,7 +4,7 @@ import { ACCOUNT_SID, accountOf, CLIENT_ID, KEY_SID, SECRET } from '#test/suppor
 import { AccessTokenIssuer } from '../access-token/access-token-issuer.js';
 import type { Account } from '../accounts/account.js';
 import { restrictedKeySignsRule } from '../policy/rules/credential-rules.js';
-import { violationsOf } from '../policy/violations.js';
+import { violationsOf } from '../policy/policy-rules.js';
 import type { ApiRequest } from './api-request.js';
 import { createCapabilityGate } from './capability-gate.js';
 import { capabilityHint } from './capability-hint.js';

@@ -55,3 +55,15 @@ export function policyViolated(
     },
   );
 }
+
+/** The error for a handler that requires another way to authenticate. Reason `method`. */
+export function methodNotAllowed(
+  account: string,
+  method: string,
+  required: readonly string[],
+): TwilioAuthPolicyError {
+  return new TwilioAuthPolicyError(
+    `This handler requires the account "${account}" to authenticate with ${required.join(' or ')}, but it authenticates with ${method}.`,
+    { account, reason: 'method' },
+  );
+}

@@ -14,7 +14,7 @@ describe('an exception to a rule', () => {
     ['that ends today', { ...GOOD, until: '2027-01-15' }],
     ['180 days ahead', { ...GOOD, until: '2027-07-14' }],
     ['on a leap day', { ...GOOD, until: '2028-02-29' }],
-  ])('is accepted when it is %s', (what, exception) => {
+  ])('is valid when it is %s', (what, exception) => {
     const now = what === 'on a leap day' ? Date.UTC(2028, 1, 1) : NOON;
     expect(exceptionProblems([exception], now)).toEqual([]);
   });
@@ -37,37 +37,37 @@ describe('an exception to a rule', () => {
     ['for an account without a name', { ...GOOD, account: '' }, 'account'],
     ['for a list of accounts', { ...GOOD, account: ['a'] }, 'account'],
     ['with a misspelt account', { ...GOOD, acount: 'billing' }, 'acount'],
-  ])('%s is refused', (_what, exception, field) => {
+  ])('%s is invalid', (_what, exception, field) => {
     expect(pathsOf(GOOD, exception)).toEqual([`policy.exceptions[1].${field}`]);
   });
 
-  it.each([null, 'auth-token', 7, undefined, [[]]])('is an object, and not %j', (exception) => {
+  it.each([null, 'auth-token', 7, undefined, [[]]])('must be an object, not %j', (exception) => {
     expect(pathsOf(exception)).toEqual(['policy.exceptions[0]']);
   });
 
-  it('counts its days whole', () => {
+  it('has whole days left', () => {
     expect(daysLeft('2027-01-15', NOON)).toBe(0);
     expect(daysLeft('2027-01-16', NOON)).toBe(1);
     expect(daysLeft('2027-01-14', NOON)).toBe(-1);
   });
 });
 
-describe('an exception in force', () => {
+describe('a valid exception', () => {
   const violation = { rule: 'auth-token', account: 'billing' };
   const lets = (exception: object, nowMs = NOON): boolean =>
     exceptionFor(violation, [{ ...GOOD, ...exception }], nowMs) !== undefined;
 
-  it('lets through its rule, for its account or for all', () => {
+  it('allows its rule, for its account or for all accounts', () => {
     expect(lets({})).toBe(true);
     expect(lets({ account: 'billing' })).toBe(true);
   });
 
-  it('lets through no other rule and no other account', () => {
+  it('allows no other rule, and no other account', () => {
     expect(lets({ rule: 'test-credentials' })).toBe(false);
     expect(lets({ account: 'default' })).toBe(false);
   });
 
-  it('holds until the last moment of its last day, and not a moment longer', () => {
+  it('ends at the end of its last day', () => {
     expect(lets({}, Date.UTC(2027, 1, 1) - 1)).toBe(true);
     expect(lets({}, Date.UTC(2027, 1, 1))).toBe(false);
   });

@@ -3,14 +3,14 @@ import type { PolicyExceptionOptions } from '../config/options.js';
 import { unknownOptions } from '../config/problems.js';
 import type { ConfigProblem } from '../errors/config.error.js';
 import type { PolicyViolation } from '../errors/policy.error.js';
-import { POLICY_RULES } from './rules/rules.js';
+import { POLICY_RULES } from './policy-rules.js';
 
 const DAY_MS = 86_400_000;
 const MAX_DAYS_AHEAD = 180;
 const FIELDS = ['rule', 'account', 'until', 'reason'];
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The exception that lets this violation through now, if there is one. */
+/** The exception that allows this violation now, if there is one. */
 export function exceptionFor(
   violation: Pick<PolicyViolation, 'rule' | 'account'>,
   exceptions: readonly PolicyExceptionOptions[],
@@ -24,7 +24,7 @@ export function exceptionFor(
   );
 }
 
-/** Exceptions are explicit, reasoned and dated; one that is not stops the start. */
+/** What is wrong with the exceptions: each must be explicit, reasoned and dated. */
 export function exceptionProblems(
   exceptions: readonly PolicyExceptionOptions[],
   nowMs: number,
@@ -36,7 +36,7 @@ export function exceptionProblems(
       return [{ path, expected, remedy: 'Correct the type.' }];
     }
     return [
-      // A misspelt `account` would excuse every account.
+      // A misspelt `account` would make it an exception for every account.
       ...unknownOptions(exception, FIELDS, path),
       ...accountProblems(exception, path),
       ...ruleProblems(exception, path),
@@ -70,7 +70,7 @@ function reasonProblems({ reason }: PolicyExceptionOptions, path: string): Confi
     {
       path: `${path}.reason`,
       expected: 'an exception needs a reason',
-      remedy: 'Write why it is needed; the next reader of the log will ask.',
+      remedy: 'Write why it is needed: the log shows it at every start.',
     },
   ];
 }
@@ -83,7 +83,11 @@ function dateProblems(
   const at = `${path}.until`;
   if (!isDate(until)) {
     return [
-      { path: at, expected: 'expected a date YYYY-MM-DD', remedy: 'Write the last day it holds.' },
+      {
+        path: at,
+        expected: 'expected a date YYYY-MM-DD',
+        remedy: 'Write the last day on which it applies.',
+      },
     ];
   }
   if (!isInForce(until, nowMs)) {
@@ -91,7 +95,7 @@ function dateProblems(
       {
         path: at,
         expected: `the exception ended on ${until}`,
-        remedy: 'Remove it and mend what it excused, or decide anew with a new date.',
+        remedy: 'Fix what it allowed and remove it, or renew it with a new date.',
       },
     ];
   }
@@ -100,7 +104,7 @@ function dateProblems(
       {
         path: at,
         expected: `at most ${MAX_DAYS_AHEAD} days ahead`,
-        remedy: 'Choose a nearer date: an exception without an end is a hole.',
+        remedy: 'Choose an earlier date, and renew the exception when it ends.',
       },
     ];
   }
@@ -111,7 +115,7 @@ function isInForce(until: string, nowMs: number): boolean {
   return isDate(until) && endOf(until) > nowMs;
 }
 
-/** A day of the calendar: `Date.parse` takes the 30th of February for the 2nd of March. */
+/** Whether it is a real date: `Date.parse` takes the 30th of February for the 2nd of March. */
 function isDate(until: unknown): until is string {
   if (typeof until !== 'string' || !DATE.test(until)) return false;
   const ms = Date.parse(`${until}T00:00:00Z`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BLAMELESS, REST, route } from '#test/support/policy-rules.js';
+import { VALID_ACCOUNT, REST, route } from '#test/support/policy-rules.js';
 import type { Account } from '../accounts/account.js';
 import { TwilioAuthPolicyError } from '../errors/policy.error.js';
 import { EventHub } from '../events/event-hub.js';
@@ -8,7 +8,7 @@ import { FakeClock } from '../../testing/fake-clock.js';
 import { PolicyGate, type PolicyGateOptions } from './policy-gate.js';
 
 const PRODUCTION = { name: 'production', isProduction: true, because: '' };
-const TOKEN: Account = { ...BLAMELESS, rest: REST.token };
+const TOKEN: Account = { ...VALID_ACCOUNT, rest: REST.token };
 const EXCEPTION = { rule: 'auth-token', until: '2026-01-02', reason: 'until OAuth is there' };
 
 function gateWith(options: Partial<PolicyGateOptions> = {}) {
@@ -56,13 +56,13 @@ describe('the gate at boot', () => {
 
   it('accepts an account that breaks no rule, without an event', () => {
     const { gate, events } = gateWith();
-    gate.enforceAll([BLAMELESS]);
+    gate.enforceAll([VALID_ACCOUNT]);
     expect(events).toEqual([]);
   });
 
   it('accepts an account with a warning, and reports it as an event', () => {
     const { gate, events } = gateWith();
-    gate.enforceAll([{ ...BLAMELESS, rest: REST.main }]);
+    gate.enforceAll([{ ...VALID_ACCOUNT, rest: REST.main }]);
     expect(events).toEqual([{ ...violation, rule: 'main-key', severity: 'warning' }]);
   });
 
@@ -99,23 +99,23 @@ describe('the gate at boot', () => {
 describe('the gate when the routes become known', () => {
   it('refuses the violations that they reveal', () => {
     const { gate } = gateWith();
-    gate.enforceAll([BLAMELESS]);
-    expect(() => gate.addFacts({ routes: [route()], rawBody: false }, [BLAMELESS])).toThrow(
+    gate.enforceAll([VALID_ACCOUNT]);
+    expect(() => gate.addFacts({ routes: [route()], rawBody: false }, [VALID_ACCOUNT])).toThrow(
       expect.objectContaining({ reason: 'webhook-without-raw-body' }),
     );
   });
 
   it('reports new violations only', () => {
     const { gate, events } = gateWith();
-    const account = { ...BLAMELESS, rest: REST.main, webhook: { keys: [], verify: false } };
-    gate.addFacts({ routes: [] }, [{ ...account, webhook: BLAMELESS.webhook }]);
+    const account = { ...VALID_ACCOUNT, rest: REST.main, webhook: { keys: [], verify: false } };
+    gate.addFacts({ routes: [] }, [{ ...account, webhook: VALID_ACCOUNT.webhook }]);
     expect(events).toEqual([]);
   });
 
   it('uses them for accounts that are checked later', () => {
     const { gate } = gateWith();
-    gate.addFacts({ routes: [route({ account: 'late', verify: false })] }, [BLAMELESS]);
-    expect(() => gate.enforceAll([{ ...BLAMELESS, name: 'late' }])).toThrow(
+    gate.addFacts({ routes: [route({ account: 'late', verify: false })] }, [VALID_ACCOUNT]);
+    expect(() => gate.enforceAll([{ ...VALID_ACCOUNT, name: 'late' }])).toThrow(
       expect.objectContaining({ reason: 'webhook-verification-off' }),
     );
   });
@@ -128,10 +128,10 @@ describe('the gate when an account appears after the start', () => {
     const { gate, events } = gateWith({
       facts: { environment, apiBaseUrl, ambientAuthToken: false },
     });
-    gate.enforceAll([BLAMELESS]);
+    gate.enforceAll([VALID_ACCOUNT]);
     const ofTheModule = expect.objectContaining({ rule: 'api-base-url' });
     expect(events).toEqual([ofTheModule]);
-    gate.enforceOne({ ...BLAMELESS, name: 'tenant:t1' });
+    gate.enforceOne({ ...VALID_ACCOUNT, name: 'tenant:t1' });
     expect(events).toEqual([ofTheModule]);
     gate.enforceOne({ ...TOKEN, name: 'tenant:t1' });
     expect(events).toEqual([ofTheModule, expect.objectContaining({ account: 'tenant:t1' })]);
@@ -160,8 +160,8 @@ describe('the gate at each request', () => {
 
   it('allows the calls of other accounts', () => {
     const { gate, events } = gateWith({ enforceAt: 'request' });
-    gate.assertCallAllowed(BLAMELESS);
-    gate.assertCallAllowed({ ...BLAMELESS, rest: REST.main });
+    gate.assertCallAllowed(VALID_ACCOUNT);
+    gate.assertCallAllowed({ ...VALID_ACCOUNT, rest: REST.main });
     expect(events).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import type { Account } from '../accounts/account.js';
+import type { LoadedConfig } from '../accounts/load-config.js';
 import type { PolicyExceptionOptions } from '../config/options.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import {
@@ -8,9 +9,10 @@ import {
 } from '../errors/policy.error.js';
 import type { Emit } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
 import { exceptionFor, exceptionProblems } from './exceptions.js';
+import { accountViolationsOf, violationsOf } from './policy-rules.js';
 import type { PolicyFacts } from './rule.js';
-import { accountViolationsOf, violationsOf } from './violations.js';
 
 /** One broken rule, and the exception that allows it if there is one. */
 export interface PolicyVerdict extends PolicyViolation {
@@ -25,6 +27,25 @@ export interface PolicyGateOptions {
   readonly enforceAt: 'boot' | 'request';
   readonly clock: Clock;
   readonly emit: Emit;
+}
+
+/**
+ * The gate of a configuration.
+ *
+ * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for an invalid exception.
+ */
+export function createGate(
+  { environment, apiBaseUrl, ambientAuthToken, policy, resolveWebhookKeys }: LoadedConfig,
+  { clock, emit }: { readonly clock: Clock; readonly emit: Emit },
+): PolicyGate {
+  const facts = {
+    environment,
+    ambientAuthToken,
+    resolvesWebhookKeys: resolveWebhookKeys !== undefined,
+    ...withoutUndefined({ apiBaseUrl }),
+  };
+  const { exceptions = [], enforceAt = 'boot' } = policy;
+  return new PolicyGate({ facts, exceptions, enforceAt, clock, emit });
 }
 
 /**

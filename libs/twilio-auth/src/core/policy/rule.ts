@@ -1,7 +1,7 @@
-import type { Account } from '../accounts/account.js';
+import { DEFAULT_ACCOUNT, type Account } from '../accounts/account.js';
 import type { Environment } from '../config/environment.js';
 
-/** How a broken rule counts. `none`: the rule does not apply there. */
+/** How serious a broken rule is. `none`: the rule does not apply there. */
 export type Severity = 'error' | 'warning' | 'info' | 'none';
 
 /** A route that Twilio calls, found at boot by its `@TwilioWebhook()` decorator. */
@@ -14,7 +14,7 @@ export interface WebhookRoute {
   readonly verify: boolean;
 }
 
-/** What rules may look at beside the account. */
+/** What rules check besides the account. */
 export interface PolicyFacts {
   readonly environment: Environment;
   readonly apiBaseUrl?: string;
@@ -22,7 +22,7 @@ export interface PolicyFacts {
   readonly ambientAuthToken: boolean;
   /** The routes that Twilio calls; `undefined` until the application has them. */
   readonly routes?: readonly WebhookRoute[];
-  /** Whether raw bodies are kept; `undefined` when it cannot be told. */
+  /** Whether raw bodies are kept; `undefined` where it is not known. */
   readonly rawBody?: boolean;
   /** Whether keys of accounts that are not configured can be found at run time. */
   readonly resolvesWebhookKeys?: boolean;
@@ -37,17 +37,25 @@ interface Rule {
   readonly remedy: string;
 }
 
-/** A rule about one account. It answers with one message for each way in which it is broken. */
+/** A rule about one account. It returns one message for each way in which it is broken. */
 export interface AccountRule extends Rule {
   readonly scope: 'account';
   readonly check: (account: Account, facts: PolicyFacts) => readonly string[];
 }
 
-/** A rule about what all accounts share; checked once. */
+/** A rule about what all accounts share. It is checked once. */
 export interface ModuleRule extends Rule {
   readonly scope: 'module';
   readonly check: (facts: PolicyFacts) => readonly string[];
 }
 
-/** One rule of the policy, as data, so that the gate, the doctor and the docs agree on it. */
+/** One rule of the policy: the gate, the doctor and the docs all use it. */
 export type PolicyRule = AccountRule | ModuleRule;
+
+/** The routes whose webhooks are for this account. */
+export function routesOf(
+  account: Account,
+  { routes = [] }: Pick<PolicyFacts, 'routes'>,
+): readonly WebhookRoute[] {
+  return routes.filter(({ account: named = DEFAULT_ACCOUNT }) => named === account.name);
+}

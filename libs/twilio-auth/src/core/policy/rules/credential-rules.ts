@@ -21,8 +21,7 @@ export const testCredentialsRule: AccountRule = {
   elsewhere: 'none',
   scope: 'account',
   remedy: 'Configure live credentials, or set NODE_ENV to what this environment is.',
-  check: ({ rest }) =>
-    rest.method === 'test' ? ['Test credentials pretend to send and deliver nothing.'] : [],
+  check: ({ rest }) => (rest.method === 'test' ? ['Test credentials deliver nothing.'] : []),
 };
 
 /** Main keys reach accounts and keys too (https://www.twilio.com/docs/iam/api-keys/keys-in-console). */
@@ -39,7 +38,7 @@ export const mainKeyRule: AccountRule = {
       : [],
 };
 
-/** Several complete credentials and no word which one is meant. */
+/** Several complete credentials, and no choice between them. */
 export const ambiguousCredentialsRule: AccountRule = {
   id: 'ambiguous-credentials',
   title: 'OAuth and API key are both complete, and no method is named',
@@ -47,8 +46,8 @@ export const ambiguousCredentialsRule: AccountRule = {
   elsewhere: 'warning',
   scope: 'account',
   remedy: 'Set TWILIO_AUTH_METHOD, or remove the credential that is not used.',
-  // An Auth Token beside them is the key that verifies webhooks, and whoever runs tests with
-  // test credentials has said so by naming the environment.
+  // An Auth Token beside them verifies webhooks. Test credentials are used only in the
+  // environment `test`, which is a choice too.
   check: ({ rest, origin }) => {
     const rivals = origin.alternatives.filter((method) => RIVALS.includes(method));
     return origin.methodNamed || rivals.length === 0 || !RIVALS.includes(rest.method)
@@ -59,7 +58,7 @@ export const ambiguousCredentialsRule: AccountRule = {
 
 const RIVALS: readonly string[] = ['oauth', 'api-key'];
 
-/** Restricted keys cannot mint access tokens (https://www.twilio.com/docs/api/errors/20160). */
+/** Restricted keys cannot sign access tokens (https://www.twilio.com/docs/api/errors/20160). */
 export const restrictedKeySignsRule: AccountRule = {
   id: 'restricted-key-signs-access-tokens',
   title: 'Access tokens are signed with a restricted key, which Twilio refuses',

@@ -1,7 +1,6 @@
-import type { AccountRule, ModuleRule } from '../rule.js';
-import { routesOf } from './routes-of.js';
+import { routesOf, type AccountRule, type ModuleRule } from '../rule.js';
 
-/** An emulator must never stand where customers expect Twilio. */
+/** Production must not send its requests to an emulator. */
 export const apiBaseUrlRule: ModuleRule = {
   id: 'api-base-url',
   title: 'Requests for Twilio go to another server',
@@ -13,10 +12,10 @@ export const apiBaseUrlRule: ModuleRule = {
     apiBaseUrl === undefined ? [] : ['Requests go to apiBaseUrl instead of Twilio.'],
 };
 
-/** Credentials and signed webhooks over plain http can be read on the way. */
+/** Credentials and webhooks over plain http can be read by others. */
 export const insecureUrlRule: AccountRule = {
   id: 'insecure-url',
-  title: 'Webhooks come over plain http from anywhere but this machine',
+  title: 'Webhooks over plain http, except on this machine',
   production: 'error',
   elsewhere: 'error',
   scope: 'account',
@@ -31,7 +30,7 @@ export const insecureUrlRule: AccountRule = {
   ],
 };
 
-/** The same for apiBaseUrl, which outside production may be a container next door. */
+/** The same for apiBaseUrl. Outside production, it may be the emulator in another container. */
 export const insecureApiUrlRule: ModuleRule = {
   ...insecureUrlRule,
   title: '`apiBaseUrl` is plain http and not on this machine',

@@ -1,9 +1,8 @@
 import { DEFAULT_ACCOUNT } from '../../accounts/account.js';
 import { verifiesWithAuthTokenVariable } from '../../config/account-origin.js';
-import type { AccountRule, ModuleRule } from '../rule.js';
-import { routesOf } from './routes-of.js';
+import { routesOf, type AccountRule, type ModuleRule } from '../rule.js';
 
-/** An unverified webhook lets anybody speak as Twilio. */
+/** Anyone can send an unverified webhook. */
 export const webhookVerificationOffRule: AccountRule = {
   id: 'webhook-verification-off',
   title: 'Webhooks are accepted without a signature',
@@ -19,7 +18,7 @@ export const webhookVerificationOffRule: AccountRule = {
   ],
 };
 
-/** A token that nothing uses is a token that can only leak. */
+/** An Auth Token that nothing uses can only leak. */
 export const ambientAuthTokenRule: AccountRule = {
   id: 'ambient-auth-token',
   title: 'TWILIO_AUTH_TOKEN is set and nothing needs it',
@@ -58,7 +57,7 @@ export const webhookWithoutSigningKeyRule: AccountRule = {
           .map(({ handler }) => `${handler} cannot verify anything.`),
 };
 
-/** The signature covers the bytes, and a parsed body has lost them. */
+/** The signature covers the raw bytes of the body, which a body parser drops. */
 export const webhookWithoutRawBodyRule: ModuleRule = {
   id: 'webhook-without-raw-body',
   title: 'A route has @TwilioWebhook() and the application keeps no raw bodies',
@@ -72,7 +71,7 @@ export const webhookWithoutRawBodyRule: ModuleRule = {
       : [],
 };
 
-/** Without a base URL the Host header decides what was signed. */
+/** Without a base URL, the signed URL is built from the Host header of the request. */
 export const webhookWithoutBaseUrlRule: AccountRule = {
   id: 'webhook-without-base-url',
   title: 'Webhooks are verified against the Host header',

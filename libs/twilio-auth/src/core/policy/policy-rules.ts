@@ -1,9 +1,48 @@
 import { DEFAULT_ACCOUNT, type Account } from '../accounts/account.js';
 import type { PolicyViolation } from '../errors/policy.error.js';
 import type { PolicyFacts, PolicyRule } from './rule.js';
-import { POLICY_RULES } from './rules/rules.js';
+import {
+  ambiguousCredentialsRule,
+  authTokenRule,
+  mainKeyRule,
+  restrictedKeySignsRule,
+  testCredentialsRule,
+} from './rules/credential-rules.js';
+import {
+  oauthUs1OnlyRule,
+  regionNeedsEdgeRule,
+  restrictedKeyUs1OnlyRule,
+} from './rules/region-rules.js';
+import { apiBaseUrlRule, insecureApiUrlRule, insecureUrlRule } from './rules/url-rules.js';
+import {
+  ambientAuthTokenRule,
+  webhookVerificationOffRule,
+  webhookWithoutBaseUrlRule,
+  webhookWithoutRawBodyRule,
+  webhookWithoutSigningKeyRule,
+} from './rules/webhook-rules.js';
 
-/** Every rule that these accounts break, worst first. Exceptions are not looked at. */
+/** The whole policy, in the order of its table in the docs. */
+export const POLICY_RULES: readonly PolicyRule[] = [
+  authTokenRule,
+  testCredentialsRule,
+  webhookVerificationOffRule,
+  apiBaseUrlRule,
+  insecureUrlRule,
+  insecureApiUrlRule,
+  mainKeyRule,
+  ambiguousCredentialsRule,
+  ambientAuthTokenRule,
+  regionNeedsEdgeRule,
+  oauthUs1OnlyRule,
+  restrictedKeyUs1OnlyRule,
+  restrictedKeySignsRule,
+  webhookWithoutSigningKeyRule,
+  webhookWithoutRawBodyRule,
+  webhookWithoutBaseUrlRule,
+];
+
+/** Every rule that these accounts break, worst first, whatever exceptions there are. */
 export function violationsOf(
   accounts: readonly Account[],
   facts: PolicyFacts,
@@ -11,7 +50,7 @@ export function violationsOf(
   return worstFirst(POLICY_RULES.flatMap((rule) => violationsOfRule(rule, accounts, facts)));
 }
 
-/** Every rule about accounts that this one breaks, worst first: nothing of what all share. */
+/** The rules about single accounts that this one breaks, worst first. */
 export function accountViolationsOf(
   account: Account,
   facts: PolicyFacts,
