@@ -47,6 +47,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   '@nestjs/core': ['nest', 'testing'],
   rxjs: ['nest'],
   '@nestjs/config': ['config'],
+  // The parser of @nestjs/config, which an application need not have installed.
+  dotenv: ['cli/env-file.ts'],
   '@nestjs/terminus': ['terminus'],
 };
 

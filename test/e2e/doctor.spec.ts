@@ -30,13 +30,24 @@ const envFile = (variables: Readonly<Record<string, string>>): Promise<string> =
 };
 
 describe('An environment file', () => {
-  it('is examined instead of the variables of the shell', async () => {
-    const path = await envFile({ NODE_ENV: 'development', ...twilio.env('api-key') });
-    const variables = { NODE_ENV: 'production', TWILIO_AUTH_TOKEN: 'f'.repeat(32) };
-    const { code, stdout } = await runCli(file, ['doctor', '-f', path], { variables });
-    expect({ code, stdout }).toMatchObject({ code: 0 });
-    expect(stdout).toContain('Environment  development');
-    expect(stdout).not.toContain('TWILIO_AUTH_TOKEN  ');
+  it('is loaded like in the application: variables of the process win', async () => {
+    const path = await envFile({ NODE_ENV: 'development', ...twilio.env('auth-token') });
+    const here = await runCli(file, ['doctor', '-f', path]);
+    expect(here).toMatchObject({ code: 0 });
+    expect(here.stdout).toContain('Environment  development');
+    const variables = { NODE_ENV: 'production' };
+    const deployed = await runCli(file, ['doctor', '--file', path], { variables });
+    expect(deployed).toMatchObject({ code: 1 });
+    expect(deployed.stdout).toContain('Environment  production');
+  });
+
+  it('does not decide the environment when --environment does', async () => {
+    const path = await envFile({ NODE_ENV: 'development', ...twilio.env('auth-token') });
+    const variables = { NODE_ENV: 'test' };
+    const args = ['doctor', '-f', path, '--environment', 'production'];
+    const { code, stdout } = await runCli(file, args, { variables });
+    expect({ code, stdout }).toMatchObject({ code: 1 });
+    expect(stdout).toContain('Environment  production');
   });
 
   it('can name mounted secrets', async () => {

@@ -6,7 +6,8 @@ Commands:
   recommend   recommends a way to authenticate, with lines to paste
 
 Options of doctor:
-  -f, --env-file <file>  examine this file instead of the shell's variables
+  -f, --file <file>      load this .env file; variables of the process win
+  --environment <name>   examine this environment in place of NODE_ENV's
   --probe                try each credential with the cheapest read it may make
   --timeout <seconds>    time limit of a probe (default 10)
   --json                 print the report as JSON, and nothing else
