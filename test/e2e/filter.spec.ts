@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PLATFORMS, startApp, type RunningApp } from '#test/support/app.js';
 import { sharedEmulator } from '#test/support/emulator.js';
 import { withEnvironment } from '#test/support/environment.js';
-import { FailingRoutes, HalfFilteredRoutes, OwnFilter } from '#test/support/failing-routes.js';
+import { FailingRoutes, OneFilteredRoute, CustomFilter } from '#test/support/failing-routes.js';
 
 const twilio = await sharedEmulator();
 let lines: string[];
@@ -28,7 +28,7 @@ describe.each(PLATFORMS)('The exception filter on $platform', (platform) => {
     withEnvironment({ NODE_ENV: 'development', ...twilio.env('api-key'), ...variables });
     const module = TwilioAuthModule.forRoot({ http: { retries: 0, timeoutMs } });
     const providers = [
-      { provide: APP_FILTER, useClass: OwnFilter },
+      { provide: APP_FILTER, useClass: CustomFilter },
       { provide: APP_FILTER, useClass: TwilioExceptionFilter },
     ];
     return startApp({ imports: [module], controllers: [FailingRoutes], providers }, platform);
@@ -106,7 +106,7 @@ describe.each(PLATFORMS)('The exception filter on $platform', (platform) => {
   });
 
   it.each([
-    ['foreign', { status: 418, body: { own: true } }],
+    ['foreign', { status: 418, body: { custom: true } }],
     ['nest', { status: 409, body: { mine: true } }],
     ['status', { status: 500, body: { message: 'Internal server error' } }],
   ])('does not handle errors of others: %s', async (path, answer) => {
@@ -122,7 +122,7 @@ describe.each(PLATFORMS)('The exception filter on $platform', (platform) => {
 
   it('can be bound to one route, or created with new', async () => {
     withEnvironment({ NODE_ENV: 'development', ...twilio.env('api-key') });
-    const metadata = { imports: [TwilioAuthModule.forRoot()], controllers: [HalfFilteredRoutes] };
+    const metadata = { imports: [TwilioAuthModule.forRoot()], controllers: [OneFilteredRoute] };
     await using running = await startApp(metadata, platform);
     expect(await ask(running, 'unfiltered/filtered')).toMatchObject({ status: 404 });
     expect(await ask(running, 'unfiltered')).toMatchObject({ status: 500 });

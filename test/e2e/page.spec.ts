@@ -97,7 +97,7 @@ describe.skipIf(!hasChromium())('The page of the sample', () => {
   });
 
   it('sends no request to other hosts, runs no inline script, and logs no error', async () => {
-    expect(watch.strangers(sample.url)).toEqual([]);
+    expect(watch.foreignRequests(sample.url)).toEqual([]);
     // The reset connection was answered with 502, which the browser logs as an error.
     expect(watch.errors.filter((error) => !error.includes('502'))).toEqual([]);
     expect(await page.locator('[style], script:not([src])').count()).toBe(0);

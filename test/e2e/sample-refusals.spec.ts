@@ -9,7 +9,7 @@ const STARTING = { timeout: 120_000 };
 
 describe('The sample does not start', STARTING, () => {
   it('in production with only an Auth Token, and prints what to do', async () => {
-    const { exitCode, output } = await SampleProcess.refusedStart({
+    const { exitCode, output } = await SampleProcess.failedStart({
       NODE_ENV: 'production',
       TWILIO_ACCOUNT_SID: ACCOUNT_SID,
       TWILIO_AUTH_TOKEN: AUTH_TOKEN,
@@ -25,14 +25,14 @@ describe('The sample does not start', STARTING, () => {
   it.each(['production', 'staging', ''])(
     'without credentials and with NODE_ENV "%s", where the emulator is never used',
     async (environment) => {
-      const { exitCode, output } = await SampleProcess.refusedStart({ NODE_ENV: environment });
+      const { exitCode, output } = await SampleProcess.failedStart({ NODE_ENV: environment });
       expect(exitCode).not.toBe(0);
       expect(output).toContain('no Twilio credentials are set');
     },
   );
 
   it('with an unknown method, and lists the known ones', async () => {
-    const { exitCode, output } = await SampleProcess.refusedStart({ TWILIO_AUTH_METHOD: 'oath' });
+    const { exitCode, output } = await SampleProcess.failedStart({ TWILIO_AUTH_METHOD: 'oath' });
     expect(exitCode).not.toBe(0);
     expect(output).toContain('one of oauth, api-key, auth-token, test');
   });
@@ -42,7 +42,7 @@ describe('The sample does not start', STARTING, () => {
     await once(other, 'listening');
     const port = String((other.address() as AddressInfo).port);
 
-    const { exitCode, output } = await SampleProcess.refusedStart({ PORT: port });
+    const { exitCode, output } = await SampleProcess.failedStart({ PORT: port });
 
     other.close();
     expect(exitCode).not.toBe(0);
@@ -50,7 +50,7 @@ describe('The sample does not start', STARTING, () => {
   });
 
   it('with an invalid port', async () => {
-    const { exitCode, output } = await SampleProcess.refusedStart({ PORT: 'three' });
+    const { exitCode, output } = await SampleProcess.failedStart({ PORT: 'three' });
     expect(exitCode).not.toBe(0);
     expect(output.trim()).toBe('PORT must be a whole number from 1 to 65535.');
   });

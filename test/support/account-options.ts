@@ -1,7 +1,7 @@
 import type { AccountOptions, ApiKeyType } from 'nestjs-twilio-auth';
 import type { EmulatedAccount } from 'twilio-auth-emulator';
 
-/** Options of an emulated account, by API key; its type is declared only if it is given. */
+/** Options of an emulated account, by API key, with `keyType` if it is given. */
 export const keyAccount = (
   { sid, apiKeys }: EmulatedAccount,
   type: ApiKeyType,

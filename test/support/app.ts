@@ -11,7 +11,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { TwilioClient } from 'nestjs-twilio-auth';
 
-/** The two HTTP platforms that everything must work on. */
+/** The HTTP platforms that all features are tested on. */
 export const PLATFORMS = [
   { platform: 'Express', adapter: () => new ExpressAdapter() },
   { platform: 'Fastify', adapter: () => new FastifyAdapter() },
@@ -19,7 +19,7 @@ export const PLATFORMS = [
 
 export type Platform = (typeof PLATFORMS)[number];
 
-/** Sends what it is told to, and answers with what Twilio said. */
+/** Sends the given message, and answers with the result or the error. */
 @Controller('messages')
 export class MessagesController {
   constructor(@Inject(TwilioClient) private readonly twilio: TwilioClient) {}
@@ -30,19 +30,19 @@ export class MessagesController {
       const { sid, status } = await this.twilio.messages.create(message);
       return { sid, status };
     } catch (error) {
-      const { status, code, message: words } = error as Record<string, unknown>;
-      return { refused: { status, code, message: words } };
+      const { status, code, message: text } = error as Record<string, unknown>;
+      return { refused: { status, code, message: text } };
     }
   }
 }
 
-/** A running application on a free port, gone with its scope. */
+/** A running application on a free port, closed at the end of its scope. */
 export interface RunningApp extends AsyncDisposable {
   readonly app: INestApplication;
   readonly url: string;
 }
 
-/** Boots an application as `main.ts` would, on the given platform. */
+/** Starts an application as `main.ts` would, on the given platform. */
 export async function startApp(
   metadata: ModuleMetadata,
   platform: Platform = PLATFORMS[0],

@@ -3,14 +3,14 @@ import { chromium, type Browser } from 'playwright-core';
 
 const EXECUTABLE = '/usr/bin/chromium';
 
-/** Whether this machine can run the suites that need a browser; says so once when it cannot. */
+/** Whether this machine has a browser; prints a line if it has none. */
 export function hasChromium(): boolean {
   const found = existsSync(EXECUTABLE);
-  if (!found) process.stdout.write(`Skipped: the page in a browser, for want of ${EXECUTABLE}\n`);
+  if (!found) process.stdout.write(`Browser tests skipped: there is no ${EXECUTABLE}.\n`);
   return found;
 }
 
-/** The browser of the machine, kept from calling anybody by itself. */
+/** The browser of the machine, without background requests of its own. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: EXECUTABLE,

@@ -16,9 +16,9 @@ export interface BuiltCli {
 }
 
 /**
- * Compiles the command line from its source, so that no older build is tested. It lies below the
- * repository's node_modules, where it finds its dependencies, and as deep below its package as
- * in the published one.
+ * Compiles the command line from its source, so that no older build is tested. The file is below the
+ * repository's node_modules, where it finds its dependencies, and at the same depth in its package
+ * as in the published one.
  */
 export async function buildCli(): Promise<BuiltCli> {
   await mkdir(CACHE, { recursive: true });
@@ -38,21 +38,21 @@ export async function buildCli(): Promise<BuiltCli> {
   return { file: `${folder}/dist/esm/cli/main.mjs`, remove };
 }
 
-/** What a run of a command came to. */
+/** The result of a command. */
 export interface CliRun {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** How a command is run: only these variables, here, with this text on its standard input. */
+/** Environment, working directory and standard input of a command. */
 export interface CliOptions {
   readonly variables?: Readonly<Record<string, string>>;
   readonly folder?: string;
   readonly input?: string;
 }
 
-/** Runs a command in a process of its own, away from any terminal. */
+/** Runs a command in a separate process, without a terminal. */
 export async function runCli(
   file: string,
   args: readonly string[],

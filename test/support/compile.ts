@@ -8,17 +8,17 @@ import { TWILIO_AUTH_CLOCK } from '../../libs/twilio-auth/src/nest/tokens.js';
 
 const SILENT: LoggerService = { log: () => {}, warn: () => {}, error: () => {} };
 
-/** Starts what the modules describe, without a web server, and ends it with the test. */
+/** Starts an application without a web server, and closes it after the test. */
 export async function compile(metadata: ModuleMetadata, clock?: FakeClock): Promise<TestingModule> {
   const builder = Test.createTestingModule(metadata);
   if (clock !== undefined) builder.overrideProvider(TWILIO_AUTH_CLOCK).useValue(clock);
   const module = await builder.setLogger(SILENT).compile();
-  // Closed even when a hook of the start refuses it.
+  // Closed also if init() rejects.
   onTestFinished(() => module.close());
   return module.init();
 }
 
-/** The same with our module alone. */
+/** The same with TwilioAuthModule only. */
 export function compileWith(
   options: TwilioAuthModuleOptions,
   clock?: FakeClock,

@@ -10,7 +10,7 @@ import type { LoadedAccount } from '../../libs/twilio-auth/src/core/accounts/loa
 import { BUILT_IN_METHODS } from '../../libs/twilio-auth/src/core/config/methods.js';
 import type { Variables } from '../../libs/twilio-auth/src/core/config/read-env.js';
 
-/** Well-formed identifiers and secrets that are nobody's. */
+/** Well-formed identifiers and secrets of no real account. */
 export const ACCOUNT_SID = `AC${'1'.repeat(32)}`;
 export const KEY_SID = `SK${'2'.repeat(32)}`;
 export const CLIENT_ID = `OQ${'3'.repeat(32)}`;
@@ -35,7 +35,7 @@ export const VARIABLES = {
   },
 } as const satisfies Record<string, Variables>;
 
-/** Account options that are complete. */
+/** Complete account options. */
 export const OAUTH_OPTIONS = {
   accountSid: ACCOUNT_SID,
   auth: { method: 'oauth', clientId: CLIENT_ID, clientSecret: SECRET },
@@ -46,8 +46,8 @@ export const API_KEY_OPTIONS = {
 } as const;
 
 /**
- * Loads as the module does, on a development machine unless the variables say otherwise. Options
- * may be any nonsense, as they are where types are not checked.
+ * Loads as the module does, on a development machine unless the variables name another
+ * environment. Options may have any type, as in JavaScript.
  */
 export function load(
   options: unknown,
@@ -61,7 +61,7 @@ export function load(
   });
 }
 
-/** The default account, and how it is loaded again. */
+/** The default account, and the function that loads it again. */
 export async function loadDefault(
   options: unknown,
   variables?: Variables,
@@ -72,7 +72,7 @@ export async function loadDefault(
   return accounts[0];
 }
 
-/** The default account that these options make. */
+/** The default account that these options configure. */
 export async function accountOf(
   options: unknown,
   variables?: Variables,
@@ -81,12 +81,12 @@ export async function accountOf(
   return (await loadDefault(options, variables, context)).account;
 }
 
-/** The default account that the environment alone makes. */
+/** The default account that the environment alone configures. */
 export function accountFrom(variables: Variables): Promise<Account> {
   return accountOf({}, variables);
 }
 
-/** The secret that authenticates REST calls, in the clear. */
+/** The secret that authenticates REST calls, in plain text. */
 export function restSecretOf({ rest }: Account): string | undefined {
   return secretOf(rest)?.reveal();
 }
@@ -96,7 +96,7 @@ export function webhookKeysOf({ webhook }: Account): (readonly [string, string])
   return webhook.keys.map(({ name, secret }) => [name, secret.reveal()]);
 }
 
-/** The error that loading rejects with; fails when it does not. */
+/** The error that loading rejects with; fails if it does not. */
 export async function configErrorOf(
   options: unknown,
   variables?: Variables,

@@ -2,17 +2,17 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** An HTTP proxy that understands CONNECT and leads every tunnel to one port of the loopback interface. */
+/** An HTTP proxy that answers CONNECT and connects every tunnel to one local port. */
 export interface ConnectProxy {
   readonly url: string;
-  /** `host:port` of every tunnel that was asked for. */
+  /** `host:port` of every requested tunnel. */
   readonly targets: string[];
   /** The `Proxy-Authorization` of each. */
   readonly credentials: (string | undefined)[];
   close(): Promise<void>;
 }
 
-/** With `authorization`, a tunnel is opened only to whoever sends exactly that. */
+/** With `authorization`, only requests with exactly this `Proxy-Authorization` get a tunnel. */
 export async function startConnectProxy(
   port: number,
   authorization?: string,

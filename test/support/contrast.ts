@@ -6,7 +6,7 @@ export interface FaintText {
 
 /**
  * Finds visible text whose contrast is below the 4.5 : 1 of WCAG 2.2 AA. It runs in the browser,
- * so it must not reach for anything outside itself.
+ * so it must not use anything outside itself.
  */
 export function findFaintText(): FaintText[] {
   const luminance = (colour: readonly number[]): number => {

@@ -1,7 +1,7 @@
 import { TwilioEmulator, type EmulatorOptions } from 'twilio-auth-emulator';
 import { afterAll, beforeEach, vi } from 'vitest';
 
-/** An emulator for all tests of a file; each begins with an empty request log, and no faults. */
+/** An emulator for all tests of a file; each starts with an empty request log and no faults. */
 export async function sharedEmulator(options?: EmulatorOptions): Promise<TwilioEmulator> {
   const twilio = await TwilioEmulator.start(options);
   afterAll(() => twilio.stop());

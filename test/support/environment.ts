@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 
-/** Sets variables for one test and puts back what was there. `undefined` unsets. */
+/** Sets variables for one test and restores them after it. `undefined` unsets one. */
 export function withEnvironment(variables: Readonly<Record<string, string | undefined>>): void {
   const before = { ...process.env };
   for (const [name, value] of Object.entries(variables)) {

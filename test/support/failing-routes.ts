@@ -14,15 +14,15 @@ import { TwilioClient, TwilioExceptionFilter } from 'nestjs-twilio-auth';
 
 class Foreign extends Error {}
 
-/** The application's own filter for errors of its own. */
+/** A filter of the application for its own errors. */
 @Catch(Foreign)
-export class OwnFilter implements ExceptionFilter {
+export class CustomFilter implements ExceptionFilter {
   catch(_error: Foreign, host: ArgumentsHost): void {
-    host.switchToHttp().getResponse().status(418).send({ own: true });
+    host.switchToHttp().getResponse().status(418).send({ custom: true });
   }
 }
 
-/** Routes that fail, each in its way. */
+/** Routes that fail, each in a different way. */
 @Controller()
 export class FailingRoutes {
   constructor(@Inject(TwilioClient) private readonly twilio: TwilioClient) {}
@@ -59,9 +59,9 @@ export class FailingRoutes {
   }
 }
 
-/** One route with the filter, and one without. */
+/** One route with TwilioExceptionFilter, and one without. */
 @Controller('unfiltered')
-export class HalfFilteredRoutes {
+export class OneFilteredRoute {
   constructor(@Inject(TwilioClient) private readonly twilio: TwilioClient) {}
 
   @Get('filtered')

@@ -36,7 +36,7 @@ class HealthController {
   }
 }
 
-/** What `GET /health` answered about Twilio. */
+/** The answer of `GET /health`, with the details of Twilio. */
 export interface HealthAnswer {
   readonly http: number;
   readonly status: string;

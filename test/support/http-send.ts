@@ -1,7 +1,7 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request exactly as it goes over the wire: nothing is normalised on the way. */
+/** A request exactly as it is sent, without normalisation. */
 export interface WireRequest {
   readonly method?: string;
   readonly target: string;
@@ -20,7 +20,7 @@ interface Listening {
   getHttpServer(): { address(): AddressInfo | string | null };
 }
 
-/** Sends over a real socket to an application that listens on loopback. */
+/** Sends a request over a socket to an application that listens on the loopback interface. */
 export function sendTo(
   app: Listening,
   { method = 'POST', target, headers = {}, body }: WireRequest,

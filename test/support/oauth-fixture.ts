@@ -9,6 +9,7 @@ import { Secret } from '../../libs/twilio-auth/src/core/primitives/secret.js';
 import type { OAuthStrategyDeps } from '../../libs/twilio-auth/src/core/strategies/oauth.strategy.js';
 import { OAuthStrategyFactory } from '../../libs/twilio-auth/src/core/strategies/oauth.strategy.js';
 import type { TwilioAuthStrategy } from '../../libs/twilio-auth/src/core/strategies/strategy.js';
+import { baseAccount } from './base-account.js';
 import { sendTo } from './send-token-request.js';
 
 export const CLIENT_SECRET = 'client-secret-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKL';
@@ -17,24 +18,13 @@ export const CLIENT_SECRET = 'client-secret-0123456789-abcdefghijklmnopqrstuvwxy
 export function oauthAccount(
   changes: Partial<Credential<'oauth'>> = {},
 ): Account & { rest: Credential<'oauth'> } {
-  return {
-    name: 'default',
-    accountSid: `AC${'a'.repeat(32)}`,
-    rest: {
-      method: 'oauth',
-      clientId: `OQ${'b'.repeat(32)}`,
-      clientSecret: new Secret(CLIENT_SECRET),
-      ...changes,
-    },
-    webhook: { keys: [], verify: true },
-    origin: {
-      source: 'options',
-      because: 'test',
-      methodNamed: true,
-      alternatives: [],
-      variables: {},
-    },
-  };
+  const rest = {
+    method: 'oauth',
+    clientId: `OQ${'b'.repeat(32)}`,
+    clientSecret: new Secret(CLIENT_SECRET),
+    ...changes,
+  } as const;
+  return { ...baseAccount(), rest };
 }
 
 /** Events in the order in which they were emitted. */
@@ -51,19 +41,19 @@ export class EventLog {
   }
 }
 
-/** Of the optional methods, this one has all. */
+/** A strategy with all optional methods. */
 export type OAuthStrategy = Required<TwilioAuthStrategy>;
 
-/** A strategy with everything around it. */
+/** A strategy with its factory, its events and the number of its requests. */
 export interface OAuthFixture {
   readonly factory: OAuthStrategyFactory;
   readonly strategy: OAuthStrategy;
   readonly events: EventLog;
-  /** How many requests it has begun: known before they arrive anywhere. */
+  /** How many requests it has started, whether they have arrived or not. */
   sends(): number;
 }
 
-/** A strategy that talks to this endpoint, with everything around it. */
+/** A strategy that fetches its tokens from this endpoint. */
 export function oauthFactory(
   endpoint: { readonly origin: string },
   changes: Partial<Credential<'oauth'>> = {},

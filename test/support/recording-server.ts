@@ -12,7 +12,7 @@ import type { TestCertificate } from './tls-certificate.js';
 /** One request as it arrived. */
 export interface Recorded {
   readonly method: string;
-  /** Path with query, byte for byte. */
+  /** Path and query, unchanged. */
   readonly url: string;
   /** Lower-case names. */
   readonly headers: IncomingHttpHeaders;
@@ -40,7 +40,7 @@ export interface RecordingServer {
   readonly connections: () => number;
   /** Answers in turn; the last one is repeated. */
   answer(...answers: readonly Answer[]): void;
-  /** Ends every open connection, as a server does with idle ones. */
+  /** Closes every open connection, as a server does with idle ones. */
   dropConnections(): void;
   close(): Promise<void>;
 }

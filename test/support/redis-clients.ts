@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { createClient } from 'redis';
 import { RedisTokenStore } from '../../libs/twilio-auth/src/redis/redis-token-store.js';
 
-/** A store over a connection of its own. */
+/** A store with its own connection. */
 export interface ConnectedStore {
   readonly store: RedisTokenStore;
   /** Resolves once a lost connection is open again. */

@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.js';
 
-/** Whether this machine can run the suites that need Redis; says so once when it cannot. */
+/** Whether this machine has a Redis server; prints a line if it has none. */
 export function hasRedis(): boolean {
   const found = spawnSync('redis-server', ['--version']).error === undefined;
-  if (!found) process.stderr.write('Redis suites skipped: no redis-server on this machine.\n');
+  if (!found) process.stderr.write('Redis tests skipped: there is no redis-server.\n');
   return found;
 }
 
-/** A real Redis server on a free loopback port, keeping nothing on disk. */
+/** A real Redis server on a free local port, without data on disk. */
 export class RedisServer {
   readonly port: number;
   readonly #directory = mkdtempSync(join(tmpdir(), 'redis-'));
@@ -33,7 +33,7 @@ export class RedisServer {
     return `redis://127.0.0.1:${this.port}`;
   }
 
-  /** Starts it, on the same port and empty if it was killed before. */
+  /** Starts it; after kill() on the same port, and empty. */
   async run(): Promise<void> {
     const options = { port: this.port, bind: '127.0.0.1', save: '', appendonly: 'no' };
     const flags = Object.entries(options).flatMap(([key, value]) => [`--${key}`, String(value)]);
@@ -52,7 +52,7 @@ export class RedisServer {
     throw new Error(`redis-server did not start:\n${log}`);
   }
 
-  /** As a crash does it. */
+  /** Ends it as a crash would. */
   async kill(): Promise<void> {
     const running = this.#process;
     this.#process = undefined;
@@ -61,7 +61,7 @@ export class RedisServer {
     await once(running, 'exit');
   }
 
-  /** It accepts bytes and answers nothing, until {@link thaw}. */
+  /** Stops it from answering, with its connections open, until {@link thaw}. */
   freeze(): void {
     this.#process?.kill('SIGSTOP');
   }

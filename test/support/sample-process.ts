@@ -9,7 +9,7 @@ const START = fileURLToPath(new URL('../../tools/start.mjs', import.meta.url));
 
 type Variables = Readonly<Record<string, string>>;
 
-/** The sample in a process of its own, as `npm start` starts it. */
+/** The sample in a separate process, as `npm start` starts it. */
 export class SampleProcess implements AsyncDisposable {
   readonly url: string;
   /** Everything it printed, in order. */
@@ -20,7 +20,7 @@ export class SampleProcess implements AsyncDisposable {
   private constructor(port: number, variables: Variables) {
     this.url = `http://127.0.0.1:${port}`;
     this.#child = spawn(process.execPath, [START], {
-      // Away from the repository, where a developer may keep a .env file with real credentials.
+      // Not in the repository, where a developer may have a .env file with real credentials.
       cwd: tmpdir(),
       env: { PATH: process.env['PATH'], PORT: String(port), ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -31,24 +31,24 @@ export class SampleProcess implements AsyncDisposable {
     }
   }
 
-  /** Starts it, and waits until it says that it is up. */
+  /** Starts it, and waits until it listens. */
   static async start(variables: Variables = {}): Promise<SampleProcess> {
     const sample = new SampleProcess(await freePort(), variables);
     while (!sample.output.includes('The sample runs on')) {
       await Promise.race([once(sample.#child.stdout, 'data'), sample.#exit]);
-      if (sample.#child.exitCode !== null) throw new Error(`It ended:\n${sample.output}`);
+      if (sample.#child.exitCode !== null) throw new Error(`The sample ended:\n${sample.output}`);
     }
     return sample;
   }
 
-  /** Starts it with variables that it cannot start with. */
-  static async refusedStart(variables: Variables): Promise<{ exitCode: number; output: string }> {
+  /** Starts it with variables that make it exit, and waits for the exit. */
+  static async failedStart(variables: Variables): Promise<{ exitCode: number; output: string }> {
     const sample = new SampleProcess(await freePort(), variables);
     const [exitCode] = await sample.#exit;
     return { exitCode: exitCode as number, output: sample.output };
   }
 
-  /** A request with JSON in and out; text that is none comes back as it is. */
+  /** Sends JSON, and returns the body of the answer parsed if it is JSON. */
   async call(method: string, path: string, body?: unknown, headers: Variables = {}) {
     const answer = await fetch(this.url + path, {
       method,

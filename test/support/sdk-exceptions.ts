@@ -3,9 +3,9 @@ import ServiceExceptionModule from 'twilio/lib/base/TwilioServiceException.js';
 
 type ExceptionClass = new (response: { statusCode: number; body: unknown }) => Error;
 
-/** What the SDK throws for an answer; as CommonJS modules the classes are behind a default or are it. */
+/** What the SDK throws for an error answer, with or without a `default` export in between. */
 export const RestException = unwrap(RestExceptionModule);
-/** The same for the body of an RFC 9457 problem. */
+/** What the SDK throws for an RFC 9457 problem. */
 export const TwilioServiceException = unwrap(ServiceExceptionModule);
 
 function unwrap(module: unknown): ExceptionClass {

@@ -32,7 +32,7 @@ export function sdkClient(
 ): SdkClient {
   const client = twilio(KEY_SID, KEY_SECRET, { accountSid: ACCOUNT_SID, ...location });
   const agent = new Agent({ keepAlive: true });
-  // Only the address changes; TLS, SNI and the check of the certificate are those of the host.
+  // Only the address changes; SNI and certificate are those of the host.
   agent.createConnection = (options) => {
     const { host } = options as { host: string };
     return connect({ port, host: '127.0.0.1', ca, servername: host });
@@ -41,7 +41,7 @@ export function sdkClient(
   return client;
 }
 
-/** The axios instance below the SDK's own `httpClient`. */
+/** The axios instance of the SDK's `httpClient`. */
 export function axiosOf(client: SdkClient): {
   defaults: { httpsAgent: unknown; httpAgent: unknown };
 } {
@@ -63,7 +63,7 @@ export function clientOn(
   return client;
 }
 
-/** A transport with the machine's clock and no listener. */
+/** A transport with the system clock. */
 export function openTransport(options: Partial<TransportOptions> = {}): Transport {
   return createTransport({ clock: systemClock, ...options });
 }

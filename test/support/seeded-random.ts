@@ -1,4 +1,4 @@
-/** The same numbers in every run for one seed, so that a failure can be repeated (mulberry32). */
+/** The same numbers in every run for one seed, so that a failure can be reproduced (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 
 /**
- * A developer's own Twilio variables must never decide a test, and no test may reach for them:
- * every suite starts from an environment without a credential.
+ * Every spec starts in an environment without credentials and proxies, so that the variables of a
+ * developer neither change a test nor are used by one.
  */
 for (const name of Object.keys(process.env)) {
   if (name.startsWith('TWILIO_')) delete process.env[name];

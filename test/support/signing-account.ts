@@ -5,12 +5,13 @@ import type {
 } from '../../libs/twilio-auth/src/core/accounts/account.js';
 import { Secret } from '../../libs/twilio-auth/src/core/primitives/secret.js';
 import { withoutUndefined } from '../../libs/twilio-auth/src/core/primitives/without-undefined.js';
+import { baseAccount } from './base-account.js';
 
 export const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
 export const KEY_SID = 'SK0123456789abcdef0123456789abcdef';
 export const KEY_SECRET = 'secret-of-the-signing-key';
 
-/** What a suite changes about the account; the rest is fit to issue access tokens. */
+/** Changes of the account; the rest can issue access tokens. */
 export interface SigningAccountChanges {
   readonly name?: string;
   readonly accountSid?: string;
@@ -22,13 +23,13 @@ export interface SigningAccountChanges {
   readonly defaultTtlSeconds?: number;
 }
 
-/** An account whose API key may sign access tokens. */
+/** An account with an API key that can sign access tokens. */
 export function signingAccount(changes: SigningAccountChanges = {}): Account {
   const { name = 'default', accountSid = ACCOUNT_SID, keySid = KEY_SID, keys = [] } = changes;
-  return {
+  return baseAccount({
     name,
     accountSid,
-    rest: changes.rest ?? { method: 'auth-token', authToken: new Secret('the-auth-token') },
+    ...withoutUndefined({ rest: changes.rest }),
     webhook: { keys, verify: true },
     accessTokens: withoutUndefined({
       keySid,
@@ -36,12 +37,5 @@ export function signingAccount(changes: SigningAccountChanges = {}): Account {
       defaultTtlSeconds: changes.defaultTtlSeconds ?? 3600,
       region: changes.keyRegion,
     }),
-    origin: {
-      source: 'options',
-      because: 'it was given',
-      methodNamed: true,
-      alternatives: [],
-      variables: {},
-    },
-  };
+  });
 }

@@ -3,13 +3,13 @@ import type { AccountOptions } from '../../libs/twilio-auth/src/core/config/opti
 import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';
 import { OAUTH_OPTIONS } from './configuration.js';
 
-/** What the tests get for a tenant. */
+/** An opened tenant. */
 export interface TestTenant {
   readonly id: string;
   readonly options: AccountOptions;
 }
 
-/** Tenants on a fake clock that record what was asked for and what was stopped. */
+/** Tenants with a fake clock, which record the resolved and the stopped ones. */
 export function testTenants(options: Partial<TenantsOptions<TestTenant>> = {}) {
   const clock = new FakeClock();
   const asked: string[] = [];

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A certificate for Twilio's hosts that only its own authority vouches for. PEM. */
+/** A certificate for Twilio's hosts, signed by a test CA, in PEM format. */
 export interface TestCertificate {
   readonly ca: string;
   readonly cert: string;
@@ -22,7 +22,7 @@ const NAMES = [
 
 const EC_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 
-/** Makes one with `openssl`, valid for a day. */
+/** Creates one with `openssl`, valid for a day. */
 export function makeTestCertificate(names: readonly string[] = NAMES): TestCertificate {
   const folder = mkdtempSync(join(tmpdir(), 'twilio-tls-'));
   const file = (name: string): string => join(folder, name);

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { TwilioAuthEventMap, TwilioAuthEventName, TwilioAuthEvents } from 'nestjs-twilio-auth';
 
-/** The fields of every event. A new event, or a field that goes, does not compile here. */
+/** The fields of every event. A new event or a removed field is a compile error here. */
 export const EVENT_FIELDS = {
   'token.fetched': ['account', 'clientId', 'lifetimeMs', 'tookMs', 'attempts'],
   'token.rejected': ['account', 'clientId', 'renewed'],
@@ -17,13 +17,13 @@ export const EVENT_FIELDS = {
 
 export const EVENT_NAMES = Object.keys(EVENT_FIELDS) as TwilioAuthEventName[];
 
-/** Events by name, as a listener of the application and a channel of the process saw them. */
+/** The last event of each name, at listeners and on diagnostics channels. */
 export interface WatchedEvents extends Disposable {
   readonly heard: Map<string, object>;
   readonly published: Map<string, object>;
 }
 
-/** Listens in both places to everything, until it is disposed of. */
+/** Records all events in both places, until it is disposed. */
 export function watchEvents(events: TwilioAuthEvents): WatchedEvents {
   const heard = new Map<string, object>();
   const published = new Map<string, object>();

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 
-/** What a page did that nobody sees on it. */
+/** Errors and requests of a page. */
 export interface PageWatch {
-  /** Errors of its console, its scripts and its policy. */
+  /** Errors of its console, its scripts and its content security policy. */
   readonly errors: readonly string[];
-  /** Every answer it got, as text. */
+  /** The text of every answer. */
   readonly answers: () => Promise<string>;
-  /** Requests that went elsewhere. */
-  strangers(origin: string): readonly string[];
+  /** Requests to other origins. */
+  foreignRequests(origin: string): readonly string[];
 }
 
 export function watchPage(page: Page): PageWatch {
@@ -26,6 +26,6 @@ export function watchPage(page: Page): PageWatch {
   return {
     errors,
     answers: async () => (await Promise.all(bodies)).join('\n'),
-    strangers: (origin) => urls.filter((url) => new URL(url).origin !== origin),
+    foreignRequests: (origin) => urls.filter((url) => new URL(url).origin !== origin),
   };
 }

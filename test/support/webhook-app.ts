@@ -98,7 +98,7 @@ class VerifierModule {
   }
 }
 
-/** An interceptor as many applications have one: it wraps what handlers return. */
+/** An interceptor that wraps what handlers return, as many applications have one. */
 class EnvelopeInterceptor implements NestInterceptor {
   intercept(_: ExecutionContext, next: CallHandler): Observable<unknown> {
     return next.handle().pipe(map((data: unknown) => (typeof data === 'string' ? data : { data })));
@@ -111,7 +111,7 @@ export const ADAPTERS = {
   'fastify behind a trusted proxy': () => new FastifyAdapter({ trustProxy: true }),
 } as const;
 
-/** Every line that an application logged, and what was attached to them. */
+/** Every line that an application logged, and the objects attached to them. */
 export class LogLines implements LoggerService {
   readonly lines: string[] = [];
   readonly attached: object[] = [];
@@ -127,7 +127,7 @@ export class LogLines implements LoggerService {
   verbose = this.#keep;
 }
 
-/** An application with webhook routes and the global pipes and interceptors of a normal one. */
+/** An application with webhook routes and common global pipes and interceptors. */
 export async function webhookApp(
   adapter: keyof typeof ADAPTERS,
   verifier: WebhookVerifier,

@@ -9,6 +9,7 @@ import {
   type WebhookVerifierOptions,
 } from '../../libs/twilio-auth/src/core/webhook/webhook-verifier.js';
 import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';
+import { baseAccount } from './base-account.js';
 
 export const BASE_URL = 'https://api.example.com';
 export const ACCOUNT_SID = 'AC00000000000000000000000000000001';
@@ -17,12 +18,12 @@ export const UNKNOWN_SID = 'AC00000000000000000000000000000009';
 export const TOKEN = '0123456789abcdef0123456789abcdef';
 export const OTHER_TOKEN = 'fedcba9876543210fedcba9876543210';
 
-/** A key of a ring. */
+/** A webhook signing key. */
 export function webhookKey(secret: string, name = 'primary'): WebhookKey {
   return { name, secret: new Secret(secret), algorithm: 'hmac-sha1' };
 }
 
-/** What a suite changes about an account that verifies webhooks. */
+/** Changes of an account that verifies webhooks. */
 export interface WebhookAccountChanges {
   readonly name?: string;
   readonly accountSid?: string;
@@ -35,22 +36,11 @@ export interface WebhookAccountChanges {
 export function webhookAccount(changes: WebhookAccountChanges = {}): Account {
   const { name = 'default', accountSid = ACCOUNT_SID, verify = true } = changes;
   const { keys = [webhookKey(TOKEN)], baseUrl = BASE_URL } = changes;
-  return {
-    name,
-    accountSid,
-    rest: { method: 'auth-token', authToken: new Secret('the-rest-token') },
-    webhook: baseUrl === null ? { keys, verify } : { keys, verify, baseUrl },
-    origin: {
-      source: 'options',
-      because: 'it was given',
-      methodNamed: true,
-      alternatives: [],
-      variables: {},
-    },
-  };
+  const webhook = baseUrl === null ? { keys, verify } : { keys, verify, baseUrl };
+  return baseAccount({ name, accountSid, webhook });
 }
 
-/** A registry of these accounts; the one called `default` is the default one. */
+/** These accounts by name and SID; the one named `default` is the default one. */
 export function accountsOf(...accounts: readonly Account[]): WebhookAccounts {
   return {
     byName: (name) => accounts.find((account) => account.name === name),

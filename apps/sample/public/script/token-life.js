@@ -4,7 +4,7 @@ import { station } from './line.js';
 const WORDS = {
   none: 'No token yet',
   fresh: 'fresh',
-  stale: 'renews at the next call',
+  stale: 'refreshed at the next call',
   expired: 'expired',
 };
 
