@@ -15,8 +15,8 @@ const development = { NODE_ENV: 'development' };
 const rules = ({ verdicts }: Pick<DoctorReport, 'verdicts'>): string[] =>
   verdicts.map(({ severity, rule }) => `${severity} ${rule}`);
 
-describe('an environment that works', () => {
-  it.each(['oauth', 'api-key'] as const)('works with %s in production, too', async (method) => {
+describe('the report on a valid environment', () => {
+  it.each(['oauth', 'api-key'] as const)('is ok with %s, in production too', async (method) => {
     const report = await examine({ ...development, ...VARIABLES[method] });
     expect(report).toMatchObject({
       ok: true,
@@ -28,7 +28,7 @@ describe('an environment that works', () => {
     expect(report).not.toHaveProperty('probes');
   });
 
-  it('with the Auth Token is told that production refuses it, and what to use', async () => {
+  it('says for an Auth Token that production refuses it, and what to use instead', async () => {
     const report = await examine({ ...development, ...VARIABLES['auth-token'] });
     expect([report.ok, report.production.ok]).toEqual([true, false]);
     expect(rules(report)).toEqual(['warning auth-token']);
@@ -36,7 +36,7 @@ describe('an environment that works', () => {
     expect(report.production.verdicts[0]?.remedy).toContain('OAuth app or an API key');
   });
 
-  it('with two credentials is told about production by the one that counts there', async () => {
+  it('checks for production the credential that is chosen there', async () => {
     const { TWILIO_TEST_ACCOUNT_SID, TWILIO_TEST_AUTH_TOKEN } = VARIABLES.test;
     const report = await examine({
       NODE_ENV: 'test',
@@ -48,20 +48,20 @@ describe('an environment that works', () => {
     expect(report.production).toEqual({ ok: true, problems: [], verdicts: [] });
   });
 
-  it('with test credentials alone would not start in production', async () => {
+  it('says for test credentials alone that production does not start', async () => {
     const report = await examine({ NODE_ENV: 'test', ...VARIABLES.test });
     expect(report).toMatchObject({ ok: true, production: { ok: false, verdicts: [] } });
     expect(report.production.problems).toMatchObject([{ variable: 'TWILIO_AUTH_METHOD' }]);
   });
 
-  it('is switched off when that is what it says, with no account to complain about', async () => {
+  it('is ok without an account if the module is disabled', async () => {
     const report = await examine({ ...development, TWILIO_AUTH_ENABLED: 'false' });
     expect(report).toMatchObject({ ok: true, enabled: false, accounts: [], verdicts: [] });
   });
 });
 
-describe('an environment that does not work', () => {
-  it('counts as production when nothing names it, and is told what to set', async () => {
+describe('the report on an invalid environment', () => {
+  it('treats an unset NODE_ENV as production, and says what to set', async () => {
     const report = await examine({});
     expect(report).toMatchObject({
       ok: false,
@@ -76,7 +76,7 @@ describe('an environment that does not work', () => {
     expect(report).not.toHaveProperty('chosen');
   });
 
-  it('says which method was chosen when its account does not load', async () => {
+  it('has the chosen method although its account does not load', async () => {
     const variables = { ...development, ...VARIABLES['api-key'], TWILIO_ACCOUNT_SID: 'AC1' };
     const report = await examine(variables);
     expect(report).toMatchObject({ ok: false, accounts: [], chosen: { method: 'api-key' } });
@@ -84,13 +84,13 @@ describe('an environment that does not work', () => {
     expect(report.production.problems).toEqual(report.problems);
   });
 
-  it('in production with the Auth Token is refused by the policy, its account still shown', async () => {
+  it('has the violation and the account of an Auth Token in production', async () => {
     const report = await examine({ NODE_ENV: 'production', ...VARIABLES['auth-token'] });
     expect(report).toMatchObject({ ok: false, accounts: [{ method: 'auth-token' }] });
     expect(rules(report)).toEqual(['error auth-token']);
   });
 
-  it('finds the variable that a typo hides', async () => {
+  it('suggests the right name for a misspelt variable', async () => {
     const { TWILIO_ACCOUNT_SID, ...rest } = VARIABLES['api-key'];
     const report = await examine({ ...rest, TWILIO_ACOUNT_SID: TWILIO_ACCOUNT_SID });
     expect(report.ok).toBe(false);

@@ -45,7 +45,7 @@ export async function examineEnvironment(
   const ports = { clock, emit: () => {} };
   const here = await load(variables);
   const there = await load(variables, 'production');
-  const production = there.config === undefined ? invalid(there.problems) : judge(there.config);
+  const production = there.config === undefined ? invalid(there.problems) : evaluate(there.config);
   if (here.config === undefined) return { ...reportProblems(variables, here.problems), production };
 
   const { config } = here;
@@ -60,7 +60,7 @@ export async function examineEnvironment(
   const probes = await probeAccounts(config, { clock, limitMs: probeLimitMs });
   return { ...found, ok: probes.every(({ authenticated }) => authenticated), probes };
 
-  function judge(loaded: LoadedConfig): EnvironmentReport {
+  function evaluate(loaded: LoadedConfig): EnvironmentReport {
     return environmentReport(
       createGate(loaded, ports).evaluate(loaded.accounts.map(({ account }) => account)),
     );
@@ -73,7 +73,7 @@ interface Loaded {
 }
 
 async function load(variables: Variables, environment?: string): Promise<Loaded> {
-  const options = environment === undefined ? {} : { environment };
+  const options = withoutUndefined({ environment });
   try {
     const config = await loadConfig(options, { methods: BUILT_IN_METHODS, variables });
     return { config, problems: [] };

@@ -9,8 +9,8 @@ const named = readdirSync(config)
   .flatMap((name) => readFileSync(new URL(name, config), 'utf8').match(/'TWILIO_[A-Z_]+'/g) ?? [])
   .map((quoted) => quoted.slice(1, -1) as VariableName);
 
-describe('the variables of the doctor', () => {
-  it('are all that the configuration reads', () => {
+describe('readVariables', () => {
+  it('knows every variable that the configuration reads', () => {
     expect(named.length).toBeGreaterThan(10);
     const variables = Object.fromEntries(named.flatMap(formsOf).map((name) => [name, 'x']));
     const { set, misspelt } = readVariables(variables);
@@ -18,7 +18,7 @@ describe('the variables of the doctor', () => {
     expect(misspelt).toEqual([]);
   });
 
-  it('are listed under the name they were set by, when they hold anything', () => {
+  it('lists a variable that is not empty under the name by which it was set', () => {
     const variables = { TWILIO_API_KEY_SID: 'SK1', TWILIO_API_SECRET_FILE: '/x', TWILIO_EDGE: ' ' };
     expect(readVariables(variables).set).toEqual(['TWILIO_API_KEY_SID', 'TWILIO_API_SECRET_FILE']);
   });
@@ -29,7 +29,7 @@ describe('the variables of the doctor', () => {
     ['TWILIO_PHONE_NUMBER', undefined],
     ['TWILIO_LOG_LEVEL', undefined],
     ['OTHER_ACCOUNT_SID', undefined],
-  ])('know a typo when they see one: %s', (name, meant) => {
+  ])('recognises a misspelt name: %s', (name, meant) => {
     const expected = meant === undefined ? [] : [{ name, meant }];
     expect(readVariables({ [name]: 'x' }).misspelt).toEqual(expected);
   });

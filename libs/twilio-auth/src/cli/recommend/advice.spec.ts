@@ -5,7 +5,7 @@ const valueOf = ({ env }: Recommendation, name: string): string | undefined =>
   env.find((line) => line.name === name)?.value;
 const REGIONS = Object.keys(EDGES).filter((region) => region !== 'us1');
 
-describe('the recommended way to authenticate', () => {
+describe('the recommendation', () => {
   it.each([
     ['prototype', 'auth-token', 'development', 'TWILIO_AUTH_TOKEN'],
     ['server', 'oauth', 'production', 'TWILIO_OAUTH_CLIENT_SECRET'],
@@ -25,7 +25,7 @@ describe('the recommended way to authenticate', () => {
     }
   });
 
-  it('is for production never the Auth Token', () => {
+  it('is never the Auth Token in production', () => {
     for (const region of Object.keys(EDGES)) {
       const { method, env } = recommendFor('server', { region });
       expect(['oauth', 'api-key']).toContain(method);
@@ -34,8 +34,8 @@ describe('the recommended way to authenticate', () => {
   });
 });
 
-describe('a region other than us1', () => {
-  it.each(REGIONS)('gives a server a standard key, as OAuth ends there: %s', (region) => {
+describe('the recommendation for another region than us1', () => {
+  it.each(REGIONS)('is a standard key for a server, since OAuth is for us1 only: %s', (region) => {
     const answer = recommendFor('server', { region });
     expect(answer).toMatchObject({ purpose: 'server', method: 'api-key' });
     expect(answer.reason).toContain('us1 only');
@@ -44,7 +44,7 @@ describe('a region other than us1', () => {
     expect(valueOf(answer, 'TWILIO_EDGE')).toBe(EDGES[region]);
   });
 
-  it.each(PURPOSES)('adds where it is to the lines for %s, after the credential', (purpose) => {
+  it.each(PURPOSES)('adds region and edge after the credential for %s', (purpose) => {
     const answer = recommendFor(purpose, { region: 'ie1' });
     expect(answer.purpose).toBe(purpose);
     expect(answer.env.slice(-2)).toEqual([
@@ -53,7 +53,7 @@ describe('a region other than us1', () => {
     ]);
   });
 
-  it('that is newer than this list still asks for its edge', () => {
+  it('has a placeholder for the edge of an unknown region', () => {
     const answer = recommendFor('server', { region: 'xx1' });
     expect(valueOf(answer, 'TWILIO_REGION')).toBe('xx1');
     expect(valueOf(answer, 'TWILIO_EDGE')).toBe('its-edge');
@@ -61,7 +61,7 @@ describe('a region other than us1', () => {
 });
 
 describe('the code to paste', () => {
-  it('takes the module from the environment, and holds no credential', () => {
+  it('configures the module from the environment, without a credential', () => {
     for (const purpose of PURPOSES) {
       const { snippet } = recommendFor(purpose);
       expect(snippet).toContain('TwilioAuthModule.forRoot()');
@@ -74,7 +74,7 @@ describe('the code to paste', () => {
     ['tests', "'+15005550006'"],
     ['server', "'+15557654321'"],
     ['browser', 'this.tokens.issue('],
-  ] as const)('does for %s what it is for', (purpose, line) => {
+  ] as const)('fits the purpose %s', (purpose, line) => {
     expect(recommendFor(purpose).snippet).toContain(line);
   });
 });

@@ -34,12 +34,12 @@ const api = (method: string, path: string, data?: unknown): ApiRequest => ({
 });
 const at = (host: string, method: string, path: string): ApiRequest => ({ method, host, path });
 
-/** The rule that refuses the request, or `passes`. */
+/** The rule that refuses the request, or `allowed`. */
 function verdict(name: Name, request: ApiRequest, options: Partial<CapabilityGateOptions> = {}) {
   const gate = createCapabilityGate({ mode: 'refuse', emit: () => {}, warn: () => {}, ...options });
   try {
     gate({ name: 'default', rest: CREDENTIALS[name] }, request);
-    return 'passes';
+    return 'allowed';
   } catch (error) {
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_CAPABILITY', account: 'default' });
     return (error as { reason: string }).reason;
@@ -53,7 +53,7 @@ describe('test credentials', () => {
     api('POST', `/2010-04-01/Accounts/${AC}/IncomingPhoneNumbers.json`),
     at('lookups.twilio.com', 'GET', '/v2/PhoneNumbers/+15005550006'),
   ])('may $method $path', (request) => {
-    expect(verdict('test', request)).toBe('passes');
+    expect(verdict('test', request)).toBe('allowed');
   });
 
   it.each([
@@ -80,8 +80,8 @@ describe('a declared standard key', () => {
     [at('iam.twilio.com', 'POST', `/v1/Keys/${SK}`), 'standard-key-keys'],
   ])('may not use %o', (request, rule) => {
     expect(verdict('standard', request)).toBe(rule);
-    expect(verdict('main', request)).toBe('passes');
-    expect(verdict('undeclared', request)).toBe('passes');
+    expect(verdict('main', request)).toBe('allowed');
+    expect(verdict('undeclared', request)).toBe('allowed');
   });
 
   it.each([
@@ -89,7 +89,7 @@ describe('a declared standard key', () => {
     at('sync.twilio.com', 'GET', '/v1/Keys'),
     at('iam.twilio.com', 'GET', '/v1/Keyring'),
   ])('may use everything else: $host$path', (request) => {
-    expect(verdict('standard', request)).toBe('passes');
+    expect(verdict('standard', request)).toBe('allowed');
   });
 });
 
@@ -119,7 +119,7 @@ describe('the creation of a restricted key through the v2010 API', () => {
     ['search parameters', new URLSearchParams({ FriendlyName: 'restricted' })],
     ['nothing', undefined],
   ])('is not recognised in %s that asks for a standard key', (_, data) => {
-    expect(verdict('main', create(data))).toBe('passes');
+    expect(verdict('main', create(data))).toBe('allowed');
   });
 });
 
@@ -142,12 +142,12 @@ describe('the mode of the check', () => {
       warn: (line: string) => void warnings.push(line),
       emit: (name: string) => void events.push(name),
     } as const;
-    expect(verdict('test', forbidden, options)).toBe('passes');
+    expect(verdict('test', forbidden, options)).toBe('allowed');
     expect(warnings).toEqual([expect.stringContaining('Test credentials cannot')]);
     expect(events).toEqual([]);
   });
 
   it('checks nothing in mode off', () => {
-    expect(verdict('test', forbidden, { mode: 'off' })).toBe('passes');
+    expect(verdict('test', forbidden, { mode: 'off' })).toBe('allowed');
   });
 });

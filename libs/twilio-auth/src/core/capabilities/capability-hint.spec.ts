@@ -25,9 +25,9 @@ describe('the hint of an answer', () => {
   });
 
   it('suggests to check region, secret and existence for a 20003 of a key on other resources', () => {
-    const words = hint(apiKey, 20003, `/2010-04-01/Accounts/${AC}/Messages.json`);
-    expect(words).toContain('region');
-    expect(words).not.toContain('main API key');
+    const advice = hint(apiKey, 20003, `/2010-04-01/Accounts/${AC}/Messages.json`);
+    expect(advice).toContain('region');
+    expect(advice).not.toContain('main API key');
   });
 
   it('explains that an OAuth app does not reach a subaccount', () => {

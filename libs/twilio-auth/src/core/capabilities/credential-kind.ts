@@ -19,7 +19,7 @@ const KEY_KINDS = {
 
 /** The kind of an account's credential. */
 export function credentialKindOf(rest: RestCredential): CredentialKind {
-  // A custom credential may bear any method name but these, so the name alone tells them apart.
+  // A custom credential has none of these fields, whatever its method is called.
   if ('keySid' in rest)
     return rest.keyType === undefined ? 'undeclared-key' : KEY_KINDS[rest.keyType];
   if ('clientId' in rest) return 'oauth';

@@ -7,7 +7,7 @@ import { TwilioAuthError } from './twilio-auth.error.js';
 
 const ACCOUNT_SID = `AC${'a'.repeat(32)}`;
 const sdk = (status: number, code?: number, more: object = {}): SdkException =>
-  Object.assign(new Error('The words of Twilio'), {
+  Object.assign(new Error('The message of Twilio'), {
     status,
     code,
     moreInfo: `https://www.twilio.com/docs/errors/${code}`,
@@ -38,11 +38,11 @@ describe("Twilio's answers, as a client sees them", () => {
 
   it('keep the message and page of Twilio where the caller can correct the request', () => {
     const { body } = answerToSdk(sdk(400, 21211));
-    expect(body.message).toBe('The words of Twilio');
+    expect(body.message).toBe('The message of Twilio');
     expect(body.moreInfo).toBe('https://www.twilio.com/docs/errors/21211');
   });
 
-  it('hide the account that Twilio names when a resource is missing', () => {
+  it('hide the account SID in a message about a missing resource', () => {
     const message = `The requested resource /2010-04-01/Accounts/${ACCOUNT_SID}/x was not found`;
     const { body } = answerToSdk(sdk(404, 20404, { message }));
     expect(body.message).toBe('The requested resource /2010-04-01/Accounts/AC…/x was not found');

@@ -51,7 +51,7 @@ describe('isTwilioAuthError', () => {
     expect(errors.map(fields)).toEqual([[], [], 'api.twilio.com', 70051, undefined]);
   });
 
-  it('narrows to every class that several codes have in common', () => {
+  it('narrows to the classes of several codes', () => {
     expectTypeOf<
       TwilioAuthErrorOf<'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE' | 'TWILIO_AUTH_DISABLED'>
     >().toEqualTypeOf<TwilioTokenError | TwilioAuthError>();

@@ -5,7 +5,7 @@ import { hintOf, isSdkException, twilioCodeOf } from './sdk-exception.js';
 
 const problem = { type: 'https://x.test/p', title: 'Bad', status: 400, code: 30001 };
 
-describe('the exceptions of the real SDK', () => {
+describe('exceptions of the real SDK', () => {
   it.each([
     ['a classic answer', 404, { code: 20404, message: 'not found', more_info: 'x', status: 404 }],
     ['an answer without a code', 500, { message: 'oops' }],
@@ -54,10 +54,10 @@ describe('other errors', () => {
   ])('are not recognised: %s', (_, error) => expect(isSdkException(error)).toBe(false));
 });
 
-describe('what an SDK exception carries', () => {
+describe('an SDK exception', () => {
   const error = (body: object): Error => new RestException({ statusCode: 400, body });
 
-  it('is a code only when Twilio gave a number', () => {
+  it('has a code only if Twilio sent a number', () => {
     const codes = [{ code: 21211 }, { code: 'x' }, { code: 0 }, {}].map((body) => {
       const exception = error(body);
       return isSdkException(exception) ? twilioCodeOf(exception) : 'foreign';
@@ -65,7 +65,7 @@ describe('what an SDK exception carries', () => {
     expect(codes).toEqual([21211, undefined, undefined, undefined]);
   });
 
-  it('is the hint of our transport', () => {
+  it('has the hint of our transport', () => {
     const hints = [{ details: { hint: 'ask' } }, { details: null }, { details: { hint: 1 } }].map(
       (body) => {
         const exception = error(body);

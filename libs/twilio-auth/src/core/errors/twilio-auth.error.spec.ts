@@ -14,7 +14,7 @@ describe('an error of ours', () => {
     expect(error.stack).toMatch(/^TwilioAuthError|^Error/);
   });
 
-  it('about configuration lists every problem with its variable and remedy', () => {
+  it('of the configuration lists every problem with its variable and remedy', () => {
     const error = new TwilioAuthConfigError(
       [
         { path: 'auth.keySid', variable: 'TWILIO_API_KEY', expected: 'a key', remedy: 'Copy it.' },
@@ -28,7 +28,7 @@ describe('an error of ours', () => {
     );
   });
 
-  it('about policy names the rules in its reason, and the first account', () => {
+  it('of the policy has the rules as its reason, and the first account', () => {
     const violation = {
       rule: 'main-key',
       account: 'billing',
@@ -46,11 +46,18 @@ describe('an error of ours', () => {
     expect(error.message).toContain('"staging"');
   });
 
-  it('about a connection shows where it went and keeps no cause', () => {
+  it('of a connection has host, method and path, and no cause', () => {
     const failure = { host: 'api.twilio.com', method: 'GET', path: '/x', causeCode: 'ECONNRESET' };
     const error = new TwilioConnectionError(failure);
     expect(error).toMatchObject({ reason: 'ECONNRESET', retryable: true, host: 'api.twilio.com' });
     expect(inspect(error, { showHidden: true })).not.toContain('[cause]');
     expect(new TwilioConnectionError({ ...failure, retryable: false }).retryable).toBe(false);
+  });
+
+  it('of a request that was not sent has no host, and says why', () => {
+    const message = 'The request was not sent. It has no URL.';
+    const error = new TwilioConnectionError({ causeCode: 'invalid-url', message });
+    expect(error).toMatchObject({ message, reason: 'invalid-url' });
+    expect(Object.keys(error)).not.toContain('host');
   });
 });

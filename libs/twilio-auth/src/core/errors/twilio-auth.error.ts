@@ -10,7 +10,7 @@ export interface TwilioAuthErrorDetails {
   readonly account?: string;
   /** Advice beyond the message. */
   readonly hint?: string;
-  /** A stable word that narrows the code, such as `bad-signature` or `ECONNREFUSED`. */
+  /** A stable name that narrows the code, such as `bad-signature` or `ECONNREFUSED`. */
   readonly reason?: string;
   /** Whether the same call may succeed later without a change of configuration. */
   readonly retryable?: boolean;
@@ -21,7 +21,7 @@ export interface TwilioAuthErrorDetails {
 }
 
 /**
- * The base of every error of this library. Tell them apart by `code`, which is API.
+ * The base of every error of this library. Distinguish errors by `code`, which is API.
  *
  * @example
  * try {

@@ -11,7 +11,7 @@ const event = (): TwilioAuthEventMap['token.rejected'] => ({
 });
 
 describe('events', () => {
-  it('reach every listener of their name, until it stops', () => {
+  it('reach every listener of their name, until it is removed', () => {
     const hub = new EventHub();
     const heard: string[] = [];
     const stop = hub.on('token.rejected', () => heard.push('first'));
@@ -24,7 +24,7 @@ describe('events', () => {
     expect(heard).toEqual(['first', 'second', 'second']);
   });
 
-  it('stay in their application, and reach diagnostics_channel from all of them', () => {
+  it('reach listeners of their own application only, and diagnostics_channel from every one', () => {
     const [mine, yours] = [new EventHub(), new EventHub()];
     const heard: unknown[] = [];
     const published: unknown[] = [];
@@ -55,7 +55,7 @@ describe('events', () => {
       'listener broke later',
     ],
     [
-      'throws what is no error',
+      'throws something else than an error',
       () => {
         throw {
           toString: () => {
@@ -65,17 +65,20 @@ describe('events', () => {
       },
       'a listener of token.rejected failed',
     ],
-  ])('go on when a listener %s: its error becomes a warning', async (_what, listener, words) => {
-    const hub = new EventHub();
-    const warning = once(process, 'warning');
-    const heard: string[] = [];
-    hub.on('token.rejected', listener);
-    hub.on('token.rejected', () => heard.push('next'));
+  ])(
+    'are still sent when a listener %s, and its error becomes a warning',
+    async (_what, listener, message) => {
+      const hub = new EventHub();
+      const warning = once(process, 'warning');
+      const heard: string[] = [];
+      hub.on('token.rejected', listener);
+      hub.on('token.rejected', () => heard.push('next'));
 
-    expect(() => hub.emit('token.rejected', event())).not.toThrow();
-    expect(heard).toEqual(['next']);
-    expect(await warning).toMatchObject([{ message: words }]);
-  });
+      expect(() => hub.emit('token.rejected', event())).not.toThrow();
+      expect(heard).toEqual(['next']);
+      expect(await warning).toMatchObject([{ message }]);
+    },
+  );
 
   it('cannot be changed by a listener', () => {
     const hub = new EventHub();

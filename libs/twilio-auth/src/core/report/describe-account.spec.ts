@@ -22,7 +22,7 @@ async function described(options: object): Promise<AccountDescription> {
 }
 
 describe('the description of an account', () => {
-  it('names what is set, and no secret', async () => {
+  it('has everything that is set, but no secret', async () => {
     const description = await described({
       ...API_KEY_OPTIONS,
       region: 'ie1',
@@ -62,7 +62,7 @@ describe('a strategy before its first call', () => {
     ['auth-token', { method: 'auth-token', authToken: SECRET }, OAUTH_OPTIONS.accountSid],
     ['test', { method: 'test', authToken: SECRET }, OAUTH_OPTIONS.accountSid],
     ['vault', { method: 'vault' }, undefined],
-  ])('of %s identifies itself by what is public', async (method, auth, identifier) => {
+  ])('of %s has the public identifier of its credential', async (method, auth, identifier) => {
     const methods = ['oauth', 'api-key', 'auth-token', 'test', 'vault'];
     const account = await accountOf({ ...OAUTH_OPTIONS, auth }, methods);
     const expected = identifier === undefined ? { method } : { method, identifier };
