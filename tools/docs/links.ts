@@ -34,15 +34,14 @@ export class SiteLinks implements Links {
       : `${relative(this.#page, output)}#${anchor}`;
   };
 
-  /** Drawings become a part of the page, so that their colours follow its theme. */
+  /** Drawings become a part of the page: the style sheet gives their classes the theme's colours. */
   readonly image = (href: string, description: string): string => {
     const source = posix.join(posix.dirname(this.#page.source), href);
     const label = escapeHtml(description);
     if (href.endsWith('.svg')) {
-      const svg = readText(source).replace(
-        /^[\s\S]*?<svg/,
-        `<svg role="img" aria-label="${label}"`,
-      );
+      const svg = readText(source)
+        .replace(/^[\s\S]*?<svg/, `<svg role="img" aria-label="${label}"`)
+        .replace(/<style>[\s\S]*?<\/style>/, ''); // for readers of the repository only
       return `<span class="drawing">${svg}</span>`;
     }
     const output = `images/${posix.basename(source)}`;

@@ -16,7 +16,7 @@ class WebhooksController {
   }
 }
 
-it('hears Twilio and nobody else', async () => {
+it('accepts what Twilio signed, and rejects the rest', async () => {
   const module = await Test.createTestingModule({
     imports: [TwilioAuthTestingModule.forRoot({ webhookBaseUrl: 'https://api.example.com' })],
     controllers: [WebhooksController],
