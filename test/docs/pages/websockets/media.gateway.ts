@@ -23,26 +23,26 @@ interface MediaMessage {
 
 @WebSocketGateway({ path: '/media' })
 export class MediaGateway implements OnGatewayConnection<WebSocket> {
-  readonly #isGenuine = new WeakMap<WebSocket, Promise<boolean>>();
+  readonly #isFromTwilio = new WeakMap<WebSocket, Promise<boolean>>();
 
   constructor(private readonly verifier: TwilioWebhookVerifier) {}
 
   async handleConnection(client: WebSocket, upgrade: IncomingMessage): Promise<void> {
-    const isGenuine = this.verifier.verifyUpgrade(upgrade).then(({ valid }) => valid);
-    this.#isGenuine.set(client, isGenuine);
-    if (!(await isGenuine)) client.close(1008);
+    const isFromTwilio = this.verifier.verifyUpgrade(upgrade).then(({ valid }) => valid);
+    this.#isFromTwilio.set(client, isFromTwilio);
+    if (!(await isFromTwilio)) client.close(1008);
   }
 
   @SubscribeMessage('start')
   async start(@ConnectedSocket() client: WebSocket, @MessageBody() message: StartMessage) {
-    if (!(await this.#isGenuine.get(client))) return;
+    if (!(await this.#isFromTwilio.get(client))) return;
     // Asks Twilio to send a "mark" message back once everything before it was played.
     return { event: 'mark', streamSid: message.streamSid, mark: { name: 'greeting' } };
   }
 
   @SubscribeMessage('media')
   async media(@ConnectedSocket() client: WebSocket, @MessageBody() { media }: MediaMessage) {
-    if (!(await this.#isGenuine.get(client))) return;
+    if (!(await this.#isFromTwilio.get(client))) return;
     const audio = Buffer.from(media.payload, 'base64'); // 8 kHz µ-law
     return this.transcribe(audio);
   }
