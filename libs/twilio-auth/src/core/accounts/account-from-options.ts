@@ -61,14 +61,16 @@ export async function accountFromOptions(
     name,
     accountSid,
     rest,
-    webhook: { verify: true, ...webhook, keys: webhook.keys ?? authTokenOf(rest) },
-    accessTokens: signerOf(accessTokens, rest, region),
-    clientValidation: clientValidation && { algorithm: 'RS256', ...clientValidation },
-    region,
-    edge,
+    webhook: { keys: authTokenOf(rest), verify: true, ...webhook },
     origin,
+    ...withoutUndefined({
+      accessTokens: signerOf(accessTokens, rest, region),
+      clientValidation: clientValidation && { algorithm: 'RS256', ...clientValidation },
+      region,
+      edge,
+    }),
   };
-  return Object.freeze(withoutUndefined(account) as Account);
+  return Object.freeze(account as Account);
 }
 
 /** Whether any secret comes from a function or a file, so that reading it again can change it. */
@@ -100,11 +102,11 @@ function signerOf(
   rest: RestCredential,
   region: string | undefined,
 ): AccessTokenCredential | undefined {
-  const defaults = { ...withoutUndefined({ region }), defaultTtlSeconds: DEFAULT_TTL_SECONDS };
+  const defaults = { defaultTtlSeconds: DEFAULT_TTL_SECONDS, ...withoutUndefined({ region }) };
   if (own !== undefined) return { ...defaults, ...own } as AccessTokenCredential;
   if (!('keySid' in rest) || rest.keyType === 'restricted') return undefined;
   const { keySid, keySecret } = rest;
-  return { ...defaults, keySid, keySecret };
+  return { keySid, keySecret, ...defaults };
 }
 
 function join(path: string, unit: string): string {

@@ -35,10 +35,9 @@ export function check(
   { path, variables }: OptionSource,
   elsewhere: readonly string[] = [],
 ): ConfigProblem[] {
-  const Schema = SCHEMAS[name];
-  const known = fieldsOf(Schema);
-  const own = Object.entries(values).filter(([field]) => known.includes(field));
-  const errors = validateSync(Object.assign(new Schema(), Object.fromEntries(own)), {
+  const known = FIELDS.get(name)!;
+  const instance = Object.assign(new SCHEMAS[name](), pick(values, known));
+  const errors = validateSync(instance, {
     validationError: { target: false, value: false },
     stopAtFirstError: true,
   });
@@ -55,6 +54,17 @@ export function check(
   });
   return [...broken, ...unknownOptions(values, [...known, ...elsewhere], path)];
 }
+
+function pick(values: Readonly<Record<string, unknown>>, fields: readonly string[]): object {
+  const picked: Record<string, unknown> = {};
+  for (const field of fields) picked[field] = values[field];
+  return picked;
+}
+
+/** The fields of every schema. */
+const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(SCHEMAS).map(([name, Schema]) => [name, fieldsOf(Schema)]),
+);
 
 function fieldsOf(Schema: new () => object): readonly string[] {
   const metadata = getMetadataStorage().getTargetValidationMetadatas(Schema, '', false, false);
