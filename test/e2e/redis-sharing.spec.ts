@@ -59,10 +59,10 @@ describe.runIf(hasRedis())('Processes that share a Redis', () => {
     it('replace a rejected token with one request together', async () => {
       const processes = await Promise.all(Array.from({ length: 10 }, processOf));
       const headers = await Promise.all(processes.map((one) => one.authorization()));
-      const renewed = await Promise.all(
+      const refreshed = await Promise.all(
         processes.map((one, index) => one.rejected(headers[index] ?? '')),
       );
-      expect(new Set(renewed)).toEqual(new Set([true]));
+      expect(new Set(refreshed)).toEqual(new Set([true]));
       expect(new Set(await Promise.all(processes.map((one) => one.authorization())))).toEqual(
         new Set(['Bearer token-2']),
       );

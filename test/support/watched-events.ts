@@ -4,7 +4,7 @@ import type { TwilioAuthEventMap, TwilioAuthEventName, TwilioAuthEvents } from '
 /** The fields of every event. A new event or a removed field is a compile error here. */
 export const EVENT_FIELDS = {
   'token.fetched': ['account', 'clientId', 'lifetimeMs', 'tookMs', 'attempts'],
-  'token.rejected': ['account', 'clientId', 'renewed'],
+  'token.rejected': ['account', 'clientId', 'refreshed'],
   'store.failed': ['account', 'operation', 'reason'],
   'policy.violation': ['account', 'rule', 'severity'],
   'policy.exception-used': ['account', 'rule', 'until', 'reason'],

@@ -11,7 +11,7 @@ import { startRedis } from '../oauth/redis.js';
 const PROCESSES = 100;
 const WAVE = 10;
 const LIFETIME_S = 10;
-/** A token of ten seconds is renewed after about eight: three lifetimes begin in this time. */
+/** A token of ten seconds is refreshed after about eight: three lifetimes start in this time. */
 const DURATION_MS = 20_000;
 const LIFETIMES = 3;
 

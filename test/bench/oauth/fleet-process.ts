@@ -40,7 +40,7 @@ const strategy = app.get(OAuthStrategyFactory).create({
     because: 'bench',
     methodNamed: true,
     alternatives: [],
-    webhookKeysFromAuthToken: false,
+    variables: {},
   },
 });
 

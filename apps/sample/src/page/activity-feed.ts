@@ -51,9 +51,9 @@ export class ActivityFeed implements OnModuleInit, BeforeApplicationShutdown {
       const detail = `Valid for ${Math.round(lifetimeMs / 1000)} s; ${took}.`;
       this.add('token', 'OAuth token fetched', detail, { lifetimeMs });
     });
-    this.events.on('token.rejected', ({ renewed }) => {
-      const next = renewed ? 'The call is repeated with a new one.' : 'There is no new one.';
-      this.add('failure', 'Twilio refused the token', next);
+    this.events.on('token.rejected', ({ refreshed }) => {
+      const next = refreshed ? 'The call is repeated with a new one.' : 'There is no new one.';
+      this.add('failure', 'Twilio rejected the token', next);
     });
     this.events.on('token.failed', ({ code, reason, background }) => {
       const why = reason === undefined ? code : `${code}: ${reason}`;

@@ -7,7 +7,7 @@ import type { TwilioAuthEventMap } from './events.js';
 const event = (): TwilioAuthEventMap['token.rejected'] => ({
   account: 'default',
   clientId: 'OQ',
-  renewed: true,
+  refreshed: true,
 });
 
 describe('events', () => {

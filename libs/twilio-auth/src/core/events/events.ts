@@ -21,8 +21,8 @@ export interface TwilioAuthEventMap {
     background: boolean;
     retryAfterMs?: number;
   };
-  /** An API answered 401 to a token. `renewed`: a new one was fetched. */
-  'token.rejected': { account: string; clientId: string; renewed: boolean };
+  /** An API answered 401 to a token. `refreshed`: a new one was fetched. */
+  'token.rejected': { account: string; clientId: string; refreshed: boolean };
   /** The shared token store failed or took longer than 250 ms; the token is fetched directly. */
   'store.failed': {
     account: string;

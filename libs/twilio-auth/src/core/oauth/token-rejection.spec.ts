@@ -21,7 +21,7 @@ describe('A token that an API rejected', () => {
     const first = await strategy.authorization();
     expect(await rejected(first)).toBe(true);
     expect(await strategy.authorization()).toBe('Bearer token-2');
-    expect(events.of('token.rejected')).toMatchObject([{ renewed: true }]);
+    expect(events.of('token.rejected')).toMatchObject([{ refreshed: true }]);
   });
 
   it('causes no request when it has been replaced already', async () => {
@@ -43,9 +43,9 @@ describe('A token that an API rejected', () => {
     await clock.advance(3_500_000);
     await strategy.authorization();
     await request.arrived;
-    const renewed = rejected(first);
+    const refreshed = rejected(first);
     request.answer();
-    expect(await renewed).toBe(true);
+    expect(await refreshed).toBe(true);
     expect(endpoint.requests).toHaveLength(2);
   });
 
@@ -53,7 +53,7 @@ describe('A token that an API rejected', () => {
     const first = await strategy.authorization();
     endpoint.always({ status: 401 });
     expect(await rejected(first)).toBe(false);
-    expect(events.of('token.rejected')).toMatchObject([{ renewed: false }]);
+    expect(events.of('token.rejected')).toMatchObject([{ refreshed: false }]);
     await expect(strategy.authorization()).rejects.toMatchObject({ status: 401 });
   });
 

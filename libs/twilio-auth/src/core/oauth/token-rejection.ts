@@ -58,9 +58,9 @@ export class TokenRejection {
     }
   }
 
-  #report(renewed: boolean): boolean {
+  #report(refreshed: boolean): boolean {
     const { accountName: account, clientId } = this.#client;
-    this.#emit('token.rejected', { account, clientId, renewed });
-    return renewed;
+    this.#emit('token.rejected', { account, clientId, refreshed });
+    return refreshed;
   }
 }

@@ -35,8 +35,10 @@ describe('The OAuth strategy', () => {
   it('refreshes once for all callers whose token an API rejected, and reports a new one', async () => {
     const { strategy, events } = oauthFactory(endpoint);
     const first = await strategy.authorization();
-    const renewed = await Promise.all(Array.from({ length: 100 }, () => strategy.rejected(first)));
-    expect(new Set(renewed)).toEqual(new Set([true]));
+    const refreshed = await Promise.all(
+      Array.from({ length: 100 }, () => strategy.rejected(first)),
+    );
+    expect(new Set(refreshed)).toEqual(new Set([true]));
     expect(await strategy.authorization()).toBe('Bearer token-2');
     expect(endpoint.requests).toHaveLength(2);
     expect(events.of('token.rejected')).toHaveLength(1);
