@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium())('The page of the sample', () => {
     await shows('#emulator-result', 'Revoked');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
 
-    await shows('#feed', 'Twilio refused the token');
+    await shows('#feed', 'Twilio rejected the token');
     await shows('#send-result', /Accepted by Twilio/);
   });
 
