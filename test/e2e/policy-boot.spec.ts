@@ -137,7 +137,11 @@ describe('enforceAt: "request"', () => {
     const heard: unknown[] = [];
     module.get(TwilioAuthEvents).on('policy.violation', (event) => heard.push(event));
     const client = module.get(TwilioClient);
-    const refusal = { code: 'TWILIO_AUTH_POLICY_VIOLATION', reason: rules.join(',') };
+    const refusal = {
+      code: 'TWILIO_AUTH_POLICY_VIOLATION',
+      reason: 'auth-token',
+      violations: rules.map((rule) => ({ rule })),
+    };
     await expect(client.messages.create(message)).rejects.toMatchObject(refusal);
     await expect(client.messages.list({ limit: 1 })).rejects.toMatchObject(refusal);
     expect(heard).toHaveLength(4);

@@ -36,11 +36,10 @@ import { RawBodyProbe } from './webhook/webhook-setup.js';
 @Module({})
 export class TwilioAuthModule {
   /** Options in code; without any, everything comes from the environment. */
-  static forRoot({
-    isGlobal,
-    strategies,
-    ...options
-  }: TwilioAuthModuleOptions & TwilioAuthModuleExtras = {}): DynamicModule {
+  static forRoot(given: TwilioAuthModuleOptions & TwilioAuthModuleExtras = {}): DynamicModule {
+    // Spread, a string would become an option for each of its characters.
+    if (typeof given !== 'object') return moduleOf({}, { inject: [], create: () => given });
+    const { isGlobal, strategies, ...options } = given;
     return moduleOf({ isGlobal, strategies }, { inject: [], create: () => options });
   }
 

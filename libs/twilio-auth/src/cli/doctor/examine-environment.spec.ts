@@ -72,6 +72,7 @@ describe('the report on an invalid environment', () => {
     });
     expect(report.problems).toMatchObject([
       { variable: 'TWILIO_AUTH_METHOD', expected: 'no Twilio credentials are set' },
+      { variable: 'TWILIO_ACCOUNT_SID' },
     ]);
     expect(report).not.toHaveProperty('chosen');
   });

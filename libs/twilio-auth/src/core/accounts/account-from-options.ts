@@ -17,6 +17,8 @@ export interface AccountSource {
   readonly path: string;
   readonly options: Partial<AccountOptions>;
   readonly origin: AccountOrigin;
+  /** No credential could be chosen, and the problems say so already. */
+  readonly authReported?: true;
 }
 
 const UNITS = ['auth', ...SECRET_UNITS, 'webhook'] as const;
@@ -28,7 +30,7 @@ const DEFAULT_TTL_SECONDS = 3600;
  * are collected, so the account is complete only while the collector is empty.
  */
 export async function accountFromOptions(
-  { name, path, options, origin }: AccountSource,
+  { name, path, options, origin, authReported }: AccountSource,
   loading: Loading,
 ): Promise<Account | undefined> {
   const { check, problems } = loading;
@@ -43,7 +45,7 @@ export async function accountFromOptions(
   const unit = (key: SecretUnit) =>
     loadUnit(values[key], key, UNIT_SECRETS[key], sourceOf(key), loading);
   const [rest, accessTokens, clientValidation, webhook] = await Promise.all([
-    loadAuth(values['auth'], sourceOf('auth'), loading),
+    authReported ? undefined : loadAuth(values['auth'], sourceOf('auth'), loading),
     unit('accessTokens'),
     unit('clientValidation'),
     loadWebhook(values['webhook'], sourceOf('webhook'), loading),

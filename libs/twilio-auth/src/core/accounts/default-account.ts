@@ -35,8 +35,13 @@ export function findDefaultAccount(
   }
   if (!isNeeded(options) && !envHasCredentials(env)) return undefined;
   const account = accountFromEnv(env, environment.name, problems);
-  if (account === undefined) return undefined;
-  return withUnits({ ...rootAccount(options), ...account.options }, account.origin, env, problems);
+  const source = withUnits(
+    { ...rootAccount(options), ...account.options },
+    account.origin,
+    env,
+    problems,
+  );
+  return account.options.auth === undefined ? { ...source, authReported: true } : source;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { rootAccount } from '../config/account-units.js';
+import { found } from '../config/found.js';
 import { nonProductionProblems, toEnvironment, type Environment } from '../config/environment.js';
 import { loadModuleSettings, type ModuleSettings } from '../config/module-settings.js';
 import type {
@@ -57,7 +58,7 @@ export async function loadConfig(
 ): Promise<LoadedConfig> {
   const problems = new Problems();
   const given: unknown = options;
-  if (!isObject(given)) throw noOptions();
+  if (!isObject(given) || Array.isArray(given)) throw noOptions(given);
   const { check } = await import('../config/schema/check.js');
   const env = new Env(variables);
   const module = loadModuleSettings(options, env, { check, problems });
@@ -104,11 +105,11 @@ function sharedOptions(options: TwilioAuthModuleOptions, env: Env): Partial<Acco
   return { ...withoutUndefined({ webhook }), ...rootAccount(options) };
 }
 
-function noOptions(): TwilioAuthConfigError {
+function noOptions(given: unknown): TwilioAuthConfigError {
   return new TwilioAuthConfigError([
     {
       path: 'options',
-      expected: 'expected an object of options',
+      expected: `expected an object${found(given)}`,
       remedy: 'Return the options from the factory; {} takes everything from the environment.',
     },
   ]);

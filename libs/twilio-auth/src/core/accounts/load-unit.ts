@@ -1,5 +1,6 @@
 import type { SecretInput } from '../config/auth-options.js';
 import { cleaned } from '../config/clean.js';
+import { didYouMean, found } from '../config/found.js';
 import { isBuiltIn, METHODS } from '../config/methods.js';
 import { objectAt, type Problems } from '../config/problems.js';
 import { resolveSecret } from '../config/resolve-secret.js';
@@ -38,7 +39,8 @@ export async function loadAuth(
   if (!isObject(auth)) {
     problems.add({
       path,
-      expected: 'expected an object with a method',
+      expected:
+        auth === undefined ? 'is missing' : `expected an object with a method${found(auth)}`,
       remedy: `Give { method, … } with one of ${known}.`,
     });
     return undefined;
@@ -47,8 +49,8 @@ export async function loadAuth(
   if (typeof method !== 'string' || !methods.includes(method)) {
     problems.add({
       path: `${path}.method`,
-      expected: `expected one of ${known}`,
-      remedy: 'Correct the name, or register the strategy factory that serves it.',
+      expected: `expected one of ${known}${found(method)}`,
+      remedy: `${didYouMean(method, methods)}Correct the name, or register the strategy factory that serves it.`,
     });
     return undefined;
   }

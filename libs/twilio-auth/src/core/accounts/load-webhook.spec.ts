@@ -89,10 +89,12 @@ describe('the base URL of webhooks', () => {
     'https://example.com?x=1',
     'https://example.com/#a',
     'https://example.com?',
+    'https://user:secret@example.com?token=secret',
     7,
-  ])('is rejected when it is %j, and not printed', async (baseUrl) => {
+  ])('is rejected when it is %j, and printed without what may be secret', async (baseUrl) => {
     const { problems, message } = await configErrorOf({ ...OAUTH_OPTIONS, webhook: { baseUrl } });
     expect(problems).toMatchObject([{ path: 'webhook.baseUrl' }]);
-    expect(message).not.toContain('://example.com');
+    expect(message).toContain(', found ');
+    expect(message).not.toMatch(/secret|x=1/);
   });
 });

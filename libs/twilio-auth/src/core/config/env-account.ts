@@ -13,7 +13,8 @@ const MISSING = '';
 
 /** The part of the options that says which account, and how to authenticate. */
 export interface EnvAccount {
-  readonly options: Pick<AccountOptions, 'accountSid' | 'auth' | 'region' | 'edge'>;
+  readonly options: Pick<AccountOptions, 'accountSid' | 'region' | 'edge'> &
+    Partial<Pick<AccountOptions, 'auth'>>;
   readonly origin: AccountOrigin;
 }
 
@@ -23,16 +24,14 @@ export interface EnvUnit<Options> {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** The default account of the environment, or `undefined` when no method could be chosen. */
-export function accountFromEnv(
-  env: Env,
-  environment: string,
-  problems: Problems,
-): EnvAccount | undefined {
+/**
+ * The default account of the environment. When no method could be chosen, the problems say why
+ * and `auth` is absent; everything else is there all the same, so that its problems are found in
+ * the same start.
+ */
+export function accountFromEnv(env: Env, environment: string, problems: Problems): EnvAccount {
   const choice = chooseEnvMethod(env, environment, problems);
-  if (choice === undefined) return undefined;
-  const { method, ...why } = choice;
-  const { accountSid, fields } = methodOf(method);
+  const { accountSid, fields } = methodOf(choice?.method ?? likelyMethod(env));
   const variables: Record<string, VariableName> = {
     accountSid,
     region: 'TWILIO_REGION',
@@ -42,15 +41,29 @@ export function accountFromEnv(
     if (variable !== undefined) variables[`auth.${field}`] = variable;
   }
   const location = { region: env.get('TWILIO_REGION'), edge: env.get('TWILIO_EDGE') };
+  const { method, ...why } = choice ?? NO_CHOICE;
   return {
     options: {
       accountSid: text(env, accountSid, problems),
-      auth: authFromEnv(env, method, problems),
+      ...(method && { auth: authFromEnv(env, method, problems) }),
       ...withoutUndefined(location),
     },
     origin: { source: 'environment', ...why, variables: env.variablesOf(variables) },
   };
 }
+
+/** Whose account SID is checked when no method could be chosen. */
+function likelyMethod(env: Env): BuiltInMethod {
+  const { oauth, test } = METHODS;
+  return env.has(test.accountSid) && !env.has(oauth.accountSid) ? 'test' : 'oauth';
+}
+
+const NO_CHOICE = {
+  method: undefined,
+  because: 'no credential is fully configured',
+  methodNamed: false,
+  alternatives: [],
+};
 
 function authFromEnv(env: Env, method: BuiltInMethod, problems: Problems): AuthOptions {
   const { fields, secret: secretField, identifier } = methodOf(method);

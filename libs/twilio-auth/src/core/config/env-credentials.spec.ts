@@ -110,7 +110,9 @@ describe('TWILIO_AUTH_METHOD', () => {
     async (word) => {
       const { problems } = await configErrorOf({}, { ...oauth, TWILIO_AUTH_METHOD: word });
       expect(problems).toMatchObject([{ variable: 'TWILIO_AUTH_METHOD' }]);
-      expect(problems[0]?.expected).toBe('one of oauth, api-key, auth-token, test');
+      expect(problems[0]?.expected).toBe(
+        `expected one of oauth, api-key, auth-token, test, found "${word.toLowerCase()}"`,
+      );
     },
   );
 

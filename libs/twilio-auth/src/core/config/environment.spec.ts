@@ -32,7 +32,8 @@ describe('the environment from NODE_ENV alone', () => {
     expect(toEnvironment(undefined, undefined)).toEqual({
       name: '(unset)',
       isProduction: true,
-      because: 'NODE_ENV is not set, which counts as production',
+      because:
+        'NODE_ENV is not set, which counts as production; on a development machine set NODE_ENV=development',
     });
   });
 

@@ -35,7 +35,8 @@ export function toEnvironment(
     return {
       name: UNSET,
       isProduction: true,
-      because: 'NODE_ENV is not set, which counts as production',
+      because:
+        'NODE_ENV is not set, which counts as production; on a development machine set NODE_ENV=development',
     };
   }
   const isProduction = strict !== undefined;

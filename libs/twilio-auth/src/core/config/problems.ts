@@ -1,5 +1,6 @@
 import { TwilioAuthConfigError, type ConfigProblem } from '../errors/config.error.js';
 import { isObject } from '../primitives/is-object.js';
+import { didYouMean, typeName } from './found.js';
 
 /** Collects everything that is wrong, so that one start shows it all. */
 export class Problems {
@@ -26,7 +27,11 @@ export class Problems {
 /** The value if it is an object; anything else is a problem. */
 export function objectAt(value: unknown, path: string, problems: Problems): object | undefined {
   if (isObject(value)) return value;
-  problems.add({ path, expected: 'expected an object', remedy: 'Correct the type.' });
+  problems.add({
+    path,
+    expected: `expected an object, found ${typeName(value)}`,
+    remedy: 'Correct the type.',
+  });
   return undefined;
 }
 
@@ -44,6 +49,19 @@ export function unknownOptions(
     .map((key) => ({
       path: path === '' ? key : `${path}.${key}`,
       expected: 'this option does not exist',
-      remedy: `Remove it or correct its name; known here: ${known.join(', ')}.`,
+      remedy:
+        MOVED[key] ??
+        `${didYouMean(key, known)}Remove it or correct its name; known here: ${known.join(', ')}.`,
     }));
 }
+
+/** Options of other Twilio modules and of the SDK, and how they are written here. */
+const MOVED: Readonly<Record<string, string>> = {
+  authToken: "Write auth: { method: 'auth-token', authToken: '…' }.",
+  apiKey: "Write auth: { method: 'api-key', keySid: 'SK…', keySecret: '…' }.",
+  apiKeySid: "Write auth: { method: 'api-key', keySid: 'SK…', keySecret: '…' }.",
+  apiSecret: "Write auth: { method: 'api-key', keySid: 'SK…', keySecret: '…' }.",
+  apiKeySecret: "Write auth: { method: 'api-key', keySid: 'SK…', keySecret: '…' }.",
+  clientId: "Write auth: { method: 'oauth', clientId: 'OQ…', clientSecret: '…' }.",
+  clientSecret: "Write auth: { method: 'oauth', clientId: 'OQ…', clientSecret: '…' }.",
+};

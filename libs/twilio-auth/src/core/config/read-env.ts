@@ -3,6 +3,7 @@ import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { SecretInput } from './auth-options.js';
 import { clean } from './clean.js';
 import { formsOf, type VariableName } from './env-variables.js';
+import { SecretFileError } from './resolve-secret.js';
 
 /** Environment variables as the process, a `.env` file or a test gives them. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -63,16 +64,13 @@ export class Env {
 /**
  * Reads a mounted secret each time it is called, so that a rotated file is seen. Opening by
  * path follows the symlink that Kubernetes swaps on rotation.
- *
- * The path never appears in an error: it may be a secret that was set under the wrong name.
  */
 function secretFile(path: string): () => Promise<string> {
   return async () => {
     try {
       return await readFile(path, 'utf8');
     } catch (error) {
-      const { code } = error as { code: string };
-      throw new Error(`the file cannot be read (${code})`);
+      throw new SecretFileError(path, (error as { code: string }).code);
     }
   };
 }

@@ -19,8 +19,13 @@ export interface ResolvedSecret {
 const READ_LIMIT_MS = 10_000;
 
 const REJECTED: SecretFailure = {
-  expected: 'the secret could not be read: its function or file failed',
-  remedy: 'Check that the mounted file exists and is readable, or what the function throws.',
+  expected: 'the function of the secret threw an error or rejected',
+  remedy: 'Call the function by itself to see what it throws.',
+};
+const FILE_REMEDIES: Readonly<Record<string, string>> = {
+  ENOENT: 'Mount the file, or correct the path.',
+  EACCES: 'Give the user of this process the right to read it.',
+  EISDIR: 'Name the file itself, not its folder.',
 };
 const NOT_TEXT: SecretFailure = {
   expected: 'a secret is a string, and its function returned something else',
@@ -41,7 +46,21 @@ export async function resolveSecret(input: SecretInput, clock: Clock): Promise<R
   try {
     return toSecret(await withTimeLimit(clock, READ_LIMIT_MS, input));
   } catch (error) {
+    if (error instanceof SecretFileError) return { failure: error.failure };
     return { failure: error instanceof TimeLimitError ? TOO_SLOW : REJECTED };
+  }
+}
+
+/** A secret file that cannot be read. */
+export class SecretFileError extends Error {
+  readonly failure: SecretFailure;
+
+  constructor(path: string, code: string) {
+    // Without a slash it may be a secret that was set under the wrong name.
+    const file = /[/\\]/.test(path) ? `the file ${path}` : 'the file';
+    const expected = `${file} cannot be read (${code})`;
+    super(expected);
+    this.failure = { expected, remedy: FILE_REMEDIES[code] ?? 'Check the file and its path.' };
   }
 }
 

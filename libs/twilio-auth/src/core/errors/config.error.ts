@@ -1,4 +1,5 @@
 import { withoutUndefined } from '../primitives/without-undefined.js';
+import { docsPage } from './docs-page.js';
 import { TwilioAuthError } from './twilio-auth.error.js';
 
 /** One thing that is wrong with the configuration. Never carries the offending value. */
@@ -18,11 +19,12 @@ export interface ConfigProblem {
  * Thrown at start-up, before any client exists.
  */
 export class TwilioAuthConfigError extends TwilioAuthError {
-  readonly problems: readonly ConfigProblem[];
+  readonly problems!: readonly ConfigProblem[];
 
   constructor(problems: readonly ConfigProblem[], account?: string) {
     super('TWILIO_AUTH_CONFIG_INVALID', describe(problems), withoutUndefined({ account }));
-    this.problems = problems;
+    // Not enumerable: Node prints the properties of an error below a message that lists them all.
+    Object.defineProperty(this, 'problems', { value: problems });
   }
 
   override get name(): string {
@@ -32,9 +34,13 @@ export class TwilioAuthConfigError extends TwilioAuthError {
 
 function describe(problems: readonly ConfigProblem[]): string {
   const lines = problems.map(({ path, variable, expected, remedy }) => {
-    const where = variable === undefined ? path : `${path} (${variable})`;
+    const where = variable === undefined ? path : `${variable} (${path})`;
     return `  - ${where}: ${expected}. ${remedy}`;
   });
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  return `Twilio authentication is not configured correctly, ${count}:\n${lines.join('\n')}`;
+  return [
+    `Twilio authentication is not configured correctly, ${count}:`,
+    ...lines,
+    `Every option and variable: ${docsPage('configuration')}`,
+  ].join('\n');
 }

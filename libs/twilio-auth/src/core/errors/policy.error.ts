@@ -1,4 +1,5 @@
 import { withoutUndefined } from '../primitives/without-undefined.js';
+import { docsPage } from './docs-page.js';
 import { TwilioAuthError, type TwilioAuthErrorDetails } from './twilio-auth.error.js';
 
 /** One rule that an account breaks. */
@@ -25,11 +26,12 @@ export class TwilioAuthPolicyError extends TwilioAuthError {
    * Every violation that is an error here, with its remedy. Empty where a single handler or call
    * was refused: `reason` is then `method` or `per-call-credentials`.
    */
-  readonly violations: readonly PolicyViolation[];
+  readonly violations!: readonly PolicyViolation[];
 
   constructor(message: string, { violations = [], ...details }: PolicyErrorDetails = {}) {
     super('TWILIO_AUTH_POLICY_VIOLATION', message, details);
-    this.violations = violations;
+    // Not enumerable: Node prints the properties of an error below a message that lists them all.
+    Object.defineProperty(this, 'violations', { value: violations });
   }
 
   override get name(): string {
@@ -37,23 +39,32 @@ export class TwilioAuthPolicyError extends TwilioAuthError {
   }
 }
 
-/** The error for rules that are broken in this environment. */
+/** The environment that a policy error names, and why it counts as what it is. */
+export interface JudgedEnvironment {
+  readonly name: string;
+  readonly isProduction: boolean;
+  readonly because: string;
+}
+
+/** The error for rules that are broken in this environment. `reason` is the first of them. */
 export function policyViolated(
   violations: readonly PolicyViolation[],
-  environment: string,
+  { name, isProduction, because }: JudgedEnvironment,
 ): TwilioAuthPolicyError {
   const lines = violations.map(
     ({ rule, account, message, remedy }) =>
       `  - [${rule}] account "${account}": ${message} ${remedy}`,
   );
-  return new TwilioAuthPolicyError(
-    `The policy refuses this configuration in the environment "${environment}":\n${lines.join('\n')}`,
-    {
-      violations,
-      reason: violations.map(({ rule }) => rule).join(','),
-      ...withoutUndefined({ account: violations[0]?.account }),
-    },
-  );
+  const where = isProduction ? 'in production' : `in the environment "${name}"`;
+  const message = [
+    `This configuration is not allowed ${where} (${because}):`,
+    ...lines,
+    `Every rule, and how to make an exception: ${docsPage('policy')}`,
+  ];
+  return new TwilioAuthPolicyError(message.join('\n'), {
+    violations,
+    ...withoutUndefined({ reason: violations[0]?.rule, account: violations[0]?.account }),
+  });
 }
 
 /** The error for a handler that requires another way to authenticate. Reason `method`. */

@@ -24,11 +24,11 @@ describe('an error of ours', () => {
     );
     expect(error).toMatchObject({ name: 'TwilioAuthConfigError', account: 'billing' });
     expect(error.message).toMatch(
-      /2 problems:\n {2}- auth\.keySid \(TWILIO_API_KEY\): a key\. Copy it\.\n {2}- http: an object\. Correct it\.$/,
+      /2 problems:\n {2}- TWILIO_API_KEY \(auth\.keySid\): a key\. Copy it\.\n {2}- http: an object\. Correct it\.\n.*configuration\.md$/,
     );
   });
 
-  it('of the policy has the rules as its reason, and the first account', () => {
+  it('of the policy has the first rule as its reason, and all of them as violations', () => {
     const violation = {
       rule: 'main-key',
       account: 'billing',
@@ -36,14 +36,19 @@ describe('an error of ours', () => {
       message: 'm',
       remedy: 'r',
     } as const;
-    const error = policyViolated([violation, { ...violation, rule: 'b' }], 'staging');
+    const error = policyViolated([violation, { ...violation, rule: 'b' }], {
+      name: 'staging',
+      isProduction: true,
+      because: 'NODE_ENV is "staging"',
+    });
     expect(error).toMatchObject({
       name: 'TwilioAuthPolicyError',
-      reason: 'main-key,b',
+      reason: 'main-key',
       account: 'billing',
       violations: [violation, {}],
     });
     expect(error.message).toContain('"staging"');
+    expect(inspect(error).match(/\[main-key\]/g)).toHaveLength(1);
   });
 
   it('of a connection has host, method and path, and no cause', () => {

@@ -47,7 +47,12 @@ describe('the gate at boot', () => {
     expect(refuse).toThrow(
       expect.objectContaining({
         code: 'TWILIO_AUTH_POLICY_VIOLATION',
-        reason: 'auth-token,auth-token,region-needs-edge',
+        reason: 'auth-token',
+        violations: [
+          { rule: 'auth-token', account: 'default' },
+          { rule: 'auth-token', account: 'billing' },
+          { rule: 'region-needs-edge', account: 'billing' },
+        ].map((one) => expect.objectContaining(one)),
         message: expect.stringMatching(/"billing"[^]*TWILIO_OAUTH_CLIENT_ID/),
       }),
     );

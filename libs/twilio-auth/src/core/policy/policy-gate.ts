@@ -141,7 +141,7 @@ export class PolicyGate {
   }
 
   #refusal(refused: readonly PolicyVerdict[]): TwilioAuthPolicyError {
-    return policyViolated(refused, this.#facts.environment.name);
+    return policyViolated(refused, this.#facts.environment);
   }
 
   #report(verdicts: readonly PolicyVerdict[]): void {

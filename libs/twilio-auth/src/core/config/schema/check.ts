@@ -19,7 +19,7 @@ export type Check = typeof check;
 interface BrokenRule {
   readonly property: string;
   readonly constraints: Readonly<Record<string, string>>;
-  readonly contexts: Readonly<Record<string, { readonly remedy: string }>>;
+  readonly contexts: Readonly<Record<string, { readonly remedyFor: (value: unknown) => string }>>;
 }
 
 /**
@@ -43,13 +43,13 @@ export function check(
   });
   const broken = (errors as unknown as BrokenRule[]).map((error) => {
     const [rule, expected] = Object.entries(error.constraints)[0]!;
-    const { remedy } = error.contexts[rule]!;
+    const { remedyFor } = error.contexts[rule]!;
     const variable = variables?.[error.property];
     return {
       path: path === '' ? error.property : `${path}.${error.property}`,
       ...withoutUndefined({ variable }),
       expected,
-      remedy,
+      remedy: remedyFor(values[error.property]),
     };
   });
   return [...broken, ...unknownOptions(values, [...known, ...elsewhere], path)];

@@ -1,6 +1,7 @@
 import { ValidateBy, ValidateIf, type ValidationArguments } from 'class-validator';
 import { Secret } from '../../primitives/secret.js';
 import { isSid, sidKindOf, sidPrefix, type SidKind } from '../../primitives/sid.js';
+import { didYouMean, found, foundUrl } from '../found.js';
 
 const NAMES: Readonly<Record<SidKind, string>> = {
   account: 'an account SID',
@@ -8,13 +9,14 @@ const NAMES: Readonly<Record<SidKind, string>> = {
   'oauth-app': 'an OAuth client id',
 };
 
-/** A decorator for one check. Its message may depend on the value, and never contains it. */
+/** A decorator for one check. Message and remedy may depend on the value; see {@link found}. */
 export function Rule(
   name: string,
   check: (value: unknown) => boolean,
   expected: (value: unknown) => string,
-  remedy: string,
+  remedy: string | ((value: unknown) => string),
 ): PropertyDecorator {
+  const remedyFor = typeof remedy === 'string' ? () => remedy : remedy;
   return ValidateBy(
     {
       name,
@@ -23,7 +25,7 @@ export function Rule(
         defaultMessage: (args?: ValidationArguments) => expected(args?.value),
       },
     },
-    { context: { remedy } },
+    { context: { remedyFor } },
   );
 }
 
@@ -61,7 +63,8 @@ export const IsBaseUrl = (): PropertyDecorator =>
   Rule(
     'base-url',
     isBaseUrl,
-    () => 'expected an absolute http or https URL without query and fragment',
+    (value) =>
+      `expected an absolute http or https URL without query and fragment${foundUrl(value)}`,
     'Write it as https://api.example.com or https://api.example.com/prefix.',
   );
 
@@ -70,8 +73,8 @@ export const IsOneOf = (allowed: readonly string[]): PropertyDecorator =>
   Rule(
     'one-of',
     (value) => typeof value === 'string' && allowed.includes(value),
-    () => `expected one of ${allowed.join(', ')}`,
-    'Correct the value.',
+    (value) => `expected one of ${allowed.join(', ')}${found(value)}`,
+    (value) => `${didYouMean(value, allowed)}Correct the value.`,
   );
 
 /** A whole number between two bounds. */
@@ -79,13 +82,18 @@ export const IsWhole = (min: number, max: number): PropertyDecorator =>
   Rule(
     'whole',
     (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
-    () => `expected a whole number from ${min} to ${max}`,
+    (value) => `expected a whole number from ${min} to ${max}${found(value)}`,
     'Correct the number, and check its unit.',
   );
 
 /** Anything that a function can check: a type, an object of the application. */
 export const Is = (expected: string, check: (value: unknown) => boolean): PropertyDecorator =>
-  Rule('is', check, () => `expected ${expected}`, 'Correct the type of the value.');
+  Rule(
+    'is',
+    check,
+    (value) => `expected ${expected}${found(value)}`,
+    'Correct the type of the value.',
+  );
 
 function flawOf(secret: unknown): string | undefined {
   if (!(secret instanceof Secret)) return 'is missing';

@@ -1,5 +1,6 @@
 import { isObject } from '../../primitives/is-object.js';
 import type { Secret } from '../../primitives/secret.js';
+import { found } from '../found.js';
 import type { BuiltInMethod } from '../methods.js';
 import { Is, IsBaseUrl, IsOneOf, IsSecret, IsSidOf, IsWhole, Optional, Rule } from './rules.js';
 
@@ -16,7 +17,7 @@ const IsLocation = (example: string): PropertyDecorator =>
   Rule(
     'location',
     (value) => typeof value === 'string' && LOCATION.test(value),
-    () => `expected a Twilio location such as ${example}`,
+    (value) => `expected a Twilio location such as ${example}${found(value)}`,
     'Use the lower-case name from the Twilio Console.',
   );
 

@@ -7,7 +7,8 @@ export const apiBaseUrlRule: ModuleRule = {
   production: 'error',
   elsewhere: 'info',
   scope: 'module',
-  remedy: 'Remove apiBaseUrl (TWILIO_API_BASE_URL).',
+  remedy:
+    'Set NODE_ENV=development where an emulator is meant. In production remove apiBaseUrl (TWILIO_API_BASE_URL) together with the credentials of the emulator.',
   check: ({ apiBaseUrl }) =>
     apiBaseUrl === undefined ? [] : ['Requests go to apiBaseUrl instead of Twilio.'],
 };

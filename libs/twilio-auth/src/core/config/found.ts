@@ -1,0 +1,44 @@
+import { closestTo } from '../primitives/edit-distance.js';
+
+/** Longer words may be a secret that was pasted into the wrong place. */
+const LONGEST_SHOWN = 24;
+const PLAIN = /^[\x20-\x7e]+$/;
+const MAX_EDITS = 3;
+
+/**
+ * Completes a message with what was found, such as `, found "apikey"`. Only short plain words and
+ * numbers are repeated: anything else may be a secret, so its type or length has to do.
+ */
+export function found(value: unknown): string {
+  if (value === undefined || value === '') return '';
+  if (typeof value === 'number' || typeof value === 'boolean') return `, found ${value}`;
+  if (typeof value !== 'string') return `, found ${typeName(value)}`;
+  const isShown = value.length <= LONGEST_SHOWN && PLAIN.test(value);
+  return isShown ? `, found "${value}"` : `, found ${value.length} characters`;
+}
+
+/** The same for a URL, without the user name, password and query that it may contain. */
+export function foundUrl(value: unknown): string {
+  if (typeof value !== 'string' || !URL.canParse(value)) return found(value);
+  const { protocol, host, pathname } = new URL(value);
+  if (host === '') return found(value);
+  // The URL class drops an empty query.
+  const extras = [value.includes('?') && 'a query', value.includes('#') && 'a fragment'];
+  const named = extras.filter((extra) => extra !== false).join(' and ');
+  const more = named === '' ? '' : ` with ${named}`;
+  return `, found ${protocol}//${host}${pathname}${more}`;
+}
+
+/** `Did you mean "api-key"? `, or nothing if no known word is close. */
+export function didYouMean(value: unknown, known: readonly string[]): string {
+  if (typeof value !== 'string' || value.length > LONGEST_SHOWN) return '';
+  const close = closestTo(value, known, Math.min(MAX_EDITS, Math.ceil(value.length / 2)));
+  return close === undefined ? '' : `Did you mean "${close}"? `;
+}
+
+/** What kind of value it is, where the value itself may be a secret. */
+export function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
