@@ -1,6 +1,6 @@
 import type { SecretInput } from '../config/auth-options.js';
 import { cleaned } from '../config/clean.js';
-import { didYouMean, found } from '../config/found.js';
+import { didYouMean, foundText } from '../config/found-text.js';
 import { isBuiltIn, METHODS } from '../config/methods.js';
 import { objectAt, type Problems } from '../config/problems.js';
 import { resolveSecret } from '../config/resolve-secret.js';
@@ -40,7 +40,7 @@ export async function loadAuth(
     problems.add({
       path,
       expected:
-        auth === undefined ? 'is missing' : `expected an object with a method${found(auth)}`,
+        auth === undefined ? 'is missing' : `expected an object with a method${foundText(auth)}`,
       remedy: `Give { method, … } with one of ${known}.`,
     });
     return undefined;
@@ -49,7 +49,7 @@ export async function loadAuth(
   if (typeof method !== 'string' || !methods.includes(method)) {
     problems.add({
       path: `${path}.method`,
-      expected: `expected one of ${known}${found(method)}`,
+      expected: `expected one of ${known}${foundText(method)}`,
       remedy: `${didYouMean(method, methods)}Correct the name, or register the strategy factory that serves it.`,
     });
     return undefined;

@@ -1,5 +1,5 @@
 import type { VariableName } from './env-variables.js';
-import { didYouMean, found } from './found.js';
+import { didYouMean, foundText } from './found-text.js';
 import { BUILT_IN_METHODS, isBuiltIn, methodOf, METHODS, type BuiltInMethod } from './methods.js';
 import type { Problems } from './problems.js';
 import type { Env } from './read-env.js';
@@ -65,7 +65,7 @@ function namedMethod(named: string, problems: Problems): EnvChoice | undefined {
   problems.add({
     path: 'auth.method',
     variable: 'TWILIO_AUTH_METHOD',
-    expected: `expected one of ${BUILT_IN_METHODS.join(', ')}${found(named)}`,
+    expected: `expected one of ${BUILT_IN_METHODS.join(', ')}${foundText(named)}`,
     remedy: `${didYouMean(named, BUILT_IN_METHODS)}Correct the name, or remove the variable to use the strongest fully configured credential.`,
   });
   return undefined;

@@ -1,7 +1,7 @@
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { ACCOUNT_OPTIONS } from './account-units.js';
 import { cleaned } from './clean.js';
-import { found } from './found.js';
+import { foundText } from './found-text.js';
 import type { HttpOptions } from './http-options.js';
 import type { OAuthOptions, PolicyOptions, TwilioAuthModuleOptions } from './options.js';
 import { objectAt, type Problems } from './problems.js';
@@ -101,7 +101,7 @@ function enabled(option: unknown, env: Env, problems: Problems): boolean {
     problems.add({
       path: 'enabled',
       variable: 'TWILIO_AUTH_ENABLED',
-      expected: `expected true or false${found(word)}`,
+      expected: `expected true or false${foundText(word)}`,
       remedy: 'Correct the value.',
     });
   }

@@ -1,6 +1,6 @@
 import { TwilioAuthConfigError, type ConfigProblem } from '../errors/config.error.js';
 import { isObject } from '../primitives/is-object.js';
-import { didYouMean, typeName } from './found.js';
+import { didYouMean, typeName } from './found-text.js';
 
 /** Collects everything that is wrong, so that one start shows it all. */
 export class Problems {

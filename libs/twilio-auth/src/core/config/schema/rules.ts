@@ -1,7 +1,7 @@
 import { ValidateBy, ValidateIf, type ValidationArguments } from 'class-validator';
 import { Secret } from '../../primitives/secret.js';
 import { isSid, sidKindOf, sidPrefix, type SidKind } from '../../primitives/sid.js';
-import { didYouMean, found, foundUrl } from '../found.js';
+import { didYouMean, foundText, foundUrl } from '../found-text.js';
 
 const NAMES: Readonly<Record<SidKind, string>> = {
   account: 'an account SID',
@@ -9,7 +9,7 @@ const NAMES: Readonly<Record<SidKind, string>> = {
   'oauth-app': 'an OAuth client id',
 };
 
-/** A decorator for one check. Message and remedy may depend on the value; see {@link found}. */
+/** A decorator for one check. Message and remedy may depend on the value; see {@link foundText}. */
 export function Rule(
   name: string,
   check: (value: unknown) => boolean,
@@ -73,7 +73,7 @@ export const IsOneOf = (allowed: readonly string[]): PropertyDecorator =>
   Rule(
     'one-of',
     (value) => typeof value === 'string' && allowed.includes(value),
-    (value) => `expected one of ${allowed.join(', ')}${found(value)}`,
+    (value) => `expected one of ${allowed.join(', ')}${foundText(value)}`,
     (value) => `${didYouMean(value, allowed)}Correct the value.`,
   );
 
@@ -82,7 +82,7 @@ export const IsWhole = (min: number, max: number): PropertyDecorator =>
   Rule(
     'whole',
     (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
-    (value) => `expected a whole number from ${min} to ${max}${found(value)}`,
+    (value) => `expected a whole number from ${min} to ${max}${foundText(value)}`,
     'Correct the number, and check its unit.',
   );
 
@@ -91,7 +91,7 @@ export const Is = (expected: string, check: (value: unknown) => boolean): Proper
   Rule(
     'is',
     check,
-    (value) => `expected ${expected}${found(value)}`,
+    (value) => `expected ${expected}${foundText(value)}`,
     'Correct the type of the value.',
   );
 

@@ -1,6 +1,6 @@
 import { isObject } from '../../primitives/is-object.js';
 import type { Secret } from '../../primitives/secret.js';
-import { found } from '../found.js';
+import { foundText } from '../found-text.js';
 import type { BuiltInMethod } from '../methods.js';
 import { Is, IsBaseUrl, IsOneOf, IsSecret, IsSidOf, IsWhole, Optional, Rule } from './rules.js';
 
@@ -17,7 +17,7 @@ const IsLocation = (example: string): PropertyDecorator =>
   Rule(
     'location',
     (value) => typeof value === 'string' && LOCATION.test(value),
-    (value) => `expected a Twilio location such as ${example}${found(value)}`,
+    (value) => `expected a Twilio location such as ${example}${foundText(value)}`,
     'Use the lower-case name from the Twilio Console.',
   );
 

@@ -9,7 +9,7 @@ const MAX_EDITS = 3;
  * Completes a message with what was found, such as `, found "apikey"`. Only short plain words and
  * numbers are repeated: anything else may be a secret, so its type or length has to do.
  */
-export function found(value: unknown): string {
+export function foundText(value: unknown): string {
   if (value === undefined || value === '') return '';
   if (typeof value === 'number' || typeof value === 'boolean') return `, found ${value}`;
   if (typeof value !== 'string') return `, found ${typeName(value)}`;
@@ -19,9 +19,9 @@ export function found(value: unknown): string {
 
 /** The same for a URL, without the user name, password and query that it may contain. */
 export function foundUrl(value: unknown): string {
-  if (typeof value !== 'string' || !URL.canParse(value)) return found(value);
+  if (typeof value !== 'string' || !URL.canParse(value)) return foundText(value);
   const { protocol, host, pathname } = new URL(value);
-  if (host === '') return found(value);
+  if (host === '') return foundText(value);
   // The URL class drops an empty query.
   const extras = [value.includes('?') && 'a query', value.includes('#') && 'a fragment'];
   const named = extras.filter((extra) => extra !== false).join(' and ');
