@@ -1,5 +1,7 @@
+import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCli, runCli } from '#test/support/cli.js';
+import { hasTerminal, openTerminal } from '#test/support/terminal.js';
 
 const SECRET = 'f00dfeed'.repeat(4);
 const ACCOUNT = { TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}` };
@@ -75,8 +77,18 @@ describe('The doctor', () => {
       await expect(run.stdout).toMatchFileSnapshot(`doctor/${name}.txt`);
       expect(run).toMatchObject({ code, stderr: '' });
       expect(run.stdout).not.toContain(SECRET);
-      expect(run.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
       expect(run.stdout).not.toContain('\u001B');
+    },
+  );
+
+  it.skipIf(!hasTerminal).each(Object.entries(ENVIRONMENTS))(
+    'keeps the report for %s to the width of a terminal',
+    async (_, [code, variables]) => {
+      const run = await openTerminal(file, ['doctor'], { variables, columns: 70 }).ended;
+      expect(run.code).toBe(code);
+      const lines = stripVTControlCharacters(run.output).split('\r\n');
+      expect(lines.length).toBeGreaterThan(10);
+      expect(lines.filter((line) => line.length > 70)).toEqual([]);
     },
   );
 

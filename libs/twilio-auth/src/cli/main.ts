@@ -2,26 +2,28 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { processVariables } from '../core/config/read-env.js';
-import { readArguments } from './arguments.js';
+import { commandOf, readArguments } from './arguments.js';
 import { doctor } from './doctor/doctor.js';
+import { helpText } from './help.js';
 import { recommend } from './recommend/recommend.js';
-import { paintFor, type Terminal } from './terminal.js';
-import { USAGE, UsageError } from './usage.js';
+import { columnsOf, paintFor, wrapFor, type Terminal } from './terminal.js';
+import { CancelledError, UsageError } from './usage.js';
 
 const variables = processVariables();
-const { stdin, stdout } = process;
+const { stdin, stdout, stderr } = process;
 const terminal: Terminal = {
   variables,
   out: (text) => stdout.write(text),
   isInteractive: stdin.isTTY && stdout.isTTY,
   paint: paintFor(stdout.isTTY, variables),
+  wrap: wrapFor(columnsOf(stdout)),
 };
 
 async function run(argv: readonly string[]): Promise<number> {
   const command = readArguments(argv);
   switch (command.name) {
     case 'help':
-      terminal.out(USAGE);
+      terminal.out(helpText(command.of, terminal));
       return 0;
     case 'version':
       terminal.out(`${await version()}\n`);
@@ -40,17 +42,32 @@ async function version(): Promise<string> {
   return (JSON.parse(file) as { version: string }).version;
 }
 
+/** What a shell reports of a process that Ctrl+C ended. */
+const CANCELLED = 130;
+
 /** With `--json`, an error is JSON too. */
 function fail(error: unknown, argv: readonly string[]): number {
+  if (error instanceof CancelledError) {
+    stderr.write('\n');
+    return CANCELLED;
+  }
   const isUsage = error instanceof UsageError;
   const message = error instanceof Error ? error.message : String(error);
   if (argv.includes('--json')) {
     const code = isUsage ? 'USAGE' : 'FAILED';
     terminal.out(`${JSON.stringify({ ok: false, error: { code, message } }, null, 2)}\n`);
   } else {
-    process.stderr.write(`${message}\n${isUsage ? `\n${USAGE}` : ''}`);
+    const command = ['nestjs-twilio-auth', commandOf(argv), '--help'].filter(Boolean).join(' ');
+    stderr.write(`${message}\n${isUsage ? `See \`${command}\`.\n` : ''}`);
   }
   return isUsage ? 2 : 1;
+}
+
+// Whoever reads the output may stop reading: `nestjs-twilio-auth --help | head -1`.
+for (const stream of [stdout, stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 const argv = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COLUMNS, paintFor, wrap } from './terminal.js';
+import { columnsOf, paintFor, wrapFor } from './terminal.js';
 
 describe('colour', () => {
   it('appears on a terminal', () => {
@@ -19,11 +19,13 @@ describe('colour', () => {
 });
 
 describe('wrap', () => {
-  it('keeps lines within 80 columns, and indents all but the first', () => {
+  const wrap = wrapFor(80);
+
+  it('keeps lines within the width, and indents all but the first', () => {
     const lines = wrap('word '.repeat(40), '    ', '  - ').split('\n');
     expect(lines[0]).toMatch(/^ {2}- word/);
     expect(lines.slice(1).every((line) => line.startsWith('    word'))).toBe(true);
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(COLUMNS);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
   it('uses the last column', () => {
@@ -37,4 +39,21 @@ describe('wrap', () => {
   });
 
   it('makes one line of an empty text', () => expect(wrap('', '  ')).toBe('  '));
+
+  it('does not measure colour codes', () => {
+    const line = `${'x '.repeat(20)}y`;
+    expect(wrapFor(40)(line, '', '\u001B[31m\u001B[39m')).toMatch(/^\S+( x){19}\ny$/);
+  });
+
+  it('does not break lines where there is no terminal', () => {
+    const wide = wrapFor(columnsOf({ isTTY: false, columns: 80 }));
+    expect(wide('word '.repeat(40), '    ', '  - ').split('\n')).toHaveLength(1);
+  });
+
+  it.each([
+    [120, 120],
+    [0, 80],
+  ])('takes a terminal of %i columns for one of %i', (columns, width) =>
+    expect(columnsOf({ isTTY: true, columns })).toBe(width),
+  );
 });

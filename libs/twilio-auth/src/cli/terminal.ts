@@ -1,12 +1,18 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Variables } from '../core/config/read-env.js';
 
+/** How text looks where it is printed. */
+export interface Style {
+  readonly paint: Paint;
+  readonly wrap: Wrap;
+}
+
 /** Where a command prints, and what it knows about its user. */
-export interface Terminal {
+export interface Terminal extends Style {
   readonly variables: Variables;
   out(text: string): void;
   /** Whether a person can answer questions. */
   readonly isInteractive: boolean;
-  readonly paint: Paint;
 }
 
 export type Colour = 'red' | 'yellow' | 'green' | 'bold' | 'dim';
@@ -49,21 +55,35 @@ export function badge(kind: Badge, paint: Paint): string {
   return paint(BADGE_COLOURS[kind], kind.padEnd(BADGE_WIDTH));
 }
 
-export const COLUMNS = 80;
+/**
+ * Breaks a text between words, with an indent for each line; the first line may have its own.
+ */
+export type Wrap = (text: string, indent: string, first?: string) => string;
 
-/** Breaks a text between words, with an indent for each line; the first line may have its own. */
-export function wrap(text: string, indent: string, first = indent): string {
-  const lines: string[] = [];
-  let line = first;
-  let isEmpty = true;
-  for (const word of text.split(/\s+/).filter(Boolean)) {
-    if (!isEmpty && line.length + 1 + word.length > COLUMNS) {
-      lines.push(line);
-      line = indent;
-      isEmpty = true;
+const USUAL_COLUMNS = 80;
+
+/** The width of a terminal. A file or a pipe has no width: whoever reads it wraps as they like. */
+export function columnsOf({ isTTY, columns }: { isTTY: boolean; columns: number }): number {
+  if (!isTTY) return Infinity;
+  return columns > 0 ? columns : USUAL_COLUMNS;
+}
+
+export function wrapFor(columns: number): Wrap {
+  return (text, indent, first = indent) => {
+    const lines: string[] = [];
+    let line = first;
+    let isEmpty = true;
+    for (const word of text.split(/\s+/).filter(Boolean)) {
+      // Colour codes take no space.
+      const width = stripVTControlCharacters(line).length;
+      if (!isEmpty && width + 1 + word.length > columns) {
+        lines.push(line);
+        line = indent;
+        isEmpty = true;
+      }
+      line += isEmpty ? word : ` ${word}`;
+      isEmpty = false;
     }
-    line += isEmpty ? word : ` ${word}`;
-    isEmpty = false;
-  }
-  return [...lines, line].join('\n');
+    return [...lines, line].join('\n');
+  };
 }

@@ -1,5 +1,5 @@
 import type { AccountReport } from '../../core/report/report.js';
-import { wrap, type Paint } from '../terminal.js';
+import { type Style } from '../terminal.js';
 
 /** Width of a label, and of the path of a field. */
 const LABEL = 17;
@@ -7,24 +7,28 @@ const PATH = 24;
 const MARGIN = ' '.repeat(LABEL);
 
 /** One account of a report: its settings, where they came from, and its limits. */
-export function accountText(report: AccountReport, paint: Paint): string {
+export function accountText(report: AccountReport, style: Style): string {
   const { account, accountSid, method, identifier, because, region, fields, limits } = report;
   return [
-    paint('bold', `Account ${account}`),
-    row('Account SID', accountSid),
-    row('Method', identifier === undefined ? method : `${method} ${identifier}`),
-    row('Because', because),
-    ...(region === undefined ? [] : [row('Region', regionAndEdge(report))]),
-    row('Webhooks', webhooks(report)),
-    row('Access tokens', accessTokens(report)),
+    style.paint('bold', `Account ${account}`),
+    row('Account SID', accountSid, style),
+    row('Method', identifier === undefined ? method : `${method} ${identifier}`, style),
+    row('Because', because, style),
+    ...(region === undefined ? [] : [row('Region', regionAndEdge(report), style)]),
+    row('Webhooks', webhooks(report), style),
+    row('Access tokens', accessTokens(report), style),
     ...fields.map(({ path, source }, index) => first(index, 'From') + path.padEnd(PATH) + source),
     ...limits.map(({ cannot, instead }, index) =>
-      wrap(plain(`${cannot}. Use ${instead}.`), `${MARGIN}  `, `${first(index, 'It cannot')}- `),
+      style.wrap(
+        plain(`${cannot}. Use ${instead}.`),
+        `${MARGIN}  `,
+        `${first(index, 'It cannot')}- `,
+      ),
     ),
   ].join('\n');
 }
 
-function row(label: string, text: string): string {
+function row(label: string, text: string, { wrap }: Style): string {
   return wrap(text, MARGIN, first(0, label));
 }
 

@@ -55,12 +55,12 @@ export function readDoctorArguments(values: Values): DoctorArguments {
 /** Examines the environment, prints the report, and returns the exit code. */
 export async function doctor(
   { json, file, environment, probeLimitMs }: DoctorArguments,
-  { variables: own, paint, out }: Terminal,
+  { variables: own, out, ...style }: Terminal,
 ): Promise<number> {
   const loaded = file === undefined ? own : await loadEnvFile(file, own);
   const variables = environment === undefined ? loaded : { ...loaded, NODE_ENV: environment };
   const report = await examineEnvironment(variables, { clock: systemClock, probeLimitMs });
-  out(json ? `${JSON.stringify(report, null, 2)}\n` : doctorText(report, paint));
+  out(json ? `${JSON.stringify(report, null, 2)}\n` : doctorText(report, style));
   if (!json && file === undefined && (await isEnvFileUnused(report))) {
     out('There is an .env file here. To examine it: doctor -f .env\n');
   }

@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
-import { wrap, type Paint, type Terminal } from '../terminal.js';
-import { UsageError } from '../usage.js';
+import { ask } from '../ask.js';
+import type { Style, Terminal } from '../terminal.js';
+import { suggestion, UsageError } from '../usage.js';
 import { EDGES, PURPOSES, recommendFor, type Purpose, type Recommendation } from './advice.js';
 
 /** In the form of `parseArgs`. */
@@ -27,7 +27,9 @@ interface Values {
 export function readRecommendArguments({ for: given, region, json = false }: Values) {
   const purpose = PURPOSES.find((known) => known === given);
   if (given !== undefined && purpose === undefined) {
-    throw new UsageError(`--for must be one of ${PURPOSES.join(', ')}, not "${given}".`);
+    throw new UsageError(
+      `--for must be one of ${PURPOSES.join(', ')}, not "${given}".${suggestion(given, PURPOSES)}`,
+    );
   }
   const name = region?.toLowerCase();
   if (name !== undefined && EDGES[name] === undefined) {
@@ -43,13 +45,13 @@ export function readRecommendArguments({ for: given, region, json = false }: Val
  */
 export async function recommend(
   { json, purpose, region }: RecommendArguments,
-  { isInteractive, out, paint }: Terminal,
+  { isInteractive, out, ...style }: Terminal,
 ): Promise<number> {
   if (purpose === undefined && (json || !isInteractive)) {
     throw new UsageError(`Not interactive; pass --for ${PURPOSES.join('|')}.`);
   }
   const answer = recommendFor(purpose ?? (await askPurpose()), { region });
-  out(json ? `${JSON.stringify(answer, null, 2)}\n` : recommendText(answer, paint));
+  out(json ? `${JSON.stringify(answer, null, 2)}\n` : recommendText(answer, style));
   return 0;
 }
 
@@ -60,25 +62,14 @@ const CHOICES: Readonly<Record<Purpose, string>> = {
   tests: 'automated tests, without charges',
 };
 
-/** Asks what the credential is for, until the answer is valid. */
 async function askPurpose(): Promise<Purpose> {
-  const list = PURPOSES.map((purpose, index) => `  ${index + 1}  ${CHOICES[purpose]}`).join('\n');
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  lines.setPrompt(`What is it for?\n${list}\n1-${PURPOSES.length}: `);
-  lines.prompt();
-  // Iterating keeps lines that arrive together, where question() would lose the second one.
-  for await (const line of lines) {
-    const answer = line.trim().toLowerCase();
-    const purpose = PURPOSES[Number(answer) - 1] ?? PURPOSES.find((known) => known === answer);
-    if (purpose !== undefined) return purpose;
-    lines.setPrompt(`Please answer 1 to ${PURPOSES.length}: `);
-    lines.prompt();
-  }
-  throw new UsageError('No answer was given. Use --for.');
+  const purpose = await ask('What is it for?', CHOICES);
+  if (purpose === undefined) throw new UsageError('No answer was given; pass --for.');
+  return purpose;
 }
 
 /** The recommendation for people, with lines to paste. */
-function recommendText(answer: Recommendation, paint: Paint): string {
+function recommendText(answer: Recommendation, { paint, wrap }: Style): string {
   const { title, method, reason, env, snippet, notes } = answer;
   const variables = env.map(({ name, value }) => `${name}=${value}`);
   return [

@@ -1,0 +1,84 @@
+import { PURPOSES } from './recommend/advice.js';
+import type { Style } from './terminal.js';
+
+interface Help {
+  readonly usage: string;
+  readonly about: string;
+  /** The options, or the commands. */
+  readonly list: readonly (readonly [string, string])[];
+  readonly notes: readonly string[];
+}
+
+const HELP_OPTION = ['-h, --help', 'print this text'] as const;
+const JSON_OPTION = ['--json', 'print the answer as JSON, errors included'] as const;
+
+const HELP = {
+  main: {
+    usage: '<command> [options]',
+    about:
+      'Shows and sets up how a Nest application authenticates with Twilio. No secret is printed.',
+    list: [
+      [
+        'doctor',
+        'show how an application would authenticate, and what is wrong, here and in production',
+      ],
+      ['recommend', 'recommend a way to authenticate, with lines to paste'],
+      ['-h, --help', 'print this text; after a command, its options'],
+      ['-v, --version', 'print the version of this package'],
+    ],
+    notes: [
+      'Exit codes: 0 no errors; 1 an error was found; 2 the command line or a file is wrong.',
+    ],
+  },
+  doctor: {
+    usage: 'doctor [options]',
+    about:
+      'Shows how an application would authenticate with Twilio, where each value comes from, and what is wrong, in this environment and in production.',
+    list: [
+      [
+        '-f, --file <file>',
+        'load this .env file first; variables of the process win, as in the application',
+      ],
+      ['--environment <name>', "examine this environment in place of NODE_ENV's"],
+      ['--probe', 'try each credential with the cheapest read that it may make'],
+      ['--timeout <seconds>', 'time limit of a probe (default 10)'],
+      JSON_OPTION,
+      HELP_OPTION,
+    ],
+    notes: [
+      'Exit codes: 0 the application would start, and the probe, if any, was accepted; 1 it would not start, or the probe failed; 2 the command line or a file is wrong.',
+    ],
+  },
+  recommend: {
+    usage: 'recommend [options]',
+    about: 'Recommends a way to authenticate, with lines to paste. On a terminal it asks.',
+    list: [
+      ['--for <purpose>', `what the credential is for: ${PURPOSES.join(', ')}`],
+      ['--region <region>', 'Twilio region, if it is not us1'],
+      JSON_OPTION,
+      HELP_OPTION,
+    ],
+    notes: [],
+  },
+} as const satisfies Readonly<Record<string, Help>>;
+
+/** What has a help text: each command, and `main` for the command line as a whole. */
+export type HelpTopic = keyof typeof HELP;
+
+const LABEL = 24;
+
+/** The help of a command. */
+export function helpText(topic: HelpTopic, { wrap }: Style): string {
+  const { usage, about, list, notes }: Help = HELP[topic];
+  const rows = list.map(([label, text]) =>
+    wrap(text, ' '.repeat(LABEL), `  ${label}`.padEnd(LABEL)),
+  );
+  return [
+    `Usage: nestjs-twilio-auth ${usage}`,
+    wrap(about, ''),
+    `${topic === 'main' ? 'Commands' : 'Options'}:\n${rows.join('\n')}`,
+    ...notes.map((note) => wrap(note, '')),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
