@@ -22,6 +22,7 @@ describe('The help', () => {
     [['help'], 'main'],
     [['doctor', '-h'], 'doctor'],
     [['help', 'doctor'], 'doctor'],
+    [['init', '--help'], 'init'],
     [['recommend', '--help'], 'recommend'],
   ] as const)('of %j is that of its command', async (args, topic) => {
     const run = await runCli(file, args);

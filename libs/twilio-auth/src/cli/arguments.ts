@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { DOCTOR_OPTIONS, readDoctorArguments, type DoctorArguments } from './doctor/doctor.js';
 import type { HelpTopic } from './help.js';
+import { INIT_OPTIONS, readInitArguments, type InitArguments } from './init/init.js';
 import {
   readRecommendArguments,
   RECOMMEND_OPTIONS,
@@ -13,9 +14,10 @@ export type Command =
   | { readonly name: 'help'; readonly of: HelpTopic }
   | { readonly name: 'version' }
   | ({ readonly name: 'doctor' } & DoctorArguments)
-  | ({ readonly name: 'recommend' } & RecommendArguments);
+  | ({ readonly name: 'recommend' } & RecommendArguments)
+  | ({ readonly name: 'init' } & InitArguments);
 
-const COMMANDS = ['doctor', 'recommend'] as const;
+const COMMANDS = ['init', 'doctor', 'recommend'] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 const HELP = { type: 'boolean', short: 'h' } as const;
@@ -45,6 +47,12 @@ export function commandOf([word]: readonly string[]): CommandName | undefined {
 function readCommand(name: CommandName, argv: readonly string[]): Command {
   const common = { help: HELP, json: JSON_FLAG } as const;
   switch (name) {
+    case 'init': {
+      const values = parse(name, argv, { ...INIT_OPTIONS, help: HELP });
+      return values.help === true
+        ? { name: 'help', of: name }
+        : { name, ...readInitArguments(values) };
+    }
     case 'doctor': {
       const values = parse(name, argv, { ...DOCTOR_OPTIONS, ...common });
       return values.help === true

@@ -18,6 +18,7 @@ const HELP = {
     about:
       'Shows and sets up how a Nest application authenticates with Twilio. No secret is printed.',
     list: [
+      ['init', 'set up an existing Nest application: the lines of .env and the import'],
       [
         'doctor',
         'show how an application would authenticate, and what is wrong, here and in production',
@@ -29,6 +30,17 @@ const HELP = {
     notes: [
       'Exit codes: 0 no errors; 1 an error was found; 2 the command line or a file is wrong.',
     ],
+  },
+  init: {
+    usage: 'init [options]',
+    about:
+      'Prints what an existing Nest application needs to authenticate with Twilio: the lines of .env and the import. On a terminal it asks for the method.',
+    list: [
+      ['-m, --method <name>', 'emulator, oauth, api-key, auth-token or test'],
+      ['--write', 'append the lines to .env; variables that it sets already stay as they are'],
+      HELP_OPTION,
+    ],
+    notes: [],
   },
   doctor: {
     usage: 'doctor [options]',

@@ -5,6 +5,7 @@ import { processVariables } from '../core/config/read-env.js';
 import { commandOf, readArguments } from './arguments.js';
 import { doctor } from './doctor/doctor.js';
 import { helpText } from './help.js';
+import { init } from './init/init.js';
 import { recommend } from './recommend/recommend.js';
 import { columnsOf, paintFor, wrapFor, type Terminal } from './terminal.js';
 import { CancelledError, UsageError } from './usage.js';
@@ -28,6 +29,8 @@ async function run(argv: readonly string[]): Promise<number> {
     case 'version':
       terminal.out(`${await version()}\n`);
       return 0;
+    case 'init':
+      return init(command, terminal);
     case 'doctor':
       return doctor(command, terminal);
     case 'recommend':

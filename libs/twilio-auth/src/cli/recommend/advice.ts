@@ -1,3 +1,4 @@
+import { credentialLines, type EnvLine, type LineMethod } from '../credential-lines.js';
 import { SNIPPETS } from './snippets.js';
 
 /** What a credential can be for. */
@@ -6,17 +7,10 @@ export const PURPOSES = ['prototype', 'server', 'browser', 'tests'] as const;
 /** What a credential is for. */
 export type Purpose = (typeof PURPOSES)[number];
 
-/** One line of an `.env` file. */
-export interface EnvLine {
-  readonly name: string;
-  /** A placeholder for the real value. */
-  readonly value: string;
-}
-
 /** A way to authenticate, why, and everything to paste. */
 export interface Recommendation {
   readonly purpose: Purpose;
-  readonly method: 'oauth' | 'api-key' | 'auth-token' | 'test';
+  readonly method: LineMethod;
   /** What to create, in a few words. */
   readonly title: string;
   readonly reason: string;
@@ -46,12 +40,6 @@ export const EDGES: Readonly<Record<string, string>> = {
   us2: 'umatilla',
 };
 
-const ACCOUNT: EnvLine = { name: 'TWILIO_ACCOUNT_SID', value: `AC${'x'.repeat(32)}` };
-const API_KEY: readonly EnvLine[] = [
-  { name: 'TWILIO_API_KEY', value: `SK${'x'.repeat(32)}` },
-  { name: 'TWILIO_API_SECRET', value: 'your-api-key-secret' },
-];
-
 /** The way to authenticate that fits a purpose. */
 export function recommendFor(
   purpose: Purpose,
@@ -76,13 +64,7 @@ function regionalServer(location: readonly EnvLine[]): Recommendation {
     title: 'a standard API key of that region',
     reason:
       'OAuth apps and restricted keys exist in the region us1 only, and credentials of one region are refused in another.',
-    env: [
-      PRODUCTION,
-      ACCOUNT,
-      ...API_KEY,
-      { name: 'TWILIO_API_KEY_TYPE', value: 'standard' },
-      ...location,
-    ],
+    env: [PRODUCTION, ...credentialLines('api-key'), ...location],
     snippet: SNIPPETS.server,
     notes: ['Rotate the key: create a new one, deploy it, delete the old one.', FILES],
   };
@@ -98,11 +80,7 @@ const RECOMMENDATIONS: Readonly<Record<Purpose, Omit<Recommendation, 'purpose' |
     title: 'the Auth Token, on your own machine only',
     reason:
       'It is on the first page of the Twilio Console and needs no setup. It also opens the whole account, so in production this module refuses it.',
-    env: [
-      { name: 'NODE_ENV', value: 'development' },
-      ACCOUNT,
-      { name: 'TWILIO_AUTH_TOKEN', value: 'your-auth-token' },
-    ],
+    env: [{ name: 'NODE_ENV', value: 'development' }, ...credentialLines('auth-token')],
     notes: [
       'No account yet? `npx twilio-auth-emulator` prints lines for an offline Twilio.',
       'Before you deploy: `npx nestjs-twilio-auth recommend --for server`.',
@@ -113,12 +91,7 @@ const RECOMMENDATIONS: Readonly<Record<Purpose, Omit<Recommendation, 'purpose' |
     title: 'an OAuth app',
     reason:
       'Requests carry a token that expires by itself, the app has only the permissions you give it, and two secrets can be valid while you rotate. Twilio recommends it for new integrations.',
-    env: [
-      PRODUCTION,
-      ACCOUNT,
-      { name: 'TWILIO_OAUTH_CLIENT_ID', value: `OQ${'x'.repeat(32)}` },
-      { name: 'TWILIO_OAUTH_CLIENT_SECRET', value: 'your-client-secret' },
-    ],
+    env: [PRODUCTION, ...credentialLines('oauth')],
     notes: [
       'If Twilio calls you, add TWILIO_AUTH_TOKEN (it then only verifies signatures) and TWILIO_WEBHOOK_BASE_URL.',
       'An OAuth app does not reach subaccounts: use an API key of the subaccount there.',
@@ -130,7 +103,7 @@ const RECOMMENDATIONS: Readonly<Record<Purpose, Omit<Recommendation, 'purpose' |
     title: 'access tokens, signed by a standard API key',
     reason:
       'A browser or phone must never see a credential of your account. Your server hands out short-lived access tokens for one user and one purpose; a standard API key signs them and authenticates the server too. OAuth apps, restricted keys and Auth Tokens cannot sign them.',
-    env: [PRODUCTION, ACCOUNT, ...API_KEY, { name: 'TWILIO_API_KEY_TYPE', value: 'standard' }],
+    env: [PRODUCTION, ...credentialLines('api-key')],
     notes: [
       'Take the identity from the signed-in user, never from the request.',
       'To authenticate the server by OAuth instead, keep the key as TWILIO_ACCESS_TOKEN_KEY and TWILIO_ACCESS_TOKEN_SECRET.',
@@ -142,11 +115,7 @@ const RECOMMENDATIONS: Readonly<Record<Purpose, Omit<Recommendation, 'purpose' |
     title: 'test credentials',
     reason:
       'They cost nothing and send nothing, and magic numbers cause every documented error. They reach only POST Messages, Calls and IncomingPhoneNumbers, and GET Lookup v2, and cause no status callbacks.',
-    env: [
-      { name: 'NODE_ENV', value: 'test' },
-      { name: 'TWILIO_TEST_ACCOUNT_SID', value: `AC${'x'.repeat(32)}` },
-      { name: 'TWILIO_TEST_AUTH_TOKEN', value: 'your-test-auth-token' },
-    ],
+    env: [{ name: 'NODE_ENV', value: 'test' }, ...credentialLines('test')],
     notes: [
       'As a sender, +15005550006 always works; https://www.twilio.com/docs/iam/test-credentials lists the numbers that fail.',
       'For everything else, and for signed callbacks, use twilio-auth-emulator.',
