@@ -22,17 +22,17 @@ const packages = [
   { folder: 'libs/twilio-emulator', sources: emulator },
 ];
 
-describe('the architecture', () => {
-  it('is looked at whole: the rules below see the sources', () => {
+describe('The architecture', () => {
+  it('is checked in all sources', () => {
     expect(library.length).toBeGreaterThan(20);
     expect(emulator.length).toBeGreaterThan(10);
   });
 
-  it('lets data flow one way: every import of the library is in the import table', () => {
+  it('has only imports that the import table allows', () => {
     expect(layers(library)).toEqual([]);
   });
 
-  it('keeps the emulator and the library apart', () => {
+  it('has no import between emulator and library', () => {
     const crossing = emulator.filter((file) => file.imports.includes('nestjs-twilio-auth'));
     expect(crossing.map((file) => file.path)).toEqual([]);
   });
@@ -41,7 +41,7 @@ describe('the architecture', () => {
     describe(folder, () => {
       it('has no import cycle, types included', () => expect(cycles(sources)).toEqual([]));
 
-      it('touches environment, exit and clock only where the table says', () =>
+      it('uses environment, exit and clock only where the table allows', () =>
         expect(reservedWords(sources)).toEqual([]));
 
       it('declares every package that it imports, and no other', () => {
@@ -55,7 +55,7 @@ describe('the architecture', () => {
     expect(shapes([...library, ...emulator, ...sample])).toEqual([]);
   });
 
-  it('makes an error by the class of its code', () => {
+  it('creates errors with the class of their code', () => {
     expect(errorClasses(library)).toEqual([]);
   });
 
@@ -65,7 +65,7 @@ describe('the architecture', () => {
     expect(sizes(everything)).toEqual([]);
   });
 
-  it('lets the sample import what its package.json declares', () => {
+  it('has no import in the sample that its package.json does not declare', () => {
     expect(declaredPackages(sample, manifestOf('apps/sample'))).toEqual([]);
   });
 });

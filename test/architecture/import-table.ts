@@ -1,6 +1,6 @@
 /**
- * The folders of `core/` in the order in which data flows: a folder imports itself and what is
- * above it in this list. Last is the one file that puts all of them together.
+ * The folders of `core/` in the order of the data flow: a folder may import itself and the folders
+ * above it. The last entry is the file that creates all of them.
  */
 export const coreOrder = [
   'primitives',
@@ -22,7 +22,7 @@ export const coreOrder = [
   'create-runtime.ts',
 ] as const;
 
-/** What each part beside `core/` may import of the others; nothing imports an entry point. */
+/** What each part may import of the others. Nothing may import an entry point. */
 export const edges: Readonly<Record<string, readonly string[]>> = {
   'index.ts': ['core', 'nest'],
   core: ['core'],
@@ -34,14 +34,14 @@ export const edges: Readonly<Record<string, readonly string[]>> = {
   cli: ['core', 'cli'],
 };
 
-/** Where a package may be imported: folders, and single files. `node:` is free to all. */
+/** Folders and files in which a package may be imported. `node:` is allowed everywhere. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
   'class-validator': ['core/config'],
   undici: ['core/transport'],
   qs: ['core/transport'],
-  // The injection token of the client is a Nest matter, and its type is the SDK's.
+  // The injection token of the client belongs to Nest, but has a type of the SDK.
   twilio: ['core/transport', 'core/client', 'nest/twilio-client.ts'],
-  // Primitives use nothing but `node:` otherwise: this is where the one bounded cache is.
+  // Primitives import `node:` only, except for the one bounded cache.
   'lru-cache': ['core/primitives/lookup-cache.ts'],
   '@nestjs/common': ['nest', 'config', 'terminus', 'testing'],
   '@nestjs/core': ['nest', 'testing'],
@@ -52,7 +52,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   '@nestjs/terminus': ['terminus'],
 };
 
-/** What only one place may touch, so that tests and readers know where to look. */
+/** What may be used in one place only, so that it is easy to find and to fake. */
 export const reserved: Readonly<Record<string, readonly string[]>> = {
   'process.env': ['libs/twilio-auth/src/core/config/read-env.ts', 'libs/twilio-emulator/src/cli/'],
   'process.exit': ['libs/twilio-auth/src/cli/', 'libs/twilio-emulator/src/cli/'],
@@ -62,8 +62,8 @@ export const reserved: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What an application may import, and the only files whose statements are all re-exports. */
-export const frontDoors: Readonly<Record<string, string>> = {
+/** What an application may import: the only files that contain re-exports only. */
+export const entryPoints: Readonly<Record<string, string>> = {
   'nestjs-twilio-auth': 'libs/twilio-auth/src/index.ts',
   'nestjs-twilio-auth/config': 'libs/twilio-auth/src/config/index.ts',
   'nestjs-twilio-auth/redis': 'libs/twilio-auth/src/redis/index.ts',
@@ -72,5 +72,5 @@ export const frontDoors: Readonly<Record<string, string>> = {
   'twilio-auth-emulator': 'libs/twilio-emulator/src/index.ts',
 };
 
-/** Lines that a file may have, tests included. */
+/** The largest number of lines in a file, tests included. */
 export const longestFile = 200;

@@ -1,15 +1,15 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { frontDoors } from './import-table.js';
+import { entryPoints } from './import-table.js';
 import { publicNamesOf } from './public-api.js';
 import { readSources } from './source-file.js';
 
 const sources = ['libs/twilio-auth/src', 'libs/twilio-emulator/src'].flatMap(readSources);
 
-/** What an application may import. A change of these files is a change of the public API. */
-describe('the public API', () => {
-  for (const [door, path] of Object.entries(frontDoors)) {
+/** What an application may import. A change in these files is a change of the public API. */
+describe('The public API', () => {
+  for (const [door, path] of Object.entries(entryPoints)) {
     const url = new URL(`../../${path}`, import.meta.url);
     const entry = sources.find((source) => source.path === path);
 
@@ -24,7 +24,7 @@ describe('the public API', () => {
         await expect(lines.join('\n')).toMatchFileSnapshot(file);
       });
 
-      it('really has every value that it names', async () => {
+      it('has every exported value at run time', async () => {
         const module = (await import(url.href)) as Record<string, unknown>;
         expect(Object.keys(module).toSorted()).toEqual(values);
         expect(values.filter((name) => module[name] === undefined)).toEqual([]);

@@ -1,13 +1,13 @@
 import ts from 'typescript';
 import type { SourceFile } from './source-file.js';
 
-/** The names that an entry point exports: first the values, then the types, each in order of the alphabet. */
+/** The names that an entry point exports: values and types, each in alphabetical order. */
 export interface PublicNames {
   readonly values: readonly string[];
   readonly types: readonly string[];
 }
 
-/** Reads the export statements of an entry point; it has no other way to export. */
+/** Reads the export statements of an entry point, which has no other exports. */
 export function publicNamesOf({ syntax }: SourceFile): PublicNames {
   const values: string[] = [];
   const types: string[] = [];

@@ -5,16 +5,16 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A source file as the rules see it: its path from the root of the repository, and its syntax. */
+/** A source file for the rules: its path from the root of the repository, and its syntax. */
 export interface SourceFile {
   readonly path: string;
   readonly lines: number;
   readonly syntax: ts.SourceFile;
-  /** Every module it names, dynamic and type-only imports included. */
+  /** Every module it imports, including dynamic and type-only imports. */
   readonly imports: readonly string[];
 }
 
-/** Parses a text; the planted violations are made this way, without a file. */
+/** Parses a text, which need not be a file. */
 export function toSourceFile(path: string, text: string): SourceFile {
   let syntax: ts.SourceFile | undefined;
   return {

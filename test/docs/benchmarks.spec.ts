@@ -8,8 +8,8 @@ function idsOf(text: string): string[] {
   return [...new Set([...text.matchAll(/^\| (B\d+)\s/gm)].map(([, id]) => id ?? ''))];
 }
 
-describe('the page of numbers', () => {
-  it('explains every case and shows what it came to', () => {
+describe('The benchmarks page', () => {
+  it('explains every case and shows its result', () => {
     const cases = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9'];
     expect(idsOf(explained)).toEqual(cases);
     expect(idsOf(measured)).toEqual(cases);
@@ -25,7 +25,7 @@ describe('the page of numbers', () => {
     expect(rows).toContainEqual(expect.arrayContaining(['10,000 sequential calls', '1']));
   });
 
-  it('says when, where and with which versions', () => {
+  it('names date, machine and versions', () => {
     const machine = /^\d{4}-\d\d-\d\d · .+ cores, \d+ GiB, .+ · Node v\d+\.\d+\.\d+ · twilio \d/m;
     expect(measured).toMatch(machine);
     expect(measured).toMatch(/nestjs-twilio \d.*jose \d/);

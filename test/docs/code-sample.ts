@@ -1,11 +1,11 @@
 import ts from 'typescript';
 import { examplesOf } from '../../tools/docs/api/examples.js';
 
-/** A piece of TypeScript that a reader meets, and where. */
+/** A TypeScript sample and its position in a document. */
 export interface CodeSample {
   /** Path of the document or source from the root of the repository. */
   readonly file: string;
-  /** Line of its first line of code, from 1. */
+  /** Line number of its first line of code, from 1. */
   readonly line: number;
   readonly code: string;
 }
@@ -31,7 +31,7 @@ export function samplesOfSource(file: string, text: string): readonly CodeSample
   });
 }
 
-/** The names that a sample binds itself, by import or declaration, at its top level. */
+/** The names that a sample imports or declares at its top level. */
 export function namesBoundBy(code: string): ReadonlySet<string> {
   const names = new Set<string>();
   const { statements } = ts.createSourceFile('sample.ts', code, ts.ScriptTarget.ES2023, true);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { samplesOfMarkdown, samplesOfSource } from './code-sample.js';
-import { CompiledDocuments } from './compiled-documents.js';
+import { CompiledSamples } from './compiled-samples.js';
 import { readLibraries, readPages, readShownCode } from './documents.js';
 
 /** These are checked where they run, beside the files that they import. */
@@ -10,9 +10,9 @@ const inPages = readPages()
   .filter(({ code }) => !shown.has(code));
 const inSources = readLibraries().flatMap(({ path, text }) => samplesOfSource(path, text));
 
-/** Samples that must fail, in the same program as the real ones: the check is not blind. */
-const planted = samplesOfMarkdown(
-  'planted.md',
+/** Samples with errors, in the same program as the others: proof that errors are found. */
+const invalid = samplesOfMarkdown(
+  'invalid.md',
   [
     '```ts',
     "TwilioAuthModule.forRoot({ accountSid: 'AC', auth: { method: 'no-such-method' } });",
@@ -25,40 +25,40 @@ const planted = samplesOfMarkdown(
   ].join('\n'),
 );
 
-describe('the documents', () => {
-  let faults: readonly string[];
-  const faultsOf = (file: string): readonly string[] =>
-    faults.filter((fault) => fault.startsWith(`${file}:`));
+describe('The code samples', () => {
+  let errors: readonly string[];
+  const errorsOf = (file: string): readonly string[] =>
+    errors.filter((error) => error.startsWith(`${file}:`));
 
   let undocumented: readonly string[];
 
   beforeAll(() => {
-    const documents = new CompiledDocuments([...inPages, ...inSources, ...planted]);
-    faults = documents.faults();
-    undocumented = documents.undocumentedExports();
+    const compiled = new CompiledSamples([...inPages, ...inSources, ...invalid]);
+    errors = compiled.errors();
+    undocumented = compiled.undocumentedExports();
   }, 240_000);
 
-  it('leave no exported name without a doc comment', () => expect(undocumented).toEqual([]));
+  it('use only exported names with a doc comment', () => expect(undocumented).toEqual([]));
 
-  it('are read: planted mistakes are reported with the line of the reader', () => {
-    const lines = faultsOf('planted.md').map((fault) => fault.split(':', 2)[1]);
+  it('are checked: errors are reported with their line in the document', () => {
+    const lines = errorsOf('invalid.md').map((error) => error.split(':', 2)[1]);
     expect(lines).toEqual(['2', '6', '7']);
   });
 
   for (const file of new Set([...inPages, ...inSources].map((sample) => sample.file))) {
-    it(`hold samples that compile in ${file}`, () => expect(faultsOf(file)).toEqual([]));
+    it(`compile in ${file}`, () => expect(errorsOf(file)).toEqual([]));
   }
 });
 
-describe('the reading of samples', () => {
-  it('goes on after a decorator, which looks like a tag', () => {
+describe('The samples of a source file', () => {
+  it('can contain decorators, which look like tags', () => {
     const source = ['/**', ' * @example', ' * @Injectable()', ' * class A {}', ' */'];
     expect(samplesOfSource('a.ts', source.join('\n'))).toEqual([
       { file: 'a.ts', line: 3, code: '@Injectable()\nclass A {}' },
     ]);
   });
 
-  it('finds an example without a fence, and stops at the next tag', () => {
+  it('can be without a fence, and end at the next tag', () => {
     const source = [
       '/**',
       ' * A thing.',

@@ -12,8 +12,8 @@ const rowsOf = (markdown: string): readonly string[] =>
     .filter((line) => line.startsWith('|'))
     .map((line) => line.replaceAll(/\s*\|\s*/g, '|').replaceAll(/-{3,}/g, '---'));
 
-describe.each(codeTables())('the table of $page with $header.0', ({ page, header, rows }) => {
-  it('has the rows that the code says; otherwise run `npm run docs`', () => {
+describe.each(codeTables())('The table of $page with $header.0', ({ page, header, rows }) => {
+  it('is up to date with the code; otherwise run `npm run docs`', () => {
     const expected = rowsOf(renderTable({ header, rows })).join('\n');
     expect(rowsOf(read(page)).join('\n')).toContain(expected);
   });
@@ -26,7 +26,7 @@ describe.each(codeTables())('the table of $page with $header.0', ({ page, header
     expect(widths).toEqual(widths.map(() => header.length));
   });
 
-  it('has no two rows that say the same', () => {
+  it('has no duplicate rows', () => {
     expect(new Set(rows.map((cells) => cells.join())).size).toBe(rows.length);
   });
 });

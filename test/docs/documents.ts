@@ -9,7 +9,7 @@ export interface Document {
   readonly text: string;
 }
 
-/** Every Markdown page that a reader of the repository or of a package meets. */
+/** Every Markdown page of the repository and its packages. */
 export function readPages(): readonly Document[] {
   const folders = ['', 'docs', 'libs/twilio-auth', 'libs/twilio-emulator', 'apps/sample'];
   return folders.flatMap((folder) => read(folder, /\.md$/, folder === 'docs'));

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { Slugs } from '../../tools/docs/slug.js';
 import type { Document } from './documents.js';
 
-/** Relative links of a page that lead nowhere: to a file that is not there, or to no heading of it. */
+/** Broken relative links of a page: to a missing file, or to a missing heading. */
 export function brokenLinks(
   page: Document,
   pages: readonly Document[],
@@ -20,7 +20,7 @@ export function brokenLinks(
   });
 }
 
-/** Every link and image of a page that leads to a place in the repository. */
+/** Every link and image of a page that points into the repository. */
 function linksOf(text: string): readonly string[] {
   const prose = withoutCode(text);
   const links = [
@@ -31,7 +31,7 @@ function linksOf(text: string): readonly string[] {
   return links.map(([, link = '']) => link).filter((link) => !/^[a-z][a-z\d+.-]*:/i.test(link));
 }
 
-/** The anchors that a host of Git repositories gives to the headings of a page. */
+/** The anchors of the headings of a page, as on GitHub. */
 function anchorsOf(text: string): ReadonlySet<string> {
   const slugs = new Slugs();
   const prose = text.replaceAll(/^[ \t]*(```|~~~)[\s\S]*?^[ \t]*\1[ \t]*$/gm, '');

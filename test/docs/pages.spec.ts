@@ -12,7 +12,7 @@ describe.each(shownPages)('docs/%s.md', (page) => {
   const here = new URL(`${page}/`, folder);
   const shown = readdirSync(here).filter((name) => !name.endsWith('.check.spec.ts'));
 
-  it.each(shown)('shows %s as it runs', (name) => {
+  it.each(shown)('shows %s as it is tested', (name) => {
     const code = readFileSync(new URL(name, here), 'utf8');
     expect(pages.get(`docs/${page}.md`)).toContain(`\`\`\`ts\n${code}\`\`\``);
   });

@@ -1,7 +1,7 @@
 /**
- * What the samples of our documents may use without importing it: the names that every Nest
- * application knows and the few nouns of an imagined one, besides all that the main entry point
- * of the library exports. A sample that needs more says so with an import of its own.
+ * What the samples in our documents may use without an import, besides the exports of the main
+ * entry point: common names of Nest, and a few names of an example application. A sample that
+ * needs more imports it.
  */
 export {
   Body,
@@ -27,13 +27,13 @@ export { HealthCheck, HealthCheckService, TerminusModule } from '@nestjs/terminu
 export { Redis } from 'ioredis';
 export { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** The reader's own application. */
+/** The application of the reader. */
 export declare class AppModule {}
-/** An application that is up; `NestFactory.create()` gave it. */
+/** A running application, from `NestFactory.create()`. */
 export declare const app: import('@nestjs/common').INestApplication;
 /** The injected client; see `TwilioClient`. */
 export declare const twilio: import('twilio').Twilio;
-/** An emulator that is up; `TwilioEmulator.start()` gave it. */
+/** A running emulator, from `TwilioEmulator.start()`. */
 export declare const emulator: import('twilio-auth-emulator').TwilioEmulator;
-/** What the reader's own code does when Twilio asks for patience. */
+/** What the application does when Twilio throttles it. */
 export declare function retryLater(afterMs?: number): void;

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Consumer } from './consumer.js';
 
-describe('a fresh CommonJS application on NestJS 11, Fastify, Jest 30 and twilio 5.8', () => {
+describe('A fresh CommonJS application on NestJS 11, Fastify, Jest 30 and twilio 5.8', () => {
   let consumer: Consumer;
   beforeAll(async () => {
     consumer = await Consumer.install('cjs-nest11');
   });
 
-  it('compiles with the classic module resolution of older templates', async () => {
+  it('compiles with the module resolution of older templates', async () => {
     expect(await consumer.bin('tsc')).toMatchObject({ ok: true });
   });
 
@@ -20,7 +20,7 @@ describe('a fresh CommonJS application on NestJS 11, Fastify, Jest 30 and twilio
     expect(await consumer.bin('jest')).toMatchObject({ ok: true });
   });
 
-  it('checks a configuration from the command line without waiting for NestJS', async () => {
+  it('checks a configuration on the command line without loading NestJS', async () => {
     const loaded = "Object.keys(require.cache).filter((path) => path.includes('@nestjs'))";
     const script = `
       process.on('exit', () => console.log('of NestJS:', ${loaded}.length));

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { copyOfRepository } from './clone.js';
 import { runIn } from './run.js';
 
-describe('a fresh clone', () => {
+describe('A fresh clone', () => {
   let folder: string;
   let installed: string;
   beforeAll(async () => {
@@ -15,7 +15,7 @@ describe('a fresh clone', () => {
   it('installs without a warning', () => expect(installed).not.toMatch(/\bwarn\b/i));
 
   it.each(['nestjs-twilio-auth', 'twilio-auth-emulator'])(
-    'runs `npx %s` before anything is built, with its output alone on standard output',
+    'runs `npx %s` before anything is built, with only its output on standard output',
     async (name) => {
       const first = await runIn(folder, 'npx', '--no-install', name, '--help');
       expect(first).toMatchObject({ ok: true, stdout: expect.stringContaining(name) });

@@ -6,7 +6,7 @@ import { inject } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Copies what a clone of this repository would hold, uncommitted changes included. */
+/** Copies what a clone of this repository would contain, including uncommitted changes. */
 export async function copyOfRepository(): Promise<string> {
   const folder = await mkdtemp(join(inject('folder'), 'clone-'));
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];

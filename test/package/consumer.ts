@@ -8,7 +8,7 @@ import { runIn, type Outcome } from './run.js';
 export class Consumer {
   private constructor(readonly folder: string) {}
 
-  /** Copies the application aside and installs it: nothing of this repository is in reach. */
+  /** Copies the application out of the repository and installs it. */
   static async install(name: string): Promise<Consumer> {
     const folder = await mkdtemp(join(inject('folder'), `${name}-`));
     await cp(fileURLToPath(new URL(`consumers/${name}`, import.meta.url)), folder, {

@@ -5,7 +5,7 @@ const DOORS = ['', '/config', '/redis', '/terminus', '/testing'].map(
   (door) => `nestjs-twilio-auth${door}`,
 );
 
-describe('a fresh ESM application on NestJS 12, Express and Vitest', () => {
+describe('A fresh ESM application on NestJS 12, Express and Vitest', () => {
   let consumer: Consumer;
   beforeAll(async () => {
     consumer = await Consumer.install('esm-nest12');
@@ -15,7 +15,7 @@ describe('a fresh ESM application on NestJS 12, Express and Vitest', () => {
     expect(await consumer.bin('tsc')).toMatchObject({ ok: true });
   });
 
-  it('compiles as well for a bundler', async () => {
+  it('compiles with the module resolution of bundlers', async () => {
     const bundler = ['--module', 'esnext', '--moduleResolution', 'bundler'];
     expect(await consumer.bin('tsc', ...bundler)).toMatchObject({ ok: true });
   });
@@ -24,7 +24,7 @@ describe('a fresh ESM application on NestJS 12, Express and Vitest', () => {
     expect(await consumer.bin('vitest', 'run')).toMatchObject({ ok: true });
   });
 
-  it('meets the same classes by `import` and by `require` in one process', async () => {
+  it('gets the same classes with `import` and with `require`', async () => {
     const optional = ['@nestjs/config@^12', '@nestjs/terminus@^12'];
     await consumer.run('npm', 'install', '--no-save', '--no-audit', '--no-fund', ...optional);
     const { output } = await consumer.run(process.execPath, 'identity.cjs', ...DOORS);
@@ -39,7 +39,7 @@ describe('a fresh ESM application on NestJS 12, Express and Vitest', () => {
     expect(reports.every(({ names }) => names > 0)).toBe(true);
   });
 
-  it('loads beside NestJS in any order, and at the same time', async () => {
+  it('loads before, after and together with NestJS', async () => {
     for (const together of [
       "await import('nestjs-twilio-auth'); await import('@nestjs/common')",
       "await Promise.all([import('nestjs-twilio-auth'), import('@nestjs/core')])",
@@ -54,7 +54,7 @@ describe('a fresh ESM application on NestJS 12, Express and Vitest', () => {
     }
   });
 
-  it('prints three short lines of code before the message when its start is refused', async () => {
+  it('prints three short source lines before the message of a failed start', async () => {
     const { ok, output } = await consumer.run(process.execPath, 'refused.mjs');
     const [before = '', message = ''] = output.split('TwilioAuthConfigError: ', 2);
     expect({ ok, message }).toEqual({ ok: false, message: expect.stringContaining('auth (') });
@@ -63,7 +63,7 @@ describe('a fresh ESM application on NestJS 12, Express and Vitest', () => {
     expect(before.length).toBeLessThan(600);
   });
 
-  it('can ask for help at both command lines', async () => {
+  it('prints the help of both commands', async () => {
     for (const name of ['nestjs-twilio-auth', 'twilio-auth-emulator']) {
       const { ok, output } = await consumer.bin(name, '--help');
       expect({ ok, output }).toEqual({ ok: true, output: expect.stringContaining(name) });

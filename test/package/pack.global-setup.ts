@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A temporary folder that ends with the run. */
+    /** A temporary folder, removed after the run. */
     readonly folder: string;
     /** Path of each tarball by the name of its package. */
     readonly tarballs: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ declare module 'vitest' {
 
 const pack = fileURLToPath(new URL('../../tools/pack-libraries.mjs', import.meta.url));
 
-/** Packs what was built last, once for all specs. */
+/** Packs the last build, once for all specs. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'consumers-'));
   const paths = execFileSync(process.execPath, [pack, folder], { encoding: 'utf8' }).trim();

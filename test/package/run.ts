@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
 
-/** How a command ended; never a rejection, so that a test can show what was printed. */
+/** The result of a command, also if it fails, so that a test can show its output. */
 export interface Outcome {
   readonly ok: boolean;
   readonly stdout: string;
@@ -11,7 +11,7 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** Runs a command as somebody outside of this repository would. */
+/** Runs a command as a user outside this repository would. */
 export async function runIn(
   folder: string,
   command: string,
@@ -31,7 +31,7 @@ interface Streams {
   readonly stderr?: string;
 }
 
-/** The caller's, without what belongs to the run that this test is part of. */
+/** The environment of the caller, without the variables of this test run. */
 export function environment(): NodeJS.ProcessEnv {
   const ours = /^(npm_|VITEST|TWILIO_|NODE_ENV$|NODE_OPTIONS$|FORCE_COLOR$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));

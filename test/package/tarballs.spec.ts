@@ -40,7 +40,7 @@ describe.each(Object.entries(inject('tarballs')))('the tarball of %s', (name, ta
   const entries = entriesOf(tarball);
   const paths = entries.map((entry) => entry.path);
 
-  it('holds the code, its declarations, the face for `import`, the licence and the README', () => {
+  it('contains code, declarations, ESM entry points, licence and README', () => {
     const needed = [
       'dist/esm/index.js',
       'dist/esm/index.d.ts',
@@ -55,12 +55,12 @@ describe.each(Object.entries(inject('tarballs')))('the tarball of %s', (name, ta
     expect(needed.filter((path) => !paths.includes(`package/${path}`))).toEqual([]);
   });
 
-  it('holds nothing else: no source, no spec, no map, no cache of the compiler', () => {
+  it('contains nothing else: no source, no spec, no map, no compiler cache', () => {
     const expected = /^package\/(dist\/.*(?<!\.spec)\.(js|d\.ts)|dist\/cjs\/package\.json|[^/]+)$/;
     expect(paths.filter((path) => !expected.test(path) || path.includes('.spec.'))).toEqual([]);
   });
 
-  it('has a README without relative links, whose links into the repository lead to files', () => {
+  it('has a README with absolute links only, which point to existing files', () => {
     const targets = targetsOf(textOf(tarball, 'README.md'));
     expect(targets.filter((target) => !/^(https:\/\/|#)/.test(target))).toEqual([]);
     const files = targets
@@ -72,7 +72,7 @@ describe.each(Object.entries(inject('tarballs')))('the tarball of %s', (name, ta
     expect(files.filter((path) => !existsSync(fileURLToPath(new URL(path, root))))).toEqual([]);
   });
 
-  it('says where it comes from, and brings no scripts of ours', () => {
+  it('names its repository, and has no install scripts', () => {
     const manifest = JSON.parse(textOf(tarball, 'package.json')) as Record<string, unknown>;
     expect(manifest).toMatchObject({
       name,
@@ -85,7 +85,7 @@ describe.each(Object.entries(inject('tarballs')))('the tarball of %s', (name, ta
     expect(manifest).not.toHaveProperty('scripts');
   });
 
-  it('is small when it is unpacked', () => {
+  it('is small when unpacked', () => {
     const total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
     expect(total).toBeLessThanOrEqual(MOST_BYTES[name] ?? 0);
   });

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../source-file.js';
 
-/** No file reaches itself through its imports, types included. One line per cycle. */
+/** Import cycles, types included; one line per cycle. */
 export function cycles(files: readonly SourceFile[]): readonly string[] {
   const graph = new Map(files.map((file) => [file.path, relativeImports(file)]));
   const done = new Set<string>();

@@ -1,13 +1,13 @@
 import { packageOf } from './layers.js';
 import type { SourceFile } from '../source-file.js';
 
-/** The part of a package.json that says what may be imported. */
+/** The fields of a package.json that declare what may be imported. */
 export interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-/** Every package that a source names is declared by the package that ships it. */
+/** Imported packages that package.json does not declare. */
 export function declaredPackages(
   files: readonly SourceFile[],
   manifest: Manifest,
@@ -21,7 +21,7 @@ export function declaredPackages(
   );
 }
 
-/** The other way round: no package is declared, peers included, that no source imports. */
+/** Declared packages, peers included, that no source imports. */
 export function unusedPackages(
   files: readonly SourceFile[],
   manifest: Manifest,

@@ -11,8 +11,9 @@ const OWN_CLASS = {
 } as const satisfies Record<keyof TwilioAuthErrorClasses, true>;
 
 /**
- * An error whose code has a class of its own is made by that class: `isTwilioAuthError(error, code)`
- * promises its fields. So the code of a plain `TwilioAuthError` must be written where it is made.
+ * An error whose code has its own class is created with that class, because
+ * `isTwilioAuthError(error, code)` promises its fields. So the code of a plain `TwilioAuthError` must
+ * be a literal.
  */
 export function errorClasses(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap((file) =>

@@ -4,7 +4,7 @@ import type { SourceFile } from '../source-file.js';
 
 const library = 'libs/twilio-auth/src/';
 
-/** `core/x` may import `core/x` and what stands above it; the edge imports inwards only. */
+/** `core/x` may import itself and folders above it; other folders import as the table allows. */
 export function layers(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap((file) =>
     file.imports.flatMap((specifier) => {
@@ -32,7 +32,7 @@ function refuseCore(from: string, to: string): string | undefined {
   return toIndex > fromIndex ? `core/${from} stands above core/${to}` : undefined;
 }
 
-/** The place of a folder, or of a file directly in `core/`, in the import table. */
+/** The position of a folder, or of a file directly in `core/`, in the import table. */
 function orderOf(name: string): number {
   const order: readonly string[] = coreOrder;
   return order.indexOf(name.replace(/\.js$/, '.ts'));

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { reserved } from '../import-table.js';
 import { nodesOf, type SourceFile } from '../source-file.js';
 
-/** The environment, the exit and the clock: each in the one place that the table names. */
+/** Uses of environment, exit and clock outside the places in the table. */
 export function reservedWords(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap((file) =>
     [...nodesOf(file.syntax)].flatMap((node) => {

@@ -1,8 +1,8 @@
 import ts from 'typescript';
-import { frontDoors } from '../import-table.js';
+import { entryPoints } from '../import-table.js';
 import type { SourceFile } from '../source-file.js';
 
-/** No `export *`, no default export, no barrel but the entry points, no state in a module. */
+/** `export *`, default exports, barrels besides the entry points, and state in a module. */
 export function shapes(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap((file) => {
     const { statements } = file.syntax;
@@ -24,7 +24,7 @@ function faultOf(statement: ts.Statement): string[] {
     .map((declaration) => `keeps state in the module: ${declaration.name.getText()}`);
 }
 
-/** A collection that starts out empty at module level can only be there to be filled. */
+/** An empty collection at module level is there to be filled, so it is state. */
 function holdsState({ initializer }: ts.VariableDeclaration): boolean {
   if (initializer === undefined || !ts.isNewExpression(initializer)) return false;
   const isCollection = /^(Weak)?(Map|Set)$/.test(initializer.expression.getText());
@@ -46,5 +46,5 @@ function isBarrel(statements: readonly ts.Statement[]): boolean {
 }
 
 function isEntryPoint(path: string): boolean {
-  return Object.values(frontDoors).includes(path);
+  return Object.values(entryPoints).includes(path);
 }

@@ -1,7 +1,7 @@
 import { longestFile } from '../import-table.js';
 import type { SourceFile } from '../source-file.js';
 
-/** No file is longer than the table allows. */
+/** Files longer than the table allows. */
 export function sizes(files: readonly SourceFile[]): readonly string[] {
   return files
     .filter((file) => file.lines > longestFile)

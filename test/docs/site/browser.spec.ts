@@ -10,7 +10,7 @@ import { writeSite } from '../../../tools/docs/build.js';
 import { serve, type SiteServer } from '../../../tools/docs/serve.js';
 import { renderWholeSite } from './rendered-site.js';
 
-describe.skipIf(!hasChromium())('the docs site in a browser', { timeout: 120_000 }, () => {
+describe.skipIf(!hasChromium())('The docs site in a browser', { timeout: 120_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'docs-site-'));
   let server: SiteServer;
   let browser: Browser;
@@ -56,7 +56,7 @@ describe.skipIf(!hasChromium())('the docs site in a browser', { timeout: 120_000
     },
   );
 
-  it.each(['light', 'dark'] as const)('reads well in %s', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('has enough contrast in %s', async (colorScheme) => {
     const page = await open(1440, 'webhooks.html');
     await page.emulateMedia({ colorScheme });
     for (const path of ['webhooks.html', 'options.html', 'api/redis.html']) {
@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium())('the docs site in a browser', { timeout: 120_000
     await page.close();
   });
 
-  it('searches as one types, and opens what the keyboard chose', async () => {
+  it('searches while typing, and opens the result chosen by keyboard', async () => {
     const page = await open(1440, 'decisions/index.html');
     await page.keyboard.press('/');
     await page.keyboard.type('isGlobal');
@@ -86,7 +86,7 @@ describe.skipIf(!hasChromium())('the docs site in a browser', { timeout: 120_000
     await page.close();
   });
 
-  it('turns dark on demand, and stays so on the next page', async () => {
+  it('keeps the dark theme on the next page', async () => {
     const page = await open(1440);
     const paper = (): Promise<string> =>
       page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -100,7 +100,7 @@ describe.skipIf(!hasChromium())('the docs site in a browser', { timeout: 120_000
     await page.close();
   });
 
-  it('hides the navigation on a phone until somebody asks for it', async () => {
+  it('hides the navigation on a phone until it is opened', async () => {
     const page = await open(360);
     const link = page.getByRole('link', { name: 'Webhooks', exact: true });
     expect(await link.isVisible()).toBe(false);
@@ -110,7 +110,7 @@ describe.skipIf(!hasChromium())('the docs site in a browser', { timeout: 120_000
     await page.close();
   });
 
-  it('can be read without scripts', async () => {
+  it('is readable without scripts', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${server.url}webhooks.html`);

@@ -16,7 +16,7 @@ import { optionsIn } from './options-in.js';
 const declarations = new Declarations();
 const config = readLibraries().filter(({ path }) => path.includes('twilio-auth/src/'));
 
-describe('the reference', () => {
+describe('The reference', () => {
   let pages: readonly GeneratedPage[];
   let api: readonly ApiPage[];
   const textOf = (path: string): string => pages.find((page) => page.path === path)?.before ?? '';
@@ -26,7 +26,7 @@ describe('the reference', () => {
     api = await renderApi(declarations);
   }, 120_000);
 
-  it('is as the source says; otherwise run npm run docs', () => {
+  it('is up to date with the source; otherwise run npm run docs', () => {
     for (const { before, after } of pages) expect(before).toBe(after);
   });
 
@@ -37,7 +37,7 @@ describe('the reference', () => {
     expect(options.filter((path) => !headings.has(path))).toEqual([]);
   });
 
-  it('says of every option what it does, and of every setting its default', () => {
+  it('describes every option, and names the default of every setting', () => {
     const sections = textOf('docs/options.md').split(/^### /m).slice(1);
     const nameOf = (section: string): string => section.split('\n', 1)[0] ?? '';
     const isSilent = (section: string): boolean => /^.+\n\n- Type/.test(section);
@@ -57,7 +57,7 @@ describe('the reference', () => {
     ).toEqual([]);
   });
 
-  it('leads from a variable to its option, and back', () => {
+  it('links each variable to its option, and back', () => {
     const options = textOf('docs/options.md');
     const paths = textOf('docs/environment-variables.md').matchAll(/^- Option: (.+)$/gm);
     for (const [, line = ''] of paths)
@@ -78,7 +78,7 @@ describe('the reference', () => {
     }
   });
 
-  it('shows examples whole, decorators included', () => {
+  it('shows complete examples, decorators included', () => {
     expect(api[0]?.markdown).toMatch(/^@Injectable\(\)\nexport class Greeter/m);
   });
 

@@ -9,8 +9,8 @@ const section = (heading: string, body: string, page = 'Page'): SearchSection =>
   body,
 });
 
-describe('the search', () => {
-  it('wants every word, and prefers headings to text', () => {
+describe('The search', () => {
+  it('requires every word, and ranks headings above text', () => {
     const sections = [
       section('Something else', 'a webhook and its key'),
       section('Webhook keys', 'how they rotate'),
@@ -20,13 +20,13 @@ describe('the search', () => {
     expect(found).toEqual(['Webhook keys', 'Something else']);
   });
 
-  it('prefers a whole word to a part of one, and finds parts', () => {
+  it('ranks whole words above parts of words', () => {
     const sections = [section('Tokens', ''), section('Token', ''), section('accessToken', '')];
     const found = search(sections, 'token').map(({ heading }) => heading);
     expect(found).toEqual(['Token', 'Tokens', 'accessToken']);
   });
 
-  it('shows the text around the first word that it found', () => {
+  it('shows the text around the first match', () => {
     const [found] = search(
       [section('Heading', `${'x '.repeat(100)}needle ${'y '.repeat(100)}`)],
       'needle',
@@ -34,7 +34,7 @@ describe('the search', () => {
     expect(found?.excerpt).toMatch(/^… .*needle.* …$/);
   });
 
-  it('finds nothing for nothing', () => {
+  it('finds nothing for an empty query', () => {
     expect(search([section('Heading', 'text')], '  ')).toEqual([]);
   });
 
@@ -52,7 +52,7 @@ describe('the search', () => {
       ['isGlobal', 'options.html#isglobal'],
       ['bad-signature', 'webhooks.html'],
       ['TwilioAccounts', 'api/nestjs-twilio-auth.html#twilioaccounts'],
-    ])('%s leads to %s', (query, url) => {
+    ])('finds for %s the page %s', (query, url) => {
       expect(
         search(sections, query)
           .map((found) => found.url)

@@ -5,7 +5,7 @@ import { PARTS } from '../../../tools/docs/navigation.js';
 import { readPages } from '../documents.js';
 import { renderWholeSite, textOf } from './rendered-site.js';
 
-describe('the docs site', () => {
+describe('The docs site', () => {
   let site: Site;
   const pages = (): string[] =>
     site.files.map(({ path }) => path).filter((path) => path.endsWith('.html'));
@@ -32,13 +32,13 @@ describe('the docs site', () => {
     expect(faulty).toEqual([]);
   });
 
-  it('links to nothing that is not there', () => {
+  it('has no broken link', () => {
     const assets = site.assets.map(({ output }) => ({ path: output, text: '' }));
     expect(brokenLinks([...site.files, ...assets])).toEqual([]);
     expect(pages().length).toBeGreaterThan(40);
   });
 
-  it('notices a link to a missing page and to a missing heading', () => {
+  it('reports a link to a missing page and to a missing heading', () => {
     const files = [
       { path: 'a.html', text: '<a href="b.html#here">1</a> <a href="b.html#there">2</a>' },
       { path: 'b.html', text: '<h2 id="here">Here</h2> <img src="images/none.png">' },

@@ -1,17 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { frontDoors } from '../architecture/import-table.js';
+import { entryPoints } from '../architecture/import-table.js';
 import { namesBoundBy, type CodeSample } from './code-sample.js';
 import { isPresent } from './documents.js';
-import { namesNear, namesOfPrelude, type Names } from './names-in-reach.js';
+import { namesOfFile, namesOfPrelude, type Names } from './available-names.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * The front doors and all samples in one program: parsing what they lead to takes seconds, so it
- * is done once. Each sample is a module of its own; our packages are read from their sources.
+ * All entry points and samples compiled in one program, because parsing their imports takes
+ * seconds. Each sample is a separate module; our packages are read from their sources.
  */
-export class CompiledDocuments {
+export class CompiledSamples {
   readonly #samples: ReadonlyMap<string, CodeSample>;
   readonly #program: ts.Program;
 
@@ -22,37 +22,37 @@ export class CompiledDocuments {
     );
     this.#samples = new Map(paths);
     const texts = new Map(paths.map(([path, sample]) => [path, toModule(sample, known)]));
-    const doors = Object.values(frontDoors).filter(isPresent);
+    const entries = Object.values(entryPoints).filter(isPresent);
     const options = readOptions();
     this.#program = ts.createProgram(
-      [...doors.map((door) => root + door), ...texts.keys()],
+      [...entries.map((entry) => root + entry), ...texts.keys()],
       options,
       withTexts(ts.createCompilerHost(options, true), texts),
     );
   }
 
-  /** What the compiler says about the samples, `file:line: message`, the line being the reader's. */
-  faults(): readonly string[] {
+  /** Compiler errors in the samples as `file:line: message`, with the line in the document. */
+  errors(): readonly string[] {
     return [...this.#samples].flatMap(([path, sample]) => {
       const source = this.#program.getSourceFile(path);
       const found = [
         ...this.#program.getSyntacticDiagnostics(source),
         ...this.#program.getSemanticDiagnostics(source),
       ];
-      return found.map((fault) => describe(fault, sample));
+      return found.map((error) => describe(error, sample));
     });
   }
 
-  /** Names that a front door exports and an editor has nothing to say about. */
+  /** Exported names without a doc comment. */
   undocumentedExports(): readonly string[] {
     const checker = this.#program.getTypeChecker();
-    return Object.entries(frontDoors).flatMap(([door, path]) => {
+    return Object.entries(entryPoints).flatMap(([entryPoint, path]) => {
       const source = this.#program.getSourceFile(root + path);
       const module = source && checker.getSymbolAtLocation(source);
       return (module ? checker.getExportsOfModule(module) : [])
         .map((symbol) => resolveAlias(symbol, checker))
         .filter((symbol) => symbol.getDocumentationComment(checker).length === 0)
-        .map((symbol) => `${door}: ${symbol.name}`);
+        .map((symbol) => `${entryPoint}: ${symbol.name}`);
     });
   }
 }
@@ -66,12 +66,12 @@ function readOptions(): ts.CompilerOptions {
   return options;
 }
 
-/** The sample below one line that imports what it uses and does not bind itself. */
+/** The sample, after one line that imports the names it uses without declaring them. */
 function toModule({ file, code }: CodeSample, known: Names): string {
-  const inReach = file.endsWith('.ts') ? new Map([...known, ...namesNear(file)]) : known;
+  const available = file.endsWith('.ts') ? new Map([...known, ...namesOfFile(file)]) : known;
   const bound = namesBoundBy(code);
   const words = new Set(code.match(/[A-Za-z_$][\w$]*/g));
-  const imports = [...inReach]
+  const imports = [...available]
     .filter(([name]) => words.has(name) && !bound.has(name))
     .map(([name, module]) => `import { ${name} } from ${JSON.stringify(module)};`);
   return `${imports.join(' ')}\n${code}\nexport {};\n`;
@@ -91,9 +91,9 @@ function withTexts(host: ts.CompilerHost, texts: ReadonlyMap<string, string>): t
   };
 }
 
-function describe(fault: ts.Diagnostic, { file, line }: CodeSample): string {
-  const row = fault.file?.getLineAndCharacterOfPosition(fault.start ?? 0).line ?? 1;
-  return `${file}:${line + row - 1}: ${ts.flattenDiagnosticMessageText(fault.messageText, '\n')}`;
+function describe(error: ts.Diagnostic, { file, line }: CodeSample): string {
+  const row = error.file?.getLineAndCharacterOfPosition(error.start ?? 0).line ?? 1;
+  return `${file}:${line + row - 1}: ${ts.flattenDiagnosticMessageText(error.messageText, '\n')}`;
 }
 
 function resolveAlias(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {

@@ -9,12 +9,12 @@ import { sizes } from './rules/sizes.js';
 import { toSourceFile, type SourceFile } from './source-file.js';
 
 const library = 'libs/twilio-auth/src';
-const plant = (path: string, text: string): SourceFile[] => [
+const source = (path: string, text: string): SourceFile[] => [
   toSourceFile(`${library}/${path}`, text),
 ];
 
-/** Each rule, proven to see what it forbids and to leave alone what it allows. */
-describe('the import table', () => {
+/** Each rule finds what it forbids, and allows what it should. */
+describe('The import table', () => {
   it.each([
     ['core/errors/a.ts', "import { b } from '../config/b.js';", 'stands above'],
     ['core/oauth/a.ts', "export type { B } from '../strategies/b.js';", 'stands above'],
@@ -37,8 +37,8 @@ describe('the import table', () => {
     ['core/client/a.ts', "import { LRUCache } from 'lru-cache';", 'belongs in core/primitives'],
     ['redis/index.ts', "import { Redis } from 'ioredis';", 'is not in the import table'],
     ['core/errors/a.ts', "import fs from 'fs';", 'is not in the import table'],
-  ])('sees in %s: %s', (path, text, reason) => {
-    expect(layers(plant(path, text))).toEqual([expect.stringContaining(reason)]);
+  ])('rejects in %s: %s', (path, text, reason) => {
+    expect(layers(source(path, text))).toEqual([expect.stringContaining(reason)]);
   });
 
   it.each([
@@ -50,11 +50,11 @@ describe('the import table', () => {
     ['nest/a.ts', "import { Injectable } from '@nestjs/common';"],
     ['config/index.ts', "import { registerAs } from '@nestjs/config';"],
   ])('allows in %s: %s', (path, text) => {
-    expect(layers(plant(path, text))).toEqual([]);
+    expect(layers(source(path, text))).toEqual([]);
   });
 });
 
-describe('the rule on environment, exit and clock', () => {
+describe('The rule for environment, exit and clock', () => {
   it.each([
     'const a = process.env.HOME;',
     "const a = process['env'];",
@@ -68,17 +68,17 @@ describe('the rule on environment, exit and clock', () => {
     'const a = new Date();',
     'const a = new Date;',
     'const a = process.hrtime.bigint();',
-  ])('sees %s', (text) => expect(reservedWords(plant('nest/a.ts', text))).toHaveLength(1));
+  ])('rejects %s', (text) => expect(reservedWords(source('nest/a.ts', text))).toHaveLength(1));
 
   it.each([
     ['core/config/read-env.ts', 'const a = process.env;'],
     ['core/primitives/clock.ts', 'const a = Date.now();'],
     ['cli/main.ts', 'process.exit(1);'],
-    ['nest/a.ts', 'const a = new Date(5); // Date.now() and process.env are only words here'],
-  ])('allows in %s: %s', (path, text) => expect(reservedWords(plant(path, text))).toEqual([]));
+    ['nest/a.ts', 'const a = new Date(5); // Date.now() and process.env are in a comment here'],
+  ])('allows in %s: %s', (path, text) => expect(reservedWords(source(path, text))).toEqual([]));
 });
 
-describe('the rule on shapes', () => {
+describe('The rule for exports and module state', () => {
   it.each([
     ["export * from './b.js';\nconst a = 1;", 'exports *'],
     ['export default class A {}', 'default export'],
@@ -86,50 +86,50 @@ describe('the rule on shapes', () => {
     ["export { b } from './b.js';", 'barrel'],
     ['let last = 0;', 'state'],
     ['const cache = new Map<string, string>();', 'state'],
-  ])('sees %s', (text, reason) => {
-    expect(shapes(plant('nest/a.ts', text))).toEqual([expect.stringContaining(reason)]);
+  ])('rejects %s', (text, reason) => {
+    expect(shapes(source('nest/a.ts', text))).toEqual([expect.stringContaining(reason)]);
   });
 
   it('allows an entry point, and a table of constants', () => {
-    expect(shapes(plant('index.ts', "export { b } from './nest/b.js';"))).toEqual([]);
+    expect(shapes(source('index.ts', "export { b } from './nest/b.js';"))).toEqual([]);
     const table = 'const names = new Set([`a`]);';
-    expect(shapes(plant('nest/a.ts', table))).toEqual([]);
+    expect(shapes(source('nest/a.ts', table))).toEqual([]);
   });
 });
 
-describe('the rules on cycles, sizes and packages', () => {
-  it('see a cycle through three files, types included', () => {
-    const ring = [
-      ...plant('nest/a.ts', "import { b } from './b.js';"),
-      ...plant('nest/b.ts', "import type { C } from './deep/c.js';"),
-      ...plant('nest/deep/c.ts', "import { a } from '../a.js';"),
+describe('The rules for cycles, sizes and packages', () => {
+  it('reject a cycle of three files, types included', () => {
+    const files = [
+      ...source('nest/a.ts', "import { b } from './b.js';"),
+      ...source('nest/b.ts', "import type { C } from './deep/c.js';"),
+      ...source('nest/deep/c.ts', "import { a } from '../a.js';"),
     ];
-    expect(cycles(ring)).toEqual([expect.stringContaining('deep/c.ts')]);
-    expect(cycles(ring.slice(0, 2))).toEqual([]);
+    expect(cycles(files)).toEqual([expect.stringContaining('deep/c.ts')]);
+    expect(cycles(files.slice(0, 2))).toEqual([]);
   });
 
-  it('see a file of 201 lines', () => {
-    expect(sizes(plant('nest/a.ts', 'a;\n'.repeat(201)))).toHaveLength(1);
-    expect(sizes(plant('nest/a.ts', 'a;\n'.repeat(200)))).toEqual([]);
+  it('reject a file of 201 lines', () => {
+    expect(sizes(source('nest/a.ts', 'a;\n'.repeat(201)))).toHaveLength(1);
+    expect(sizes(source('nest/a.ts', 'a;\n'.repeat(200)))).toEqual([]);
   });
 
-  it('see a package that is imported but not declared, and one declared for nothing', () => {
-    const file = plant('nest/a.ts', "import x from '@scope/name/deep';");
-    const wrong = { dependencies: { '@scope/other': '1' } };
-    expect(declaredPackages(file, wrong)).toHaveLength(1);
-    expect(unusedPackages(file, wrong)).toEqual(['@scope/other']);
+  it('reject a package that is imported but not declared, and one that is declared but not imported', () => {
+    const file = source('nest/a.ts', "import x from '@scope/name/deep';");
+    const manifest = { dependencies: { '@scope/other': '1' } };
+    expect(declaredPackages(file, manifest)).toHaveLength(1);
+    expect(unusedPackages(file, manifest)).toEqual(['@scope/other']);
     expect(unusedPackages(file, { peerDependencies: { peer: '1' } })).toEqual(['peer']);
     expect(declaredPackages(file, { peerDependencies: { '@scope/name': '1' } })).toEqual([]);
   });
 });
 
-describe('the rule on error classes', () => {
+describe('The rule for error classes', () => {
   it.each([
     ["new TwilioAuthError('TWILIO_AUTH_CONFIG_INVALID', 'no')", 1],
     ["new TwilioAuthError(code, 'no')", 1],
     ["new TwilioAuthError('TWILIO_AUTH_DISABLED', 'no')", 0],
     ['new TwilioAuthConfigError([])', 0],
   ])('finds in %s: %i', (text, count) => {
-    expect(errorClasses(plant('core/client/a.ts', `throw ${text};`))).toHaveLength(count);
+    expect(errorClasses(source('core/client/a.ts', `throw ${text};`))).toHaveLength(count);
   });
 });

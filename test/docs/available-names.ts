@@ -2,26 +2,26 @@ import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { frontDoors } from '../architecture/import-table.js';
+import { entryPoints } from '../architecture/import-table.js';
 import { publicNamesOf } from '../architecture/public-api.js';
 import { toSourceFile } from '../architecture/source-file.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Name → module to import it from. */
+/** Names, each with the module to import it from. */
 export type Names = ReadonlyMap<string, string>;
 
-/** What every sample may use without importing it: the prelude and the main front door. */
+/** What every sample may use without an import: the prelude and the main entry point. */
 export function namesOfPrelude(): Names {
-  const door = publicNamesOf(parse(frontDoors['nestjs-twilio-auth'] ?? ''));
-  const names = [...door.values, ...door.types].map(
+  const entryPoint = publicNamesOf(parse(entryPoints['nestjs-twilio-auth'] ?? ''));
+  const names = [...entryPoint.values, ...entryPoint.types].map(
     (name) => [name, 'nestjs-twilio-auth'] as const,
   );
   return new Map([...names, ...namesExportedBy('test/docs/prelude.ts')]);
 }
 
-/** What a doc comment may use besides: all that its file imports or exports. */
-export function namesNear(path: string): Names {
+/** What a doc comment may use in addition: everything that its file imports or exports. */
+export function namesOfFile(path: string): Names {
   return new Map([...namesImportedBy(path), ...namesExportedBy(path)]);
 }
 
