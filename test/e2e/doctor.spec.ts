@@ -65,7 +65,7 @@ describe('An environment file', () => {
     const path = await envFile({ ...rest, TWILIO_API_SECRET_FILE: '/no/such/secret' });
     const { code, stdout } = await runCli(file, ['doctor', '-f', path]);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/error +TWILIO_API_SECRET_FILE: .*could not be read/);
+    expect(stdout).toMatch(/error +TWILIO_API_SECRET_FILE: .*cannot be read/);
   });
 
   it.each([

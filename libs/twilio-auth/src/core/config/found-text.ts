@@ -3,7 +3,6 @@ import { closestTo } from '../primitives/edit-distance.js';
 /** Longer words may be a secret that was pasted into the wrong place. */
 const LONGEST_SHOWN = 24;
 const PLAIN = /^[\x20-\x7e]+$/;
-const MAX_EDITS = 3;
 
 /**
  * Completes a message with what was found, such as `, found "apikey"`. Only short plain words and
@@ -32,7 +31,7 @@ export function foundUrl(value: unknown): string {
 /** `Did you mean "api-key"? `, or nothing if no known word is close. */
 export function didYouMean(value: unknown, known: readonly string[]): string {
   if (typeof value !== 'string' || value.length > LONGEST_SHOWN) return '';
-  const close = closestTo(value, known, Math.min(MAX_EDITS, Math.ceil(value.length / 2)));
+  const close = closestTo(value, known, Math.max(1, Math.floor(value.length / 3)));
   return close === undefined ? '' : `Did you mean "${close}"? `;
 }
 
