@@ -24,7 +24,7 @@ export interface ConnectionFailure {
  * credential (observed with twilio 6.2.0, which surfaces the raw axios error).
  */
 export class TwilioConnectionError extends TwilioAuthError {
-  // Absent where the request could not be read, and so was not sent.
+  // Absent where the request was not sent.
   declare readonly host?: string;
   declare readonly method?: string;
   declare readonly path?: string;
