@@ -152,10 +152,14 @@ describe('a custom strategy', () => {
 
   it('stops the start if no factory serves its method, and says which are known', async () => {
     await expect(register(VAULT)).rejects.toMatchObject({
-      message: expect.stringContaining('expected one of oauth, api-key, auth-token, test, found "vault"'),
+      message: expect.stringContaining(
+        'expected one of oauth, api-key, auth-token, test, found "vault"',
+      ),
     });
     await expect(register({ method: 'vaults' }, [VaultStrategyFactory])).rejects.toMatchObject({
-      message: expect.stringContaining('expected one of oauth, api-key, auth-token, test, vault.'),
+      message: expect.stringContaining(
+        'expected one of oauth, api-key, auth-token, test, vault, found "vaults"',
+      ),
     });
   });
 

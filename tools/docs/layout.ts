@@ -87,12 +87,17 @@ function renderNeighbours(page: RenderedPage, pages: readonly RenderedPage[]): s
   return `<nav class="neighbours" aria-label="Next pages">${previous}${link(listed[at + 1], 'next', 'Next')}</nav>`;
 }
 
+/** Long names may break where their parts meet. */
+function breakable(text: string): string {
+  return escapeHtml(text).replaceAll(/(?<=[a-z])(?=[A-Z.])/g, '<wbr>');
+}
+
 function renderOutline({ sections }: RenderedPage): string {
   const headings = sections.filter(({ depth }) => depth === 2 || depth === 3);
   if (headings.length < 2) return '';
   const items = headings.map(
     ({ depth, id, text }) =>
-      `<li class="depth-${depth}"><a href="#${id}">${escapeHtml(text)}</a></li>`,
+      `<li class="depth-${depth}"><a href="#${id}">${breakable(text)}</a></li>`,
   );
   return `<nav class="outline" aria-label="On this page">\n<h2>On this page</h2>\n<ul>\n${items.join('\n')}\n</ul>\n</nav>`;
 }

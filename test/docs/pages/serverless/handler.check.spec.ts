@@ -1,7 +1,9 @@
+import { Logger } from '@nestjs/common';
 import { TwilioEmulator } from 'twilio-auth-emulator';
 import { afterEach, expect, it, vi } from 'vitest';
 import { handler } from './handler.js';
 
+Logger.overrideLogger(false);
 afterEach(() => vi.unstubAllEnvs());
 
 it('recovers from a start that failed, and then fetches one token for all invocations', async () => {

@@ -1,10 +1,11 @@
-import { Controller, Module, Post } from '@nestjs/common';
+import { Controller, Logger, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { TwilioAuthModule, TwilioClient, TwilioWebhook } from 'nestjs-twilio-auth';
 import { TwilioEmulator } from 'twilio-auth-emulator';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sendReminders } from './send-reminders.js';
 
+Logger.overrideLogger(false);
 afterEach(() => vi.unstubAllEnvs());
 
 const useEmulator = ({ env }: { env: Readonly<Record<string, string>> }): void => {

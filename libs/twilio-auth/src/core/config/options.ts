@@ -56,7 +56,7 @@ export interface ClientValidationOptions {
 
 /** One Twilio account: which it is, and the credential for each of its three uses. */
 export interface AccountOptions {
-  /** `AC…`; with method `test`, the SID of the test account. */
+  /** SID of the account, `AC…`; with the method `test`, of the test account. */
   readonly accountSid: string;
   /** The method, and the credential that it needs. */
   readonly auth: AuthOptions;
