@@ -19,7 +19,7 @@ export interface ConfigProblem {
  * Thrown at start-up, before any client exists.
  */
 export class TwilioAuthConfigError extends TwilioAuthError {
-  readonly problems!: readonly ConfigProblem[];
+  declare readonly problems: readonly ConfigProblem[];
 
   constructor(problems: readonly ConfigProblem[], account?: string) {
     super('TWILIO_AUTH_CONFIG_INVALID', describe(problems), withoutUndefined({ account }));

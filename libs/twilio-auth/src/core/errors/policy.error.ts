@@ -26,7 +26,7 @@ export class TwilioAuthPolicyError extends TwilioAuthError {
    * Every violation that is an error here, with its remedy. Empty where a single handler or call
    * was refused: `reason` is then `method` or `per-call-credentials`.
    */
-  readonly violations!: readonly PolicyViolation[];
+  declare readonly violations: readonly PolicyViolation[];
 
   constructor(message: string, { violations = [], ...details }: PolicyErrorDetails = {}) {
     super('TWILIO_AUTH_POLICY_VIOLATION', message, details);
