@@ -65,6 +65,16 @@ describe('account options', () => {
     },
   );
 
+  it.each([
+    ['auth', 'short-secret'],
+    ['http', { proxy: '//u:short-secret@h' }],
+    ['oauth', { tokenStore: 'redis://:short-secret' }],
+  ])('reject %s that may hold a secret, and do not print it', async (option, value) => {
+    const { message } = await configErrorOf({ ...API_KEY_OPTIONS, [option]: value });
+    expect(message).toContain(', found a string');
+    expect(message).not.toContain('short-secret');
+  });
+
   it('reject a scope that is not a string, and a malformed public key SID', async () => {
     const scopes = { ...OAUTH_OPTIONS, auth: { ...OAUTH_OPTIONS.auth, scope: ['read'] } };
     expect(await problemOf(scopes)).toBe('auth.scope: expected a string, found a list');

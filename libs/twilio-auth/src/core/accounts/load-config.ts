@@ -1,5 +1,5 @@
 import { rootAccount } from '../config/account-units.js';
-import { foundText } from '../config/found-text.js';
+import { foundType } from '../config/found-text.js';
 import { nonProductionProblems, toEnvironment, type Environment } from '../config/environment.js';
 import { loadModuleSettings, type ModuleSettings } from '../config/module-settings.js';
 import type {
@@ -109,7 +109,7 @@ function noOptions(given: unknown): TwilioAuthConfigError {
   return new TwilioAuthConfigError([
     {
       path: 'options',
-      expected: `expected an object${foundText(given)}`,
+      expected: `expected an object${foundType(given)}`,
       remedy: 'Return the options from the factory; {} takes everything from the environment.',
     },
   ]);

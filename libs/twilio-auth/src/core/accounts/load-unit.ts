@@ -1,6 +1,6 @@
 import type { SecretInput } from '../config/auth-options.js';
 import { cleaned } from '../config/clean.js';
-import { didYouMean, foundText } from '../config/found-text.js';
+import { didYouMean, foundText, foundType } from '../config/found-text.js';
 import { isBuiltIn, METHODS } from '../config/methods.js';
 import { objectAt, type Problems } from '../config/problems.js';
 import { resolveSecret } from '../config/resolve-secret.js';
@@ -40,7 +40,7 @@ export async function loadAuth(
     problems.add({
       path,
       expected:
-        auth === undefined ? 'is missing' : `expected an object with a method${foundText(auth)}`,
+        auth === undefined ? 'is missing' : `expected an object with a method${foundType(auth)}`,
       remedy: `Give { method, … } with one of ${known}.`,
     });
     return undefined;

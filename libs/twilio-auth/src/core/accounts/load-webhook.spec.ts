@@ -90,6 +90,8 @@ describe('the base URL of webhooks', () => {
     'https://example.com/#a',
     'https://example.com?',
     'https://user:secret@example.com?token=secret',
+    'user:secret@example.com',
+    '//user:secret@host',
     7,
   ])('is rejected when it is %j, and printed without what may be secret', async (baseUrl) => {
     const { problems, message } = await configErrorOf({ ...OAUTH_OPTIONS, webhook: { baseUrl } });

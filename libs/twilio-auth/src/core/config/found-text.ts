@@ -12,7 +12,8 @@ export function foundText(value: unknown): string {
   if (value === undefined || value === '') return '';
   if (typeof value === 'number' || typeof value === 'boolean') return `, found ${value}`;
   if (typeof value !== 'string') return `, found ${typeName(value)}`;
-  const isShown = value.length <= LONGEST_SHOWN && PLAIN.test(value);
+  // A URL without its scheme may hold a password: user:password@host.
+  const isShown = value.length <= LONGEST_SHOWN && PLAIN.test(value) && !value.includes('@');
   return isShown ? `, found "${value}"` : `, found ${value.length} characters`;
 }
 
@@ -35,8 +36,12 @@ export function didYouMean(value: unknown, known: readonly string[]): string {
   return close === undefined ? '' : `Did you mean "${close}"? `;
 }
 
-/** What kind of value it is, where the value itself may be a secret. */
-export function typeName(value: unknown): string {
+/** Completes a message with the kind of value, where the value itself may be a secret. */
+export function foundType(value: unknown): string {
+  return value === undefined ? '' : `, found ${typeName(value)}`;
+}
+
+function typeName(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;

@@ -1,6 +1,6 @@
 import { TwilioAuthConfigError, type ConfigProblem } from '../errors/config.error.js';
 import { isObject } from '../primitives/is-object.js';
-import { didYouMean, typeName } from './found-text.js';
+import { didYouMean, foundType } from './found-text.js';
 
 /** Collects everything that is wrong, so that one start shows it all. */
 export class Problems {
@@ -29,7 +29,7 @@ export function objectAt(value: unknown, path: string, problems: Problems): obje
   if (isObject(value)) return value;
   problems.add({
     path,
-    expected: `expected an object, found ${typeName(value)}`,
+    expected: `expected an object${foundType(value)}`,
     remedy: 'Correct the type.',
   });
   return undefined;

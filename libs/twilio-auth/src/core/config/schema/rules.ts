@@ -1,7 +1,7 @@
 import { ValidateBy, ValidateIf, type ValidationArguments } from 'class-validator';
 import { Secret } from '../../primitives/secret.js';
 import { isSid, sidKindOf, sidPrefix, type SidKind } from '../../primitives/sid.js';
-import { didYouMean, foundText, foundUrl } from '../found-text.js';
+import { didYouMean, foundText, foundType, foundUrl } from '../found-text.js';
 
 const NAMES: Readonly<Record<SidKind, string>> = {
   account: 'an account SID',
@@ -91,7 +91,7 @@ export const Is = (expected: string, check: (value: unknown) => boolean): Proper
   Rule(
     'is',
     check,
-    (value) => `expected ${expected}${foundText(value)}`,
+    (value) => `expected ${expected}${foundType(value)}`,
     'Correct the type of the value.',
   );
 
