@@ -6,12 +6,17 @@ import { map, type Observable } from 'rxjs';
 /** What the TwiML classes of the SDK have in common. */
 interface TwiML {
   readonly response: object;
+  readonly addText: unknown;
+  readonly addChild: unknown;
   toString(): string;
 }
 
+const OK = 200;
+
 /**
- * Answers a returned TwiML object as `text/xml`; anything else passes unchanged. As a global
- * interceptor it must come before those that turn objects into something else.
+ * Answers a returned TwiML object as `text/xml` with status 200, whatever the verb of the route;
+ * anything else passes unchanged. As a global interceptor it must come before those that turn
+ * objects into something else.
  *
  * @example
  * import { Controller, Post, UseInterceptors } from '@nestjs/common';
@@ -44,7 +49,9 @@ export class TwimlInterceptor implements NestInterceptor {
       map((value: unknown) => {
         if (!isTwiML(value)) return value;
         const response: unknown = context.switchToHttp().getResponse();
-        this.#host.httpAdapter.setHeader(response, 'Content-Type', 'text/xml; charset=utf-8');
+        const { httpAdapter } = this.#host;
+        httpAdapter.setHeader(response, 'Content-Type', 'text/xml; charset=utf-8');
+        httpAdapter.status(response, OK);
         return value.toString();
       }),
     );
@@ -52,15 +59,13 @@ export class TwimlInterceptor implements NestInterceptor {
 }
 
 /**
- * By the name of its class, because `instanceof` would load the SDK, and knows nothing of a
- * second copy of it.
+ * By its public members: `instanceof` would load the SDK and not know a second copy of it, and the
+ * names of classes change in a minified bundle.
  */
 function isTwiML(value: unknown): value is TwiML {
-  if (typeof value !== 'object' || value === null || !('response' in value)) return false;
-  let type: unknown = Object.getPrototypeOf(value);
-  while (typeof type === 'object' && type !== null) {
-    if (type.constructor?.name === 'TwiML') return true;
-    type = Object.getPrototypeOf(type);
-  }
-  return false;
+  if (typeof value !== 'object' || value === null) return false;
+  const { response, addText, addChild } = value as Partial<TwiML>;
+  return (
+    typeof response === 'object' && typeof addText === 'function' && typeof addChild === 'function'
+  );
 }
