@@ -27,7 +27,8 @@ export function sendTo(origin: string, lookup?: LookupFunction): SendTokenReques
       } satisfies TokenResponse;
     } catch (error) {
       const causeCode = (error as { code?: string }).code ?? 'unknown';
-      throw new TwilioConnectionError({ host, method: 'POST', path: pathname, causeCode });
+      const where = { host, method: 'POST', path: pathname };
+      throw new TwilioConnectionError({ ...where, causeCode, sent: 'unknown', retryable: true });
     }
   };
 }

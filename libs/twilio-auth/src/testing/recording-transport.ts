@@ -63,6 +63,7 @@ function unscriptedAnswer({ account, method, resource, params }: RecordedCall): 
       message: `No answer is scripted for ${method} ${resource}. Script one: recorder.on('${method}', '${resource}').reply({ … }).`,
       method,
       causeCode: 'not-scripted',
+      sent: 'no',
       retryable: false,
       account,
     });

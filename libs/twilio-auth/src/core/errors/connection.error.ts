@@ -1,6 +1,13 @@
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { TwilioAuthError } from './twilio-auth.error.js';
 
+/**
+ * Whether the request of a failed call reached Twilio: `no` when not a byte of it was sent, `yes`
+ * when Twilio began to answer, `unknown` in between. After `yes` and `unknown` a message may have
+ * been sent.
+ */
+export type Sent = 'yes' | 'no' | 'unknown';
+
 /** Why there was no answer, and where the request was going. No header, no body, no query. */
 export interface ConnectionFailure {
   readonly host?: string;
@@ -11,7 +18,8 @@ export interface ConnectionFailure {
   readonly causeCode: string;
   /** Why the request was not sent at all. Default: that there was no answer. */
   readonly message?: string;
-  /** Whether the same call may succeed later. Default `true`. */
+  readonly sent: Sent;
+  /** Whether it makes sense and is safe to make the same call again. Default: whether it is safe. */
   readonly retryable?: boolean;
   readonly account?: string | undefined;
   readonly hint?: string | undefined;
@@ -19,6 +27,8 @@ export interface ConnectionFailure {
 
 /**
  * `TWILIO_AUTH_CONNECTION_FAILED`: no answer from Twilio. `reason` is the cause code.
+ *
+ * `retryable` never invites a duplicate: it is `true` only for a read, or when nothing was sent.
  *
  * It has no `cause` on purpose: the errors of HTTP clients carry the request, and with it the
  * credential (observed with twilio 6.2.0, which surfaces the raw axios error).
@@ -28,20 +38,27 @@ export class TwilioConnectionError extends TwilioAuthError {
   declare readonly host?: string;
   declare readonly method?: string;
   declare readonly path?: string;
+  readonly sent: Sent;
 
-  constructor({ host, method, path, causeCode, ...failure }: ConnectionFailure) {
+  constructor({ host, method, path, causeCode, sent, ...failure }: ConnectionFailure) {
     const {
       message = `No answer from ${host} to ${method} ${path} (${causeCode}).`,
-      retryable = true,
+      retryable = sent === 'no' || isRead(method),
       account,
       hint,
     } = failure;
     const details = withoutUndefined({ account, hint });
     super('TWILIO_AUTH_CONNECTION_FAILED', message, { reason: causeCode, retryable, ...details });
     Object.assign(this, withoutUndefined({ host, method, path }));
+    this.sent = sent;
   }
 
   override get name(): string {
     return 'TwilioConnectionError';
   }
+}
+
+/** Whether a request of this method changes nothing, however often it is made. */
+export function isRead(method: string | undefined): boolean {
+  return method === 'GET' || method === 'HEAD';
 }

@@ -88,7 +88,8 @@ describe('our own errors, as a client sees them', () => {
     ['ETIMEDOUT', 504],
     ['ECONNREFUSED', 502],
   ])('a connection that failed with %s is %i', (causeCode, status) => {
-    const error = new TwilioConnectionError({ host: 'h', method: 'GET', path: '/', causeCode });
+    const get = { host: 'h', method: 'GET', path: '/', sent: 'unknown' } as const;
+    const error = new TwilioConnectionError({ ...get, causeCode });
     expect(answerTo(error).body.statusCode).toBe(status);
   });
 

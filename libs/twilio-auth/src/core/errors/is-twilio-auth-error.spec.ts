@@ -39,12 +39,12 @@ describe('isTwilioAuthError', () => {
       }
       return undefined;
     };
-    const to = { host: 'api.twilio.com', method: 'GET', path: '/', causeCode: 'ECONNRESET' };
+    const where = { host: 'api.twilio.com', method: 'GET', path: '/', sent: 'no' } as const;
     const refusal = { reason: 'invalid_client', twilioCode: 70051 };
     const errors: TwilioAuthError[] = [
       new TwilioAuthConfigError([]),
       new TwilioAuthPolicyError('no'),
-      new TwilioConnectionError(to),
+      new TwilioConnectionError({ ...where, causeCode: 'ECONNRESET' }),
       new TwilioTokenError('TWILIO_AUTH_OAUTH_TOKEN_REFUSED', 'no', refusal),
       new TwilioAuthError('TWILIO_AUTH_DISABLED', 'off'),
     ];

@@ -52,16 +52,28 @@ describe('an error of ours', () => {
   });
 
   it('of a connection has host, method and path, and no cause', () => {
-    const failure = { host: 'api.twilio.com', method: 'GET', path: '/x', causeCode: 'ECONNRESET' };
+    const where = { host: 'api.twilio.com', method: 'GET', path: '/x' };
+    const failure = { ...where, causeCode: 'ECONNRESET', sent: 'unknown' } as const;
     const error = new TwilioConnectionError(failure);
     expect(error).toMatchObject({ reason: 'ECONNRESET', retryable: true, host: 'api.twilio.com' });
     expect(inspect(error, { showHidden: true })).not.toContain('[cause]');
     expect(new TwilioConnectionError({ ...failure, retryable: false }).retryable).toBe(false);
   });
 
+  it.each([
+    ['POST', 'yes', false],
+    ['POST', 'unknown', false],
+    ['POST', 'no', true],
+    ['GET', 'yes', true],
+    ['HEAD', 'unknown', true],
+  ] as const)('of a %s that was sent: %s, is retryable: %s', (method, sent, retryable) => {
+    const error = new TwilioConnectionError({ method, sent, causeCode: 'ECONNRESET' });
+    expect(error).toMatchObject({ sent, retryable });
+  });
+
   it('of a request that was not sent has no host, and says why', () => {
     const message = 'The request was not sent. It has no URL.';
-    const error = new TwilioConnectionError({ causeCode: 'invalid-url', message });
+    const error = new TwilioConnectionError({ causeCode: 'invalid-url', message, sent: 'no' });
     expect(error).toMatchObject({ message, reason: 'invalid-url' });
     expect(Object.keys(error)).not.toContain('host');
   });

@@ -57,8 +57,10 @@ describe('an attempt without an answer', () => {
 
 describe('an attempt that fails', () => {
   it('has the code of our own error', async () => {
-    const failure = { host: 'api.twilio.com', method: 'GET', path: '/', causeCode: 'ECONNREFUSED' };
-    expect(await failing(new TwilioConnectionError(failure))).toEqual({
+    const where = { host: 'api.twilio.com', method: 'GET', path: '/', sent: 'no' } as const;
+    expect(
+      await failing(new TwilioConnectionError({ ...where, causeCode: 'ECONNREFUSED' })),
+    ).toEqual({
       authenticated: false,
       answered: false,
       code: 'TWILIO_AUTH_CONNECTION_FAILED',

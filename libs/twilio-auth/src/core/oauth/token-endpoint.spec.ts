@@ -59,7 +59,9 @@ describe('A temporary failure of the token endpoint', () => {
     const where = { host: 'oauth.twilio.com', method: 'POST', path: '/v2/token' };
     const causeCode = 'ERR_TLS_CERT_ALTNAME_INVALID';
     const send = vi.fn(() =>
-      Promise.reject(new TwilioConnectionError({ ...where, causeCode, retryable: false })),
+      Promise.reject(
+        new TwilioConnectionError({ ...where, causeCode, sent: 'no', retryable: false }),
+      ),
     );
     const { strategy } = oauthFactory(endpoint, {}, { ...atOnce, send });
     await expect(strategy.authorization()).rejects.toMatchObject({

@@ -34,7 +34,7 @@ export class ConnectionPool {
 
   /** Sends one request once. Rejects with an {@link ExchangeFailure}. */
   async send(request: WireRequest, limits: ExchangeLimits): Promise<WireResponse> {
-    if (this.closing.aborted) throw new ExchangeFailure('UND_ERR_CLOSED', false);
+    if (this.closing.aborted) throw new ExchangeFailure('UND_ERR_CLOSED', 'no');
     this.#dispatcher ??= this.#open();
     this.#inFlight += 1;
     try {

@@ -38,7 +38,7 @@ function createTokenSender(pool: ConnectionPool, resolve: Resolve): SendTokenReq
   return async (request) => {
     const { origin, host, pathname, search, prefix, servername } = resolve(request.url);
     try {
-      if (request.signal.aborted) throw new ExchangeFailure('TIMEOUT', false);
+      if (request.signal.aborted) throw new ExchangeFailure('TIMEOUT', 'no');
       return await pool.send(
         {
           origin,
@@ -51,7 +51,9 @@ function createTokenSender(pool: ConnectionPool, resolve: Resolve): SendTokenReq
         { maxBodyBytes: request.maxBodyBytes, onTimeout: (end) => onAbort(request, end) },
       );
     } catch (failure) {
-      throw connectionError(failure, { method: 'POST', host, path: pathname }, { origin });
+      const where = { method: 'POST', host, path: pathname };
+      // A second token does no harm.
+      throw connectionError(failure, where, { origin, isRepeatable: true });
     }
   };
 }

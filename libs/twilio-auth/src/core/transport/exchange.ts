@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { Sent } from '../errors/connection.error.js';
 import { ExchangeFailure, failureCode } from './failures.js';
 
 export type HeaderMap = Record<string, string | string[] | undefined>;
@@ -52,7 +53,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   #status = 0;
   #headers: HeaderMap = {};
   #bytes = 0;
-  #sent = false;
+  #sent: Sent = 'no';
   #ended: ExchangeFailure | undefined;
 
   constructor(
@@ -69,7 +70,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   /** The request has a connection: from here on, bytes may have been sent. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    if (this.#ended === undefined) this.#sent = true;
+    if (this.#ended === undefined) this.#sent = 'unknown';
     else controller.abort(this.#ended);
   }
 
@@ -78,6 +79,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     status: number,
     headers: HeaderMap,
   ): void {
+    this.#sent = 'yes';
     this.#status = status;
     this.#headers = headers;
     if (Number(headers['content-length']) > this.#maxBodyBytes) this.#end('BODY_TOO_LARGE');

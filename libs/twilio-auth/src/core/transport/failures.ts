@@ -1,4 +1,4 @@
-import { TwilioConnectionError } from '../errors/connection.error.js';
+import { isRead, TwilioConnectionError, type Sent } from '../errors/connection.error.js';
 import { TwilioAuthPolicyError } from '../errors/policy.error.js';
 import type { LastRequest } from './sdk-contract.js';
 
@@ -14,7 +14,7 @@ export function requestRefused(
   const message = `The request was not sent. ${why}`;
   return reason === 'per-call-credentials'
     ? new TwilioAuthPolicyError(message, { reason })
-    : new TwilioConnectionError({ causeCode: reason, message, retryable: false });
+    : new TwilioConnectionError({ causeCode: reason, message, sent: 'no', retryable: false });
 }
 
 /**
@@ -25,8 +25,7 @@ export class ExchangeFailure extends Error {
   constructor(
     /** Code of the system or of the HTTP client. */
     readonly code: string,
-    /** Whether a byte of the request may have reached the server. */
-    readonly sent: boolean,
+    readonly sent: Sent,
   ) {
     super(code);
   }
@@ -60,23 +59,30 @@ const HINTS: Readonly<Record<string, string>> = {
 const PERMANENT =
   /^(BODY_|CERT_|DEPTH_ZERO_|ERR_SSL|ERR_TLS|SELF_SIGNED_|UNABLE_TO_|UND_ERR_INVALID)/;
 
+/** What else is known of a call that failed. */
+interface FailedCall {
+  readonly accountName?: string | undefined;
+  readonly origin?: string;
+  /** Whether making it twice does no harm. Default: whether it is a read. */
+  readonly isRepeatable?: boolean;
+}
+
 /** The failure of a call as its caller gets it; every other error is passed through. */
 export function connectionError(
   failure: unknown,
   { host, method, path }: LastRequest,
-  {
-    accountName,
-    origin,
-  }: { readonly accountName?: string | undefined; readonly origin?: string } = {},
+  { accountName, origin, isRepeatable = isRead(method) }: FailedCall = {},
 ): unknown {
   if (!(failure instanceof ExchangeFailure)) return failure;
-  const hint = HINTS[failure.code] ?? baseUrlHint(host, origin);
+  const { code, sent } = failure;
+  const hint = HINTS[code] ?? baseUrlHint(host, origin);
   return new TwilioConnectionError({
     host,
     method,
     path,
-    causeCode: failure.code,
-    retryable: !PERMANENT.test(failure.code),
+    causeCode: code,
+    sent,
+    retryable: !PERMANENT.test(code) && (isRepeatable || sent === 'no'),
     account: accountName,
     hint,
   });

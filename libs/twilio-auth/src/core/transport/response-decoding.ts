@@ -61,7 +61,7 @@ async function decompress(
     return await DECOMPRESS[name]!(body, maxBodyBytes);
   } catch (error) {
     const tooLarge = (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
-    throw new ExchangeFailure(tooLarge ? 'BODY_TOO_LARGE' : 'BODY_MALFORMED', true);
+    throw new ExchangeFailure(tooLarge ? 'BODY_TOO_LARGE' : 'BODY_MALFORMED', 'yes');
   }
 }
 

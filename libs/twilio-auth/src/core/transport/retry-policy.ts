@@ -1,3 +1,4 @@
+import { isRead } from '../errors/connection.error.js';
 import { TWILIO_CODES } from '../errors/error-codes.js';
 import type { Clock } from '../primitives/clock.js';
 import { retryAfterMs } from '../primitives/retry-after.js';
@@ -40,15 +41,15 @@ export class RetryPolicy {
     retries: number,
   ): number | undefined {
     if (retries >= this.maxRetries) return undefined;
-    const isRead = method === 'GET' || method === 'HEAD';
     if (outcome instanceof ExchangeFailure) {
-      const retryable = TRANSIENT_FAILURE.has(outcome.code) && (isRead || !outcome.sent);
+      const isSafe = isRead(method) || outcome.sent === 'no';
+      const retryable = TRANSIENT_FAILURE.has(outcome.code) && isSafe;
       return retryable ? this.#backoff(retries) : undefined;
     }
     const retryable =
       outcome.status === 429
         ? wasNotProcessed(outcome.body)
-        : isRead && TRANSIENT_STATUS.has(outcome.status);
+        : isRead(method) && TRANSIENT_STATUS.has(outcome.status);
     if (!retryable) return undefined;
     return retryAfterMs(outcome.headers['retry-after'], this.clock) ?? this.#backoff(retries);
   }
@@ -100,7 +101,7 @@ export function pause(ms: number, clock: Clock, closing: AbortSignal): Promise<v
     });
     const end = (): void => {
       cancel();
-      reject(new ExchangeFailure('UND_ERR_CLOSED', false));
+      reject(new ExchangeFailure('UND_ERR_CLOSED', 'no'));
     };
     closing.addEventListener('abort', end, { once: true });
     if (closing.aborted) end();
