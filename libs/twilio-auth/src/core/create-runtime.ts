@@ -15,6 +15,7 @@ import { exceptionProblems } from './policy/exceptions.js';
 import { createGate, isRefusal, type PolicyGate } from './policy/policy-gate.js';
 import { webhookVerificationOffRule } from './policy/rules/webhook-rules.js';
 import type { Clock } from './primitives/clock.js';
+import { own } from './primitives/own.js';
 import { withoutUndefined } from './primitives/without-undefined.js';
 import { OAuthStrategyFactory } from './strategies/oauth.strategy.js';
 import { BUILT_IN_FACTORIES, methodsOf } from './strategies/strategy-factories.js';
@@ -154,7 +155,7 @@ function transportOf(
   clock: Clock,
   { debug }: RuntimeLog,
 ): Transport {
-  const env = { ...network, caBundlePath: network.caBundle };
+  const env = own({ ...network, caBundlePath: network.caBundle });
   return createTransport({ http, apiBaseUrl, clock, env, debug });
 }
 

@@ -1,4 +1,5 @@
 import { SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
+import { own } from '../core/primitives/own.js';
 import type { VerifyOptions } from '../core/webhook/webhook-verifier.js';
 
 const ACCOUNT = 'nestjs-twilio-auth:account';
@@ -29,7 +30,7 @@ export const ForTwilioAccount = (name: string): CustomDecorator => SetMetadata(A
 
 /** The part of `@TwilioWebhook()` that keeps its options. */
 export const setWebhookOptions = (options: TwilioWebhookOptions): CustomDecorator =>
-  SetMetadata(WEBHOOK, options);
+  SetMetadata(WEBHOOK, own(options));
 
 /** The part of `@RequireTwilioAuth()` that keeps its methods. */
 export const setRequiredMethods = (methods: readonly string[]): CustomDecorator =>

@@ -4,6 +4,7 @@ import type {
   IssuedAccessToken,
 } from '../core/access-token/access-token-request.js';
 import type { Runtime } from '../core/create-runtime.js';
+import { own } from '../core/primitives/own.js';
 import { TWILIO_AUTH_RUNTIME } from './tokens.js';
 
 /** An access token of a configured account. */
@@ -49,7 +50,8 @@ export class TwilioAccessTokens {
    * @throws TwilioAuthError `TWILIO_AUTH_ACCESS_TOKEN_INVALID` (`reason` is the field),
    * `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_DISABLED`
    */
-  issue({ account, ...request }: AccessTokenOptionsOfAccount): IssuedAccessToken {
+  issue(options: AccessTokenOptionsOfAccount): IssuedAccessToken {
+    const { account, ...request } = own(options);
     const { accounts, accessTokens } = this.#runtime;
     return accessTokens.issue(accounts.get(account).inUse(), request);
   }

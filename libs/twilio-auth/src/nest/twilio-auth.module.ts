@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { TwilioAuthModuleOptions } from '../core/config/options.js';
 import type { Runtime } from '../core/create-runtime.js';
+import { own } from '../core/primitives/own.js';
 import { BUILT_IN_FACTORIES } from '../core/strategies/strategy-factories.js';
 import { TwilioAuthLifecycle } from './lifecycle.js';
 import { TwilioAuthEventLog } from './log.js';
@@ -39,18 +40,14 @@ export class TwilioAuthModule {
   static forRoot(given: TwilioAuthModuleOptions & TwilioAuthModuleExtras = {}): DynamicModule {
     // Spread, a string would become an option for each of its characters.
     if (typeof given !== 'object') return moduleOf({}, { inject: [], create: () => given });
-    const { isGlobal, strategies, ...options } = given;
+    const { isGlobal, strategies, ...options } = own(given);
     return moduleOf({ isGlobal, strategies }, { inject: [], create: () => options });
   }
 
   /** Options from a factory, a class, or the provider of a `@nestjs/config` namespace. */
-  static forRootAsync({
-    imports = [],
-    extraProviders = [],
-    isGlobal,
-    strategies,
-    ...source
-  }: TwilioAuthModuleAsyncOptions): DynamicModule {
+  static forRootAsync(given: TwilioAuthModuleAsyncOptions): DynamicModule {
+    const { imports = [], extraProviders = [], isGlobal, strategies, ...rest } = own(given);
+    const source = own(rest);
     const module = moduleOf({ isGlobal, strategies }, optionsSource(source));
     const { useClass } = source;
     return {

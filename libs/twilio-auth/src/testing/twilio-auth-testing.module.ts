@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { AccountOptions } from '../core/config/options.js';
+import { own } from '../core/primitives/own.js';
 import { withoutUndefined } from '../core/primitives/without-undefined.js';
 import { TWILIO_AUTH_TRANSPORT } from '../nest/tokens.js';
 import { TwilioAuthModule } from '../nest/twilio-auth.module.js';
@@ -31,7 +32,8 @@ export interface TwilioAuthTestingOptions {
  */
 @Module({})
 export class TwilioAuthTestingModule {
-  static forRoot({ accounts = [], webhookBaseUrl }: TwilioAuthTestingOptions = {}): DynamicModule {
+  static forRoot(options: TwilioAuthTestingOptions = {}): DynamicModule {
+    const { accounts = [], webhookBaseUrl } = own(options);
     const account = (index: number): AccountOptions => testAccount(index, webhookBaseUrl);
     const real = TwilioAuthModule.forRoot({
       environment: 'test',

@@ -2,6 +2,7 @@ import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:c
 import type { AccessTokenCredential, Account } from '../accounts/account.js';
 import type { Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
+import { own } from '../primitives/own.js';
 import type { AccessTokenRequest, IssuedAccessToken } from './access-token-request.js';
 import { grantClaims } from './grant-claims.js';
 import { grantProblem } from './grant-fields.js';
@@ -46,11 +47,12 @@ export class AccessTokenIssuer {
    * Throws `TWILIO_AUTH_ACCESS_TOKEN_INVALID`: `reason` is the field, the message names its
    * limit and Twilio's error code for it.
    */
-  issue(request: AccessTokenRequest): IssuedAccessToken {
+  issue(given: AccessTokenRequest): IssuedAccessToken {
+    const request = own(given);
     const { grants, ttlSeconds = this.#credential.defaultTtlSeconds, notBefore } = request;
     const reject = this.#reject;
     if (!isObject(grants)) return reject(grantProblem('grants', 'must be a plain object'));
-    const identity = validIdentity(request, reject);
+    const identity = validIdentity({ ...request, grants: own(grants) }, reject);
     const issuedAt = Math.floor(this.#clock.wallMs() / 1000);
     const expiry = issuedAt + validTtl(ttlSeconds, reject);
     const claims = {

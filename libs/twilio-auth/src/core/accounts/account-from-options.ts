@@ -5,6 +5,7 @@ import { isBuiltIn, METHODS } from '../config/methods.js';
 import type { AccountOptions } from '../config/options.js';
 import type { OptionSource } from '../config/schema/check.js';
 import { isObject } from '../primitives/is-object.js';
+import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { AccessTokenCredential, Account, RestCredential, WebhookKey } from './account.js';
 import { loadAuth, loadUnit, type Loading } from './load-unit.js';
@@ -30,9 +31,10 @@ const DEFAULT_TTL_SECONDS = 3600;
  * are collected, so the account is complete only while the collector is empty.
  */
 export async function accountFromOptions(
-  { name, path, options, origin, authReported }: AccountSource,
+  source: AccountSource,
   loading: Loading,
 ): Promise<Account | undefined> {
+  const { name, path, options, origin, authReported } = own(source);
   const { check, problems } = loading;
   const { variables } = origin;
   const values = cleaned(options);
@@ -59,36 +61,38 @@ export async function accountFromOptions(
       remedy: 'Authenticate with an API key, or remove clientValidation.',
     });
   }
-  const account = {
+  const account = own({
     name,
     accountSid,
     rest,
-    webhook: { keys: authTokenOf(rest), verify: true, ...webhook },
+    webhook: own({ keys: authTokenOf(rest), verify: true, ...webhook }),
     origin,
     ...withoutUndefined({
       accessTokens: signerOf(accessTokens, rest, region),
-      clientValidation: clientValidation && { algorithm: 'RS256', ...clientValidation },
+      clientValidation: clientValidation && own({ algorithm: 'RS256', ...clientValidation }),
       region,
       edge,
     }),
-  };
+  });
   return Object.freeze(account as Account);
 }
 
 /** Whether any secret comes from a function or a file, so that reading it again can change it. */
-export function isRereadable({ auth, webhook, ...units }: Partial<AccountOptions>): boolean {
-  const keys: readonly unknown[] = Array.isArray(webhook?.signingKeys) ? webhook.signingKeys : [];
-  const method = isObject(auth) ? (auth.method as string) : '';
+export function isRereadable(options: Partial<AccountOptions>): boolean {
+  const { auth, webhook, ...units } = own(options);
+  const { signingKeys } = own(webhook ?? {});
+  const keys: readonly unknown[] = Array.isArray(signingKeys) ? signingKeys : [];
+  const method = isObject(auth) ? (own(auth).method as string) : '';
   return (
     // The options of a custom method are opaque.
     (isBuiltIn(method) && isFetched(auth, METHODS[method].secret)) ||
-    SECRET_UNITS.some((unit) => isFetched(units[unit], UNIT_SECRETS[unit])) ||
+    SECRET_UNITS.some((unit) => isFetched(own(units)[unit], UNIT_SECRETS[unit])) ||
     keys.some((key) => typeof key === 'function' || isFetched(key, 'secret'))
   );
 }
 
 function isFetched(unit: unknown, field: string): boolean {
-  return isObject(unit) && typeof unit[field] === 'function';
+  return isObject(unit) && typeof own(unit)[field] === 'function';
 }
 
 /** Without keys of its own, an account that authenticates by Auth Token verifies with that. */
@@ -100,15 +104,15 @@ function authTokenOf(rest: RestCredential): readonly WebhookKey[] {
 
 /** Without a key of its own, an account signs with its API key, unless that is restricted. */
 function signerOf(
-  own: object | undefined,
+  given: object | undefined,
   rest: RestCredential,
   region: string | undefined,
 ): AccessTokenCredential | undefined {
   const defaults = { defaultTtlSeconds: DEFAULT_TTL_SECONDS, ...withoutUndefined({ region }) };
-  if (own !== undefined) return { ...defaults, ...own } as AccessTokenCredential;
+  if (given !== undefined) return own({ ...defaults, ...given } as AccessTokenCredential);
   if (!('keySid' in rest) || rest.keyType === 'restricted') return undefined;
   const { keySid, keySecret } = rest;
-  return { keySid, keySecret, ...defaults };
+  return own({ keySid, keySecret, ...defaults });
 }
 
 function join(path: string, unit: string): string {

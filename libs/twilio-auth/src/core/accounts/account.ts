@@ -15,6 +15,11 @@ export type Credential<M extends BuiltInMethod> = { readonly method: M } & {
  * They may hold secrets of any shape, so only that strategy's factory can see them.
  */
 export class CustomCredential {
+  static {
+    // Its methods only: no field is found that `Object.prototype` was polluted with.
+    Object.setPrototypeOf(this.prototype, null);
+  }
+
   readonly #options: Readonly<Record<string, unknown>>;
 
   constructor(

@@ -12,6 +12,7 @@ import type { AccountOptions, TwilioAuthModuleOptions } from '../config/options.
 import type { Problems } from '../config/problems.js';
 import type { Env } from '../config/read-env.js';
 import { isObject } from '../primitives/is-object.js';
+import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { DEFAULT_ACCOUNT } from './account.js';
 import type { AccountSource } from './account-from-options.js';
@@ -36,7 +37,7 @@ export function findDefaultAccount(
   if (!isNeeded(options) && !envHasCredentials(env)) return undefined;
   const account = accountFromEnv(env, environment.name, problems);
   const source = withUnits(
-    { ...rootAccount(options), ...account.options },
+    own({ ...rootAccount(options), ...account.options }),
     account.origin,
     env,
     problems,
@@ -84,7 +85,7 @@ function profileOf(
 function isNeeded(options: TwilioAuthModuleOptions): boolean {
   const hasOthers = options.accounts !== undefined || options.resolveAccount !== undefined;
   const hasSecrets = SECRET_UNITS.some((unit) => options[unit] !== undefined);
-  return !hasOthers || hasSecrets || options.webhook?.signingKeys !== undefined;
+  return !hasOthers || hasSecrets || own(options.webhook ?? {}).signingKeys !== undefined;
 }
 
 /** Adds the units that the options do not give and the environment does. */
@@ -103,7 +104,7 @@ function withUnits(
   return {
     name: DEFAULT_ACCOUNT,
     path: '',
-    options: { ...options, ...withoutUndefined(units) },
-    origin: { ...origin, variables },
+    options: own({ ...options, ...withoutUndefined(units) }),
+    origin: { ...origin, variables: own(variables) },
   };
 }

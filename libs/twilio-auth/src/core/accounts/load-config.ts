@@ -18,6 +18,7 @@ import {
 import { TwilioAuthConfigError, type ConfigProblem } from '../errors/config.error.js';
 import { systemClock, type Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
+import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { AccountSource } from './account-from-options.js';
 import { findDefaultAccount } from './default-account.js';
@@ -53,12 +54,12 @@ export interface LoadContext {
  * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` with every problem at once.
  */
 export async function loadConfig(
-  options: TwilioAuthModuleOptions,
+  given: TwilioAuthModuleOptions,
   { methods, exceptionProblems, variables = processVariables(), clock = systemClock }: LoadContext,
 ): Promise<LoadedConfig> {
   const problems = new Problems();
-  const given: unknown = options;
-  if (!isObject(given) || Array.isArray(given)) throw noOptions(given);
+  if (!isObject(given)) throw noOptions(given);
+  const options: TwilioAuthModuleOptions = own(given);
   const { check } = await import('../config/schema/check.js');
   const env = new Env(variables);
   const module = loadModuleSettings(options, env, { check, problems });
@@ -69,20 +70,20 @@ export async function loadConfig(
   const found = module.enabled
     ? findDefaultAccount(options, environment, env, problems)
     : undefined;
-  const parent = found?.options ?? sharedOptions(options, env);
+  const parent = own(found?.options ?? sharedOptions(options, env));
   const loading = { check, methods, clock };
   const accounts = module.enabled
     ? await loadAccounts(found, options.accounts, parent, { ...loading, problems })
     : [];
   problems.throwIfAny();
-  return {
+  return own({
     ...module,
     environment,
     network: readNetworkEnv(env),
     accounts,
     ambientAuthToken: env.has('TWILIO_AUTH_TOKEN'),
     loadLater: loadLaterWith(parent, loading),
-  };
+  });
 }
 
 async function loadAccounts(

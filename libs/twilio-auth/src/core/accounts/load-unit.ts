@@ -8,6 +8,7 @@ import type { Check, OptionSource } from '../config/schema/check.js';
 import type { SchemaName } from '../config/schema/schemas.js';
 import type { Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
+import { own } from '../primitives/own.js';
 import type { Secret } from '../primitives/secret.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { CustomCredential, type RestCredential } from './account.js';
@@ -58,7 +59,7 @@ export async function loadAuth(
   if (!isBuiltIn(method)) return new CustomCredential(method, auth);
   const { secret } = METHODS[method];
   const loaded = await loadUnit(fields, `auth.${method}`, secret, source, loading);
-  return loaded && ({ ...loaded, method } as RestCredential);
+  return loaded && own({ ...loaded, method } as RestCredential);
 }
 
 /** Validates a unit and fetches the secret that is one of its fields. */
@@ -76,7 +77,7 @@ export async function loadUnit(
   const path = `${source.path}.${secretField}`;
   const variable = source.variables?.[secretField];
   const { secret, reported } = await loadSecret(values[secretField], path, variable, loading);
-  const loaded = { ...values, [secretField]: secret };
+  const loaded = own({ ...values, [secretField]: secret });
   const found = check(schema, loaded, source).filter((one) => !(reported && one.path === path));
   problems.addAll(found);
   return found.length > 0 || reported ? undefined : loaded;
@@ -101,5 +102,5 @@ export async function loadSecret(
   }
   const { secret, failure } = await resolveSecret(input as SecretInput, clock);
   if (failure !== undefined) problems.add({ ...at, ...failure });
-  return { reported: failure !== undefined, ...withoutUndefined({ secret }) };
+  return own({ reported: failure !== undefined, ...withoutUndefined({ secret }) });
 }

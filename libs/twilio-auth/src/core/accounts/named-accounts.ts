@@ -1,6 +1,7 @@
 import { namedIn } from '../config/account-origin.js';
 import type { AccountOptions } from '../config/options.js';
 import { isObject } from '../primitives/is-object.js';
+import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { DEFAULT_ACCOUNT } from './account.js';
 import { loadAccount, loadAlone, type LoadedAccount } from './load-account.js';
@@ -59,16 +60,17 @@ export function loadLaterWith(
  * how webhooks reach this application. Never a secret: a credential of one account must not
  * turn up in another.
  */
-function inherit(options: AccountOptions, parent: Partial<AccountOptions>): AccountOptions {
+function inherit(given: AccountOptions, parent: Partial<AccountOptions>): AccountOptions {
   // Validation says what is wrong with anything else.
-  if (!isObject(options)) return options;
+  if (!isObject(given)) return given;
+  const options: AccountOptions = own(given);
   const isLocated = options.region !== undefined || options.edge !== undefined;
   const { region, edge } = isLocated ? {} : parent;
-  const { baseUrl, verify } = parent.webhook ?? {};
+  const { baseUrl, verify } = own(parent.webhook ?? {});
   const webhook = { ...withoutUndefined({ baseUrl, verify }), ...options.webhook };
-  return {
+  return own({
     ...withoutUndefined({ region, edge }),
     ...options,
     ...(Object.keys(webhook).length === 0 ? {} : { webhook }),
-  };
+  });
 }

@@ -18,5 +18,5 @@ export function optionsFromEnv(variables: Variables = processVariables()): Twili
   const environment = toEnvironment(undefined, env.get('NODE_ENV'));
   const found = findDefaultAccount({}, environment, env, problems);
   if (found === undefined || problems.found.length > 0) return {};
-  return withOrigin(found.options, found.origin);
+  return withOrigin({ ...found.options }, found.origin);
 }

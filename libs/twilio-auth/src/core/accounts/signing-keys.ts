@@ -1,5 +1,6 @@
 import { clean, cleaned } from '../config/clean.js';
 import { isObject } from '../primitives/is-object.js';
+import { own } from '../primitives/own.js';
 import { Secret } from '../primitives/secret.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { LoadedSecret } from './load-unit.js';
@@ -34,7 +35,7 @@ export async function openSigningKeys(
       const { secret, ...fields } = isObject(entry) ? cleaned(entry) : { secret: entry };
       const loaded = await open(secret, index);
       const secrets = loaded.reported ? [] : split(loaded.secret);
-      return secrets.map((one) => ({ secret: one, fields, index }));
+      return secrets.map((one) => ({ secret: one, fields: own(fields), index }));
     }),
   );
   return opened.flat().map(({ secret, fields, index }, position) => {

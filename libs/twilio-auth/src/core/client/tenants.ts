@@ -1,7 +1,7 @@
 import type { AccountOptions } from '../config/options.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { Clock } from '../primitives/clock.js';
-import { LookupCache, type Lookup } from '../primitives/lookup-cache.js';
+import { isFound, LookupCache, type Lookup } from '../primitives/lookup-cache.js';
 import {
   NEGATIVE_TTL_MS,
   resolverFailed,
@@ -48,8 +48,8 @@ export class Tenants<Tenant extends object> {
       throw unknownTenant(String(tenantId), 'The id of a tenant is a non-empty string.');
     }
     const result = await this.#cache.get(tenantId, () => this.#resolve(tenantId));
-    if ('missing' in result) throw result.missing;
-    return result.found;
+    if (isFound(result)) return result.found;
+    throw result.missing;
   }
 
   /** The tenant, if it is cached now: no more than a map read. */

@@ -1,3 +1,4 @@
+import { own } from '../primitives/own.js';
 import type { AccountOptions } from './options.js';
 
 /** Options that belong together: they come from the environment all at once, or not at all. */
@@ -16,7 +17,7 @@ export const ACCOUNT_OPTIONS = [...ACCOUNT_UNIT, ...SECRET_UNITS, 'webhook'] as 
 
 /** The options of the root that describe an account. */
 export function rootAccount(options: Partial<AccountOptions>): Partial<AccountOptions> {
-  return Object.fromEntries(
-    ACCOUNT_OPTIONS.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]),
-  );
+  const given = own(options);
+  const fields = ACCOUNT_OPTIONS.filter((key) => given[key] !== undefined);
+  return own(Object.fromEntries(fields.map((key) => [key, given[key]])));
 }

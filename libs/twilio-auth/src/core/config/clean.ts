@@ -1,3 +1,5 @@
+import { own } from '../primitives/own.js';
+
 const QUOTED = /^(["'])(.*)\1$/s;
 
 /**
@@ -10,11 +12,10 @@ export function clean(value: string): string | undefined {
   return unquoted === '' ? undefined : unquoted;
 }
 
-/** A copy with every string cleaned and every absent or empty field left out. */
+/** An {@link own} copy with every string cleaned and every absent or empty field left out. */
 export function cleaned(values: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values)
-      .map(([key, value]) => [key, typeof value === 'string' ? clean(value) : value] as const)
-      .filter(([, value]) => value !== undefined),
-  );
+  const fields = Object.entries(values)
+    .map(([key, value]) => [key, typeof value === 'string' ? clean(value) : value] as const)
+    .filter(([, value]) => value !== undefined);
+  return own(Object.fromEntries(fields));
 }

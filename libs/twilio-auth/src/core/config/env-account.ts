@@ -1,3 +1,4 @@
+import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { AccountOrigin } from './account-origin.js';
 import type { AuthOptions, SecretInput } from './auth-options.js';
@@ -43,11 +44,11 @@ export function accountFromEnv(env: Env, environment: string, problems: Problems
   const location = { region: env.get('TWILIO_REGION'), edge: env.get('TWILIO_EDGE') };
   const { method, ...why } = choice ?? NO_CHOICE;
   return {
-    options: {
+    options: own({
       accountSid: text(env, accountSid, problems),
       ...(method && { auth: authFromEnv(env, method, problems) }),
       ...withoutUndefined(location),
-    },
+    }),
     origin: { source: 'environment', ...why, variables: env.variablesOf(variables) },
   };
 }

@@ -1,3 +1,4 @@
+import { own } from '../primitives/own.js';
 import type { VariableName } from './env-variables.js';
 import { didYouMean, foundText } from './found-text.js';
 import { BUILT_IN_METHODS, isBuiltIn, methodOf, METHODS, type BuiltInMethod } from './methods.js';
@@ -53,8 +54,9 @@ export function chooseEnvMethod(
 /** The variables without which a credential is not complete; the live account's SID is shared. */
 function neededFor(method: BuiltInMethod): readonly VariableName[] {
   const { fields, secret, identifier, accountSid } = methodOf(method);
-  const own = accountSid === 'TWILIO_ACCOUNT_SID' ? undefined : accountSid;
-  return [own, fields[identifier], fields[secret]].filter((name) => name !== undefined);
+  const account = accountSid === 'TWILIO_ACCOUNT_SID' ? undefined : accountSid;
+  const variables = own(fields);
+  return [account, variables[identifier], variables[secret]].filter((name) => name !== undefined);
 }
 
 function namedMethod(named: string, problems: Problems): EnvChoice | undefined {

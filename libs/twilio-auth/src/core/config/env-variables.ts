@@ -1,3 +1,5 @@
+import { own } from '../primitives/own.js';
+
 /** Under which other names a variable may be given. */
 interface Forms {
   /** A second name for the same value. */
@@ -100,7 +102,7 @@ export const VARIABLE_NAMES = Object.keys(VARIABLES) as readonly VariableName[];
 
 /** Every name under which a variable may be set: its own, its alias, and a file for each. */
 export function formsOf(name: VariableName): readonly string[] {
-  const { alias, file }: Forms = VARIABLES[name];
+  const { alias, file }: Forms = own<Forms>(VARIABLES[name]);
   const names = alias === undefined ? [name] : [name, alias];
   return file === true ? names.flatMap((form) => [form, `${form}_FILE`]) : names;
 }

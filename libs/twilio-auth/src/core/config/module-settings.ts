@@ -1,3 +1,4 @@
+import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { ACCOUNT_OPTIONS } from './account-units.js';
 import { cleaned } from './clean.js';
@@ -62,7 +63,7 @@ export function loadModuleSettings(
   const { resolveAccount: resolve, resolveWebhookKeys } = options;
   const defaults = { max: 1000, ttlSeconds: 300 };
   // The check above has reported any value of another type.
-  return withoutUndefined({
+  const settings = withoutUndefined({
     environmentOption: typeof environment === 'string' ? environment : undefined,
     enabled: enabled(root['enabled'], env, problems),
     apiBaseUrl: apiBaseUrl as string | undefined,
@@ -70,13 +71,14 @@ export function loadModuleSettings(
     policy: loadUnit(root, 'policy', loading),
     http: loadUnit(root, 'http', loading),
     oauth: loadUnit(root, 'oauth', loading),
-    tenants: {
+    tenants: own({
       ...defaults,
       ...loadUnit(root, 'tenantCache', loading),
       ...withoutUndefined({ resolve }),
-    },
+    }),
     resolveWebhookKeys,
   });
+  return own(settings);
 }
 
 /** Empty when anything is wrong, so that later steps need not check the types again. */
@@ -86,11 +88,11 @@ function loadUnit(
   { check, problems }: Loading,
 ): Record<string, unknown> {
   const value = root[name];
-  if (value === undefined) return {};
+  if (value === undefined) return own({});
   const fields = cleaned(objectAt(value, name, problems) ?? {});
   const found = check(name, fields, { path: name });
   problems.addAll(found);
-  return found.length > 0 ? {} : fields;
+  return found.length > 0 ? own({}) : fields;
 }
 
 function enabled(option: unknown, env: Env, problems: Problems): boolean {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { SecretInput } from './auth-options.js';
 import { clean } from './clean.js';
@@ -56,7 +57,8 @@ export class Env {
   }
 
   #read(form: string): string | undefined {
-    const value = this.#variables[form];
+    // Not inherited: `process.env` has the prototype of any object.
+    const value = Object.hasOwn(this.#variables, form) ? this.#variables[form] : undefined;
     return value === undefined ? undefined : clean(value);
   }
 }
@@ -86,10 +88,11 @@ export interface NetworkEnv {
 
 /** Reads the proxy variables in either case, and the SDK's TWILIO_CA_BUNDLE. */
 export function readNetworkEnv(env: Env): NetworkEnv {
-  return withoutUndefined({
+  const settings = withoutUndefined({
     httpsProxy: env.get('HTTPS_PROXY'),
     httpProxy: env.get('HTTP_PROXY'),
     noProxy: env.get('NO_PROXY'),
     caBundle: env.get('TWILIO_CA_BUNDLE'),
   });
+  return own(settings);
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../primitives/clock.js';
+import { own } from '../primitives/own.js';
 import { Secret } from '../primitives/secret.js';
 import { TimeLimitError, withTimeLimit } from '../primitives/time-limit.js';
 import type { SecretInput } from './auth-options.js';
@@ -46,8 +47,8 @@ export async function resolveSecret(input: SecretInput, clock: Clock): Promise<R
   try {
     return toSecret(await withTimeLimit(clock, READ_LIMIT_MS, input));
   } catch (error) {
-    if (error instanceof SecretFileError) return { failure: error.failure };
-    return { failure: error instanceof TimeLimitError ? TOO_SLOW : REJECTED };
+    if (error instanceof SecretFileError) return own({ failure: error.failure });
+    return own({ failure: error instanceof TimeLimitError ? TOO_SLOW : REJECTED });
   }
 }
 
@@ -65,7 +66,7 @@ export class SecretFileError extends Error {
 }
 
 function toSecret(value: unknown): ResolvedSecret {
-  if (typeof value !== 'string') return { failure: NOT_TEXT };
+  if (typeof value !== 'string') return own({ failure: NOT_TEXT });
   const text = clean(value);
-  return text === undefined ? {} : { secret: new Secret(text) };
+  return own(text === undefined ? {} : { secret: new Secret(text) });
 }

@@ -1,3 +1,4 @@
+import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { TwilioAuthErrorCode } from './error-codes.js';
 
@@ -40,7 +41,7 @@ export class TwilioAuthError extends Error {
   declare readonly retryAfterMs?: number;
 
   constructor(code: TwilioAuthErrorCode, message: string, details: TwilioAuthErrorDetails = {}) {
-    const { cause, retryable = false, ...rest } = details;
+    const { cause, retryable = false, ...rest } = own(details);
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryable = retryable;

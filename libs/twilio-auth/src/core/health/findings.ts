@@ -1,6 +1,6 @@
 import type { TokenStore } from '../config/token-store.js';
 import { daysLeft } from '../policy/exceptions.js';
-import { isRefusal, type PolicyVerdict } from '../policy/policy-gate.js';
+import { exceptionOf, isRefusal, type PolicyVerdict } from '../policy/policy-gate.js';
 import type { Clock } from '../primitives/clock.js';
 import { withTimeLimit } from '../primitives/time-limit.js';
 import type { StrategyDescription } from '../strategies/strategy.js';
@@ -57,7 +57,8 @@ export function policyFindings(
   nowMs: number,
 ): readonly HealthFinding[] {
   return verdicts.flatMap((verdict): HealthFinding[] => {
-    const { rule, severity, exception } = verdict;
+    const { rule, severity } = verdict;
+    const exception = exceptionOf(verdict);
     if (isRefusal(verdict)) {
       // An exception that ends while the application runs stops its next start, not its calls.
       return enforceAt === 'request'

@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment.js';
-import type { PolicyVerdict } from '../policy/policy-gate.js';
+import { exceptionOf, type PolicyVerdict } from '../policy/policy-gate.js';
 import type { LogLine } from './log-line.js';
 import type { AccountReport, TwilioAuthReport } from '../report/report.js';
 
@@ -38,14 +38,9 @@ function summary(verdicts: readonly PolicyVerdict[]): string {
   return `policy: ${verdicts.map(({ severity, rule }) => `${severity} ${rule}`).join(', ')}`;
 }
 
-function verdictLine({
-  rule,
-  account,
-  severity,
-  message,
-  remedy,
-  exception,
-}: PolicyVerdict): LogLine {
+function verdictLine(verdict: PolicyVerdict): LogLine {
+  const { rule, account, severity, message, remedy } = verdict;
+  const exception = exceptionOf(verdict);
   const what = `[${rule}] ${account}: ${message}`;
   if (exception !== undefined) {
     const { until, reason } = exception;

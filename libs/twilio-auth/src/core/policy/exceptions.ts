@@ -1,4 +1,5 @@
 import { isObject } from '../primitives/is-object.js';
+import { own } from '../primitives/own.js';
 import type { PolicyExceptionOptions } from '../config/options.js';
 import { unknownOptions } from '../config/problems.js';
 import type { ConfigProblem } from '../errors/config.error.js';
@@ -29,12 +30,13 @@ export function exceptionProblems(
   exceptions: readonly PolicyExceptionOptions[],
   nowMs: number,
 ): ConfigProblem[] {
-  return exceptions.flatMap((exception, index) => {
+  return exceptions.flatMap((given, index) => {
     const path = `policy.exceptions[${index}]`;
-    if (!isObject(exception)) {
+    if (!isObject(given)) {
       const expected = 'expected an object with rule, until and reason';
       return [{ path, expected, remedy: 'Correct the type.' }];
     }
+    const exception = own(given);
     return [
       // A misspelt `account` would make it an exception for every account.
       ...unknownOptions(exception, FIELDS, path),

@@ -9,6 +9,7 @@ import {
 } from '../errors/policy.error.js';
 import type { Emit } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
+import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { exceptionFor, exceptionProblems } from './exceptions.js';
 import { accountViolationsOf, violationsOf } from './policy-rules.js';
@@ -38,12 +39,12 @@ export function createGate(
   { environment, apiBaseUrl, ambientAuthToken, policy, resolveWebhookKeys }: LoadedConfig,
   { clock, emit }: { readonly clock: Clock; readonly emit: Emit },
 ): PolicyGate {
-  const facts = {
+  const facts = own({
     environment,
     ambientAuthToken,
     resolvesWebhookKeys: resolveWebhookKeys !== undefined,
     ...withoutUndefined({ apiBaseUrl }),
-  };
+  });
   const { exceptions = [], enforceAt = 'boot' } = policy;
   return new PolicyGate({ facts, exceptions, enforceAt, clock, emit });
 }
@@ -54,12 +55,14 @@ export function createGate(
  */
 export class PolicyGate {
   readonly #options: PolicyGateOptions;
+  readonly #exceptions: readonly PolicyExceptionOptions[];
   #facts: PolicyFacts;
 
   /** @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for an invalid exception. */
   constructor(options: PolicyGateOptions) {
     this.#options = options;
-    this.#facts = options.facts;
+    this.#facts = own(options.facts);
+    this.#exceptions = options.exceptions.map(own);
     const problems = exceptionProblems(options.exceptions, options.clock.wallMs());
     if (problems.length > 0) throw new TwilioAuthConfigError(problems);
   }
@@ -96,7 +99,12 @@ export class PolicyGate {
    */
   addFacts(facts: Partial<PolicyFacts>, accounts: readonly Account[]): void {
     const known = new Set(this.evaluate(accounts).map(identify));
-    this.#facts = { ...this.#facts, ...facts };
+    const { routes } = own(facts);
+    this.#facts = own({
+      ...this.#facts,
+      ...facts,
+      ...withoutUndefined({ routes: routes?.map(own) }),
+    });
     this.#enforce(this.evaluate(accounts).filter((verdict) => !known.has(identify(verdict))));
   }
 
@@ -123,13 +131,13 @@ export class PolicyGate {
 
   /** Every rule that these accounts break, worst first. Nothing is refused and no event sent. */
   evaluate(accounts: readonly Account[], facts: PolicyFacts = this.#facts): PolicyVerdict[] {
-    return this.#toVerdicts(violationsOf(accounts, facts));
+    return this.#toVerdicts(violationsOf(accounts, own(facts)));
   }
 
   #toVerdicts(violations: readonly PolicyViolation[]): PolicyVerdict[] {
     const now = this.#options.clock.wallMs();
     return violations.map((violation) => {
-      const exception = exceptionFor(violation, this.#options.exceptions, now);
+      const exception = exceptionFor(violation, this.#exceptions, now);
       return exception === undefined ? violation : { ...violation, exception };
     });
   }
@@ -145,7 +153,9 @@ export class PolicyGate {
   }
 
   #report(verdicts: readonly PolicyVerdict[]): void {
-    for (const { account, rule, severity, exception } of verdicts) {
+    for (const verdict of verdicts) {
+      const { account, rule, severity } = verdict;
+      const exception = exceptionOf(verdict);
       if (exception === undefined) {
         this.#options.emit('policy.violation', { account, rule, severity });
       } else {
@@ -156,9 +166,14 @@ export class PolicyGate {
   }
 }
 
+/** The exception that allows the violation. By its own field, whatever the prototype has. */
+export function exceptionOf(verdict: PolicyVerdict): PolicyExceptionOptions | undefined {
+  return Object.hasOwn(verdict, 'exception') ? verdict.exception : undefined;
+}
+
 /** Whether this verdict refuses the account: an error without an exception. */
-export function isRefusal({ severity, exception }: PolicyVerdict): boolean {
-  return severity === 'error' && exception === undefined;
+export function isRefusal(verdict: PolicyVerdict): boolean {
+  return verdict.severity === 'error' && exceptionOf(verdict) === undefined;
 }
 
 function identify({ rule, account, message }: PolicyVerdict): string {

@@ -7,6 +7,13 @@ export type Lookup<Value, Missing> =
   /** With `ttlMs: 0` the next call looks it up again. */
   | { readonly missing: Missing; readonly ttlMs: number };
 
+/** Whether the look-up found a value. By its own field, whatever `Object.prototype` was polluted with. */
+export function isFound<Value, Missing>(
+  lookup: Lookup<Value, Missing>,
+): lookup is { readonly found: Value } {
+  return Object.hasOwn(lookup, 'found');
+}
+
 /** How much a {@link LookupCache} keeps, and for how long. */
 export interface LookupCacheOptions<Value> {
   /** Most values, and most keys without a value. */
@@ -81,7 +88,7 @@ export class LookupCache<Value extends object, Missing> {
   }
 
   #keep(key: string, result: Lookup<Value, Missing>): void {
-    if ('found' in result) this.#values.set(key, result.found);
+    if (isFound(result)) this.#values.set(key, result.found);
     else if (result.ttlMs > 0) this.#missing.set(key, result, { ttl: result.ttlMs });
   }
 }

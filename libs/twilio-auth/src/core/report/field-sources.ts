@@ -1,5 +1,6 @@
 import type { Account } from '../accounts/account.js';
 import { isBuiltIn, METHODS } from '../config/methods.js';
+import { own } from '../primitives/own.js';
 
 /** Where one field of an account came from. */
 export interface FieldSource {
@@ -11,7 +12,7 @@ export interface FieldSource {
 
 /** Where each field of an account came from. Fields that are not set are not listed. */
 export function fieldSources(account: Account): readonly FieldSource[] {
-  const { variables } = account.origin;
+  const variables = own(account.origin.variables);
   return pathsOf(account).map((path) => ({
     path,
     source: variables[path] ?? variables[SHARED[path] ?? ''] ?? 'options',

@@ -1,7 +1,9 @@
-import { getMetadataStorage, validateSync } from 'class-validator';
+import { getMetadataStorage, ValidationTypes } from 'class-validator';
 import type { ConfigProblem } from '../../errors/config.error.js';
+import { own } from '../../primitives/own.js';
 import { withoutUndefined } from '../../primitives/without-undefined.js';
 import { unknownOptions } from '../problems.js';
+import type { RuleContext } from './rules.js';
 import { SCHEMAS, type SchemaName } from './schemas.js';
 
 /** Where the checked values are in the options, so that a problem can name it. */
@@ -15,58 +17,60 @@ export interface OptionSource {
 /** Type of {@link check}, for code that must not load class-validator to name it. */
 export type Check = typeof check;
 
-/** A `ValidationError` here: every check is a `Rule`, which has one message and one remedy. */
-interface BrokenRule {
-  readonly property: string;
-  readonly constraints: Readonly<Record<string, string>>;
-  readonly contexts: Readonly<Record<string, { readonly remedyFor: (value: unknown) => string }>>;
+/** The rules of one field. */
+interface FieldRules {
+  readonly field: string;
+  /** An absent value is valid. */
+  readonly isOptional: boolean;
+  readonly rules: readonly RuleContext[];
 }
 
 /**
  * Checks values against a schema: fields that break their rule, and fields that do not exist.
  * Fields that are checked `elsewhere` are left alone.
  *
- * The instance is made here from the schema's own fields alone, and no `ValidationError` keeps
- * it: `target` and `value` are left out.
+ * The rules run here, and not in `validateSync()`: that keeps them in a plain object by the name
+ * of their field, which a field of that name in `Object.prototype` breaks.
  */
 export function check(
   name: SchemaName,
-  values: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
   { path, variables }: OptionSource,
   elsewhere: readonly string[] = [],
 ): ConfigProblem[] {
-  const known = FIELDS.get(name)!;
-  const instance = Object.assign(new SCHEMAS[name](), pick(values, known));
-  const errors = validateSync(instance, {
-    validationError: { target: false, value: false },
-    stopAtFirstError: true,
-  });
-  const broken = (errors as unknown as BrokenRule[]).map((error) => {
-    const [rule, expected] = Object.entries(error.constraints)[0]!;
-    const { remedyFor } = error.contexts[rule]!;
-    const variable = variables?.[error.property];
-    return {
-      path: path === '' ? error.property : `${path}.${error.property}`,
-      ...withoutUndefined({ variable }),
-      expected,
-      remedy: remedyFor(values[error.property]),
+  const values = own(given);
+  const fields = FIELDS.get(name)!;
+  const broken = fields.flatMap(({ field, isOptional, rules }) => {
+    const value = values[field];
+    if (isOptional && value === undefined) return [];
+    const rule = rules.find((one) => !one.isValid(value));
+    if (rule === undefined) return [];
+    const problem = {
+      path: path === '' ? field : `${path}.${field}`,
+      ...withoutUndefined({ variable: variables?.[field] }),
+      expected: rule.expected(value),
+      remedy: rule.remedyFor(value),
     };
+    return [problem];
   });
+  const known = fields.map(({ field }) => field);
   return [...broken, ...unknownOptions(values, [...known, ...elsewhere], path)];
 }
 
-function pick(values: Readonly<Record<string, unknown>>, fields: readonly string[]): object {
-  const picked: Record<string, unknown> = {};
-  for (const field of fields) picked[field] = values[field];
-  return picked;
-}
-
 /** The fields of every schema. */
-const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
+const FIELDS: ReadonlyMap<string, readonly FieldRules[]> = new Map(
   Object.entries(SCHEMAS).map(([name, Schema]) => [name, fieldsOf(Schema)]),
 );
 
-function fieldsOf(Schema: new () => object): readonly string[] {
+function fieldsOf(Schema: new () => object): readonly FieldRules[] {
   const metadata = getMetadataStorage().getTargetValidationMetadatas(Schema, '', false, false);
-  return [...new Set(metadata.map(({ propertyName }) => propertyName))];
+  const names = new Set(metadata.map(({ propertyName }) => propertyName));
+  return [...names].map((field) => {
+    const its = metadata.filter(({ propertyName }) => propertyName === field);
+    return {
+      field,
+      isOptional: its.some(({ type }) => type === ValidationTypes.CONDITIONAL_VALIDATION),
+      rules: its.flatMap(({ context }) => (context === undefined ? [] : [context as RuleContext])),
+    };
+  });
 }

@@ -1,4 +1,4 @@
-import { ValidateBy, ValidateIf, type ValidationArguments } from 'class-validator';
+import { ValidateBy, ValidateIf } from 'class-validator';
 import { Secret } from '../../primitives/secret.js';
 import { isSid, sidKindOf, sidPrefix, type SidKind } from '../../primitives/sid.js';
 import { didYouMean, foundText, foundType, foundUrl } from '../found-text.js';
@@ -9,24 +9,23 @@ const NAMES: Readonly<Record<SidKind, string>> = {
   'oauth-app': 'an OAuth client id',
 };
 
+/** One check, as its decorator keeps it. */
+export interface RuleContext {
+  readonly isValid: (value: unknown) => boolean;
+  readonly expected: (value: unknown) => string;
+  readonly remedyFor: (value: unknown) => string;
+}
+
 /** A decorator for one check. Message and remedy may depend on the value; see {@link foundText}. */
 export function Rule(
   name: string,
-  check: (value: unknown) => boolean,
+  isValid: (value: unknown) => boolean,
   expected: (value: unknown) => string,
   remedy: string | ((value: unknown) => string),
 ): PropertyDecorator {
   const remedyFor = typeof remedy === 'string' ? () => remedy : remedy;
-  return ValidateBy(
-    {
-      name,
-      validator: {
-        validate: check,
-        defaultMessage: (args?: ValidationArguments) => expected(args?.value),
-      },
-    },
-    { context: { remedyFor } },
-  );
+  const context: RuleContext = { isValid, expected, remedyFor };
+  return ValidateBy({ name, validator: { validate: isValid } }, { context });
 }
 
 /** Leaves an absent value alone. */

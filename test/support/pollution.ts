@@ -1,0 +1,49 @@
+import { SCHEMAS } from '../../libs/twilio-auth/src/core/config/schema/schemas.js';
+import { formsOf, VARIABLE_NAMES } from '../../libs/twilio-auth/src/core/config/env-variables.js';
+
+/** Options without a schema: units, fields of an exception, of a route and of a call. */
+const OTHER_OPTIONS = [
+  ...['auth', 'method', 'accessTokens', 'clientValidation', 'webhook', 'signingKeys', 'policy'],
+  ...['http', 'oauth', 'tenantCache', 'rule', 'account', 'until', 'reason', 'isGlobal'],
+  ...['strategies', 'inject', 'useFactory', 'useClass', 'useExisting', 'imports', 'identity'],
+  ...['grants', 'notBefore', 'voice', 'video', 'incomingAllow', 'webhookBaseUrl', 'resolve'],
+];
+
+/** Fields of results that are not in every result. */
+const OTHER_RESULTS = [
+  ...['valid', 'exception', 'explanation', 'found', 'missing', 'ttlMs', 'unknownSid', 'failure'],
+  ...[
+    'reported',
+    'hint',
+    'retryable',
+    'retryAfterMs',
+    'alternatives',
+    'authReported',
+    'violations',
+  ],
+  ...['routes', 'rawBody', 'allowUnverified', 'renewal', 'form', 'hash', 'keys', 'hashedBody'],
+];
+
+/** Every name to pollute: options, variables, and the fields of these results. */
+export async function pollutions(results: Readonly<Record<string, string>>): Promise<string[]> {
+  const schemas = Object.values(SCHEMAS).flatMap((Schema) => Object.keys(new Schema()));
+  const variables = VARIABLE_NAMES.flatMap(formsOf);
+  const shown = Object.values(results).flatMap((text) => text.match(/\b[a-z]\w+(?=: )/g) ?? []);
+  return [...new Set([...schemas, ...variables, ...OTHER_OPTIONS, ...OTHER_RESULTS, ...shown])];
+}
+
+/** Runs the work while `Object.prototype` has this field, as after a careless merge of JSON. */
+export async function withPollution<T>(
+  name: string,
+  value: unknown,
+  work: () => Promise<T>,
+): Promise<T> {
+  const prototype = Object.prototype as Record<string, unknown>;
+  if (name in prototype) throw new Error(`Object.prototype has ${name} already`);
+  prototype[name] = value;
+  try {
+    return await work();
+  } finally {
+    delete prototype[name];
+  }
+}
