@@ -2,27 +2,20 @@ import { SCHEMAS } from '../../libs/twilio-auth/src/core/config/schema/schemas.j
 import { formsOf, VARIABLE_NAMES } from '../../libs/twilio-auth/src/core/config/env-variables.js';
 
 /** Options without a schema: units, fields of an exception, of a route and of a call. */
-const OTHER_OPTIONS = [
-  ...['auth', 'method', 'accessTokens', 'clientValidation', 'webhook', 'signingKeys', 'policy'],
-  ...['http', 'oauth', 'tenantCache', 'rule', 'account', 'until', 'reason', 'isGlobal'],
-  ...['strategies', 'inject', 'useFactory', 'useClass', 'useExisting', 'imports', 'identity'],
-  ...['grants', 'notBefore', 'voice', 'video', 'incomingAllow', 'webhookBaseUrl', 'resolve'],
-];
+const OTHER_OPTIONS = names(`
+  auth method accessTokens clientValidation webhook signingKeys policy http oauth tenantCache
+  rule account until reason isGlobal strategies inject useFactory useClass useExisting imports
+  identity grants notBefore voice video incomingAllow webhookBaseUrl resolve`);
 
 /** Fields of results that are not in every result. */
-const OTHER_RESULTS = [
-  ...['valid', 'exception', 'explanation', 'found', 'missing', 'ttlMs', 'unknownSid', 'failure'],
-  ...[
-    'reported',
-    'hint',
-    'retryable',
-    'retryAfterMs',
-    'alternatives',
-    'authReported',
-    'violations',
-  ],
-  ...['routes', 'rawBody', 'allowUnverified', 'renewal', 'form', 'hash', 'keys', 'hashedBody'],
-];
+const OTHER_RESULTS = names(`
+  valid exception explanation found missing ttlMs unknownSid failure reported hint retryable
+  retryAfterMs alternatives authReported violations routes rawBody renewal form hash keys
+  hashedBody`);
+
+function names(text: string): string[] {
+  return text.trim().split(/\s+/);
+}
 
 /** Every name to pollute: options, variables, and the fields of these results. */
 export async function pollutions(results: Readonly<Record<string, string>>): Promise<string[]> {
