@@ -127,7 +127,7 @@ function signingKeysFromEnv(
   method: string | undefined,
   problems: Problems,
 ): EnvUnit<WebhookOptions> | undefined {
-  const own = 'TWILIO_WEBHOOK_SIGNING_KEYS';
+  const signingKeys = 'TWILIO_WEBHOOK_SIGNING_KEYS';
   const authToken = METHODS['auth-token'].fields.authToken;
   const unit = (variable: VariableName, name?: string): EnvUnit<WebhookOptions> => ({
     options: {
@@ -135,7 +135,7 @@ function signingKeysFromEnv(
     },
     variables: env.variablesOf({ 'webhook.signingKeys': variable }),
   });
-  if (env.has(own)) return unit(own);
+  if (env.has(signingKeys)) return unit(signingKeys);
   return env.has(authToken) && method !== 'auth-token' ? unit(authToken, 'auth-token') : undefined;
 }
 
