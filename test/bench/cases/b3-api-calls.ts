@@ -25,8 +25,8 @@ export const apiCalls: BenchCase = {
     for (const { end } of contenders) await end();
     server.disconnect();
     return [
-      speed('50 at a time', concurrent, 3),
-      cpu('50 at a time', concurrent, 0.4),
+      speed('50 at a time', concurrent, 3.5),
+      cpu('50 at a time', concurrent, 0.27),
       speed('one after the other', sequential, 1),
     ];
   },

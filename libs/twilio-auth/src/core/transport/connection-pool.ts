@@ -72,7 +72,6 @@ async function openDispatcher(
   proxy: ProxySettings,
   ca: string | Buffer | undefined,
 ): Promise<Dispatcher> {
-  const { Agent, EnvHttpProxyAgent, ProxyAgent } = await import('undici');
   const tls = ca === undefined ? {} : { ca };
   const options = {
     connections,
@@ -84,17 +83,13 @@ async function openDispatcher(
     requestTls: tls,
     proxyTls: tls,
   };
-  switch (proxy.kind) {
-    case 'none':
-      return new Agent(options);
-    case 'always':
-      return new ProxyAgent({ ...options, uri: proxy.uri });
-    case 'environment':
-      return new EnvHttpProxyAgent({
-        ...options,
-        httpProxy: proxy.httpProxy,
-        httpsProxy: proxy.httpsProxy,
-        noProxy: proxy.noProxy,
-      });
+  if (proxy.kind === 'none') {
+    const { default: Agent } = await import('undici/lib/dispatcher/agent.js');
+    return new Agent(options);
   }
+  // A proxy agent works only after the entry point has completed its base class.
+  const { EnvHttpProxyAgent, ProxyAgent } = await import('undici');
+  if (proxy.kind === 'always') return new ProxyAgent({ ...options, uri: proxy.uri });
+  const { httpProxy, httpsProxy, noProxy } = proxy;
+  return new EnvHttpProxyAgent({ ...options, httpProxy, httpsProxy, noProxy });
 }

@@ -1,4 +1,5 @@
-import { getMetadataStorage, ValidationTypes } from 'class-validator';
+import { getMetadataStorage } from 'class-validator/cjs/metadata/MetadataStorage.js';
+import { ValidationTypes } from 'class-validator/cjs/validation/ValidationTypes.js';
 import type { ConfigProblem } from '../../errors/config.error.js';
 import { own } from '../../primitives/own.js';
 import { withoutUndefined } from '../../primitives/without-undefined.js';

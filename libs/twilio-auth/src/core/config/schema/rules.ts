@@ -1,4 +1,5 @@
-import { ValidateBy, ValidateIf } from 'class-validator';
+import { ValidateBy } from 'class-validator/cjs/decorator/common/ValidateBy.js';
+import { ValidateIf } from 'class-validator/cjs/decorator/common/ValidateIf.js';
 import { Secret } from '../../primitives/secret.js';
 import { isSid, sidKindOf, sidPrefix, type SidKind } from '../../primitives/sid.js';
 import { didYouMean, foundText, foundType, foundUrl } from '../found-text.js';
