@@ -7,6 +7,7 @@ import { marginsOf, remainingMs, stateOf } from './oauth-token.js';
 import type { TwilioTokenError } from '../errors/token.error.js';
 
 interface Flight {
+  readonly startedMs: number;
   readonly deadline: Deadline;
   readonly token: Promise<OAuthToken>;
 }
@@ -95,24 +96,51 @@ export class CachedTokenSource {
     this.#refresh(true).catch(() => undefined);
   }
 
+  /** Waits for a new token as long as the held one can still be used afterwards. */
   async #refreshOrServe(held: OAuthToken): Promise<OAuthToken> {
+    const wait = new Deadline(this.#deps.clock, remainingMs(held, this.#deps.clock) / 2);
     try {
-      return await this.#refresh(false);
+      return await wait.race(this.#refresh(false));
     } catch (error) {
       if (this.#current?.token === held && remainingMs(held, this.#deps.clock) > 0) return held;
-      throw error;
+      if (wait.end === undefined) throw error;
+      return await this.#refresh(false);
+    } finally {
+      wait.release();
     }
   }
 
   #refresh(background: boolean): Promise<OAuthToken> {
-    if (this.#flight !== undefined) return this.#flight.token;
+    if (this.#flight !== undefined) return this.#join(this.#flight);
     const { refusal } = this.#failures;
     if (refusal !== undefined) return Promise.reject(refusal);
     const deadline = new Deadline(this.#deps.clock, this.#deps.timeoutMs);
     if (this.#ended === 'closed') deadline.close();
     const token = this.#fetch(deadline, background);
-    this.#flight = { deadline, token };
+    this.#flight = { startedMs: this.#deps.clock.monotonicMs(), deadline, token };
     return token;
+  }
+
+  /**
+   * Shares a fetch that another caller started. When that runs out of time before this caller has
+   * waited half of its own, the caller uses the rest for the next one.
+   */
+  async #join({ token, startedMs }: Flight): Promise<OAuthToken> {
+    const { clock, timeoutMs } = this.#deps;
+    const joinedMs = clock.monotonicMs();
+    return token.catch(async (error: TwilioTokenError) => {
+      const nowMs = clock.monotonicMs();
+      const isLate = nowMs - startedMs >= timeoutMs / 2 && nowMs - joinedMs < timeoutMs / 2;
+      if (!isLate || !error.retryable || error.retryAfterMs !== undefined) throw error;
+      const own = new Deadline(clock, timeoutMs - (nowMs - joinedMs));
+      try {
+        return await own.race(this.#refresh(false));
+      } catch (later) {
+        throw own.end === undefined ? later : error;
+      } finally {
+        own.release();
+      }
+    });
   }
 
   async #fetch(deadline: Deadline, background: boolean): Promise<OAuthToken> {

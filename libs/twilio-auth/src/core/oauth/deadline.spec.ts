@@ -1,5 +1,7 @@
+import { stat } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FakeClock } from '../../testing/fake-clock.js';
+import { systemClock } from '../primitives/clock.js';
 import { Deadline } from './deadline.js';
 
 const forever = (): Promise<never> => new Promise(() => undefined);
@@ -20,6 +22,44 @@ describe('A deadline', () => {
     await expect(racing).rejects.toThrow('closed');
     await expect(deadline.race(forever())).rejects.toThrow('closed');
     await expect(deadline.race(Promise.reject(new Error('late')))).rejects.toThrow('closed');
+  });
+
+  it.each([
+    ['its own limit', 60, 'timeout'],
+    ['the end of the whole', 200, 'timeout'],
+  ])('ends a part of it at %s', async (_, limitMs, end) => {
+    const clock = new FakeClock();
+    const deadline = new Deadline(clock, 100);
+    const part = deadline.part(limitMs);
+    await clock.advance(Math.min(limitMs, 100) - 1);
+    expect(part.end).toBeUndefined();
+    await clock.advance(1);
+    expect([part.end, part.signal.aborted]).toEqual([end, true]);
+    expect(deadline.end).toBe(limitMs < 100 ? undefined : 'timeout');
+    deadline.release();
+    expect(clock.waiting).toEqual([]);
+  });
+
+  it('closes its parts, those that begin later too, but none that was released', () => {
+    const deadline = new Deadline(new FakeClock(), 100);
+    const [part, released] = [deadline.part(50), deadline.part(50)];
+    released.release();
+    deadline.close();
+    expect([part.end, released.end, deadline.part(50).end]).toEqual([
+      'closed',
+      undefined,
+      'closed',
+    ]);
+  });
+
+  it('does not end while the event loop is blocked, if the work was done by then', async () => {
+    const deadline = new Deadline(systemClock, 5);
+    const work = new Promise((resolve) => stat('.', () => resolve('done')));
+    const racing = deadline.race(work).finally(() => deadline.release());
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    await expect(racing).resolves.toBe('done');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(deadline.end).toBeUndefined();
   });
 
   it('never ends after it was released', async () => {

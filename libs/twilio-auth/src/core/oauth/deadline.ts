@@ -1,4 +1,5 @@
 import type { Clock } from '../primitives/clock.js';
+import { limitTimer } from '../primitives/limit-timer.js';
 
 /** Why a deadline ended: time ran out, or the application shut down. */
 export type DeadlineEnd = 'timeout' | 'closed';
@@ -11,13 +12,14 @@ export class Deadline {
   readonly #controller = new AbortController();
   readonly #clock: Clock;
   readonly #endsAtMs: number;
-  readonly #cancel: () => void;
+  #cancel: () => void;
   #end: DeadlineEnd | undefined;
 
   constructor(clock: Clock, timeoutMs: number) {
     this.#clock = clock;
     this.#endsAtMs = clock.monotonicMs() + timeoutMs;
-    this.#cancel = clock.after(timeoutMs, () => this.#finish('timeout'));
+    const after: Clock['after'] = (delayMs, callback) => clock.after(delayMs, callback);
+    this.#cancel = limitTimer(after, timeoutMs, () => this.#finish('timeout'));
   }
 
   /** Aborts when the deadline ends. */
@@ -32,6 +34,20 @@ export class Deadline {
 
   remainingMs(): number {
     return this.#end === undefined ? Math.max(0, this.#endsAtMs - this.#clock.monotonicMs()) : 0;
+  }
+
+  /** A deadline for one step: `limitMs` at most, and no later than this one. Release it. */
+  part(limitMs: number): Deadline {
+    const part = new Deadline(this.#clock, limitMs);
+    const end = (): void => part.#finish(this.#end ?? 'timeout');
+    if (this.#end !== undefined) end();
+    this.signal.addEventListener('abort', end, { once: true });
+    const cancel = part.#cancel;
+    part.#cancel = () => {
+      cancel();
+      this.signal.removeEventListener('abort', end);
+    };
+    return part;
   }
 
   /** The work is done: cancels the timer, and the signal never aborts. */

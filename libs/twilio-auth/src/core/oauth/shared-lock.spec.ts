@@ -49,15 +49,15 @@ describe('The lock in the store', () => {
   });
 
   it('expires when its holder dies, in time for a process that waits', async () => {
-    const request = endpoint.hold();
-    const dead = processOf();
+    const send = (): Promise<never> => new Promise(() => undefined);
+    const { strategy: dead } = oauthFactory(endpoint, {}, { clock, tokenStore, send });
     const lost = expect(dead.authorization()).rejects.toMatchObject({ reason: 'timeout' });
-    await request.arrived;
+    await vi.waitUntil(() => tokenStore.keys().some((key) => key.endsWith(':lock')));
     const waiting = processOf().authorization();
     await pass(4_900);
-    expect(endpoint.requests).toHaveLength(1);
+    expect(endpoint.requests).toHaveLength(0);
     await pass(500);
-    await endpoint.received(2);
+    await endpoint.received(1);
     expect(await waiting).toBe('Bearer token-1');
     await pass(5_000);
     await lost;
@@ -88,10 +88,13 @@ describe('The lock in the store', () => {
 
 describe('A slow old answer', () => {
   it('does not replace a newer token in the store', async () => {
+    endpoint.next({ status: 503, headers: { 'retry-after': '1' } });
     const request = endpoint.hold();
     const slow = processOf().authorization();
+    await vi.waitUntil(() => clock.waiting.includes(1_000));
+    await clock.advance(1_000);
     await request.arrived;
-    await clock.advance(5_000);
+    await clock.advance(4_000);
     expect(await processOf().authorization()).toBe('Bearer token-1');
     request.answer({ body: endpoint.grant({ access_token: 'old' }) });
     expect(await slow).toBe('Bearer token-1');

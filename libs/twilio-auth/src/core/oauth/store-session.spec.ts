@@ -96,6 +96,28 @@ describe('A broken store', () => {
     },
   );
 
+  it.each<[string, TokenStore['set']]>([
+    ['fails', failure],
+    ['does not answer', silence],
+  ])('has its lock released when set %s', async (_, set) => {
+    const tokenStore = Object.assign(new MemoryTokenStore(clock), { set: vi.fn(set) });
+    const { strategy } = oauthFactory(endpoint, {}, { clock, tokenStore });
+    const header = strategy.authorization();
+    await vi.waitUntil(() => tokenStore.set.mock.calls.length === 1);
+    await clock.advance(250);
+    expect(await header).toBe('Bearer token-1');
+    expect(tokenStore.keys()).toEqual([]);
+  });
+
+  it('delays nobody when the lock cannot be released either', async () => {
+    const release = vi.fn(silence);
+    const { strategy, events } = broken({ set: failure, lock: async () => release });
+    expect(await strategy.authorization()).toBe('Bearer token-1');
+    expect(release).toHaveBeenCalledTimes(1);
+    await clock.advance(250);
+    expect(events.of('store.failed')).toMatchObject([{ operation: 'set' }]);
+  });
+
   it('gets a lock back that it granted too late', async () => {
     let grant: ((release: () => Promise<void>) => void) | undefined;
     const lock = (): Promise<() => Promise<void>> =>

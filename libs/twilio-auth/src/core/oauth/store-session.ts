@@ -68,7 +68,14 @@ export class StoreSession {
       // A lock that is granted too late is not used, and other processes would wait for it.
       async (lateRelease) => lateRelease?.(),
     );
-    return release && (() => this.#attempt('unlock', release));
+    return release && (() => this.#unlock(release));
+  }
+
+  /** Tried in a store that is down too, without waiting for it: other processes wait for the lock. */
+  async #unlock(release: Release): Promise<void> {
+    const wasDown = this.#down;
+    const unlocking = this.#withinLimit('unlock', release);
+    if (!wasDown) await unlocking;
   }
 
   async #attempt<T>(
@@ -76,7 +83,14 @@ export class StoreSession {
     work: () => Promise<T>,
     onLate?: (result: T) => unknown,
   ): Promise<T | undefined> {
-    if (this.#down) return undefined;
+    return this.#down ? undefined : this.#withinLimit(operation, work, onLate);
+  }
+
+  async #withinLimit<T>(
+    operation: Operation,
+    work: () => Promise<T>,
+    onLate?: (result: T) => unknown,
+  ): Promise<T | undefined> {
     try {
       return await withTimeLimit(this.#deps.clock, LIMIT_MS, work, onLate);
     } catch (error) {

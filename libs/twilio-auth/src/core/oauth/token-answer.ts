@@ -37,12 +37,18 @@ export function tokenOfAnswer(
       lifetimeMs: lifetimeMsOf(body?.['expires_in'], accessToken),
     };
   }
-  // The body is never quoted: where a token was expected, there may be one.
+  // Passing, as a failed deployment or a captive proxy is. The body is never quoted: where a
+  // token was expected, there may be one.
   throw new TwilioTokenError(
     'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
     `The token endpoint answered the OAuth client ${client.clientId} with HTTP ${response.status}, ` +
       `but without a usable token: ${fault}.`,
-    { account: client.accountName, status: response.status, reason: 'malformed' },
+    {
+      account: client.accountName,
+      status: response.status,
+      reason: 'malformed',
+      retryable: true,
+    },
   );
 }
 

@@ -65,30 +65,40 @@ describe('The pause before a retry', () => {
   });
 
   it.each([
-    ['a date', throttled({ 'retry-after': 'Sun, 01 Mar 2026 11:59:00 GMT' })],
-    ['throttled_until', throttled({}, { throttled_until: '2026-03-01T11:59:00Z' })],
-  ])('is zero when %s is in the past', async (_, answer) => {
-    endpoint.always(answer);
-    const { strategy } = oauthFactory(endpoint, {}, { clock });
-    const outcome = expect(strategy.authorization()).rejects.toMatchObject({ retryAfterMs: 0 });
-    await vi.waitUntil(async () => {
-      await clock.advance(0);
-      return endpoint.requests.length === 3;
-    });
-    await outcome;
+    ['Retry-After makes no sense', throttled({ 'retry-after': 'soon' })],
+    ['throttled_until makes no sense', throttled({}, { throttled_until: 'soon' })],
+    ['throttled_until is no text', throttled({}, { throttled_until: 4 })],
+    ['Retry-After is in the past', throttled({ 'retry-after': 'Sun, 01 Mar 2026 11:59:00 GMT' })],
+    ['throttled_until is in the past', throttled({}, { throttled_until: '2026-03-01T11:59:00Z' })],
+    ['Retry-After is shorter', throttled({ 'retry-after': '0' })],
+  ])('is random when %s', async (_, answer) => {
+    endpoint.next(answer);
+    const { strategy } = oauthFactory(endpoint, {}, { clock, random: () => 0.75 });
+    const header = strategy.authorization();
+    await vi.waitUntil(() => clock.waiting.includes(150));
+    await clock.advance(150);
+    expect(await header).toBe('Bearer token-1');
   });
 
-  it.each([
-    ['Retry-After', throttled({ 'retry-after': 'soon' })],
-    ['throttled_until', throttled({}, { throttled_until: 'soon' })],
-    ['throttled_until, which is no text,', throttled({}, { throttled_until: 4 })],
-  ])('is random when %s makes no sense', async (_, answer) => {
-    endpoint.next(answer);
-    const { strategy } = oauthFactory(endpoint, {}, { clock, random: () => 0.25 });
+  it('is at least 50 ms, so that chance makes no storm of requests', async () => {
+    endpoint.next({ status: 503 });
+    const { strategy } = oauthFactory(endpoint, {}, { clock, random: () => 0 });
     const header = strategy.authorization();
     await vi.waitUntil(() => clock.waiting.includes(50));
     await clock.advance(50);
     expect(await header).toBe('Bearer token-1');
+  });
+
+  it('doubles from 200 ms up to a fifth of the deadline', async () => {
+    endpoint.always({ status: 503 });
+    const { strategy } = oauthFactory(endpoint, {}, { clock, random: () => 1 });
+    const failed = expect(strategy.authorization()).rejects.toMatchObject({ status: 503 });
+    for (const [at, pauseMs] of [200, 400, 800, 1_600, 2_000, 2_000, 2_000].entries()) {
+      await vi.waitUntil(() => endpoint.requests.length === at + 1 && clock.waiting[0] === pauseMs);
+      await clock.advance(pauseMs);
+    }
+    await failed;
+    expect(endpoint.requests).toHaveLength(8);
   });
 
   it('is left to the caller when the deadline would end first', async () => {

@@ -11,7 +11,7 @@ import type { SendTokenRequest } from './oauth-client.js';
 
 const endpoint = useTokenEndpoint();
 
-/** No jitter means no pause, so that the real clock can be used. */
+/** No jitter means the shortest pauses, so that the real clock can be used. */
 const atOnce = { random: () => 0 };
 
 describe('A temporary failure of the token endpoint', () => {
@@ -29,9 +29,9 @@ describe('A temporary failure of the token endpoint', () => {
     expect(await strategy.authorization()).toBe('Bearer token-1');
   });
 
-  it('becomes an error after three attempts, with the message of the last one', async () => {
+  it('becomes an error at the deadline, with the message of the last answer', async () => {
     endpoint.always({ status: 503, body: { code: 20503, message: 'come back later' } });
-    const { strategy, events } = oauthFactory(endpoint, {}, atOnce);
+    const { strategy, events } = oauthFactory(endpoint, {}, { ...atOnce, timeoutMs: 120 });
     await expect(strategy.authorization()).rejects.toMatchObject({
       code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
       status: 503,
@@ -39,7 +39,7 @@ describe('A temporary failure of the token endpoint', () => {
       retryable: true,
       message: expect.stringContaining('come back later') as string,
     });
-    expect(endpoint.requests).toHaveLength(3);
+    expect(endpoint.requests.length).toBeGreaterThan(1);
     expect(events.of('token.failed')).toMatchObject([{ status: 503, background: false }]);
   });
 
@@ -47,7 +47,7 @@ describe('A temporary failure of the token endpoint', () => {
     const send = sendTo('http://nowhere.invalid', (_host, _options, callback) => {
       callback(Object.assign(new Error('not found'), { code: 'ENOTFOUND' }), '', 4);
     });
-    const { strategy } = oauthFactory(endpoint, {}, { ...atOnce, send });
+    const { strategy } = oauthFactory(endpoint, {}, { ...atOnce, send, timeoutMs: 40 });
     await expect(strategy.authorization()).rejects.toMatchObject({
       code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
       reason: 'ENOTFOUND',
@@ -71,14 +71,14 @@ describe('A temporary failure of the token endpoint', () => {
     expect(send).toHaveBeenCalledTimes(1);
   });
 
-  it('has no cause that is not ours, because it may hold the request', async () => {
-    const send = vi.fn(() => Promise.reject(new Error(`POST client_secret=${CLIENT_SECRET}`)));
+  it('is not what a bug of a transport is, of which the error repeats nothing', async () => {
+    const send = vi.fn(() => Promise.reject(new TypeError(`POST client_secret=${CLIENT_SECRET}`)));
     const { strategy } = oauthFactory(endpoint, {}, { ...atOnce, send });
     const error = await strategy.authorization().catch((reason: unknown) => reason as Error);
-    expect(error).toMatchObject({ reason: 'no-answer', retryable: true });
+    expect(error).toMatchObject({ reason: 'internal', retryable: true });
     expect(error).not.toHaveProperty('cause');
     expect(String(error)).not.toContain(CLIENT_SECRET);
-    expect(send).toHaveBeenCalledTimes(3);
+    expect(send).toHaveBeenCalledTimes(1);
   });
 
   it('has the cause code when the connection is refused', async () => {
@@ -86,7 +86,8 @@ describe('A temporary failure of the token endpoint', () => {
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
-    const { strategy } = oauthFactory({ origin: `http://127.0.0.1:${port}` }, {}, atOnce);
+    const deps = { ...atOnce, timeoutMs: 40 };
+    const { strategy } = oauthFactory({ origin: `http://127.0.0.1:${port}` }, {}, deps);
     await expect(strategy.authorization()).rejects.toMatchObject({ reason: 'ECONNREFUSED' });
   });
 
@@ -117,25 +118,27 @@ describe('A temporary failure of the token endpoint', () => {
     await outcome;
   });
 
-  it('does not replace a newer token when its answer arrives after all', async () => {
+  it('does not replace a newer token when its answers arrive after all', async () => {
     const clock = new FakeClock();
     const real = sendTo(endpoint.origin);
-    let answerLate: (() => Promise<void>) | undefined;
+    const late: (() => Promise<void>)[] = [];
+    let isHanging = true;
     const send: SendTokenRequest = (request) => {
-      if (answerLate !== undefined) return real(request);
+      if (!isHanging) return real(request);
       return new Promise((resolve) => {
         const signal = AbortSignal.any([]);
-        answerLate = () => real({ ...request, signal }).then(resolve);
+        late.push(() => real({ ...request, signal }).then(resolve));
       });
     };
     const { strategy } = oauthFactory(endpoint, {}, { clock, send, timeoutMs: 1_000 });
     const outcome = expect(strategy.authorization()).rejects.toMatchObject({ reason: 'timeout' });
-    await vi.waitUntil(() => answerLate !== undefined);
+    await vi.waitUntil(() => late.length === 1);
     await clock.advance(1_000);
     await outcome;
+    isHanging = false;
     expect(await strategy.authorization()).toBe('Bearer token-1');
-    await answerLate?.();
-    expect(endpoint.requests).toHaveLength(2);
+    for (const answer of late) await answer();
+    expect(endpoint.requests).toHaveLength(late.length + 1);
     expect(await strategy.authorization()).toBe('Bearer token-1');
   });
 });

@@ -8,13 +8,21 @@ import type { OAuthToken, TokenFetch, TokenFetcher } from './oauth-token.js';
 import { tokenOfAnswer } from './token-answer.js';
 import { TwilioTokenError } from '../errors/token.error.js';
 
-const ATTEMPTS = 3;
+/** Pauses are random, up to a longest one that doubles from the first on. */
 const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 5_000;
+/** Of the time for everything: an outage of half of it leaves time for another attempt. */
+const LONGEST_PAUSE_SHARE = 0.2;
+/** Bounds the number of attempts, however the random numbers fall. */
+const SHORTEST_PAUSE_MS = 50;
+/** A longer `Retry-After` is left to the caller. */
+const LONGEST_RETRY_AFTER_MS = 5_000;
+/** Of the time for everything: a request without an answer leaves as much for another one. */
+const ATTEMPT_SHARE = 0.5;
 
 /**
- * The token endpoint with its retries: passing failures are tried again, at most twice and only
- * as far as the deadline reaches. Pauses are full jitter, or what the endpoint asked for.
+ * The token endpoint with its retries: temporary failures are tried again until the deadline, so
+ * that callers who wait survive an outage of half of it. Asking twice is harmless, since a new
+ * token does not revoke an older one. Pauses are full jitter, or what the endpoint asked for.
  */
 export class TokenEndpoint implements TokenFetcher {
   readonly #client: OAuthClient;
@@ -54,20 +62,23 @@ export class TokenEndpoint implements TokenFetcher {
   }
 
   async #send(deadline: Deadline): Promise<TokenResponse> {
+    const attempt = deadline.part(ATTEMPT_SHARE * this.#deps.timeoutMs);
     try {
       // The deadline may have ended while the store was being asked.
-      deadline.signal.throwIfAborted();
-      return await deadline.race(this.#deps.send(tokenRequest(this.#client, deadline.signal)));
+      attempt.signal.throwIfAborted();
+      return await attempt.race(this.#deps.send(tokenRequest(this.#client, attempt.signal)));
     } catch (error) {
-      throw noAnswer(this.#client, deadline, error);
+      throw noAnswer(this.#client, attempt, error);
+    } finally {
+      attempt.release();
     }
   }
 
-  async #pauseOrThrow(error: unknown, attempt: number, deadline: Deadline): Promise<void> {
+  async #pauseOrThrow(error: unknown, attempts: number, deadline: Deadline): Promise<void> {
     if (!(error instanceof TwilioTokenError) || !error.retryable) throw error;
-    const pauseMs = error.retryAfterMs ?? this.#jitter(attempt);
-    const tooLong = pauseMs > LONGEST_PAUSE_MS || pauseMs >= deadline.remainingMs();
-    if (attempt >= ATTEMPTS || tooLong) throw error;
+    const { retryAfterMs = 0 } = error;
+    const pauseMs = Math.max(this.#jitter(attempts), retryAfterMs);
+    if (retryAfterMs > LONGEST_RETRY_AFTER_MS || pauseMs >= deadline.remainingMs()) throw error;
     try {
       await deadline.pause(pauseMs);
     } catch {
@@ -76,15 +87,21 @@ export class TokenEndpoint implements TokenFetcher {
     }
   }
 
-  #jitter(attempt: number): number {
-    return this.#deps.random() * FIRST_PAUSE_MS * 2 ** (attempt - 1);
+  #jitter(attempts: number): number {
+    const { random, timeoutMs } = this.#deps;
+    const longestMs = Math.min(
+      FIRST_PAUSE_MS * 2 ** (attempts - 1),
+      LONGEST_PAUSE_SHARE * timeoutMs,
+    );
+    return Math.max(SHORTEST_PAUSE_MS, random() * longestMs);
   }
 }
 
-/** Only an error of ours becomes the cause: the error of an HTTP client holds the request. */
-function noAnswer(client: OAuthClient, deadline: Deadline, error: unknown): TwilioTokenError {
+/** An error that is neither ours nor the end of the deadline is a bug, and no missing answer. */
+function noAnswer(client: OAuthClient, deadline: Deadline, error: unknown): unknown {
   const cause = isTwilioAuthError(error) ? error : undefined;
-  const reason = deadline.end ?? cause?.reason ?? 'no-answer';
+  const reason = deadline.end ?? cause?.reason;
+  if (reason === undefined) return error;
   return new TwilioTokenError(
     'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
     `No answer from the token endpoint to the OAuth client ${client.clientId} (${reason}).`,

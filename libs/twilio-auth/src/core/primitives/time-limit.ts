@@ -1,4 +1,5 @@
 import type { Clock } from './clock.js';
+import { limitTimer } from './limit-timer.js';
 
 /** The work took longer than it may. */
 export class TimeLimitError extends Error {
@@ -19,21 +20,13 @@ export async function withTimeLimit<T>(
   onLate: (result: T) => unknown = () => undefined,
 ): Promise<T> {
   const running = Promise.resolve(work());
-  let settled = false;
   let cancel = (): void => undefined;
   const limit = new Promise<never>((_resolve, reject) => {
-    cancel = clock.hold(limitMs, () => {
-      // Timers run before sockets are read. When the event loop was blocked for longer than the
-      // limit, the result may already be there: let it be read first, and use it.
-      setImmediate(() => {
-        if (settled) return;
-        reject(new TimeLimitError(`no result within ${limitMs} ms`));
-        running.then(onLate).catch(() => undefined);
-      });
+    const hold: Clock['hold'] = (delayMs, callback) => clock.hold(delayMs, callback);
+    cancel = limitTimer(hold, limitMs, () => {
+      reject(new TimeLimitError(`no result within ${limitMs} ms`));
+      running.then(onLate).catch(() => undefined);
     });
   });
-  return Promise.race([running, limit]).finally(() => {
-    settled = true;
-    cancel();
-  });
+  return Promise.race([running, limit]).finally(() => cancel());
 }
