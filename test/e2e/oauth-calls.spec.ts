@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
+import { TwilioAuthModule, TwilioClient, type TwilioAuthModuleOptions } from 'nestjs-twilio-auth';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withEnvironment } from '#test/support/environment.js';
 import { CLIENT_SECRET } from '#test/support/oauth-fixture.js';
@@ -24,16 +24,20 @@ beforeEach(async () => {
     const body = status === 200 ? { sid: 'SM1' } : { code: 20003, message: 'Authenticate', status };
     return response.writeHead(status).end(JSON.stringify(body));
   });
-  app = await NestFactory.createApplicationContext(
+  app = await start();
+});
+afterEach(() => app.close());
+
+const start = (oauth: TwilioAuthModuleOptions['oauth'] = {}): Promise<INestApplicationContext> =>
+  NestFactory.createApplicationContext(
     TwilioAuthModule.forRoot({
       accountSid,
       auth: { method: 'oauth', clientId, clientSecret: CLIENT_SECRET },
+      oauth,
       apiBaseUrl: twilio.origin,
     }),
     { logger: false, abortOnError: false },
   );
-});
-afterEach(() => app.close());
 
 const call = (): Promise<unknown> => app.get<TwilioClient>(TwilioClient).messages('SM1').fetch();
 const requests = (kind: 'token' | 'api'): (typeof twilio)['requests'] =>
@@ -56,7 +60,9 @@ describe('A call with OAuth', () => {
     ['is HTML', { body: '<html></html>' }],
     ['is elsewhere', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }],
   ])('is not sent if the token %s', async (_, answer) => {
-    twilio.next(answer);
+    await app.close();
+    app = await start({ timeoutMs: 300 });
+    twilio.always(answer);
     await expect(call()).rejects.toMatchObject({
       code: expect.stringMatching(/^TWILIO_AUTH_OAUTH_TOKEN_/) as string,
     });

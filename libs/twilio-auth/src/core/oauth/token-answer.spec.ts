@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { oauthFactory } from '#test/support/oauth-fixture.js';
 import type { Answer } from '#test/support/recording-server.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
+import { FakeClock } from '../../testing/fake-clock.js';
 import { lifetimeMsOf } from './token-answer.js';
 
 const endpoint = useTokenEndpoint();
@@ -29,13 +30,18 @@ describe('An answer without a usable token', () => {
     ['a gzip bomb', { body: gzipSync(`{"access_token":"tok"}${' '.repeat(3_000_000)}`) }],
   ])('is retried, and an error at the deadline, when it has %s', async (_, answer) => {
     endpoint.always(answer);
-    const { strategy, events } = oauthFactory(endpoint, {}, { timeoutMs: 200, random: () => 0 });
-    await expect(strategy.authorization()).rejects.toMatchObject({
+    const clock = new FakeClock();
+    const { strategy, events } = oauthFactory(endpoint, {}, { clock });
+    const failed = expect(strategy.authorization()).rejects.toMatchObject({
       code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
       reason: 'malformed',
       retryable: true,
     });
-    expect(endpoint.requests.length).toBeGreaterThan(1);
+    await vi.waitUntil(() => clock.waiting.includes(100));
+    await clock.advance(100);
+    await endpoint.received(2);
+    await clock.advance(10_000);
+    await failed;
     expect(events.of('token.failed')).toMatchObject([{ reason: 'malformed', background: false }]);
   });
 

@@ -1,3 +1,4 @@
+import { TwilioConnectionError } from '../errors/connection.error.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { Deadline } from './deadline.js';
@@ -7,6 +8,7 @@ import { tokenRequest } from './oauth-client.js';
 import type { OAuthToken, TokenFetch, TokenFetcher } from './oauth-token.js';
 import { tokenOfAnswer } from './token-answer.js';
 import { TwilioTokenError } from '../errors/token.error.js';
+import type { TwilioAuthError } from '../errors/twilio-auth.error.js';
 
 /** Pauses are random, up to a longest one that doubles from the first on. */
 const FIRST_PAUSE_MS = 200;
@@ -36,6 +38,7 @@ export class TokenEndpoint implements TokenFetcher {
   async fetch({ deadline }: TokenFetch): Promise<OAuthToken> {
     const { clock, emit } = this.#deps;
     const startedMs = clock.monotonicMs();
+    let answered: TwilioTokenError | undefined;
     for (let attempts = 1; ; attempts += 1) {
       try {
         const token = await this.#requestToken(deadline);
@@ -45,6 +48,9 @@ export class TokenEndpoint implements TokenFetcher {
         emit('token.fetched', { account, clientId, lifetimeMs, tookMs, attempts });
         return token;
       } catch (error) {
+        // What it answered before says more than that it did not answer in time again.
+        if (deadline.end === 'timeout') throw answered ?? error;
+        if (error instanceof TwilioTokenError && error.status !== undefined) answered = error;
         await this.#pauseOrThrow(error, attempts, deadline);
       }
     }
@@ -108,8 +114,14 @@ function noAnswer(client: OAuthClient, deadline: Deadline, error: unknown): unkn
     {
       account: client.accountName,
       reason,
-      retryable: deadline.end !== 'closed' && (cause?.retryable ?? true),
+      retryable: deadline.end !== 'closed' && mayPass(cause),
       ...withoutUndefined({ cause }),
     },
   );
+}
+
+/** A broken answer is as temporary as one without a token. */
+function mayPass(cause: TwilioAuthError | undefined): boolean {
+  if (cause instanceof TwilioConnectionError && cause.sent === 'yes') return true;
+  return cause?.retryable ?? true;
 }

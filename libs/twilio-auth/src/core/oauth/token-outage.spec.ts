@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { oauthFactory, type OAuthFixture } from '#test/support/oauth-fixture.js';
 import { FakeClock } from '../../testing/fake-clock.js';
-import { TwilioConnectionError } from '../errors/connection.error.js';
+import { TwilioConnectionError, type Sent } from '../errors/connection.error.js';
 import type { SendTokenRequest, TokenResponse } from './oauth-client.js';
 
 const HOUR = 3_600_000;
 const where = { host: 'oauth.twilio.com', method: 'POST', path: '/v2/token' };
+const failure = (causeCode: string, sent: Sent, retryable = true): Promise<never> =>
+  Promise.reject(new TwilioConnectionError({ ...where, causeCode, sent, retryable }));
 
 let clock: FakeClock;
 beforeEach(() => {
@@ -20,10 +22,9 @@ const answer = (body: string, status = 200): TokenResponse => ({
 
 /** The ways in which a token endpoint fails for a while. */
 const FAULTS: readonly (readonly [string, SendTokenRequest])[] = [
-  [
-    'refuses connections',
-    () => Promise.reject(new TwilioConnectionError({ ...where, causeCode: 'ECONNREFUSED' })),
-  ],
+  ['refuses connections', () => failure('ECONNREFUSED', 'no')],
+  ['resets connections after reading', () => failure('ECONNRESET', 'unknown')],
+  ['answers with a body that is too large', () => failure('BODY_TOO_LARGE', 'yes', false)],
   ['answers 503', async () => answer('', 503)],
   ['answers 429', async () => answer('', 429)],
   ['answers 200 with a page', async () => answer('<html>maintenance</html>')],
