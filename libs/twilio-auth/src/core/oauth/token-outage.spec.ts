@@ -47,19 +47,17 @@ function withFault(fault: SendTokenRequest, fromMs: number, untilMs: number, ran
 
 /** What so many callers that come now get; the clock moves on until all of them know. */
 async function callers({ strategy }: OAuthFixture, count: number): Promise<Map<string, number>> {
-  const outcomes = new Map<string, number>();
-  const note = (outcome: string): void => {
-    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-  };
-  const calls = Array.from({ length: count }, () =>
-    strategy.authorization().then(note, (error: Error & { reason?: string }) => {
-      note(error.reason ?? error.message);
-    }),
-  );
-  let isOver = false;
-  void Promise.all(calls).then(() => (isOver = true));
-  while (!isOver) await clock.advance(50);
-  return outcomes;
+  const outcomes: string[] = [];
+  for (let call = 0; call < count; call += 1) {
+    strategy.authorization().then(
+      (header) => outcomes.push(header),
+      (error: Error & { reason?: string }) => outcomes.push(error.reason ?? error.message),
+    );
+  }
+  while (outcomes.length < count) await clock.advance(50);
+  const counted = new Map<string, number>();
+  for (const outcome of outcomes) counted.set(outcome, (counted.get(outcome) ?? 0) + 1);
+  return counted;
 }
 
 describe.each(FAULTS)('A token endpoint that %s', (_, fault) => {
