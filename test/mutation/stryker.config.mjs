@@ -1,0 +1,27 @@
+// Mutation testing of the folders that decide about credentials. Strings are left out: most of them
+// are messages, which snapshots compare. `run.mjs` adds the folder.
+const report = process.env['MUTATION_REPORT'] ?? 'test-results/mutation';
+
+export default {
+  testRunner: 'vitest',
+  vitest: { configFile: 'test/mutation/vitest.config.ts', related: true },
+  coverageAnalysis: 'perTest',
+  mutator: { excludedMutations: ['StringLiteral'] },
+  ignoreStatic: true,
+  ignorePatterns: [
+    'dist',
+    'libs/*/dist',
+    'apps/*/dist',
+    'test/dist',
+    'test-results',
+    'coverage',
+    'docs',
+  ],
+  concurrency: 2,
+  timeoutMS: 20_000,
+  reporters: ['json', 'html', 'progress-append-only'],
+  jsonReporter: { fileName: `${report}.json` },
+  htmlReporter: { fileName: `${report}.html` },
+  tempDirName: 'test-results/mutation-sandbox',
+  allowConsoleColors: false,
+};
