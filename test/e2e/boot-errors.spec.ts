@@ -44,6 +44,7 @@ const MISTAKES: readonly Mistake[] = [
   },
   { title: 'the options are a string', options: 'oops' },
   { title: 'the options are a list', options: [] },
+  { title: 'the options are null', options: null },
   { title: 'an option is misspelt', options: { ...API_KEY_OPTIONS, webook: { verify: true } } },
   {
     title: 'account SID and key SID are swapped',

@@ -42,10 +42,13 @@ describe('An Auth Token next to another credential', () => {
   it('is not used instead when Twilio refuses the credential', async () => {
     const token = twilio.account.authToken;
     const wrong = { TWILIO_API_SECRET: 'f'.repeat(32), TWILIO_AUTH_TOKEN: token };
-    withEnvironment({ NODE_ENV: 'development', ...twilio.env('api-key'), ...wrong });
+    // Of a declared type, the key would not even be tried for this read.
+    const undeclared = { TWILIO_API_KEY_TYPE: undefined };
+    withEnvironment({ NODE_ENV: 'development', ...twilio.env('api-key'), ...undeclared, ...wrong });
     const client = (await compileWith({})).get(TwilioClient);
     await expect(client.messages.create(message)).rejects.toMatchObject({ code: 20003 });
-    await expect(client.api.v2010.accounts(client.accountSid).fetch()).rejects.toBeDefined();
+    const fetching = client.api.v2010.accounts(client.accountSid).fetch();
+    await expect(fetching).rejects.toMatchObject({ code: 20003 });
 
     const senders = twilio.requests.map(({ credential }) => credential.kind);
     expect(senders).not.toContain('auth-token');

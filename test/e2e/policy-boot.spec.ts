@@ -120,7 +120,7 @@ describe('A policy exception', () => {
       const starting = compileWith({ ...options(inDays(days)), http: { timeoutMs: -1 } });
       await expect(starting).rejects.toMatchObject({
         code: 'TWILIO_AUTH_CONFIG_INVALID',
-        problems: [{ path: 'http.timeoutMs' }, { path: 'policy.exceptions[0].until' }],
+        problems: [{ path: 'policy.exceptions[0].until' }, { path: 'http.timeoutMs' }],
       });
     },
   );

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import {
   TwilioAuth,
   TwilioAuthEvents,
@@ -5,11 +6,13 @@ import {
   type AuthOptions,
   type TwilioAuthEventMap,
 } from 'nestjs-twilio-auth';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { compileWith, keyOptions, oauthOptions } from '#test/support/compile.js';
 import { Deferred } from '#test/support/deferred.js';
-import { requestArrives, sharedEmulator } from '#test/support/emulator.js';
+import { sharedEmulator } from '#test/support/emulator.js';
 import { withEnvironment } from '#test/support/environment.js';
+import { startRecordingServer } from '#test/support/recording-server.js';
+import { basic } from '#test/support/test-credential.js';
 
 const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 type Rotated = TwilioAuthEventMap['credentials.rotated'];
@@ -66,16 +69,20 @@ describe('a rotation', () => {
   });
 
   it('does not affect calls in flight, which finish on the old credential', async () => {
-    const { auth, client } = await start();
-    twilio.faults.inject({ kind: 'latency', ms: 200 });
-    const inFlight = client.messages.create(message);
-    await requestArrives(twilio);
-    await auth.rotate('default', key('main'));
+    const server = await startRecordingServer();
+    onTestFinished(() => server.close());
+    const held = new Deferred<ServerResponse>();
+    server.answer((_, response) => held.resolve(response));
+    const options = { ...keyOptions(twilio, twilio.account), apiBaseUrl: server.origin };
+    const module = await compileWith(options);
+    const inFlight = module.get(TwilioClient).messages.create(message);
+    const response = await held.promise;
+    await module.get(TwilioAuth).rotate('default', key('main'));
+    response.writeHead(201, { 'content-type': 'application/json' }).end('{"status":"queued"}');
 
     await expect(inFlight).resolves.toMatchObject({ status: 'queued' });
-    expect(twilio.requests).toMatchObject([
-      { credential: { sid: twilio.account.apiKeys.standard.sid } },
-    ]);
+    const { sid, secret } = twilio.account.apiKeys.standard;
+    expect(server.requests).toMatchObject([{ headers: { authorization: basic(sid, secret) } }]);
   });
 
   it('with a probe fetches one OAuth token, which the calls after it use', async () => {
@@ -173,7 +180,9 @@ describe('a rotation that fails', () => {
 
   it('affects neither the next rotation nor another account', async () => {
     const { auth, client } = await start();
-    await expect(auth.rotate('default', {} as AuthOptions)).rejects.toBeDefined();
+    await expect(auth.rotate('default', {} as AuthOptions)).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_CONFIG_INVALID',
+    });
     await expect(auth.rotate('defualt', key())).rejects.toThrow(/Did you mean "default"/);
     await auth.rotate('default', oauth());
     await client.messages.create(message);

@@ -16,6 +16,16 @@ const { host: _host, ...HEADERS } = formRequest(PARAMS).headers;
 const BODY = formRequest(PARAMS).rawBody;
 const SIGNATURE = HEADERS['x-twilio-signature']!;
 
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** The same 20 bytes: the last letter encodes four bits of them, and two bits that are unused. */
+function reencoded(signature: string): string {
+  const last = BASE64[BASE64.indexOf(signature.at(-2)!) + 1]!;
+  const other = `${signature.slice(0, -2)}${last}=`;
+  expect(Buffer.from(other, 'base64').equals(Buffer.from(signature, 'base64'))).toBe(true);
+  return other;
+}
+
 const withBody = (body: Buffer | string): Partial<WireRequest> => ({
   body,
   headers: { ...HEADERS, 'content-length': `${Buffer.byteLength(body)}` },
@@ -30,7 +40,7 @@ const FORGERIES: Record<string, Partial<WireRequest>> = {
   'a doubled signature': signed([SIGNATURE, SIGNATURE]),
   'a short signature': signed(SIGNATURE.slice(0, -2)),
   'a signature without padding': signed(SIGNATURE.replace('=', '')),
-  'another encoding of the same bytes': signed(`${SIGNATURE.slice(0, 26)}//`),
+  'another encoding of the same bytes': signed(reencoded(SIGNATURE)),
   'a multibyte signature': signed(Buffer.from('é'.repeat(28)).toString('latin1')),
   'a signature of 28 spaces and letters': signed(`a${' '.repeat(26)}=`),
   'one byte more in the body': changed('a+private', 'aa+private'),
@@ -50,9 +60,6 @@ const FORGERIES: Record<string, Partial<WireRequest>> = {
   'one byte changed in the path': { target: '/webhooks/elsewhere' },
   'a query added': { target: '/webhooks/sms?x=1' },
   'an empty query added': { target: '/webhooks/sms?' },
-  'a trailing slash': { target: '/webhooks/sms/' },
-  'an escaped path': { target: '/webhooks/%73ms' },
-  'a doubled slash': { target: '//evil.com/webhooks/sms' },
   'JSON as content type': {
     body: '{}',
     headers: { ...HEADERS, 'content-type': 'application/json', 'content-length': '2' },
@@ -64,6 +71,13 @@ const FORGERIES: Record<string, Partial<WireRequest>> = {
       'content-type': 'application/x-www-form-urlencoded; charset=iso-8859-1',
     },
   },
+};
+
+/** Other paths, which a router may treat as the same route. */
+const OTHER_PATHS = {
+  'a trailing slash': { target: '/webhooks/sms/', express: 403, fastify: 404 },
+  'an escaped path': { target: '/webhooks/%73ms', express: 404, fastify: 403 },
+  'a doubled slash': { target: '//evil.com/webhooks/sms', express: 404, fastify: 404 },
 };
 
 describe.each(['express', 'fastify'] as const)(
@@ -93,18 +107,29 @@ describe.each(['express', 'fastify'] as const)(
 
     it.each(Object.entries(FORGERIES))('with %s', async (_, forgery) => {
       const { status, body } = await send(forgery);
-      // Routers and parsers of the platform may reject it before the guard: never 2xx, never 5xx.
-      expect(status).toBeGreaterThanOrEqual(400);
-      expect(status).toBeLessThan(500);
-      expect(events.filter(({ name }) => name === 'webhook.accepted')).toEqual([]);
-      if (events.length > 0) {
-        expect({ status, body: JSON.parse(body) }).toEqual({
-          status: 403,
-          body: { statusCode: 403, errorCode: 'TWILIO_AUTH_WEBHOOK_REJECTED' },
-        });
-      }
-      expect([...log.lines, JSON.stringify(log.attached)].join('\n')).not.toMatch(/private|messag/);
+      expect(events.map(({ name }) => name)).toEqual(['webhook.rejected']);
+      expect({ status, body: JSON.parse(body) }).toEqual({
+        status: 403,
+        body: { statusCode: 403, errorCode: 'TWILIO_AUTH_WEBHOOK_REJECTED' },
+      });
+      expectNothingPrivateLogged();
     });
+
+    it.each(Object.entries(OTHER_PATHS))(
+      'with %s, by the guard or before it',
+      async (_, { target, ...expected }) => {
+        const { status } = await send({ target });
+        expect(status).toBe(expected[adapter]);
+        const rejected = status === 403 ? ['webhook.rejected'] : [];
+        expect(events.map(({ name }) => name)).toEqual(rejected);
+        expectNothingPrivateLogged();
+      },
+    );
+
+    function expectNothingPrivateLogged(): void {
+      const logged = [...log.lines, JSON.stringify(log.attached)].join('\n');
+      expect(logged).not.toMatch(/private|messag/);
+    }
 
     it.each([
       ['without a signature', { ...HEADERS, 'x-twilio-signature': [] }],

@@ -71,11 +71,13 @@ describe('a proxy', () => {
     expect([other.targets.length, proxy.targets.length]).toEqual([1, 0]);
   });
 
-  it.each(['api.twilio.com', '.twilio.com', 'twilio.com', '*', 'x, api.twilio.com:443'])(
+  it.each(['127.0.0.1', '.0.0.1', '0.0.1', '*', 'x, 127.0.0.1:PORT'])(
     'is bypassed with NO_PROXY=%s',
-    async (noProxy) => {
-      await through({ env: { httpsProxy: other.url, noProxy }, http: { timeoutMs: 300 } });
+    async (pattern) => {
+      const noProxy = pattern.replace('PORT', `${twilio.port}`);
+      await through({ apiBaseUrl: twilio.origin, env: { httpsProxy: other.url, noProxy } });
       expect(other.targets).toEqual([]);
+      expect(twilio.requests).toHaveLength(1);
     },
   );
 
@@ -88,8 +90,12 @@ describe('a proxy', () => {
     const env = { httpsProxy: withPassword(), noProxy: 'api.twilio.com' };
     await through({ env, http: { proxy: other.url } });
     expect(other.targets).toHaveLength(1);
-    await through({ env: { httpsProxy: other.url }, http: { proxy: false, timeoutMs: 300 } });
-    expect(other.targets).toHaveLength(1);
+    await through({ apiBaseUrl: twilio.origin, env: { httpsProxy: other.url } });
+    expect(other.targets).toHaveLength(2);
+    const direct = { apiBaseUrl: twilio.origin, http: { proxy: false as const } };
+    await through({ ...direct, env: { httpsProxy: other.url } });
+    expect(other.targets).toHaveLength(2);
+    expect(twilio.requests).toHaveLength(3);
   });
 
   it('that requires a password is named in the error', async () => {

@@ -2,7 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { API_KEY_OPTIONS, SECRET } from '#test/support/configuration.js';
 import { startRuntime } from '#test/support/runtime.js';
 import { expectNoSecrets } from '../testing/expect-no-secrets.js';
+import { FakeClock } from '../testing/fake-clock.js';
 import type { Runtime } from './create-runtime.js';
+
+it('does not start with an invalid policy exception, and reports it with every other problem', async () => {
+  const exception = { rule: 'auth-token', until: '2025-12-31', reason: 'until OAuth is there' };
+  const exceptions = [exception, { ...exception, until: '2026-01-02', reason: '' }];
+  const clock = new FakeClock(Date.UTC(2026, 0, 1));
+  const options = { ...API_KEY_OPTIONS, accountSid: 'x', policy: { exceptions } };
+  await expect(startRuntime(options, { clock })).rejects.toMatchObject({
+    code: 'TWILIO_AUTH_CONFIG_INVALID',
+    problems: [
+      { path: 'policy.exceptions[0].until', expected: 'the exception ended on 2025-12-31' },
+      { path: 'policy.exceptions[1].reason', expected: 'an exception needs a reason' },
+      { path: 'accountSid' },
+    ],
+  });
+});
 
 describe('a runtime that is switched off', () => {
   it.each<[string, (runtime: Runtime) => Promise<unknown>]>([

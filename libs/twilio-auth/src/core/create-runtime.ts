@@ -1,5 +1,6 @@
 import { AccessTokens } from './access-token/access-tokens.js';
-import { DEFAULT_ACCOUNT, type Account } from './accounts/account.js';
+import { DEFAULT_ACCOUNT } from './accounts/account-names.js';
+import type { Account } from './accounts/account.js';
 import { loadConfig, type LoadedConfig } from './accounts/load-config.js';
 import { createCapabilityGate } from './capabilities/capability-gate.js';
 import { Clients } from './client/clients.js';
@@ -9,16 +10,17 @@ import { LiveAccounts } from './client/live-accounts.js';
 import { loadSdk, type SdkClient } from './client/sdk-client.js';
 import { Tenants } from './client/tenants.js';
 import type { TwilioAuthModuleOptions } from './config/options.js';
+import { Problems } from './config/problems.js';
 import type { Emit } from './events/events.js';
 import { HealthCheck } from './health/health-check.js';
-import { exceptionProblems } from './policy/exceptions.js';
+import { exceptionProblems, exceptionsIn } from './policy/exceptions.js';
 import { createGate, isRefusal, type PolicyGate } from './policy/policy-gate.js';
 import { webhookVerificationOffRule } from './policy/rules/webhook-rules.js';
 import type { Clock } from './primitives/clock.js';
 import { own } from './primitives/own.js';
 import { withoutUndefined } from './primitives/without-undefined.js';
 import { OAuthStrategyFactory } from './strategies/oauth.strategy.js';
-import { BUILT_IN_FACTORIES, methodsOf } from './strategies/strategy-factories.js';
+import { builtInFactories, methodsOf } from './strategies/strategy-factories.js';
 import type { TwilioAuthStrategyFactory } from './strategies/strategy.js';
 import { createTransport } from './transport/create-transport.js';
 import type { Transport } from './transport/transport.js';
@@ -46,7 +48,7 @@ export interface Tenant {
   readonly client: SdkClient;
 }
 
-/** Where messages go that are no events. */
+/** Receives log messages that are not events. */
 export interface RuntimeLog {
   readonly warn: (message: string) => void;
   readonly debug: (message: string) => void;
@@ -71,15 +73,13 @@ export interface RuntimePorts {
  */
 export async function startRuntime(
   options: TwilioAuthModuleOptions,
-  ports: RuntimePorts & Required<Pick<RuntimePorts, 'factories'>>,
+  ports: RuntimePorts,
 ): Promise<Runtime> {
-  const { factories, clock } = ports;
-  const config = await loadConfig(options, {
-    methods: methodsOf(factories),
-    clock,
-    exceptionProblems: (exceptions) => exceptionProblems(exceptions, clock.wallMs()),
-  });
-  return createRuntime(config, ports);
+  const { clock, factories = builtInFactories() } = ports;
+  const problems = new Problems();
+  problems.addAll(exceptionProblems(exceptionsIn(options), clock.wallMs()));
+  const config = await loadConfig(options, { methods: methodsOf(factories), clock, problems });
+  return createRuntime(config, { ...ports, factories });
 }
 
 /**
@@ -88,8 +88,7 @@ export async function startRuntime(
  * Rejects with `TWILIO_AUTH_POLICY_VIOLATION` unless the policy is enforced at each request.
  */
 export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): Promise<Runtime> {
-  const { clock, emit, log = SILENT } = ports;
-  const { factories = BUILT_IN_FACTORIES.map((Factory) => new Factory()) } = ports;
+  const { clock, emit, log = SILENT, factories = builtInFactories() } = ports;
   const transport = ports.transport ?? transportOf(config, clock, log);
   const gate = createGate(config, { clock, emit });
   gate.enforceAll(config.accounts.map(({ account }) => account));

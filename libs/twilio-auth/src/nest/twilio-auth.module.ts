@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { TwilioAuthModuleOptions } from '../core/config/options.js';
 import type { Runtime } from '../core/create-runtime.js';
+import { isObject } from '../core/primitives/is-object.js';
 import { own } from '../core/primitives/own.js';
 import { BUILT_IN_FACTORIES } from '../core/strategies/strategy-factories.js';
 import { TwilioAuthLifecycle } from './lifecycle.js';
@@ -38,8 +39,9 @@ import { RawBodyProbe } from './webhook/webhook-setup.js';
 export class TwilioAuthModule {
   /** Options in code; without any, everything comes from the environment. */
   static forRoot(given: TwilioAuthModuleOptions & TwilioAuthModuleExtras = {}): DynamicModule {
-    // Spread, a string would become an option for each of its characters.
-    if (typeof given !== 'object') return moduleOf({}, { inject: [], create: () => given });
+    // JavaScript callers pass anything; the loader says what is wrong with it.
+    const value: unknown = given;
+    if (!isObject(value)) return moduleOf({}, { inject: [], create: () => given });
     const { isGlobal, strategies, ...options } = own(given);
     return moduleOf({ isGlobal, strategies }, { inject: [], create: () => options });
   }

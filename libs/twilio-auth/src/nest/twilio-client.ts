@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import type { Twilio } from 'twilio';
-import { DEFAULT_ACCOUNT } from '../core/accounts/account.js';
+import { DEFAULT_ACCOUNT } from '../core/accounts/account-names.js';
 
 /**
  * The default account's client: the real client of the `twilio` SDK, authenticated by

@@ -87,9 +87,6 @@ export interface Account {
   readonly origin: AccountOrigin;
 }
 
-/** Name of the default account. */
-export const DEFAULT_ACCOUNT = 'default';
-
 /** The public half of the credential: client id, key SID or account SID. A custom one has none. */
 export function identifierOf({ rest, accountSid }: Account): string | undefined {
   if (!isBuiltIn(rest.method)) return undefined;

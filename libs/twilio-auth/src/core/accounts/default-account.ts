@@ -14,7 +14,7 @@ import type { Env } from '../config/read-env.js';
 import { isObject } from '../primitives/is-object.js';
 import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
-import { DEFAULT_ACCOUNT } from './account.js';
+import { DEFAULT_ACCOUNT } from './account-names.js';
 import type { AccountSource } from './account-from-options.js';
 
 /**

@@ -2,11 +2,7 @@ import { rootAccount } from '../config/account-units.js';
 import { foundType } from '../config/found-text.js';
 import { nonProductionProblems, toEnvironment, type Environment } from '../config/environment.js';
 import { loadModuleSettings, type ModuleSettings } from '../config/module-settings.js';
-import type {
-  AccountOptions,
-  PolicyExceptionOptions,
-  TwilioAuthModuleOptions,
-} from '../config/options.js';
+import type { AccountOptions, TwilioAuthModuleOptions } from '../config/options.js';
 import { Problems } from '../config/problems.js';
 import {
   Env,
@@ -15,7 +11,7 @@ import {
   type NetworkEnv,
   type Variables,
 } from '../config/read-env.js';
-import { TwilioAuthConfigError, type ConfigProblem } from '../errors/config.error.js';
+import { TwilioAuthConfigError } from '../errors/config.error.js';
 import { systemClock, type Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
 import { own } from '../primitives/own.js';
@@ -38,12 +34,12 @@ export interface LoadedConfig extends ModuleSettings {
   readonly loadLater: LoadLater;
 }
 
-/** What loading works with beside the options. */
+/** What loading needs in addition to the options. */
 export interface LoadContext {
   /** Methods that a registered strategy factory serves. */
   readonly methods: readonly string[];
-  /** Validates `policy.exceptions`: the rules are not known in this folder. */
-  readonly exceptionProblems?: (exceptions: readonly PolicyExceptionOptions[]) => ConfigProblem[];
+  /** Problems that the caller has found already: they are reported together with the others. */
+  readonly problems?: Problems;
   readonly variables?: Variables;
   readonly clock?: Clock;
 }
@@ -55,18 +51,17 @@ export interface LoadContext {
  */
 export async function loadConfig(
   given: TwilioAuthModuleOptions,
-  { methods, exceptionProblems, variables = processVariables(), clock = systemClock }: LoadContext,
+  context: LoadContext,
 ): Promise<LoadedConfig> {
-  const problems = new Problems();
+  const { methods, problems = new Problems(), variables, clock = systemClock } = own(context);
   if (!isObject(given)) throw noOptions(given);
   const options: TwilioAuthModuleOptions = own(given);
   const { check } = await import('../config/schema/check.js');
-  const env = new Env(variables);
+  const env = new Env(variables ?? processVariables());
   const module = loadModuleSettings(options, env, { check, problems });
-  const { nonProduction, exceptions } = module.policy;
+  const { nonProduction } = module.policy;
   const environment = toEnvironment(module.environmentOption, env.get('NODE_ENV'), nonProduction);
   problems.addAll(nonProductionProblems(nonProduction ?? []));
-  problems.addAll(exceptionProblems?.(exceptions ?? []) ?? []);
   const found = module.enabled
     ? findDefaultAccount(options, environment, env, problems)
     : undefined;
@@ -111,7 +106,7 @@ function noOptions(given: unknown): TwilioAuthConfigError {
     {
       path: 'options',
       expected: `expected an object${foundType(given)}`,
-      remedy: 'Return the options from the factory; {} takes everything from the environment.',
+      remedy: 'Give an object of options; {} takes everything from the environment.',
     },
   ]);
 }

@@ -75,13 +75,16 @@ describe('a named account', () => {
     expect(account.accessTokens).toBeUndefined();
   });
 
-  it.each(['default', '', ' ', 'billing ', 'tenant:acme'])('cannot be named %j', async (name) => {
-    const { problems } = await configErrorOf({
-      ...OAUTH_OPTIONS,
-      accounts: { [name]: OAUTH_OPTIONS },
-    });
-    expect(problems).toMatchObject([{ path: `accounts.${name}` }]);
-  });
+  it.each(['default', 'candidate', 'tenant:acme', '', ' ', 'billing '])(
+    'cannot be named %j',
+    async (name) => {
+      const { problems } = await configErrorOf({
+        ...OAUTH_OPTIONS,
+        accounts: { [name]: OAUTH_OPTIONS },
+      });
+      expect(problems).toMatchObject([{ path: `accounts.${name}` }]);
+    },
+  );
 
   it.each([null, 'text', 7, [[]], undefined])(
     'is rejected when its options are %j',

@@ -3,7 +3,7 @@ import type { AccountOptions } from '../config/options.js';
 import { isObject } from '../primitives/is-object.js';
 import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
-import { DEFAULT_ACCOUNT } from './account.js';
+import { isReserved } from './account-names.js';
 import { loadAccount, loadAlone, type LoadedAccount } from './load-account.js';
 import type { Loading } from './load-unit.js';
 
@@ -30,13 +30,11 @@ export async function loadNamed(
 }
 
 function isName(name: string, { problems }: Loading): boolean {
-  // Errors and policy exceptions know a tenant's account as `tenant:` and its id.
-  const isTaken = name === DEFAULT_ACCOUNT || name.startsWith('tenant:');
-  if (!isTaken && name !== '' && name.trim() === name) return true;
+  if (!isReserved(name) && name !== '' && name.trim() === name) return true;
   problems.add({
     path: `accounts.${name}`,
     expected: `"${name}" cannot name an account`,
-    remedy: 'Choose another name; the root options are the account "default".',
+    remedy: 'Choose another name; "default", "candidate" and names with "tenant:" are reserved.',
   });
   return false;
 }

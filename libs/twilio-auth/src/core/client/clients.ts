@@ -1,4 +1,4 @@
-import { DEFAULT_ACCOUNT } from '../accounts/account.js';
+import { DEFAULT_ACCOUNT } from '../accounts/account-names.js';
 import { unknownAccount } from '../accounts/unknown-account.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import type { TwilioAuthError } from '../errors/twilio-auth.error.js';

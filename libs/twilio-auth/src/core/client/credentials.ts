@@ -1,3 +1,4 @@
+import { CANDIDATE_ACCOUNT } from '../accounts/account-names.js';
 import type { AuthOptions } from '../config/auth-options.js';
 import type { AccountOptions } from '../config/options.js';
 import { TwilioAuthError } from '../errors/twilio-auth.error.js';
@@ -19,7 +20,7 @@ export class Credentials {
   /** Tries the credential of a configured account by name, or one that is not configured. */
   async verify(account?: string | AccountOptions): Promise<Verification> {
     if (typeof account !== 'object') return this.#try(this.#accounts.get(account));
-    const candidate = await this.#accounts.open('candidate', account);
+    const candidate = await this.#accounts.open(CANDIDATE_ACCOUNT, account);
     return this.#try(candidate).finally(() => candidate.stop());
   }
 

@@ -2,9 +2,14 @@ import { generateKeyPairSync } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ACCOUNT_SID, API_KEY_OPTIONS, KEY_SID, SECRET } from '#test/support/configuration.js';
+import { Deferred } from '#test/support/deferred.js';
 import { startRecordingServer, type RecordingServer } from '#test/support/recording-server.js';
 import { startRuntime } from '#test/support/runtime.js';
 import { basic } from '#test/support/test-credential.js';
+import type { Account } from '../accounts/account.js';
+import { ApiKeyStrategyFactory } from '../strategies/basic.strategy.js';
+import type { TwilioAuthStrategy } from '../strategies/strategy.js';
+import type { LiveAccount } from './live-account.js';
 
 let server: RecordingServer;
 beforeAll(async () => {
@@ -103,6 +108,41 @@ describe('a rotation during a refresh of the secrets', () => {
 
     expect(await rejected).toBe(true);
     expect(await account.authorization()).toBe(basic(KEY_SID, 'rotated'));
+  });
+});
+
+describe('an account that was stopped', () => {
+  it.each<[string, (account: LiveAccount) => Promise<unknown>]>([
+    ['a rotation', (account) => account.rotate(key('rotated'))],
+    ['a refresh', async (account) => account.rejected(await account.authorization())],
+  ])('during %s stops the new strategy too', async (_, replace) => {
+    const running: string[] = [];
+    const factory = new ApiKeyStrategyFactory();
+    const create = (account: Account): TwilioAuthStrategy => {
+      const strategy = factory.create(account);
+      const id = `strategy ${running.length + 1}`;
+      running.push(id);
+      const stop = (): void => void running.splice(running.indexOf(id), 1);
+      return Object.assign(strategy, { stop });
+    };
+    let isFirst = true;
+    const read = new Deferred<string>();
+    const keySecret = (): string | Promise<string> => {
+      if (!isFirst) return read.promise;
+      isFirst = false;
+      return SECRET;
+    };
+    const factories = [{ method: 'api-key', create }];
+    const runtime = await startRuntime({ ...API_KEY_OPTIONS, auth: key(keySecret) }, { factories });
+    const account = runtime.accounts.get();
+    expect(running).toEqual(['strategy 1']);
+
+    const replaced = replace(account);
+    account.stop();
+    read.resolve('rotated');
+    await replaced;
+    expect(await account.authorization()).toBe(basic(KEY_SID, 'rotated'));
+    expect(running).toEqual([]);
   });
 });
 

@@ -36,6 +36,7 @@ export class LiveAccount implements WireCredential {
   /** Both are created on first use: most of thousands of tenants never need them. */
   #refresh: SecretRefresh | undefined;
   #rotations: SerialQueue | undefined;
+  #isStopped = false;
 
   constructor(loaded: LoadedAccount, deps: AccountDeps) {
     this.accountName = loaded.account.name;
@@ -133,8 +134,9 @@ export class LiveAccount implements WireCredential {
     this.#replaceState(candidate.#state, 'rotate');
   }
 
-  /** Ends background work. Calls still succeed. */
+  /** Ends background work, for credentials that replace this one as well. Calls still succeed. */
   stop(): void {
+    this.#isStopped = true;
     this.strategy.stop?.();
   }
 
@@ -180,6 +182,7 @@ export class LiveAccount implements WireCredential {
     const { strategy: old } = this.#state;
     this.#state = next;
     old.stop?.();
+    if (this.#isStopped) next.strategy.stop?.();
     const { method } = next.strategy;
     this.#deps.emit('credentials.rotated', { account: this.accountName, method, trigger });
   }

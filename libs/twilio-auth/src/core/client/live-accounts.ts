@@ -1,4 +1,5 @@
-import { DEFAULT_ACCOUNT, type Account } from '../accounts/account.js';
+import { DEFAULT_ACCOUNT } from '../accounts/account-names.js';
+import type { Account } from '../accounts/account.js';
 import type { LoadedConfig } from '../accounts/load-config.js';
 import { unknownAccount } from '../accounts/unknown-account.js';
 import type { AccountOptions } from '../config/options.js';

@@ -1,3 +1,4 @@
+import { tenantAccountName } from '../accounts/account-names.js';
 import type { AccountOptions, TwilioAuthModuleOptions } from '../config/options.js';
 import { TwilioAuthError } from '../errors/twilio-auth.error.js';
 import type { Clock } from '../primitives/clock.js';
@@ -28,11 +29,6 @@ export async function resolveTenant(
   });
   if (found !== undefined && found !== null) return found;
   throw unknownTenant(tenantId, 'resolveAccount has no account for it.');
-}
-
-/** The name of a tenant's account in errors, events and policy exceptions. */
-export function tenantAccountName(tenantId: string): string {
-  return `tenant:${tenantId}`;
 }
 
 /** `TWILIO_AUTH_ACCOUNT_UNKNOWN`: there is no such tenant. */

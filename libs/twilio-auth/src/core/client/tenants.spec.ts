@@ -47,9 +47,9 @@ describe('a tenant', () => {
     expect(stopped).toEqual(['acme']);
   });
 
-  it('is not cached when it was evicted during its resolution, since it may be the old one', async () => {
+  it('is stopped and not cached when it was evicted during its resolution', async () => {
     const answers: ((options: typeof OAUTH_OPTIONS) => void)[] = [];
-    const { tenants } = testTenants({
+    const { tenants, stopped } = testTenants({
       resolve: () => new Promise((resolve) => answers.push(resolve)),
     });
     const early = tenants.get('acme');
@@ -65,6 +65,7 @@ describe('a tenant', () => {
     expect((await late).options).toBe(renewed);
     expect((await tenants.get('acme')).options).toBe(renewed);
     expect(answers).toHaveLength(2);
+    expect(stopped).toEqual(['acme']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { tenantAccountName } from '../accounts/account-names.js';
 import type { AccountOptions } from '../config/options.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { Clock } from '../primitives/clock.js';
@@ -6,7 +7,6 @@ import {
   NEGATIVE_TTL_MS,
   resolverFailed,
   resolveTenant,
-  tenantAccountName,
   unknownTenant,
 } from './tenant-resolver.js';
 

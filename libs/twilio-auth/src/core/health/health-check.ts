@@ -1,4 +1,4 @@
-import { DEFAULT_ACCOUNT } from '../accounts/account.js';
+import { DEFAULT_ACCOUNT } from '../accounts/account-names.js';
 import type { LoadedConfig } from '../accounts/load-config.js';
 import type { Clients } from '../client/clients.js';
 import type { LiveAccounts } from '../client/live-accounts.js';

@@ -83,7 +83,7 @@ describe('A broken store', () => {
   });
 
   it.each(['redis://:hunter2@host', undefined, { password: 'hunter2' }])(
-    'may reject with something that is no error, which the event does not repeat: %j',
+    'may reject with a value that is not an error, which the event does not repeat: %j',
     async (thrown) => {
       const get = async (): Promise<never> => {
         throw thrown;
@@ -129,8 +129,8 @@ describe('A broken store', () => {
     await vi.waitUntil(() => grant !== undefined);
     await clock.advance(250);
     await header;
-    await new Promise<void>((released) => {
-      grant?.(async () => released());
-    });
+    const release = vi.fn(async () => {});
+    grant?.(release);
+    await vi.waitFor(() => expect(release).toHaveBeenCalledOnce());
   });
 });

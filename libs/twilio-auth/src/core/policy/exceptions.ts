@@ -1,6 +1,10 @@
 import { isObject } from '../primitives/is-object.js';
 import { own } from '../primitives/own.js';
-import type { PolicyExceptionOptions } from '../config/options.js';
+import type {
+  PolicyExceptionOptions,
+  PolicyOptions,
+  TwilioAuthModuleOptions,
+} from '../config/options.js';
 import { unknownOptions } from '../config/problems.js';
 import type { ConfigProblem } from '../errors/config.error.js';
 import type { PolicyViolation } from '../errors/policy.error.js';
@@ -23,6 +27,17 @@ export function exceptionFor(
       (account === undefined || account === violation.account) &&
       isInForce(until, nowMs),
   );
+}
+
+/** The exceptions of options that are not validated yet: none where they are not a list. */
+export function exceptionsIn(options: unknown): readonly PolicyExceptionOptions[] {
+  const { policy } = fieldsOf<TwilioAuthModuleOptions>(options);
+  const { exceptions } = fieldsOf<PolicyOptions>(policy);
+  return Array.isArray(exceptions) ? exceptions : [];
+}
+
+function fieldsOf<T extends object>(value: unknown): Partial<T> {
+  return own(isObject(value) ? value : {}) as Partial<T>;
 }
 
 /** What is wrong with the exceptions: each must be explicit, reasoned and dated. */

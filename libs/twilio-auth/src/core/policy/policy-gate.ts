@@ -1,7 +1,6 @@
 import type { Account } from '../accounts/account.js';
 import type { LoadedConfig } from '../accounts/load-config.js';
 import type { PolicyExceptionOptions } from '../config/options.js';
-import { TwilioAuthConfigError } from '../errors/config.error.js';
 import {
   policyViolated,
   type PolicyViolation,
@@ -11,7 +10,7 @@ import type { Emit } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
 import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
-import { exceptionFor, exceptionProblems } from './exceptions.js';
+import { exceptionFor } from './exceptions.js';
 import { accountViolationsOf, violationsOf } from './policy-rules.js';
 import type { PolicyFacts } from './rule.js';
 
@@ -30,11 +29,7 @@ export interface PolicyGateOptions {
   readonly emit: Emit;
 }
 
-/**
- * The gate of a configuration.
- *
- * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for an invalid exception.
- */
+/** The gate of a configuration, whose exceptions are valid. */
 export function createGate(
   { environment, apiBaseUrl, ambientAuthToken, policy, resolveWebhookKeys }: LoadedConfig,
   { clock, emit }: { readonly clock: Clock; readonly emit: Emit },
@@ -58,13 +53,10 @@ export class PolicyGate {
   readonly #exceptions: readonly PolicyExceptionOptions[];
   #facts: PolicyFacts;
 
-  /** @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for an invalid exception. */
   constructor(options: PolicyGateOptions) {
     this.#options = options;
     this.#facts = own(options.facts);
     this.#exceptions = options.exceptions.map(own);
-    const problems = exceptionProblems(options.exceptions, options.clock.wallMs());
-    if (problems.length > 0) throw new TwilioAuthConfigError(problems);
   }
 
   get facts(): PolicyFacts {

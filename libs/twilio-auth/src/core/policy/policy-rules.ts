@@ -1,4 +1,5 @@
-import { DEFAULT_ACCOUNT, type Account } from '../accounts/account.js';
+import { DEFAULT_ACCOUNT } from '../accounts/account-names.js';
+import type { Account } from '../accounts/account.js';
 import type { PolicyViolation } from '../errors/policy.error.js';
 import type { PolicyFacts, PolicyRule } from './rule.js';
 import {

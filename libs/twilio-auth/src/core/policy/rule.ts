@@ -1,4 +1,5 @@
-import { DEFAULT_ACCOUNT, type Account } from '../accounts/account.js';
+import { DEFAULT_ACCOUNT } from '../accounts/account-names.js';
+import type { Account } from '../accounts/account.js';
 import type { Environment } from '../config/environment.js';
 
 /** How serious a broken rule is. `none`: the rule does not apply there. */

@@ -1,5 +1,5 @@
 import { getActiveResourcesInfo } from 'node:process';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from './clock.js';
 
 const keptAlive = (): number =>
@@ -21,11 +21,41 @@ describe('The system clock', () => {
     cancel();
   });
 
-  it('calls back once, after the delay', async () => {
-    const started = systemClock.monotonicMs();
-    await new Promise<void>((resolve) => systemClock.after(20, resolve));
-    await new Promise<void>((resolve) => systemClock.hold(20, resolve));
-    expect(systemClock.monotonicMs() - started).toBeGreaterThanOrEqual(38);
-    expect(Math.abs(systemClock.wallMs() - Date.now())).toBeLessThan(1_000);
+  describe('at a given time', () => {
+    beforeEach(() => {
+      vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    it.each(['after', 'hold'] as const)(
+      'calls back once, when the delay of %s() is over',
+      (wait) => {
+        const callback = vi.fn();
+        systemClock[wait](20, callback);
+        vi.advanceTimersByTime(19);
+        expect(callback).not.toHaveBeenCalled();
+        vi.advanceTimersByTime(1);
+        expect(callback).toHaveBeenCalledOnce();
+        vi.advanceTimersByTime(1_000);
+        expect(callback).toHaveBeenCalledOnce();
+      },
+    );
+
+    it.each(['after', 'hold'] as const)('does not call back after %s() is cancelled', (wait) => {
+      const callback = vi.fn();
+      systemClock[wait](20, callback)();
+      vi.advanceTimersByTime(1_000);
+      expect(callback).not.toHaveBeenCalled();
+    });
+
+    it('reads the time of day in milliseconds, and the time that has passed', () => {
+      const started = systemClock.monotonicMs();
+      expect(systemClock.wallMs()).toBe(Date.UTC(2026, 0, 1));
+      vi.advanceTimersByTime(20);
+      expect(systemClock.wallMs()).toBe(Date.UTC(2026, 0, 1) + 20);
+      expect(systemClock.monotonicMs() - started).toBeCloseTo(20);
+    });
   });
 });

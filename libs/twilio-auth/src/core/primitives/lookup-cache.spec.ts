@@ -82,7 +82,7 @@ describe('a cached look-up', () => {
   });
 
   it('does not cache an answer whose key was evicted in the meantime', async () => {
-    const { cache, get, lookUps } = cacheOf();
+    const { cache, removed, get, lookUps } = cacheOf();
     const early = get('a', { found: { name: 'old' } });
     cache.evict('a');
     const late = get('a', { found: { name: 'new' } });
@@ -92,6 +92,7 @@ describe('a cached look-up', () => {
       { found: { name: 'new' } },
     ]);
     expect(cache.find('a')).toEqual({ name: 'new' });
+    expect(removed).toEqual(['old']);
     expect(lookUps()).toBe(2);
   });
 

@@ -20,7 +20,10 @@ export interface LookupCacheOptions<Value> {
   readonly max: number;
   readonly ttlMs: number;
   readonly clock: Clock;
-  /** Called with a value that has expired, was evicted, or made room for another. */
+  /**
+   * Called with each value that is not or no longer cached: it has expired, was evicted, or its
+   * key was evicted during the lookup.
+   */
   readonly onRemoved?: (value: Value) => void;
 }
 
@@ -34,12 +37,14 @@ export class LookupCache<Value extends object, Missing> {
   readonly #values: LRUCache<string, Value>;
   readonly #missing: LRUCache<string, Lookup<Value, Missing>>;
   readonly #pending = new Map<string, Promise<Lookup<Value, Missing>>>();
+  readonly #onRemoved: (value: Value) => void;
 
   constructor({ max, ttlMs, clock, onRemoved = () => undefined }: LookupCacheOptions<Value>) {
-    // lru-cache takes a start of 0 for "never expires", and reads its clock only now and then.
+    // lru-cache reads a start of 0 as "never expires", and reads its clock only now and then.
     const bounds = { max, perf: { now: () => 1 + clock.monotonicMs() }, ttlResolution: 0 };
     this.#values = new LRUCache({ ...bounds, ttl: ttlMs, dispose: onRemoved });
     this.#missing = new LRUCache(bounds);
+    this.#onRemoved = onRemoved;
   }
 
   /** The value, if it is cached: a map read. */
@@ -81,6 +86,7 @@ export class LookupCache<Value extends object, Missing> {
     try {
       const result = await pending;
       if (isCurrent()) this.#keep(key, result);
+      else if ('found' in result) this.#onRemoved(result.found);
       return result;
     } finally {
       if (isCurrent()) this.#pending.delete(key);

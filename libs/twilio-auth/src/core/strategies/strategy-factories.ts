@@ -15,6 +15,11 @@ export const BUILT_IN_FACTORIES = [
   TestCredentialsStrategyFactory,
 ] as const;
 
+/** A new one of each. */
+export function builtInFactories(): readonly TwilioAuthStrategyFactory[] {
+  return BUILT_IN_FACTORIES.map((Factory) => new Factory());
+}
+
 /**
  * Every method that `auth.method` may name. Two factories for one method are rejected, since
  * only one of them could be used.

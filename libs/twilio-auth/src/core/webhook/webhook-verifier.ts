@@ -1,4 +1,4 @@
-import { DEFAULT_ACCOUNT } from '../accounts/account.js';
+import { DEFAULT_ACCOUNT } from '../accounts/account-names.js';
 import type { Emit } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';

@@ -5,7 +5,7 @@ import {
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
-import { ERROR_CODES } from '../../core/errors/error-codes.js';
+import { answerTo } from '../../core/errors/http-answer.js';
 import { isTwilioAuthError } from '../../core/errors/is-twilio-auth-error.js';
 import { TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
@@ -42,7 +42,8 @@ export class TwilioWebhookGuard implements CanActivate {
  * forger. `cause` is the error with its reason, for the application's own filters and logs.
  */
 export class WebhookRejectedException extends HttpException {
-  constructor(error: TwilioAuthError, statusCode: number = ERROR_CODES[error.code].httpStatus) {
+  constructor(error: TwilioAuthError) {
+    const { statusCode } = answerTo(error).body;
     super({ statusCode, errorCode: error.code }, statusCode, { cause: error });
     this.message = error.message;
   }
@@ -60,15 +61,15 @@ function fail(error: unknown): never {
   throw failed(error);
 }
 
-/** 403, or 503 while the keys cannot be looked up, so that Twilio may try again. */
 function rejected({ reason, account }: RejectedWebhook): WebhookRejectedException {
-  const isUnavailable = reason === 'keys-unavailable';
-  const error = new TwilioAuthError(
-    'TWILIO_AUTH_WEBHOOK_REJECTED',
-    `The request is not a valid webhook of Twilio (${reason}).`,
-    withoutUndefined({ reason, retryable: isUnavailable, account }),
+  const retryable = reason === 'keys-unavailable';
+  return new WebhookRejectedException(
+    new TwilioAuthError(
+      'TWILIO_AUTH_WEBHOOK_REJECTED',
+      `The request is not a valid webhook of Twilio (${reason}).`,
+      withoutUndefined({ reason, retryable, account }),
+    ),
   );
-  return new WebhookRejectedException(error, isUnavailable ? 503 : 403);
 }
 
 /** The guard is bound to a handler without an HTTP request to verify. */

@@ -1,4 +1,4 @@
-import { DEFAULT_ACCOUNT } from '../../accounts/account.js';
+import { DEFAULT_ACCOUNT } from '../../accounts/account-names.js';
 import { verifiesWithAuthTokenVariable } from '../../config/account-origin.js';
 import { routesOf, type AccountRule, type ModuleRule } from '../rule.js';
 

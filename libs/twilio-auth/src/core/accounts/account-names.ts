@@ -1,0 +1,20 @@
+/** Name of the default account. */
+export const DEFAULT_ACCOUNT = 'default';
+
+/** Name of an account that is only tried, with `verify({ … })`. */
+export const CANDIDATE_ACCOUNT = 'candidate';
+
+const TENANT_PREFIX = 'tenant:';
+
+/** The name of a tenant's account in errors, events and policy exceptions. */
+export function tenantAccountName(tenantId: string): string {
+  return `${TENANT_PREFIX}${tenantId}`;
+}
+
+/**
+ * Whether no configured account may have this name. An account that had it would share OAuth
+ * tokens, events and policy exceptions with the one that the name stands for.
+ */
+export function isReserved(name: string): boolean {
+  return name === DEFAULT_ACCOUNT || name === CANDIDATE_ACCOUNT || name.startsWith(TENANT_PREFIX);
+}
