@@ -22,6 +22,7 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { map, type Observable } from 'rxjs';
 import twilio from 'twilio';
+import { systemClock, type Clock } from '../../libs/twilio-auth/src/core/primitives/clock.js';
 import type { IncomingMessagePayload } from '../../libs/twilio-auth/src/nest/webhook/webhook-payloads.js';
 import { TwilioWebhook } from '../../libs/twilio-auth/src/nest/webhook/twilio-webhook.decorator.js';
 import { TwilioWebhookVerifier } from '../../libs/twilio-auth/src/nest/webhook/twilio-webhook-verifier.js';
@@ -87,11 +88,14 @@ class BillingController {
 @Global()
 @Module({})
 class VerifierModule {
-  static of(verifier: WebhookVerifier): DynamicModule {
+  static of(verifier: WebhookVerifier, clock: Clock): DynamicModule {
     return {
       module: VerifierModule,
       providers: [
-        { provide: TwilioWebhookVerifier, useFactory: () => new TwilioWebhookVerifier(verifier) },
+        {
+          provide: TwilioWebhookVerifier,
+          useFactory: () => new TwilioWebhookVerifier(verifier, clock),
+        },
       ],
       exports: [TwilioWebhookVerifier],
     };
@@ -131,13 +135,16 @@ export class LogLines implements LoggerService {
 export async function webhookApp(
   adapter: keyof typeof ADAPTERS,
   verifier: WebhookVerifier,
-  options: NestApplicationOptions & { prepare?: (app: INestApplication) => void } = {},
+  options: NestApplicationOptions & {
+    prepare?: (app: INestApplication) => void;
+    clock?: Clock;
+  } = {},
 ): Promise<{ readonly app: INestApplication; readonly log: LogLines }> {
-  const { prepare, ...rest } = options;
+  const { prepare, clock = systemClock, ...rest } = options;
   const log = new LogLines();
   class AppModule {}
   Module({
-    imports: [VerifierModule.of(verifier)],
+    imports: [VerifierModule.of(verifier, clock)],
     controllers: [WebhooksController, BillingController],
   })(AppModule);
   const app = await NestFactory.create(AppModule, ADAPTERS[adapter](), {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { BenchCase, BenchRow } from '../bench-case.js';
 import { Load } from '../webhook/send-load.js';
+import { medianOf, perSecond } from '../webhook/server-load.js';
 
 const CONNECTIONS = 16;
 const MOST_ROUNDS = 120;
@@ -72,29 +73,9 @@ async function compare(
   }
   return {
     what: `${platform}: ${what}`,
-    ours: `${Math.round(median(rounds.map(({ us }) => us)))} requests/s`,
-    peer: `${peer.split('/')[1]}: ${Math.round(median(rounds.map(({ them }) => them)))} requests/s`,
-    measured: median(rounds.map(({ us, them }) => us / them)),
+    ours: `${Math.round(medianOf(rounds.map(({ us }) => us)))} requests/s`,
+    peer: `${peer.split('/')[1]}: ${Math.round(medianOf(rounds.map(({ them }) => them)))} requests/s`,
+    measured: medianOf(rounds.map(({ us, them }) => us / them)),
     goal: { atLeast },
   };
-}
-
-/**
- * By the processor time of the server: what a saturated server answers a second when it has its
- * processor to itself, whatever else the machine does meanwhile.
- */
-async function perSecond(server: ChildProcess, send: () => Promise<number>): Promise<number> {
-  const started = await processorTime(server);
-  const requests = await send();
-  return requests / (((await processorTime(server)) - started) / 1_000_000);
-}
-
-async function processorTime(server: ChildProcess): Promise<number> {
-  server.send({});
-  const [microseconds] = (await once(server, 'message')) as [number];
-  return microseconds;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
 }

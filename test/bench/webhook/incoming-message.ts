@@ -29,6 +29,7 @@ const MESSAGE = {
 
 /** One that no key made, and of the right shape. */
 export const FORGED = 'AAAAAAAAAAAAAAAAAAAAAAAAAAA=';
+export const FORGED_SHA256 = `${'A'.repeat(43)}=`;
 
 /** The message as Twilio posts it to this path. */
 export function incomingMessage(path: string) {

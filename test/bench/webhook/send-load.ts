@@ -2,8 +2,14 @@ import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { incomingMessage } from './incoming-message.js';
 
+/** A request as it is written to the socket, and the status that must answer it. */
+export interface WireMessage {
+  readonly bytes: Buffer;
+  readonly status: number;
+}
+
 /**
- * Sends signed messages as fast as the server answers, on kept connections. It writes the same
+ * Sends messages as fast as the server answers, on kept connections. It writes the same
  * bytes again and again and only looks for the end of the head, so that the server and not the
  * sender is what is measured.
  */
@@ -27,9 +33,16 @@ export class Load {
     return new Load(sockets);
   }
 
-  /** Sends this many at least, and answers how many it sent. */
-  async send(path: string, requests: number): Promise<number> {
-    const message = wireBytes(path);
+  /** Sends this many signed messages at least, and answers how many it sent. */
+  send(path: string, requests: number): Promise<number> {
+    return this.sendMessage(
+      { bytes: wireBytes(incomingMessage(path), path), status: 204 },
+      requests,
+    );
+  }
+
+  /** The same with any message. */
+  async sendMessage(message: WireMessage, requests: number): Promise<number> {
     const each = Math.ceil(requests / this.#sockets.length);
     await Promise.all(this.#sockets.map((socket) => send(socket, message, each)));
     return each * this.#sockets.length;
@@ -41,7 +54,7 @@ export class Load {
   }
 }
 
-function send(socket: Socket, message: Buffer, times: number): Promise<void> {
+function send(socket: Socket, { bytes, status }: WireMessage, times: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let left = times;
     let seen = '';
@@ -51,20 +64,34 @@ function send(socket: Socket, message: Buffer, times: number): Promise<void> {
     };
     const onData = (chunk: Buffer): void => {
       seen += chunk.toString('latin1');
-      if (!seen.endsWith('\r\n\r\n')) return;
-      if (!seen.startsWith('HTTP/1.1 204')) return settle(() => reject(new Error(seen)));
+      if (!isComplete(seen)) return;
+      if (!seen.startsWith(`HTTP/1.1 ${status}`)) return settle(() => reject(new Error(seen)));
       seen = '';
       left -= 1;
       if (left === 0) settle(resolve);
-      else socket.write(message);
+      else socket.write(bytes);
     };
     socket.on('data', onData).once('error', reject);
-    socket.write(message);
+    socket.write(bytes);
   });
 }
 
-function wireBytes(path: string): Buffer {
-  const { headers, rawBody } = incomingMessage(path);
+/** Whether an answer has ended: after its head, or after as much as that announces. */
+function isComplete(seen: string): boolean {
+  const head = seen.indexOf('\r\n\r\n');
+  if (head === -1) return false;
+  const length = Number(/\r\ncontent-length: (\d+)/i.exec(seen)?.[1] ?? 0);
+  return seen.length >= head + 4 + length;
+}
+
+/** A POST of this form to the path. */
+export function wireBytes(
+  {
+    headers,
+    rawBody,
+  }: { readonly headers: Readonly<Record<string, string>>; readonly rawBody: Buffer },
+  path: string,
+): Buffer {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return Buffer.concat([Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n`), rawBody]);
 }

@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { TwilioAuthModuleOptions } from '../core/config/options.js';
 import type { Runtime } from '../core/create-runtime.js';
+import type { Clock } from '../core/primitives/clock.js';
 import { isObject } from '../core/primitives/is-object.js';
 import { own } from '../core/primitives/own.js';
 import { BUILT_IN_FACTORIES } from '../core/strategies/strategy-factories.js';
@@ -13,7 +14,7 @@ import type {
   TwilioAuthOptionsFactory,
 } from './module-options.js';
 import { runtimeProviders, type OptionsSource } from './runtime-providers.js';
-import { TWILIO_AUTH_RUNTIME } from './tokens.js';
+import { TWILIO_AUTH_CLOCK, TWILIO_AUTH_RUNTIME } from './tokens.js';
 import { TwilioAccessTokens } from './twilio-access-tokens.js';
 import { TwilioAccounts } from './twilio-accounts.js';
 import { TwilioAuth } from './twilio-auth.js';
@@ -102,7 +103,12 @@ function moduleOf(
       TwilioAccounts,
       TwilioAuth,
       TwilioAccessTokens,
-      ofRuntime(TwilioWebhookVerifier, ({ webhooks }) => new TwilioWebhookVerifier(webhooks)),
+      {
+        provide: TwilioWebhookVerifier,
+        inject: [TWILIO_AUTH_RUNTIME, TWILIO_AUTH_CLOCK],
+        useFactory: ({ webhooks }: Runtime, clock: Clock) =>
+          new TwilioWebhookVerifier(webhooks, clock),
+      },
       TwilioAuthEventLog,
       RawBodyProbe,
       TwilioAuthLifecycle,

@@ -44,7 +44,9 @@ export interface WebhookKey {
   /** Shown in verdicts; `key-1` and so on when it was given none. */
   readonly name: string;
   readonly secret: Secret;
-  readonly algorithm: 'hmac-sha1';
+  readonly algorithm: 'hmac-sha1' | 'hmac-sha256';
+  /** Id of a SharedKey at Twilio, which requests signed with it name. */
+  readonly keyId?: string;
 }
 
 /** How an account's webhooks are verified. */

@@ -2,6 +2,8 @@ import { closestTo } from '../primitives/edit-distance.js';
 
 /** Longer words may be a secret that was pasted into the wrong place. */
 const LONGEST_SHOWN = 24;
+/** The URL class repairs anything else, such as `https:/h`, which would hide what is wrong. */
+const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/\\?#]*[^/\\?#:](?:[/?#]|$)/i;
 const PLAIN = /^[\x20-\x7e]+$/;
 
 /**
@@ -19,7 +21,9 @@ export function foundText(value: unknown): string {
 
 /** The same for a URL, without the user name, password and query that it may contain. */
 export function foundUrl(value: unknown): string {
-  if (typeof value !== 'string' || !URL.canParse(value)) return foundText(value);
+  if (typeof value !== 'string' || !ORIGIN.test(value) || !URL.canParse(value)) {
+    return foundText(value);
+  }
   const { protocol, host, pathname } = new URL(value);
   if (host === '') return foundText(value);
   // The URL class drops an empty query.

@@ -1,5 +1,5 @@
 import type { WebhookKey } from '../accounts/account.js';
-import { parseBaseUrl, type BaseUrl } from './public-url.js';
+import { parseBaseUrl, type BaseUrl } from '../config/base-url.js';
 import type { SignatureCheck } from './signature.js';
 import type { SignedRequest } from './signed-request.js';
 import { pathOf, queryOf } from './webhook-request.js';
@@ -24,7 +24,7 @@ export function explainMismatch(mismatch: Mismatch): string {
     for (const other of basesLike(base, request.ownBaseUrl())) {
       const found = request
         .texts(other, target)
-        .find((text) => keys.some(({ secret }) => check.matches(secret, text, signature)));
+        .find((text) => keys.some((key) => check.matches(key, text, signature)));
       if (found !== undefined) return explained(base, other, request.target, target);
     }
   }
@@ -44,7 +44,7 @@ function explained(base: BaseUrl, other: BaseUrl, target: string, otherTarget: s
 function basesLike(base: BaseUrl, ownBase: string): readonly BaseUrl[] {
   const own = parseBaseUrl(ownBase);
   const bases = own === undefined ? [base] : [base, { ...own, path: base.path }, own];
-  const schemes = base.scheme.startsWith('ws') ? ['wss', 'ws'] : ['https', 'http'];
+  const schemes = /^ws/i.test(base.scheme) ? ['wss', 'ws'] : ['https', 'http'];
   return [{ ...base, path: '' }, ...bases].flatMap((one) => [
     one,
     ...schemes.map((scheme) => ({ ...one, scheme })),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountSidsOf, parseForm, signedParams, textAt } from './form.js';
+import { accountSidsOf, hasTooManyFields, parseForm, signedParams, textAt } from './form.js';
 
 function pairsOf(encoded: string | Uint8Array): [string, string][] {
   const form = parseForm(Buffer.from(encoded));
@@ -31,9 +31,45 @@ describe('a form is read', () => {
     expect(pairsOf(encoded)).toEqual([...new URLSearchParams(encoded)]);
   });
 
-  it('with a thousand repeats in linear time and in order', () => {
-    const encoded = Array.from({ length: 20_000 }, (_, index) => `a=${index}`).join('&');
+  it('with as many fields as a webhook may have, in order', () => {
+    const encoded = Array.from({ length: 1000 }, (_, index) => `a=${index}`).join('&');
     expect(pairsOf(encoded)).toEqual([...new URLSearchParams(encoded)]);
+    expect(hasTooManyFields(parseForm(Buffer.from(encoded)))).toBe(false);
+    expect(hasTooManyFields(parseForm(Buffer.from(`${encoded}&&`)))).toBe(false);
+  });
+
+  it('no further than one field more', () => {
+    const form = parseForm(Buffer.from('a=1&'.repeat(100_000)));
+    expect([form.fields.length, hasTooManyFields(form)]).toEqual([1001, true]);
+  });
+
+  it.each([
+    ['few fields', 50],
+    ['many fields', 999],
+  ])('and sorted in the same way with %s as by the SDK', (_, count) => {
+    const names = [
+      'To',
+      'ToZip',
+      'From',
+      'MediaUrl1',
+      'MediaUrl',
+      'é',
+      '\u{1F389}',
+      '\uFFFD',
+      'a+b',
+      'FromState',
+    ];
+    const pairs = Array.from({ length: count }, (_value, index): [string, string] => [
+      names[(index * 7) % names.length]!,
+      `${(index * 31) % 17}`,
+    ]);
+    const encoded = Buffer.from(new URLSearchParams(pairs).toString());
+    const byName = new Map<string, Set<string>>();
+    for (const [name, value] of pairs) byName.set(name, (byName.get(name) ?? new Set()).add(value));
+    const expected = [...byName.keys()]
+      .toSorted()
+      .flatMap((name) => [...byName.get(name)!].toSorted().map((value) => name + value));
+    expect(signedParams(parseForm(encoded)).toString()).toBe(expected.join(''));
   });
 
   it('without confusing two invalid sequences', () => {

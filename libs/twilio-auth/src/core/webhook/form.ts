@@ -7,19 +7,38 @@ export interface FormField {
   /** Behind the `=`; the end where there is none. */
   readonly valueStart: number;
   readonly end: number;
+  /** The first bytes of the name as a number, by which most names differ; -1 where they do not tell. */
+  readonly prefix: number;
 }
 
 /** A form: its bytes as they were sent, and the offsets of its fields. */
 export interface Form {
   readonly encoded: Buffer;
-  /** In the order they were sent. */
+  /** In the order they were sent; one more than {@link MAX_FIELDS} of a form that has more. */
   readonly fields: readonly FormField[];
+}
+
+/**
+ * Twilio sends a few dozen fields. A form with more than this is refused before it is sorted, so
+ * that a forged one costs less than the parser of the adapter.
+ */
+export const MAX_FIELDS = 1000;
+
+/** Whether a form has too many fields for a webhook. */
+export function hasTooManyFields({ fields }: Form): boolean {
+  return fields.length > MAX_FIELDS;
 }
 
 const AMPERSAND = 0x26;
 const EQUALS = 0x3d;
 const BRACKET = 0x5b;
 const PERCENT = 0x25;
+const PLUS = 0x2b;
+const LAST_ASCII = 0x7f;
+/** As many as a number can hold exactly. */
+const PREFIX_BYTES = 6;
+/** Up to here, inserting one by one is faster than sorting. */
+const FEW_FIELDS = 50;
 const NEEDS_DECODING = /[%+\u0080-\u00ff]/;
 const ACCOUNT_SID = Buffer.from('AccountSid');
 const ACCOUNT_SID_SPELLINGS = /^\[?AccountSid(\]|\[|$)/;
@@ -36,19 +55,40 @@ const ACCOUNT_SID_SPELLINGS = /^\[?AccountSid(\]|\[|$)/;
 export function parseForm(encoded: Buffer): Form {
   const fields: FormField[] = [];
   let start = 0;
-  let equals = -1;
-  for (let index = 0; index <= encoded.length; index += 1) {
-    const byte = index === encoded.length ? AMPERSAND : encoded[index];
-    if (byte === EQUALS && equals === -1) equals = index;
-    if (byte !== AMPERSAND) continue;
-    if (index > start) {
-      const [nameEnd, valueStart] = equals === -1 ? [index, index] : [equals, equals + 1];
-      fields.push({ start, nameEnd, valueStart, end: index });
-    }
-    start = index + 1;
-    equals = -1;
+  while (start <= encoded.length && fields.length <= MAX_FIELDS) {
+    const field = fieldAt(encoded, start);
+    if (field.end > start) fields.push(field);
+    start = field.end + 1;
   }
   return { encoded, fields };
+}
+
+function fieldAt(encoded: Buffer, start: number): FormField {
+  const { length } = encoded;
+  let end = start;
+  let nameEnd = -1;
+  for (; end < length; end += 1) {
+    const byte = encoded[end]!;
+    // Most bytes are letters, which are above both.
+    if (byte > EQUALS) continue;
+    if (byte === AMPERSAND) break;
+    if (byte === EQUALS && nameEnd === -1) nameEnd = end;
+  }
+  const hasValue = nameEnd !== -1;
+  if (!hasValue) nameEnd = end;
+  const valueStart = hasValue ? nameEnd + 1 : end;
+  return { start, nameEnd, valueStart, end, prefix: prefixOf(encoded, start, nameEnd) };
+}
+
+/** In the order of the decoded names. A shorter name is filled up with zeros. */
+function prefixOf(encoded: Buffer, start: number, end: number): number {
+  let prefix = 0;
+  for (let index = start; index < start + PREFIX_BYTES; index += 1) {
+    const byte = index < end ? encoded[index]! : 0;
+    if (byte === PERCENT || byte === PLUS || byte > LAST_ASCII) return -1;
+    prefix = prefix * 256 + byte;
+  }
+  return prefix;
 }
 
 /** The decoded text between two offsets. */
@@ -67,14 +107,30 @@ export function textAt({ encoded }: Form, start: number, end: number): string {
 export function signedParams({ encoded, fields }: Form): Buffer {
   const params = Buffer.allocUnsafe(encoded.length);
   let length = 0;
-  let previous: FormField | undefined;
-  for (const field of fields.toSorted((one, other) => compareFields(encoded, one, other))) {
-    if (previous !== undefined && compareFields(encoded, previous, field) === 0) continue;
+  for (const field of sortedFields(encoded, fields)) {
     length = decodeInto(params, length, encoded, field.start, field.nameEnd);
     length = decodeInto(params, length, encoded, field.valueStart, field.end);
-    previous = field;
   }
   return params.subarray(0, length);
+}
+
+/** Sorted, each name and value once. */
+function sortedFields(encoded: Buffer, fields: readonly FormField[]): readonly FormField[] {
+  if (fields.length > FEW_FIELDS) {
+    const sorted = fields.toSorted((one, other) => compareFields(encoded, one, other));
+    return sorted.filter(
+      (field, index) => index === 0 || compareFields(encoded, sorted[index - 1]!, field) !== 0,
+    );
+  }
+  // Three times as fast as `toSorted` for as many fields as a webhook usually has.
+  const sorted: FormField[] = [];
+  for (const field of fields) {
+    let index = sorted.length;
+    let order = 1;
+    while (index > 0 && (order = compareFields(encoded, field, sorted[index - 1]!)) < 0) index -= 1;
+    if (index === 0 || order !== 0) sorted.splice(index, 0, field);
+  }
+  return sorted;
 }
 
 /**
@@ -101,6 +157,9 @@ function isAccountSid(form: Form, start: number, nameEnd: number): boolean {
 }
 
 function compareFields(encoded: Uint8Array, one: FormField, other: FormField): number {
+  if (one.prefix !== other.prefix && one.prefix >= 0 && other.prefix >= 0) {
+    return one.prefix - other.prefix;
+  }
   return (
     compareDecoded(encoded, one.start, one.nameEnd, other.start, other.nameEnd) ||
     compareDecoded(encoded, one.valueStart, one.end, other.valueStart, other.end)

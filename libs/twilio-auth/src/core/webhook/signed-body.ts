@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseForm, type Form } from './form.js';
+import { hasTooManyFields, parseForm, type Form } from './form.js';
 import type { WebhookRejectionReason } from './verdict.js';
 import { isQueryOnly, queryOf, singleHeader, type WebhookRequest } from './webhook-request.js';
 
@@ -35,7 +35,9 @@ export function signedBody(request: WebhookRequest, target: string): SignedBody 
   if (bytes.length === 0 && (isQueryOnly(request) || kind !== 'json')) return { form: NO_FIELDS };
   // Without a hash, nothing in the signature covers a JSON body.
   if (kind === 'json') return { reason: 'body-hash-missing' };
-  return kind === 'other' ? { reason: 'unsupported-content-type' } : { form: parseForm(bytes) };
+  if (kind === 'other') return { reason: 'unsupported-content-type' };
+  const form = parseForm(bytes);
+  return hasTooManyFields(form) ? { reason: 'too-many-fields' } : { form };
 }
 
 /** Whether these bytes have the hash that the signed URL carries. Twilio writes lower-case hex. */

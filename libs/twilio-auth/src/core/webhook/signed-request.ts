@@ -1,5 +1,6 @@
-import { accountSidsOf, parseForm, signedParams } from './form.js';
-import { publicUrls, type BaseUrl } from './public-url.js';
+import type { BaseUrl } from '../config/base-url.js';
+import { accountSidsOf, hasTooManyFields, parseForm, signedParams, type Form } from './form.js';
+import { publicUrls } from './public-url.js';
 import type { SignedText } from './signature.js';
 import { signedBody } from './signed-body.js';
 import type { WebhookRejectionReason } from './verdict.js';
@@ -44,6 +45,9 @@ export function readWebhook(
 ): SignedRequest | UnreadableRequest {
   const body = signedBody(request, target);
   if ('reason' in body) return body;
+  if (target.includes('?') && hasTooManyFields(queryFields(target))) {
+    return { reason: 'too-many-fields' };
+  }
   const inQuery = isQueryOnly(request) ? accountSidsOfQuery(target) : [];
   const inBody = 'form' in body ? accountSidsOf(body.form) : [];
   const signedRequest = {
@@ -59,7 +63,11 @@ export function readWebhook(
 }
 
 /** Reads the upgrade request of a WebSocket. */
-export function readUpgrade(request: WebhookRequest, target: string): SignedRequest {
+export function readUpgrade(
+  request: WebhookRequest,
+  target: string,
+): SignedRequest | UnreadableRequest {
+  if (hasTooManyFields(queryFields(target))) return { reason: 'too-many-fields' };
   return {
     accountSids: accountSidsOfQuery(target),
     ownBaseUrl: () => `wss://${hostOf(request)}`,
@@ -76,10 +84,10 @@ export function readUpgrade(request: WebhookRequest, target: string): SignedRequ
 function upgradeTexts(base: BaseUrl, target: string): SignedText[] {
   const query = queryOf(target);
   const path = pathOf(target);
-  const params = signedParams(parseForm(Buffer.from(query)));
+  const params = signedParams(queryFields(target));
   const texts: SignedText[] = [];
-  for (const scheme of UPGRADE_SCHEMES[base.scheme] ?? []) {
-    for (const eitherPath of [path, otherSlash(path)]) {
+  for (const scheme of UPGRADE_SCHEMES[base.scheme.toLowerCase()] ?? []) {
+    for (const eitherPath of path === '/' ? [path] : [path, otherSlash(path)]) {
       const withQuery = query === '' ? eitherPath : `${eitherPath}?${query}`;
       for (const url of publicUrls({ ...base, scheme }, withQuery)) {
         texts.push({ url, params: NO_PARAMS });
@@ -96,8 +104,11 @@ function otherSlash(path: string): string {
 }
 
 function accountSidsOfQuery(target: string): string[] {
-  const query = queryOf(target);
-  return query === '' ? [] : accountSidsOf(parseForm(Buffer.from(query)));
+  return queryOf(target) === '' ? [] : accountSidsOf(queryFields(target));
+}
+
+function queryFields(target: string): Form {
+  return parseForm(Buffer.from(queryOf(target)));
 }
 
 function hostOf({ host, headers }: WebhookRequest): string {

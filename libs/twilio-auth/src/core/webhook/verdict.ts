@@ -12,6 +12,8 @@ export type WebhookRejectionReason =
   | 'unsupported-content-type'
   /** There is a body, and its bytes were not kept (`rawBody: true` is missing). */
   | 'raw-body-missing'
+  /** More fields than any webhook has: refused before they are sorted. */
+  | 'too-many-fields'
   /** Neither a configured account nor one that `resolveWebhookKeys` knows. */
   | 'unknown-account'
   /** Several different `AccountSid` parameters. */

@@ -1,6 +1,6 @@
+import { parseBaseUrl } from '../config/base-url.js';
 import { explainMismatch } from './explain-mismatch.js';
 import type { KeyRing } from './key-ring.js';
-import { parseBaseUrl } from './public-url.js';
 import type { SignatureCheck } from './signature.js';
 import { hasHash } from './signed-body.js';
 import type { SignedRequest } from './signed-request.js';
@@ -31,7 +31,7 @@ export function verifySignature(
   const base = parseBaseUrl(baseUrl ?? ring.baseUrl ?? request.ownBaseUrl());
   if (base === undefined) return rejected('bad-signature', account);
   for (const text of request.texts(base, request.target)) {
-    const key = keys.find(({ secret }) => check.matches(secret, text, signature));
+    const key = keys.find((one) => check.matches(one, text, signature));
     if (key === undefined) continue;
     const { hashedBody } = request;
     const isOtherBody = hashedBody !== undefined && !hasHash(hashedBody.bytes, hashedBody.hash);

@@ -1,7 +1,6 @@
 import { DEFAULT_ACCOUNT } from '../accounts/account-names.js';
 import type { Emit } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
-import { withoutUndefined } from '../primitives/without-undefined.js';
 import { chooseKeyRing, resolvedKeyRing, type KeyRing, type WebhookAccounts } from './key-ring.js';
 import { ResolvedKeys, type ResolveWebhookKeys } from './resolved-keys.js';
 import { SignatureCheck, signatureBytes } from './signature.js';
@@ -91,7 +90,7 @@ export class WebhookVerifier {
     if (header === '') return rejected('missing-signature', account);
     if ('reason' in signed) return rejected(signed.reason, account);
     // Before the resolver is asked for keys: an impossible signature costs no look-up.
-    const signature = signatureBytes(header);
+    const signature = signatureBytes(header, 'hmac-sha1');
     if (signature === undefined) return rejected('bad-signature', account);
 
     const { baseUrl } = options;
@@ -121,7 +120,8 @@ export class WebhookVerifier {
       this.#emit('webhook.accepted', { account, key, method, path });
     } else {
       const { reason, account } = verdict;
-      this.#emit('webhook.rejected', withoutUndefined({ account, reason, method, path }));
+      const event = { reason, method, path };
+      this.#emit('webhook.rejected', account === undefined ? event : { account, ...event });
     }
     return verdict;
   }

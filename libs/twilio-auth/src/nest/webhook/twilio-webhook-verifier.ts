@@ -1,11 +1,8 @@
 import { Logger } from '@nestjs/common';
-import { withoutUndefined } from '../../core/primitives/without-undefined.js';
-import type {
-  RejectedWebhook,
-  Verdict,
-  WebhookRejectionReason,
-} from '../../core/webhook/verdict.js';
-import { pathOf, requestTarget, type WebhookRequest } from '../../core/webhook/webhook-request.js';
+import { RejectionLines } from '../../core/log/rejection-lines.js';
+import type { Clock } from '../../core/primitives/clock.js';
+import type { Verdict } from '../../core/webhook/verdict.js';
+import type { WebhookRequest } from '../../core/webhook/webhook-request.js';
 import type { VerifyOptions, WebhookVerifier } from '../../core/webhook/webhook-verifier.js';
 import { LOG_CONTEXT, writeLine } from '../log.js';
 
@@ -30,11 +27,13 @@ import { LOG_CONTEXT, writeLine } from '../log.js';
  */
 export class TwilioWebhookVerifier {
   readonly #verifier: WebhookVerifier;
-  readonly #log = new WebhookLog();
+  readonly #lines: RejectionLines;
 
   /** @internal */
-  constructor(verifier: WebhookVerifier) {
+  constructor(verifier: WebhookVerifier, clock: Clock) {
     this.#verifier = verifier;
+    const logger = new Logger(LOG_CONTEXT);
+    this.#lines = new RejectionLines(clock, (line) => writeLine(logger, line));
   }
 
   /**
@@ -64,47 +63,7 @@ export class TwilioWebhookVerifier {
   }
 
   #logged(request: WebhookRequest, verdict: Verdict): Verdict {
-    if (!verdict.valid) this.#log.rejected(request, verdict);
+    if (!verdict.valid) this.#lines.rejected(request, verdict);
     return verdict;
   }
-}
-
-const LONGEST_PATH = 200;
-
-/** How to fix rejections that are not the sender's fault. */
-const ADVICE: Partial<Record<WebhookRejectionReason, string>> = {
-  'raw-body-missing':
-    'The bytes of the body were not kept, so no signature can be checked. Create the application with { rawBody: true }, or let your own body parser keep the bytes in request.rawBody.',
-  'keys-unavailable': 'resolveWebhookKeys failed, or took longer than 2 seconds.',
-  'no-signing-key': 'Give the account webhook.signingKeys (TWILIO_WEBHOOK_SIGNING_KEYS).',
-};
-
-/** Logs why requests were rejected, without body, query or signature. */
-class WebhookLog {
-  readonly #logger = new Logger(LOG_CONTEXT);
-  readonly #advised = new Set<WebhookRejectionReason>();
-
-  rejected(request: WebhookRequest, { reason, account, explanation }: RejectedWebhook): void {
-    const params = withoutUndefined({
-      method: printable(request.method ?? 'GET'),
-      path: printable(pathOf(requestTarget(request))),
-      account: account === undefined ? undefined : printable(account),
-      reason,
-    });
-    const owner = params.account === undefined ? '' : ` for account "${params.account}"`;
-    const line = `Rejected ${params.method} ${params.path}${owner}: ${reason}.`;
-    const message = explanation === undefined ? line : `${line} ${explanation}`;
-    writeLine(this.#logger, { level: 'warn', message, params });
-    const advice = ADVICE[reason];
-    if (advice === undefined || this.#advised.has(reason)) return;
-    this.#advised.add(reason);
-    writeLine(this.#logger, { level: 'error', message: advice, params: { reason } });
-  }
-}
-
-/** The sender chooses this text, which must not forge lines of the log. */
-function printable(text: string): string {
-  const short = text.length > LONGEST_PATH ? `${text.slice(0, LONGEST_PATH)}…` : text;
-  // oxlint-disable-next-line no-control-regex
-  return short.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '?');
 }

@@ -1,6 +1,6 @@
 import { applyDecorators, UseGuards } from '@nestjs/common';
+import { isHttpBaseUrl } from '../../core/config/base-url.js';
 import { TwilioAuthConfigError } from '../../core/errors/config.error.js';
-import { parseBaseUrl } from '../../core/webhook/public-url.js';
 import { setWebhookOptions, type TwilioWebhookOptions } from '../handler-metadata.js';
 import { TwilioWebhookGuard } from './twilio-webhook.guard.js';
 
@@ -36,8 +36,7 @@ export function TwilioWebhook(
 }
 
 function checkBaseUrl(baseUrl: string): void {
-  const scheme = parseBaseUrl(baseUrl)?.scheme;
-  if (scheme === 'https' || scheme === 'http') return;
+  if (isHttpBaseUrl(baseUrl)) return;
   throw new TwilioAuthConfigError([
     {
       path: '@TwilioWebhook({ baseUrl })',

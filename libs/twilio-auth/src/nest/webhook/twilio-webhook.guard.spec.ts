@@ -28,7 +28,8 @@ function contextOf(request: unknown, type = 'http'): ExecutionContext {
 }
 
 function guardOf(options: Partial<WebhookVerifierOptions> = {}): TwilioWebhookGuard {
-  return new TwilioWebhookGuard(new TwilioWebhookVerifier(verifierOf(undefined, options).verifier));
+  const { verifier, clock } = verifierOf(undefined, options);
+  return new TwilioWebhookGuard(new TwilioWebhookVerifier(verifier, clock));
 }
 
 async function rejection(guard: TwilioWebhookGuard, context: ExecutionContext): Promise<unknown> {

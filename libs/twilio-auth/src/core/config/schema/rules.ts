@@ -2,6 +2,7 @@ import { ValidateBy } from 'class-validator/cjs/decorator/common/ValidateBy.js';
 import { ValidateIf } from 'class-validator/cjs/decorator/common/ValidateIf.js';
 import { Secret } from '../../primitives/secret.js';
 import { isSid, sidKindOf, sidPrefix, type SidKind } from '../../primitives/sid.js';
+import { isHttpBaseUrl } from '../base-url.js';
 import { didYouMean, foundText, foundType, foundUrl } from '../found-text.js';
 
 const NAMES: Readonly<Record<SidKind, string>> = {
@@ -62,7 +63,7 @@ export const IsSecret = (what: string): PropertyDecorator =>
 export const IsBaseUrl = (): PropertyDecorator =>
   Rule(
     'base-url',
-    isBaseUrl,
+    isHttpBaseUrl,
     (value) =>
       `expected an absolute http or https URL without query and fragment${foundUrl(value)}`,
     'Write it as https://api.example.com or https://api.example.com/prefix.',
@@ -103,10 +104,4 @@ function flawOf(secret: unknown): string | undefined {
   // A PEM key has several lines; every other secret has no white space.
   if (value.startsWith('-----BEGIN ')) return undefined;
   return /[\s\p{Cc}]/u.test(value) ? 'contains white space or control characters' : undefined;
-}
-
-function isBaseUrl(value: unknown): boolean {
-  if (typeof value !== 'string' || !URL.canParse(value)) return false;
-  const { protocol, search, hash } = new URL(value);
-  return /^https?:$/.test(protocol) && search === '' && hash === '' && !/[?#]/.test(value);
 }
