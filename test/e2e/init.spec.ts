@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildCli, runCli, type CliRun } from '#test/support/cli.js';
 import { hasTerminal, openTerminal } from '#test/support/terminal.js';
@@ -46,6 +47,48 @@ describe('init', () => {
       expect(JSON.parse(doctor.stdout)).toMatchObject({ ok: true, accounts: [{ method }] });
     },
   );
+
+  describe('with the emulator', () => {
+    const emulator = fileURLToPath(new URL('../../libs/twilio-emulator', import.meta.url));
+    const install = async (): Promise<void> => {
+      await mkdir(join(folder, 'node_modules'));
+      await symlink(emulator, join(folder, 'node_modules/twilio-auth-emulator'), 'dir');
+    };
+
+    it('writes its variables, with which the application would start', async () => {
+      await install();
+      await writeFile(join(folder, '.env'), 'PORT=3001');
+      const { code, stdout, stderr } = await init('--method', 'emulator', '--write');
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain('Added: NODE_ENV, TWILIO_AUTH_METHOD, TWILIO_ACCOUNT_SID,');
+      expect(stdout).toContain('Start the emulator in another terminal: npx twilio-auth-emulator');
+      expect(await readEnv()).toMatch(/^PORT=3001\nNODE_ENV=development\n/);
+      const doctor = await runCli(file, ['doctor', '-f', '.env', '--json'], { folder });
+      expect(JSON.parse(doctor.stdout)).toMatchObject({
+        ok: true,
+        accounts: [{ method: 'oauth' }],
+      });
+      expect((await init('--method', 'emulator', '--write')).stdout).toContain(
+        'Nothing was added.',
+      );
+    });
+
+    it('changes nothing where another account is set', async () => {
+      await install();
+      const before = 'TWILIO_ACCOUNT_SID=AC1\nTWILIO_AUTH_TOKEN=own';
+      await writeFile(join(folder, '.env'), before);
+      const { code, stderr } = await init('--method', 'emulator', '--write');
+      expect(code).toBe(2);
+      expect(stderr).toContain('.env sets TWILIO_ACCOUNT_SID for another account.');
+      expect(await readEnv()).toBe(before);
+    });
+
+    it('says how to install it where it is missing', async () => {
+      const { code, stderr } = await init('--method', 'emulator', '--write');
+      expect(code).toBe(2);
+      expect(stderr).toContain('Run `npm install --save-dev twilio-auth-emulator` first.');
+    });
+  });
 
   it('keeps what the file has, and prints none of it', async () => {
     const before = 'NODE_ENV=staging\nTWILIO_API_KEY_SID=SKown\nTWILIO_API_SECRET_FILE=/own/file';

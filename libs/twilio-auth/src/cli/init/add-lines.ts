@@ -49,6 +49,11 @@ function block(before: string, lines: readonly EnvLine[]): string {
   return (isOpen ? end : '') + lines.map(({ name, value }) => `${name}=${value}${end}`).join('');
 }
 
+/** The variables of an `.env` file, none where there is no file. */
+export async function readEnv(path: string): Promise<Readonly<Record<string, string>>> {
+  return parseEnvFile(await readOrEmpty(path));
+}
+
 async function readOrEmpty(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');

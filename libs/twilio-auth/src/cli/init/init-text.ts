@@ -24,11 +24,15 @@ import { TwilioAuthModule } from 'nestjs-twilio-auth';
 })
 export class AppModule {}`;
 
+const INSTALL = 'npm install nestjs-twilio-auth twilio class-validator @nestjs/config';
+const INSTALL_EMULATOR = 'npm install --save-dev twilio-auth-emulator';
+const START_EMULATOR = 'npx twilio-auth-emulator';
+
 /** The steps, for people. Nothing of an existing file is in it but names of variables. */
 export function initText(answer: InitAnswer, style: Style): string {
   const { paint, wrap } = style;
   const steps = [
-    ['Install', 'npm install nestjs-twilio-auth twilio class-validator @nestjs/config'],
+    ['Install', answer.method === 'emulator' ? `${INSTALL}\n${INSTALL_EMULATOR}` : INSTALL],
     variables(answer, style),
     ['In the root module', MODULE],
     ['Check it', 'npx nestjs-twilio-auth doctor -f .env'],
@@ -52,10 +56,10 @@ export function initText(answer: InitAnswer, style: Style): string {
 
 function variables(answer: InitAnswer, { wrap }: Style): readonly [string, string] {
   const { method, lines, written } = answer;
-  if (method === 'emulator') {
+  if (method === 'emulator' && written === undefined) {
     return [
-      'Add the variables of the emulator to .env, and start it',
-      'npx twilio-auth-emulator env --method api-key >> .env\nnpx twilio-auth-emulator',
+      "Add the emulator's variables to .env, and start it",
+      `npx nestjs-twilio-auth init --method emulator --write\n${START_EMULATOR}`,
     ];
   }
   if (written === undefined) {
@@ -70,7 +74,11 @@ function variables(answer: InitAnswer, { wrap }: Style): readonly [string, strin
       ...(skipped.length === 0
         ? []
         : [wrap(`Skipped, as the file sets them already: ${skipped.join(', ')}.`, '')]),
-      ...(added.length === 0 ? [] : ['Replace the placeholders by your own values.']),
+      ...(method === 'emulator'
+        ? ['', `Start the emulator in another terminal: ${START_EMULATOR}`]
+        : added.length === 0
+          ? []
+          : ['Replace the placeholders by your own values.']),
     ].join('\n'),
   ];
 }

@@ -3,7 +3,8 @@ import { ask } from '../ask.js';
 import { credentialLines, type EnvLine, type LineMethod } from '../credential-lines.js';
 import type { Terminal } from '../terminal.js';
 import { suggestion, UsageError } from '../usage.js';
-import { addLines, type AddedLines } from './add-lines.js';
+import { addLines } from './add-lines.js';
+import { addEmulatorLines } from './emulator-lines.js';
 import { initText } from './init-text.js';
 
 /** In the form of `parseArgs`. */
@@ -49,7 +50,8 @@ const ENV_FILE = '.env';
  * Prints what an existing application needs to authenticate by a method, and with `write` adds the
  * lines to its `.env` file.
  *
- * @throws {UsageError} where the method is not given and no one can be asked.
+ * @throws {UsageError} where the method is not given and no one can be asked, or the file cannot be
+ *   changed.
  */
 export async function init(
   { method: given, write }: InitArguments,
@@ -61,9 +63,10 @@ export async function init(
   const isNest = await dependsOnNest();
   const method = given ?? (await ask('How does it authenticate?', CHOICES));
   if (method === undefined) throw new UsageError('No answer was given; pass --method.');
-  const lines = method === 'emulator' ? [] : linesFor(method);
-  const written: AddedLines | undefined =
-    write && method !== 'emulator' ? await addLines(ENV_FILE, lines) : undefined;
+  const isEmulator = method === 'emulator';
+  const lines = isEmulator ? [] : linesFor(method);
+  const add = () => (isEmulator ? addEmulatorLines(ENV_FILE) : addLines(ENV_FILE, lines));
+  const written = write ? await add() : undefined;
   out(initText({ method, lines, written, isNest }, style));
   return 0;
 }
