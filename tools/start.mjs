@@ -1,10 +1,10 @@
 // Runs the sample. Builds what changed since the last start and says nothing about it, but for the
 // first time.
 import { spawnSync } from 'node:child_process';
-import { readdir, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { modified, newestBelow } from './newest-file.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sample = join(root, 'apps/sample');
@@ -18,14 +18,6 @@ const run = (script, ...args) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
-const modified = async (path) => (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
-
-const newest = async (folder) => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return Math.max(...(await Promise.all(files.map((f) => modified(join(f.parentPath, f.name))))));
-};
-
 // A first build takes a while, and a silent terminal looks like a broken one.
 if ((await modified(join(sample, 'dist/main.js'))) === 0)
   console.log('Building for the first time …');
@@ -36,7 +28,9 @@ run(
   ...['twilio-auth', 'twilio-emulator'].map((library) => `libs/${library}/tsconfig.build.json`),
 );
 
-if ((await modified(join(sample, 'dist/.tsbuildinfo'))) < (await newest(join(sample, 'src')))) {
+if (
+  (await modified(join(sample, 'dist/.tsbuildinfo'))) < (await newestBelow(join(sample, 'src')))
+) {
   run('@nestjs/cli/bin/nest.js', 'build', 'sample');
 }
 

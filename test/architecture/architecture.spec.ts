@@ -22,6 +22,9 @@ const packages = [
   { folder: 'libs/twilio-emulator', sources: emulator },
 ];
 
+/** The emulator imports it nowhere, and holds the version that Fastify uses (docs/decisions/0001). */
+const HELD_PACKAGE = 'light-my-request';
+
 describe('The architecture', () => {
   it('is checked in all sources', () => {
     expect(library.length).toBeGreaterThan(20);
@@ -46,7 +49,8 @@ describe('The architecture', () => {
 
       it('declares every package that it imports, and no other', () => {
         expect(declaredPackages(sources, manifestOf(folder))).toEqual([]);
-        expect(unusedPackages(sources, manifestOf(folder))).toEqual([]);
+        const unused = unusedPackages(sources, manifestOf(folder));
+        expect(unused.filter((name) => name !== HELD_PACKAGE)).toEqual([]);
       });
     });
   }

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { copyOfRepository } from './clone.js';
 import { runIn } from './run.js';
@@ -26,4 +28,12 @@ describe('A fresh clone', () => {
       expect(second.output).toBe(first.stdout);
     },
   );
+
+  it('builds a command again when its source has changed', async () => {
+    const file = join(folder, 'libs/twilio-emulator/src/cli/usage.ts');
+    const usage = await readFile(file, 'utf8');
+    await writeFile(file, usage.replace('An offline Twilio', 'A changed Twilio'));
+    const { stdout } = await runIn(folder, 'npx', '--no-install', 'twilio-auth-emulator', '--help');
+    expect(stdout).toContain('A changed Twilio');
+  });
 });

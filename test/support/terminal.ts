@@ -3,7 +3,13 @@ import { once } from 'node:events';
 import type { CliOptions } from './cli.js';
 
 /** Whether this machine can open a terminal for a process (`script` of util-linux). */
-export const hasTerminal = spawnSync('script', ['--version']).status === 0;
+export const hasTerminal = isInstalled();
+
+function isInstalled(): boolean {
+  const found = spawnSync('script', ['--version']).status === 0;
+  if (!found) process.stderr.write('Terminal tests skipped: there is no script of util-linux.\n');
+  return found;
+}
 
 /** A command that runs on a terminal. */
 export interface TerminalRun {

@@ -3,4 +3,4 @@
 // command itself: see tools/publish/stage.mjs.
 import { builtCommand } from '../../../tools/built-command.mjs';
 
-await import(builtCommand('twilio-auth'));
+await import(await builtCommand('twilio-auth'));

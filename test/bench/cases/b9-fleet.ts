@@ -29,7 +29,7 @@ export const fleet: BenchCase = {
         ours: `${granted} in ${LIFETIMES} lifetimes`,
         measured: granted / LIFETIMES,
         goal: { exactly: 1 },
-        note: `${sum('calls').toLocaleString('en')} calls, cold start and two renewals`,
+        note: `${sum('calls').toLocaleString('en')} calls, cold start and two refreshes`,
       },
       {
         what: 'tokens in use at the end, and calls that failed',
