@@ -19,7 +19,7 @@ import {
   type AccountState,
   type RotationTrigger,
 } from './account-state.js';
-import { SecretRefresh } from './secret-refresh.js';
+import { LONGEST_PAUSE_MS, SecretRefresh, SHORTEST_PAUSE_MS } from './secret-refresh.js';
 
 /** Tries a new credential before it is used. Rejects to keep the old one. */
 export type Probe = (candidate: LiveAccount) => Promise<void>;
@@ -157,7 +157,11 @@ export class LiveAccount implements WireCredential {
   }
 
   #secretRefresh(): SecretRefresh {
-    this.#refresh ??= new SecretRefresh(this.#deps.clock, () => this.#reload());
+    if (this.#refresh !== undefined) return this.#refresh;
+    // Reading a file costs next to nothing; a function may ask a secrets manager.
+    const isFile = refreshTrigger(this.snapshot) === 'file';
+    const longestPauseMs = isFile ? SHORTEST_PAUSE_MS : LONGEST_PAUSE_MS;
+    this.#refresh = new SecretRefresh(this.#deps.clock, () => this.#reload(), longestPauseMs);
     return this.#refresh;
   }
 
