@@ -71,7 +71,7 @@ describe('A production start with only an Auth Token', () => {
 describe('Every account', () => {
   it('is checked before a client exists, with all violations in one error', async () => {
     withEnvironment({ NODE_ENV: 'staging' });
-    const token = { method: 'auth-token', authToken: 'x' } as const;
+    const token = { method: 'auth-token', authToken: 'x'.repeat(32) } as const;
     const accountSid = twilio.account.sid;
     const options = {
       accountSid,

@@ -124,11 +124,11 @@ describe.each(['express', 'fastify'] as const)(
       const { events } = await start(async (sid) => {
         asked.push(sid);
         return [
-          { secret: 'old-key', name: 'old' },
-          { secret: 'new-key', name: 'new' },
+          { secret: OTHER_TOKEN, name: 'old' },
+          { secret: TOKEN, name: 'new' },
         ];
       });
-      const request = formRequest({ AccountSid: UNKNOWN_SID }, { token: 'new-key' });
+      const request = formRequest({ AccountSid: UNKNOWN_SID }, { token: TOKEN });
       const answers = await Promise.all(Array.from({ length: 10 }, () => send(request)));
       expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
       expect(asked).toEqual([UNKNOWN_SID]);

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { createRuntime } from '../../libs/twilio-auth/src/core/create-runtime.js';
-import { isRefusal } from '../../libs/twilio-auth/src/core/policy/policy-gate.js';
+import { isRefusal } from '../../libs/twilio-auth/src/core/policy/policy-verdict.js';
 import { reportAccounts } from '../../libs/twilio-auth/src/core/report/report.js';
 import { TwilioAuthModule } from '../../libs/twilio-auth/src/nest/twilio-auth.module.js';
 import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';

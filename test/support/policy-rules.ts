@@ -8,7 +8,7 @@ import type {
 import { violationsOf } from '../../libs/twilio-auth/src/core/policy/policy-rules.js';
 import { Secret } from '../../libs/twilio-auth/src/core/primitives/secret.js';
 
-const secret = new Secret('x');
+const secret = new Secret('0123456789abcdef');
 const key = { name: 'key-1', secret, algorithm: 'hmac-sha1' } as const;
 export const baseUrl = 'https://api.example.com';
 export const keySid = `SK${'2'.repeat(32)}`;

@@ -98,7 +98,7 @@ export type {
   TwilioAuthReport,
 } from './core/report/report.js';
 export type { FieldSource } from './core/report/field-sources.js';
-export type { PolicyVerdict } from './core/policy/policy-gate.js';
+export type { PolicyVerdict } from './core/policy/policy-verdict.js';
 export type { Verification } from './core/client/verify-account.js';
 export type { TwilioAuthEventMap, TwilioAuthEventName } from './core/events/events.js';
 

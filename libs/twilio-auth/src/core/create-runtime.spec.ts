@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { API_KEY_OPTIONS, SECRET } from '#test/support/configuration.js';
+import { API_KEY_OPTIONS, load, SECRET } from '#test/support/configuration.js';
 import { startRuntime } from '#test/support/runtime.js';
 import { expectNoSecrets } from '../testing/expect-no-secrets.js';
 import { FakeClock } from '../testing/fake-clock.js';
-import type { Runtime } from './create-runtime.js';
+import { createRuntime, type Runtime } from './create-runtime.js';
+import { systemClock } from './primitives/clock.js';
 
 it('does not start with an invalid policy exception, and reports it with every other problem', async () => {
   const exception = { rule: 'auth-token', until: '2025-12-31', reason: 'until OAuth is there' };
@@ -43,4 +44,27 @@ it('shows no secret of its accounts when it is printed', async () => {
   const { account, client } = await runtime.tenants.get('acme');
   const header = await account.authorization();
   expectNoSecrets({ runtime, account, client }, [SECRET, header]);
+});
+
+describe('a process that accepts any certificate', () => {
+  const start = async (value: string, environment: string) => {
+    const variables = { NODE_TLS_REJECT_UNAUTHORIZED: value, NODE_ENV: environment };
+    const config = await load(API_KEY_OPTIONS, variables);
+    return createRuntime(config, { clock: systemClock, emit: () => {} });
+  };
+
+  it('does not start in production', async () => {
+    await expect(start('0', 'production')).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_POLICY_VIOLATION',
+      reason: 'tls-verification-off',
+    });
+  });
+
+  it.each([
+    ['0', 'development'],
+    ['1', 'production'],
+    ['', 'production'],
+  ])('starts with %j in %s', async (value, environment) => {
+    await (await start(value, environment)).close(0);
+  });
 });

@@ -14,8 +14,8 @@ import { Problems } from './config/problems.js';
 import type { Emit } from './events/events.js';
 import { HealthCheck } from './health/health-check.js';
 import { exceptionProblems, exceptionsIn } from './policy/exceptions.js';
-import { createGate, isRefusal, type PolicyGate } from './policy/policy-gate.js';
-import { webhookVerificationOffRule } from './policy/rules/webhook-rules.js';
+import { createGate } from './policy/create-gate.js';
+import type { PolicyGate } from './policy/policy-gate.js';
 import type { Clock } from './primitives/clock.js';
 import { own } from './primitives/own.js';
 import { withoutUndefined } from './primitives/without-undefined.js';
@@ -62,6 +62,8 @@ export interface RuntimePorts {
   readonly log?: RuntimeLog;
   /** Every strategy factory, one for each method. Default: the built-in ones. */
   readonly factories?: readonly TwilioAuthStrategyFactory[];
+  /** Whether `TwilioAuthTestingModule` made the application. Default: `false`. */
+  readonly testingModule?: boolean;
   /** Default: the connection pool of the configuration. */
   readonly transport?: Transport | undefined;
 }
@@ -90,7 +92,8 @@ export async function startRuntime(
 export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): Promise<Runtime> {
   const { clock, emit, log = SILENT, factories = builtInFactories() } = ports;
   const transport = ports.transport ?? transportOf(config, clock, log);
-  const gate = createGate(config, { clock, emit });
+  const { testingModule = false } = ports;
+  const gate = createGate(config, { clock, emit, testingModule });
   gate.enforceAll(config.accounts.map(({ account }) => account));
 
   const { tokenStore, timeoutMs } = config.oauth;
@@ -172,16 +175,10 @@ function webhookVerifier(
       bySid: (accountSid) => accounts.findBySid(accountSid)?.inUse(),
       default: () => accounts.find(DEFAULT_ACCOUNT)?.inUse(),
     },
-    allowsUnverified: (name) => allowsUnverified(accounts.find(name)?.snapshot, gate),
+    allowsUnverified: (name) => {
+      const account = accounts.find(name)?.snapshot;
+      return account !== undefined && gate.allowsUnverified(account);
+    },
     explain: !environment.isProduction,
   });
-}
-
-/** Evaluated for each request: with `enforceAt: 'request'`, nothing was refused at boot. */
-function allowsUnverified(account: Account | undefined, gate: PolicyGate): boolean {
-  if (account === undefined) return false;
-  const routes = [{ handler: 'this route', account: account.name, verify: false }];
-  return !gate
-    .evaluate([account], { ...gate.facts, routes })
-    .some((verdict) => verdict.rule === webhookVerificationOffRule.id && isRefusal(verdict));
 }

@@ -51,6 +51,8 @@ export function runtimeProviders(
           clock,
           emit,
           transport,
+          // Only that module replaces the transport.
+          testingModule: transport !== undefined,
           factories: rest.slice(0, factories.length) as TwilioAuthStrategyFactory[],
           log: {
             warn: (message) => logger.warn(message),

@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { withEnvironment } from '#test/support/environment.js';
 import { InjectTwilio } from '../nest/twilio-client.js';
 import { TwilioAccounts } from '../nest/twilio-accounts.js';
 import { TwilioAuthModule } from '../nest/twilio-auth.module.js';
 import { TwilioClient } from '../nest/twilio-client.js';
-import { TwilioAuthTestingModule } from './twilio-auth-testing.module.js';
+import { TwilioWebhookVerifier } from '../nest/webhook/twilio-webhook-verifier.js';
+import { signWebhook } from './sign-webhook.js';
+import {
+  TwilioAuthTestingModule,
+  type TwilioAuthTestingOptions,
+} from './twilio-auth-testing.module.js';
 import { TwilioRecorder } from './twilio-recorder.js';
 
 @Injectable()
@@ -74,4 +80,45 @@ it('forgets calls and scripts on reset', async () => {
   recorder.reset();
   await module.get(TwilioClient).messages.create(message);
   expect(recorder.calls).toHaveLength(1);
+});
+
+describe('in an environment that counts as production', () => {
+  const start = (options?: TwilioAuthTestingOptions) =>
+    Test.createTestingModule({ imports: [TwilioAuthTestingModule.forRoot(options)] }).compile();
+
+  it.each(['production', 'staging', 'Prod '])('named %j it does not start', async (name) => {
+    withEnvironment({ NODE_ENV: name });
+    await expect(start()).rejects.toMatchObject({
+      code: 'TWILIO_AUTH_POLICY_VIOLATION',
+      reason: 'testing-module',
+    });
+  });
+
+  it('starts when NODE_ENV is unset, or its name is one for tests', async () => {
+    withEnvironment({ NODE_ENV: undefined });
+    await (await start()).close();
+    withEnvironment({ NODE_ENV: 'acceptance' });
+    await (await start({ nonProduction: ['acceptance'] })).close();
+    await expect(start({ nonProduction: ['other'] })).rejects.toThrow(/testing-module/);
+    await expect(start({ nonProduction: ['production'] })).rejects.toThrow(/non-production/);
+  });
+});
+
+describe('the signing key', () => {
+  const webhook = { url: 'https://api.example.com/sms', params: { Body: 'hi' } };
+  const verdict = async (signingKey: string | undefined, options: TwilioAuthTestingOptions) => {
+    const imports = [TwilioAuthTestingModule.forRoot({ webhookBaseUrl: BASE, ...options })];
+    const module = await Test.createTestingModule({ imports }).compile();
+    onTestFinished(() => module.close());
+    const signed = signWebhook({ ...webhook, ...(signingKey && { signingKey }) });
+    return module.get(TwilioWebhookVerifier).verify({ ...signed, originalUrl: signed.path });
+  };
+  const BASE = 'https://api.example.com';
+  const published = '0123456789abcdef0123456789abcdef';
+
+  it('is a new one for each process, unless one is given', async () => {
+    expect(await verdict(undefined, {})).toMatchObject({ valid: true });
+    expect(await verdict(published, {})).toMatchObject({ valid: false });
+    expect(await verdict(published, { signingKey: published })).toMatchObject({ valid: true });
+  });
 });

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { NON_PRODUCTION } from '../core/config/environment.js';
 import type { AccountOptions } from '../core/config/options.js';
 import { own } from '../core/primitives/own.js';
 import { withoutUndefined } from '../core/primitives/without-undefined.js';
@@ -7,8 +9,11 @@ import { TwilioAuthModule } from '../nest/twilio-auth.module.js';
 import { createRecordingTransport } from './recording-transport.js';
 import { TwilioRecorder } from './twilio-recorder.js';
 
-/** Signs the webhooks of every account of {@link TwilioAuthTestingModule}; see `signWebhook()`. */
-export const TEST_SIGNING_KEY = '0123456789abcdef0123456789abcdef';
+/**
+ * Signs the webhooks of every account of {@link TwilioAuthTestingModule}; see `signWebhook()`. A
+ * new one for each process: nobody can sign a webhook with a key that was published.
+ */
+export const TEST_SIGNING_KEY = randomBytes(16).toString('hex');
 
 /** Options of {@link TwilioAuthTestingModule}. */
 export interface TwilioAuthTestingOptions {
@@ -16,11 +21,16 @@ export interface TwilioAuthTestingOptions {
   readonly accounts?: readonly string[];
   /** Public origin that webhooks are signed for. Default: what the request says. */
   readonly webhookBaseUrl?: string;
+  /** Signs the webhooks instead of {@link TEST_SIGNING_KEY}, such as one that another process uses. */
+  readonly signingKey?: string;
+  /** Further names of `NODE_ENV` in which tests run. Any other one that is production is refused. */
+  readonly nonProduction?: readonly string[];
 }
 
 /**
  * Replaces `TwilioAuthModule` in a test: the same providers and the real SDK client, and nothing
- * ever leaves the process. {@link TwilioRecorder} records the calls.
+ * ever leaves the process. {@link TwilioRecorder} records the calls. It does not start where
+ * `NODE_ENV` is set to a name that counts as production.
  *
  * @example
  * import { Test } from '@nestjs/testing';
@@ -33,10 +43,12 @@ export interface TwilioAuthTestingOptions {
 @Module({})
 export class TwilioAuthTestingModule {
   static forRoot(options: TwilioAuthTestingOptions = {}): DynamicModule {
-    const { accounts = [], webhookBaseUrl } = own(options);
-    const account = (index: number): AccountOptions => testAccount(index, webhookBaseUrl);
+    const { accounts = [], webhookBaseUrl, nonProduction = [], signingKey } = own(options);
+    const secret = signingKey ?? TEST_SIGNING_KEY;
+    const account = (index: number): AccountOptions => testAccount(index, secret, webhookBaseUrl);
     const real = TwilioAuthModule.forRoot({
       environment: 'test',
+      policy: { nonProduction: [...NON_PRODUCTION, ...nonProduction] },
       ...account(0),
       accounts: Object.fromEntries(accounts.map((name, index) => [name, account(index + 1)])),
       resolveAccount: async () => account(accounts.length + 1),
@@ -59,13 +71,13 @@ export class TwilioAuthTestingModule {
 }
 
 /** An account that does not exist, with a made-up key. */
-function testAccount(index: number, baseUrl: string | undefined): AccountOptions {
+function testAccount(index: number, secret: string, baseUrl: string | undefined): AccountOptions {
   const digits = index.toString(16).padStart(32, '0');
   return {
     accountSid: `AC${digits}`,
     auth: { method: 'api-key', keySid: `SK${digits}`, keySecret: 'not-a-real-secret' },
     webhook: withoutUndefined({
-      signingKeys: [{ secret: TEST_SIGNING_KEY, name: 'test' }],
+      signingKeys: [{ secret, name: 'test' }],
       baseUrl,
     }),
   };

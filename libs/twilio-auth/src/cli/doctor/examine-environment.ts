@@ -5,7 +5,7 @@ import { toEnvironment } from '../../core/config/environment.js';
 import { Problems } from '../../core/config/problems.js';
 import { Env, type Variables } from '../../core/config/read-env.js';
 import { TwilioAuthConfigError, type ConfigProblem } from '../../core/errors/config.error.js';
-import { createGate } from '../../core/policy/policy-gate.js';
+import { createGate } from '../../core/policy/create-gate.js';
 import type { Clock } from '../../core/primitives/clock.js';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import { idleStrategy } from '../../core/report/describe-account.js';
@@ -42,7 +42,7 @@ export async function examineEnvironment(
   variables: Variables,
   { clock, probeLimitMs }: ExaminationOptions,
 ): Promise<DoctorReport> {
-  const ports = { clock, emit: () => {} };
+  const ports = { clock, emit: () => {}, testingModule: false };
   const here = await load(variables);
   const there = await load(variables, 'production');
   const production = there.config === undefined ? invalid(there.problems) : evaluate(there.config);

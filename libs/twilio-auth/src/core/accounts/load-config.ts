@@ -30,6 +30,8 @@ export interface LoadedConfig extends ModuleSettings {
   readonly accounts: readonly LoadedAccount[];
   /** Whether TWILIO_AUTH_TOKEN is set, in either form. */
   readonly ambientAuthToken: boolean;
+  /** NODE_TLS_REJECT_UNAUTHORIZED=0 is set. */
+  readonly tlsVerificationOff: boolean;
   /** Loads an account that appears later: a tenant, or one that is to be tried. */
   readonly loadLater: LoadLater;
 }
@@ -77,6 +79,7 @@ export async function loadConfig(
     network: readNetworkEnv(env),
     accounts,
     ambientAuthToken: env.has('TWILIO_AUTH_TOKEN'),
+    tlsVerificationOff: env.get('NODE_TLS_REJECT_UNAUTHORIZED') === '0',
     loadLater: loadLaterWith(parent, loading),
   });
 }

@@ -8,6 +8,14 @@ import type { LoadedSecret } from './load-unit.js';
 /** Each key costs a forged request another HMAC, so an account has only a few. */
 export const MAX_SIGNING_KEYS = 5;
 
+/** An Auth Token has 32 characters. A key of fewer than this can be guessed from one webhook. */
+export const MIN_SIGNING_KEY_LENGTH = 16;
+
+/** Whether the key is too short to prove anything. */
+export function isWeakSigningKey(secret: Secret): boolean {
+  return secret.reveal().length < MIN_SIGNING_KEY_LENGTH;
+}
+
 /** One key of a list. */
 export interface OpenedSigningKey {
   readonly name: string;

@@ -86,6 +86,11 @@ const VARIABLES = {
    * reads it. Option: `http.ca`.
    */
   TWILIO_CA_BUNDLE: {},
+  /**
+   * `0` makes Node accept any certificate, for every connection of the process. Production refuses
+   * to start with it.
+   */
+  NODE_TLS_REJECT_UNAUTHORIZED: {},
   /** URL of the proxy for requests. Option: `http.proxy`. */
   HTTPS_PROXY: { alias: 'https_proxy' },
   /** URL of the proxy where `HTTPS_PROXY` is unset. Option: `http.proxy`. */

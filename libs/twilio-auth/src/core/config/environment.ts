@@ -10,7 +10,8 @@ export interface Environment {
   readonly because: string;
 }
 
-const NON_PRODUCTION: readonly string[] = ['development', 'dev', 'local', 'test', 'ci'];
+/** What is not production unless `policy.nonProduction` says otherwise. */
+export const NON_PRODUCTION: readonly string[] = ['development', 'dev', 'local', 'test', 'ci'];
 const NEVER_NON_PRODUCTION: readonly string[] = ['production', 'prod', 'live', ''];
 const UNSET = '(unset)';
 

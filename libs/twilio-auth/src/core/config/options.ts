@@ -76,9 +76,13 @@ export interface AccountOptions {
 export interface PolicyExceptionOptions {
   /** Id of the rule. */
   readonly rule: string;
-  /** Name of the account, `tenant:<id>` for a tenant's; absent: every account. */
+  /**
+   * Name of the one account that it excuses, `tenant:<id>` for a tenant's.
+   *
+   * @defaultValue the default account
+   */
   readonly account?: string;
-  /** Last day it holds, `YYYY-MM-DD` (UTC), at most 180 days ahead. */
+  /** Last day it holds, `YYYY-MM-DD` (UTC), at most 180 days ahead. Calls are refused after it. */
   readonly until: string;
   /** Why; appears in the log at every boot. */
   readonly reason: string;

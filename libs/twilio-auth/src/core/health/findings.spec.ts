@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PolicyVerdict } from '../policy/policy-gate.js';
+import type { PolicyVerdict } from '../policy/policy-verdict.js';
 import { policyFindings, tokenFindings } from './findings.js';
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -37,22 +37,17 @@ describe('health by the policy', () => {
     ['2026-01-15', []],
     ['2026-01-01', ['exception-ends-soon']],
   ])('has a finding in the last two weeks of an exception: until %s', (until, reasons) =>
-    expect(policyFindings([verdict(until)], 'boot', NOW).map(({ reason }) => reason)).toEqual(
-      reasons,
-    ),
+    expect(policyFindings([verdict(until)], NOW).map(({ reason }) => reason)).toEqual(reasons),
   );
 
-  it.each([
-    ['boot', 'degraded'],
-    ['request', 'down'],
-  ] as const)('with a violation enforced at %s is %s', (enforceAt, status) =>
-    expect(policyFindings([verdict()], enforceAt, NOW)).toMatchObject([
-      { status, reason: 'policy-refused' },
-    ]),
-  );
+  it('with a violation is down, because every call is refused', () => {
+    expect(policyFindings([verdict()], NOW)).toMatchObject([
+      { status: 'down', reason: 'policy-refused' },
+    ]);
+  });
 
   it('has no finding for warnings, with an exception or without', () => {
     const warnings = [verdict(undefined, 'warning'), verdict('2026-01-02', 'warning')];
-    expect(policyFindings(warnings, 'request', NOW)).toEqual([]);
+    expect(policyFindings(warnings, NOW)).toEqual([]);
   });
 });

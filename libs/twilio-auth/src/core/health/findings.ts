@@ -1,6 +1,6 @@
 import type { TokenStore } from '../config/token-store.js';
 import { daysLeft } from '../policy/exceptions.js';
-import { exceptionOf, isRefusal, type PolicyVerdict } from '../policy/policy-gate.js';
+import { exceptionOf, isRefusal, type PolicyVerdict } from '../policy/policy-verdict.js';
 import type { Clock } from '../primitives/clock.js';
 import { withTimeLimit } from '../primitives/time-limit.js';
 import type { StrategyDescription } from '../strategies/strategy.js';
@@ -53,17 +53,13 @@ export function tokenFindings({ token }: StrategyDescription): readonly HealthFi
 /** What the policy refuses now, and what it will refuse soon. */
 export function policyFindings(
   verdicts: readonly PolicyVerdict[],
-  enforceAt: 'boot' | 'request',
   nowMs: number,
 ): readonly HealthFinding[] {
   return verdicts.flatMap((verdict): HealthFinding[] => {
     const { rule, severity } = verdict;
     const exception = exceptionOf(verdict);
     if (isRefusal(verdict)) {
-      // An exception that ends while the application runs stops its next start, not its calls.
-      return enforceAt === 'request'
-        ? [down('policy-refused', `The policy refuses every call: "${rule}".`)]
-        : [degraded('policy-refused', `The policy refuses the next start: "${rule}".`)];
+      return [down('policy-refused', `The policy refuses every call: "${rule}".`)];
     }
     if (severity !== 'error' || exception === undefined) return [];
     if (daysLeft(exception.until, nowMs) > SOON_DAYS) return [];

@@ -42,7 +42,7 @@ export interface HealthCheckDeps {
   readonly accounts: LiveAccounts;
   readonly clients: Clients;
   readonly gate: PolicyGate;
-  readonly config: Pick<LoadedConfig, 'oauth' | 'policy'>;
+  readonly config: Pick<LoadedConfig, 'oauth'>;
   readonly clock: Clock;
 }
 
@@ -63,7 +63,6 @@ export class HealthCheck {
     const live = accounts.find(name);
     if (live === undefined) return { ...base, status: 'down', findings: [UNKNOWN] };
 
-    const { enforceAt = 'boot' } = config.policy;
     const verdicts = gate.evaluate([live.snapshot]);
     const attempt =
       callLimitMs === undefined
@@ -73,7 +72,7 @@ export class HealthCheck {
     const { method, token } = described;
     const findings = [
       ...tokenFindings(described),
-      ...policyFindings(verdicts, enforceAt, clock.wallMs()),
+      ...policyFindings(verdicts, clock.wallMs()),
       ...(token === undefined ? [] : await storeFindings(config.oauth.tokenStore, clock)),
       ...(attempt === undefined ? [] : attemptFindings(attempt)),
     ];

@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment.js';
-import { exceptionOf, type PolicyVerdict } from '../policy/policy-gate.js';
+import { exceptionOf, type PolicyVerdict } from '../policy/policy-verdict.js';
 import type { LogLine } from './log-line.js';
 import type { AccountReport, TwilioAuthReport } from '../report/report.js';
 

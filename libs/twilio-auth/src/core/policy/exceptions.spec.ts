@@ -53,22 +53,27 @@ describe('an exception to a rule', () => {
 });
 
 describe('a valid exception', () => {
-  const violation = { rule: 'auth-token', account: 'billing' };
-  const lets = (exception: object, nowMs = NOON): boolean =>
-    exceptionFor(violation, [{ ...GOOD, ...exception }], nowMs) !== undefined;
+  const allows = (exception: object, account = 'billing', nowMs = NOON): boolean =>
+    exceptionFor({ rule: 'auth-token', account }, [{ ...GOOD, ...exception }], nowMs) !== undefined;
 
-  it('allows its rule, for its account or for all accounts', () => {
-    expect(lets({})).toBe(true);
-    expect(lets({ account: 'billing' })).toBe(true);
+  it('allows its rule for the account that it names', () => {
+    expect(allows({ account: 'billing' })).toBe(true);
+    expect(allows({ account: 'tenant:acme' }, 'tenant:acme')).toBe(true);
+  });
+
+  it('without an account allows it for the default account only', () => {
+    expect(allows({}, 'default')).toBe(true);
+    expect(allows({})).toBe(false);
+    expect(allows({}, 'tenant:acme')).toBe(false);
   });
 
   it('allows no other rule, and no other account', () => {
-    expect(lets({ rule: 'test-credentials' })).toBe(false);
-    expect(lets({ account: 'default' })).toBe(false);
+    expect(allows({ account: 'billing', rule: 'test-credentials' })).toBe(false);
+    expect(allows({ account: 'default' })).toBe(false);
   });
 
   it('ends at the end of its last day', () => {
-    expect(lets({}, Date.UTC(2027, 1, 1) - 1)).toBe(true);
-    expect(lets({}, Date.UTC(2027, 1, 1))).toBe(false);
+    expect(allows({}, 'default', Date.UTC(2027, 1, 1) - 1)).toBe(true);
+    expect(allows({}, 'default', Date.UTC(2027, 1, 1))).toBe(false);
   });
 });

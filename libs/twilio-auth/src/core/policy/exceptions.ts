@@ -1,4 +1,5 @@
 import { isObject } from '../primitives/is-object.js';
+import { DEFAULT_ACCOUNT } from '../accounts/account-names.js';
 import { own } from '../primitives/own.js';
 import type {
   PolicyExceptionOptions,
@@ -15,17 +16,15 @@ const MAX_DAYS_AHEAD = 180;
 const FIELDS = ['rule', 'account', 'until', 'reason'];
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The exception that allows this violation now, if there is one. */
+/** The exception that allows this violation today, if there is one for its account. */
 export function exceptionFor(
   violation: Pick<PolicyViolation, 'rule' | 'account'>,
   exceptions: readonly PolicyExceptionOptions[],
   nowMs: number,
 ): PolicyExceptionOptions | undefined {
   return exceptions.find(
-    ({ rule, account, until }) =>
-      rule === violation.rule &&
-      (account === undefined || account === violation.account) &&
-      isInForce(until, nowMs),
+    ({ rule, account = DEFAULT_ACCOUNT, until }) =>
+      rule === violation.rule && account === violation.account && isInForce(until, nowMs),
   );
 }
 
@@ -53,7 +52,7 @@ export function exceptionProblems(
     }
     const exception = own(given);
     return [
-      // A misspelt `account` would make it an exception for every account.
+      // A misspelt `account` would make it an exception for another account.
       ...unknownOptions(exception, FIELDS, path),
       ...accountProblems(exception, path),
       ...ruleProblems(exception, path),
@@ -78,7 +77,13 @@ function ruleProblems({ rule }: PolicyExceptionOptions, path: string): ConfigPro
 function accountProblems({ account }: PolicyExceptionOptions, path: string): ConfigProblem[] {
   if (account === undefined || (typeof account === 'string' && account !== '')) return [];
   const expected = 'expected the name of an account';
-  return [{ path: `${path}.account`, expected, remedy: 'Name it, or leave it out for all.' }];
+  return [
+    {
+      path: `${path}.account`,
+      expected,
+      remedy: 'Name it, or leave it out for the default account.',
+    },
+  ];
 }
 
 function reasonProblems({ reason }: PolicyExceptionOptions, path: string): ConfigProblem[] {

@@ -86,7 +86,18 @@ describe('the gate at boot', () => {
     expect(() => gate.enforceAll([TOKEN])).toThrow(TwilioAuthPolicyError);
   });
 
-  it('checks no calls', () => {
+  it('refuses calls once an exception has ended, with an event each', async () => {
+    const { gate, events, clock } = gateWith({ exceptions: [EXCEPTION] });
+    gate.assertCallAllowed(TOKEN);
+    gate.assertCallAllowed(TOKEN);
+    const used = expect.objectContaining({ name: 'policy.exception-used', account: 'default' });
+    expect(events).toEqual([used, used]);
+    await clock.advance(2 * 86_400_000);
+    expect(() => gate.assertCallAllowed(TOKEN)).toThrow(TwilioAuthPolicyError);
+    expect(events).toEqual([used, used, violation]);
+  });
+
+  it('checks no calls where there are no exceptions', () => {
     const { gate, events } = gateWith();
     gate.assertCallAllowed(TOKEN);
     expect(events).toEqual([]);

@@ -1,5 +1,4 @@
 import type { Account } from '../accounts/account.js';
-import type { LoadedConfig } from '../accounts/load-config.js';
 import type { PolicyExceptionOptions } from '../config/options.js';
 import {
   policyViolated,
@@ -12,12 +11,9 @@ import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { exceptionFor } from './exceptions.js';
 import { accountViolationsOf, violationsOf } from './policy-rules.js';
-import type { PolicyFacts } from './rule.js';
-
-/** One broken rule, and the exception that allows it if there is one. */
-export interface PolicyVerdict extends PolicyViolation {
-  readonly exception?: PolicyExceptionOptions;
-}
+import { exceptionOf, isExcused, isRefusal, type PolicyVerdict } from './policy-verdict.js';
+import { severityIn, type PolicyFacts } from './rule.js';
+import { webhookVerificationOffRule } from './rules/webhook-rules.js';
 
 /** What the gate works with. */
 export interface PolicyGateOptions {
@@ -27,21 +23,6 @@ export interface PolicyGateOptions {
   readonly enforceAt: 'boot' | 'request';
   readonly clock: Clock;
   readonly emit: Emit;
-}
-
-/** The gate of a configuration, whose exceptions are valid. */
-export function createGate(
-  { environment, apiBaseUrl, ambientAuthToken, policy, resolveWebhookKeys }: LoadedConfig,
-  { clock, emit }: { readonly clock: Clock; readonly emit: Emit },
-): PolicyGate {
-  const facts = own({
-    environment,
-    ambientAuthToken,
-    resolvesWebhookKeys: resolveWebhookKeys !== undefined,
-    ...withoutUndefined({ apiBaseUrl }),
-  });
-  const { exceptions = [], enforceAt = 'boot' } = policy;
-  return new PolicyGate({ facts, exceptions, enforceAt, clock, emit });
 }
 
 /**
@@ -101,24 +82,43 @@ export class PolicyGate {
   }
 
   /**
-   * Throws if the account violates the policy now, wherever the policy is enforced.
+   * Throws if the account violates the policy today, wherever the policy is enforced. Each
+   * exception that allows it is an event.
    *
    * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
    */
   assertAllowed(account: Account): void {
-    const refused = this.evaluate([account]).filter(isRefusal);
-    if (refused.length === 0) return;
-    this.#report(refused);
-    throw this.#refusal(refused);
+    const verdicts = this.evaluate([account]);
+    const refused = verdicts.filter(isRefusal);
+    this.#report(refused.length > 0 ? refused : verdicts.filter(isExcused));
+    if (refused.length > 0) throw this.#refusal(refused);
   }
 
   /**
-   * {@link assertAllowed} for one API call. Does nothing where the policy is enforced at boot.
+   * {@link assertAllowed} for one API call. Where the policy is enforced at boot, only an exception
+   * can have ended since; without exceptions there is nothing to check.
    *
    * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
    */
   assertCallAllowed(account: Account): void {
-    if (this.#options.enforceAt === 'request') this.assertAllowed(account);
+    const { enforceAt } = this.#options;
+    if (enforceAt === 'request' || this.#exceptions.length > 0) this.assertAllowed(account);
+  }
+
+  /**
+   * Whether an unverified webhook of this account may be handled today. An exception that allows
+   * it is an event. Judged for each request: with `enforceAt: 'request'` nothing was refused at
+   * boot, and an exception may have ended since.
+   */
+  allowsUnverified({ name: account }: Account): boolean {
+    const { id: rule, remedy } = webhookVerificationOffRule;
+    const severity = severityIn(webhookVerificationOffRule, this.#facts);
+    if (severity !== 'error') return true;
+    const message = 'An unverified webhook arrived.';
+    const verdicts = this.#toVerdicts([{ rule, account, severity, message, remedy }]);
+    if (verdicts.some(isRefusal)) return false;
+    this.#report(verdicts);
+    return true;
   }
 
   /** Every rule that these accounts break, worst first. Nothing is refused and no event sent. */
@@ -156,16 +156,6 @@ export class PolicyGate {
       }
     }
   }
-}
-
-/** The exception that allows the violation. By its own field, whatever the prototype has. */
-export function exceptionOf(verdict: PolicyVerdict): PolicyExceptionOptions | undefined {
-  return Object.hasOwn(verdict, 'exception') ? verdict.exception : undefined;
-}
-
-/** Whether this verdict refuses the account: an error without an exception. */
-export function isRefusal(verdict: PolicyVerdict): boolean {
-  return verdict.severity === 'error' && exceptionOf(verdict) === undefined;
 }
 
 function identify({ rule, account, message }: PolicyVerdict): string {

@@ -1,7 +1,7 @@
 import { DEFAULT_ACCOUNT } from '../accounts/account-names.js';
 import type { Account } from '../accounts/account.js';
 import type { PolicyViolation } from '../errors/policy.error.js';
-import type { PolicyFacts, PolicyRule } from './rule.js';
+import { severityIn, type PolicyFacts, type PolicyRule } from './rule.js';
 import {
   ambiguousCredentialsRule,
   authTokenRule,
@@ -14,9 +14,11 @@ import {
   regionNeedsEdgeRule,
   restrictedKeyUs1OnlyRule,
 } from './rules/region-rules.js';
+import { testingModuleRule, tlsVerificationOffRule } from './rules/process-rules.js';
 import { apiBaseUrlRule, insecureApiUrlRule, insecureUrlRule } from './rules/url-rules.js';
 import {
   ambientAuthTokenRule,
+  weakSigningKeyRule,
   webhookVerificationOffRule,
   webhookWithoutBaseUrlRule,
   webhookWithoutRawBodyRule,
@@ -41,6 +43,9 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   webhookWithoutSigningKeyRule,
   webhookWithoutRawBodyRule,
   webhookWithoutBaseUrlRule,
+  weakSigningKeyRule,
+  testingModuleRule,
+  tlsVerificationOffRule,
 ];
 
 /** Every rule that these accounts break, worst first, whatever exceptions there are. */
@@ -71,7 +76,7 @@ function violationsOfRule(
   accounts: readonly Account[],
   facts: PolicyFacts,
 ): PolicyViolation[] {
-  const severity = facts.environment.isProduction ? rule.production : rule.elsewhere;
+  const severity = severityIn(rule, facts);
   if (severity === 'none') return [];
   const violation = (account: string, message: string): PolicyViolation => {
     return { rule: rule.id, account, severity, message, remedy: rule.remedy };

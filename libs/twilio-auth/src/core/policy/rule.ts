@@ -25,6 +25,10 @@ export interface PolicyFacts {
   readonly routes?: readonly WebhookRoute[];
   /** Whether raw bodies are kept; `undefined` where it is not known. */
   readonly rawBody?: boolean;
+  /** `TwilioAuthTestingModule` stands in for `TwilioAuthModule`. */
+  readonly testingModule?: boolean;
+  /** NODE_TLS_REJECT_UNAUTHORIZED=0 is set. */
+  readonly tlsVerificationOff?: boolean;
   /** Whether keys of accounts that are not configured can be found at run time. */
   readonly resolvesWebhookKeys?: boolean;
 }
@@ -52,6 +56,14 @@ export interface ModuleRule extends Rule {
 
 /** One rule of the policy: the gate, the doctor and the docs all use it. */
 export type PolicyRule = AccountRule | ModuleRule;
+
+/** How serious the rule is in this environment. */
+export function severityIn(
+  { production, elsewhere }: Rule,
+  { environment }: Pick<PolicyFacts, 'environment'>,
+): Severity {
+  return environment.isProduction ? production : elsewhere;
+}
 
 /** The routes whose webhooks are for this account. */
 export function routesOf(

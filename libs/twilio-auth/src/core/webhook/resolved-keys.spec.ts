@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SigningKey } from '../config/options.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { ResolvedKeys, type ResolveWebhookKeys } from './resolved-keys.js';
-import { TOKEN, UNKNOWN_SID } from '#test/support/webhook-fixture.js';
+import { OTHER_TOKEN, TOKEN, UNKNOWN_SID } from '#test/support/webhook-fixture.js';
 
 const UNKNOWN = { missing: 'unknown-account' };
 const UNAVAILABLE = { missing: 'keys-unavailable', ttlMs: 0 };
@@ -91,20 +91,27 @@ describe('keys of accounts that are not configured', () => {
     expect(await keys.find(UNKNOWN_SID)).toMatchObject(UNKNOWN);
   });
 
+  it('are never shorter than 16 characters', async () => {
+    const { keys } = lookups(async () => ['x', 'fifteen-letters', { secret: 'y', name: 'y' }]);
+    expect(await keys.find(UNKNOWN_SID)).toMatchObject(UNKNOWN);
+    const { keys: others } = lookups(async () => ['x', 'sixteen--letters']);
+    expect(await others.find(UNKNOWN_SID)).toMatchObject({ found: [{ name: 'key-2' }] });
+  });
+
   it('may be several in one value, as in the configuration', async () => {
-    const { keys } = lookups(async () => ['new, old']);
+    const { keys } = lookups(async () => [`${TOKEN}, ${OTHER_TOKEN}`]);
     const found = await keys.find(UNKNOWN_SID);
     expect(found).toMatchObject({ found: [{ name: 'key-1' }, { name: 'key-2' }] });
     expect('found' in found ? found.found.map(({ secret }) => secret.reveal()) : []).toEqual([
-      'new',
-      'old',
+      TOKEN,
+      OTHER_TOKEN,
     ]);
   });
 
   it('keep their names, and secrets may come from functions', async () => {
     const { keys } = lookups(async () => [
       { secret: async () => ` ${TOKEN}\n`, name: 'shared' },
-      'b',
+      OTHER_TOKEN,
     ]);
     const found = await keys.find(UNKNOWN_SID);
     expect(found).toMatchObject({ found: [{ name: 'shared' }, { name: 'key-2' }] });

@@ -1,5 +1,5 @@
 import type { WebhookKey } from '../accounts/account.js';
-import { MAX_SIGNING_KEYS, openSigningKeys } from '../accounts/signing-keys.js';
+import { isWeakSigningKey, MAX_SIGNING_KEYS, openSigningKeys } from '../accounts/signing-keys.js';
 import type { SigningKey } from '../config/options.js';
 import { resolveSecret } from '../config/resolve-secret.js';
 import type { SecretInput } from '../config/auth-options.js';
@@ -57,7 +57,7 @@ export class ResolvedKeys {
   }
 }
 
-/** Empty secrets are left out, because anybody can sign with the empty key. */
+/** Empty and short secrets are left out, because anybody can sign with them. */
 async function openKeys(answer: unknown, clock: Clock): Promise<WebhookKey[]> {
   if (!Array.isArray(answer)) throw new TypeError('resolveWebhookKeys did not return a list');
   const opened = await openSigningKeys(answer, async (input) => {
@@ -68,6 +68,8 @@ async function openKeys(answer: unknown, clock: Clock): Promise<WebhookKey[]> {
   if (opened.length > MAX_SIGNING_KEYS) throw new RangeError('too many signing keys');
   return opened.flatMap(({ name, secret, fields: { algorithm = 'hmac-sha1' } }) => {
     if (algorithm !== 'hmac-sha1') throw new TypeError('unknown algorithm of a signing key');
-    return secret === undefined ? [] : [{ name, secret, algorithm }];
+    // As the policy refuses it of a configured account.
+    if (secret === undefined || isWeakSigningKey(secret)) return [];
+    return [{ name, secret, algorithm }];
   });
 }

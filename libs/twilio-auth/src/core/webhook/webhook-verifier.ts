@@ -1,4 +1,3 @@
-import { DEFAULT_ACCOUNT } from '../accounts/account-names.js';
 import type { Emit } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
 import { chooseKeyRing, resolvedKeyRing, type KeyRing, type WebhookAccounts } from './key-ring.js';
@@ -79,8 +78,7 @@ export class WebhookVerifier {
     signed: SignedRequest | UnreadableRequest,
     options: VerifyOptions,
   ): Verdict | Promise<Verdict> {
-    const { account: accountName = DEFAULT_ACCOUNT, verify } = options;
-    if (verify === false && this.#allowsUnverified(accountName)) return unverified(accountName);
+    const { verify } = options;
     const sids = 'reason' in signed ? [] : signed.accountSids;
     const ring = chooseKeyRing(this.#accounts, options.account, sids);
     if ('keys' in ring && this.#skipsVerification(ring, verify)) return unverified(ring.account);

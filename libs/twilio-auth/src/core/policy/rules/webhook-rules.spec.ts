@@ -12,8 +12,15 @@ import {
   webhookWithoutSigningKeyRule,
   webhookWithoutRawBodyRule,
   webhookWithoutBaseUrlRule,
+  weakSigningKeyRule,
 } from './webhook-rules.js';
+import type { Account } from '../../accounts/account.js';
+import { Secret } from '../../primitives/secret.js';
 
+const keyOf = (secret: string): Account['webhook'] => {
+  const key = { name: 'short', secret: new Secret(secret), algorithm: 'hmac-sha1' } as const;
+  return { ...WEBHOOK, keys: [key] };
+};
 const ROOTLESS = { keys: WEBHOOK.keys, verify: true };
 
 describeRules(
@@ -23,9 +30,11 @@ describeRules(
     webhookWithoutSigningKeyRule,
     webhookWithoutRawBodyRule,
     webhookWithoutBaseUrlRule,
+    weakSigningKeyRule,
   ],
   {
     fires: [
+      { rule: 'weak-signing-key', account: { webhook: keyOf('fifteen-letters') } },
       { rule: 'webhook-verification-off', account: { webhook: { ...WEBHOOK, verify: false } } },
       { rule: 'webhook-verification-off', facts: { routes: [route({ verify: false })] } },
       {
@@ -53,6 +62,8 @@ describeRules(
       },
     ],
     quiet: [
+      { rule: 'weak-signing-key', account: { webhook: keyOf('sixteen--letters') } },
+      { rule: 'weak-signing-key', account: { webhook: { ...WEBHOOK, keys: [] } } },
       { rule: 'webhook-verification-off', facts: { routes: [route()] } },
       {
         rule: 'webhook-verification-off',

@@ -1,4 +1,5 @@
 import { DEFAULT_ACCOUNT } from '../../accounts/account-names.js';
+import { isWeakSigningKey, MIN_SIGNING_KEY_LENGTH } from '../../accounts/signing-keys.js';
 import { verifiesWithAuthTokenVariable } from '../../config/account-origin.js';
 import { routesOf, type AccountRule, type ModuleRule } from '../rule.js';
 
@@ -36,6 +37,23 @@ export const ambientAuthTokenRule: AccountRule = {
       ? []
       : ['TWILIO_AUTH_TOKEN is set, and other settings say how webhooks are verified.'];
   },
+};
+
+/** A short key can be guessed: whoever has one signed webhook can try keys without asking anybody. */
+export const weakSigningKeyRule: AccountRule = {
+  id: 'weak-signing-key',
+  title: `A key that verifies webhooks is shorter than ${MIN_SIGNING_KEY_LENGTH} characters`,
+  production: 'error',
+  elsewhere: 'warning',
+  scope: 'account',
+  remedy: "Use the account's Auth Token (32 characters), or a shared key of that length.",
+  check: ({ webhook }) =>
+    webhook.keys
+      .filter(({ secret }) => isWeakSigningKey(secret))
+      .map(
+        ({ name }) =>
+          `The signing key "${name}" is shorter than ${MIN_SIGNING_KEY_LENGTH} characters.`,
+      ),
 };
 
 /** A guarded route whose account has no key refuses every request. */
