@@ -2,11 +2,12 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { BenchCase, BenchRow } from '../bench-case.js';
-import { ours, sdk, type Contender } from '../transport/contenders.js';
+import { bareUndici, ours, sdk } from '../transport/contenders.js';
 import { load, median, type Load } from '../transport/load.js';
 
 const ROUNDS = 7;
 
+type Call = () => Promise<unknown>;
 type Round = readonly [us: Load, them: Load];
 
 /** Messages created through the SDK's client, by its own HTTP client and by ours. */
@@ -17,24 +18,30 @@ export const apiCalls: BenchCase = {
     const server = fork(fileURLToPath(new URL('../transport/api-server.js', import.meta.url)));
     const [port] = (await once(server, 'message')) as [number];
     const origin = `http://127.0.0.1:${port}`;
-    const contenders = [await ours(origin), sdk(origin)] as const;
-    // Warm before the first round counts.
-    await takeTurns(contenders, 2000, 50, 1);
-    const concurrent = await takeTurns(contenders, 2000, 50, ROUNDS);
-    const sequential = await takeTurns(contenders, 600, 1, ROUNDS);
+    const contenders = [await ours(origin), sdk(origin), bareUndici(origin)] as const;
+    const [us, them, bare] = contenders;
+    const calls = [us.call, them.call] as const;
+    const requests = [us.request, bare.request] as const;
+    // Warm before the first round that is used.
+    await takeTurns(calls, 2000, 50, 1);
+    await takeTurns(requests, 2000, 50, 1);
+    const concurrent = await takeTurns(calls, 2000, 50, ROUNDS);
+    const sequential = await takeTurns(calls, 600, 1, ROUNDS);
+    const transport = await takeTurns(requests, 2000, 50, ROUNDS);
     for (const { end } of contenders) await end();
     server.disconnect();
     return [
-      speed('50 at a time', concurrent, 3.5),
+      speed('calls per second, 50 at a time', 'twilio', concurrent, 3.5),
       cpu('50 at a time', concurrent, 0.27),
-      speed('one after the other', sequential, 1),
+      speed('calls per second, one after the other', 'twilio', sequential, 1),
+      speed('requests per second, 50 at a time', 'undici alone', transport, 0.9),
     ];
   },
 };
 
 /** Turn by turn, so that a busy moment of the machine meets both. */
 async function takeTurns(
-  [us, them]: readonly [Contender, Contender],
+  [us, them]: readonly [Call, Call],
   calls: number,
   concurrency: number,
   count: number,
@@ -46,13 +53,13 @@ async function takeTurns(
   return rounds;
 }
 
-function speed(how: string, rounds: readonly Round[], atLeast: number): BenchRow {
+function speed(what: string, peer: string, rounds: readonly Round[], atLeast: number): BenchRow {
   const rate = (of: 0 | 1): string =>
     `${Math.round(median(rounds.map((round) => round[of].callsPerSecond)))} calls/s`;
   return {
-    what: `calls per second, ${how}`,
+    what,
     ours: rate(0),
-    peer: `twilio: ${rate(1)}`,
+    peer: `${peer}: ${rate(1)}`,
     measured: median(rounds.map(([us, them]) => us.callsPerSecond / them.callsPerSecond)),
     goal: { atLeast },
   };

@@ -1,5 +1,3 @@
-import type { Contender } from './contenders.js';
-
 /** What one round of calls cost. */
 export interface Load {
   readonly callsPerSecond: number;
@@ -7,9 +5,9 @@ export interface Load {
   readonly cpuPerCall: number;
 }
 
-/** Makes this many calls, as many at a time as it is told. */
+/** Makes this many calls, this many at a time. */
 export async function load(
-  { client }: Contender,
+  call: () => Promise<unknown>,
   calls: number,
   concurrency: number,
 ): Promise<Load> {
@@ -17,11 +15,7 @@ export async function load(
   const caller = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      await client.messages.create({
-        to: '+15558675310',
-        from: '+15557122661',
-        body: 'Hello there',
-      });
+      await call();
     }
   };
   const cpu = process.cpuUsage();
