@@ -6,7 +6,7 @@ export function goalText({ goal }: BenchRow): string {
   return 'atMost' in goal ? `≤ ${goal.atMost}` : `= ${goal.exactly}`;
 }
 
-/** Whether the measured number reaches its goal; a number that is none never does. */
+/** Whether the measured number reaches its goal; not a number never does. */
 export function passes({ goal, measured }: BenchRow): boolean {
   if ('atLeast' in goal) return measured >= goal.atLeast;
   return 'atMost' in goal ? measured <= goal.atMost : measured === goal.exactly;

@@ -55,7 +55,7 @@ describe('A call with OAuth', () => {
     ['is refused', { status: 401 }],
     ['is missing', { body: {} }],
     ['is null', { body: { access_token: null } }],
-    ['is no text', { body: { access_token: 5 } }],
+    ['is not text', { body: { access_token: 5 } }],
     ['holds a line break', { body: { access_token: 'a\r\nX-Evil: 1' } }],
     ['is HTML', { body: '<html></html>' }],
     ['is elsewhere', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }],

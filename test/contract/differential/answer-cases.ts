@@ -26,7 +26,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   'a number': { body: '42' },
   'a JSON text': { body: '"x"' },
   'an array': { body: [1, 2] },
-  'text that is no JSON': { body: 'hello' },
+  'text that is not JSON': { body: 'hello' },
   'JSON cut short': { body: json.slice(0, 40) },
   gzip: { body: gzipSync(json), headers: { 'content-encoding': 'gzip' } },
   'gzip, by its old name': { body: gzipSync(json), headers: { 'content-encoding': 'x-gzip' } },

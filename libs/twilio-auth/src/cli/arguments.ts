@@ -81,7 +81,7 @@ function parse<T extends NonNullable<ParseArgsConfig['options']>>(
   return values;
 }
 
-/** The messages of `parseArgs` go on about what a shell is; one sentence will do. */
+/** The messages of `parseArgs` explain shell quoting; one sentence is enough. */
 function parseOrExplain<T extends NonNullable<ParseArgsConfig['options']>>(
   command: CommandName | undefined,
   argv: readonly string[],

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { CancelledError } from './usage.js';
 
 /**
- * Asks on the terminal which of the choices it is, by number or name, until the answer is valid.
+ * Asks the user to choose one, by number or name, until the answer is valid.
  *
  * @returns `undefined` when the input ends without a valid answer.
  * @throws {CancelledError} on Ctrl+C.

@@ -10,7 +10,7 @@ interface Help {
 }
 
 const HELP_OPTION = ['-h, --help', 'print this text'] as const;
-const JSON_OPTION = ['--json', 'print the answer as JSON, errors included'] as const;
+const JSON_OPTION = ['--json', 'print JSON, errors included'] as const;
 
 const HELP = {
   main: {
@@ -51,7 +51,7 @@ const HELP = {
         '-f, --file <file>',
         'load this .env file first; variables of the process win, as in the application',
       ],
-      ['--environment <name>', "examine this environment in place of NODE_ENV's"],
+      ['--environment <name>', 'examine this environment instead of NODE_ENV'],
       ['--probe', 'try each credential with the cheapest read that it may make'],
       ['--timeout <seconds>', 'time limit of a probe (default 10)'],
       JSON_OPTION,

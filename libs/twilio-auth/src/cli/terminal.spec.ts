@@ -53,7 +53,7 @@ describe('wrap', () => {
   it.each([
     [120, 120],
     [0, 80],
-  ])('takes a terminal of %i columns for one of %i', (columns, width) =>
+  ])('treats a terminal of %i columns as one of %i', (columns, width) =>
     expect(columnsOf({ isTTY: true, columns })).toBe(width),
   );
 });

@@ -8,7 +8,7 @@ import type {
 import type { TwilioAuthModuleOptions } from '../core/config/options.js';
 import type { TwilioAuthStrategyFactory } from '../core/strategies/strategy.js';
 
-/** What both ways of registration take beside the options themselves. */
+/** What both ways of registration take in addition to the options themselves. */
 export interface TwilioAuthModuleExtras {
   /**
    * `false` makes the module's providers visible only where it is imported.

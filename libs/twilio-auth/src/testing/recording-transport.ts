@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { TwilioConnectionError } from '../core/errors/connection.error.js';
+import { ANY_SID } from '../core/primitives/sid.js';
 import type { SdkRequest, SdkResponse } from '../core/transport/sdk-contract.js';
 import type { Transport } from '../core/transport/transport.js';
 import { wireCredentialOf } from '../core/transport/wire-credential.js';
@@ -37,8 +38,6 @@ function paramsOf({ params, data }: SdkRequest): Readonly<Record<string, unknown
   );
 }
 
-const SID = /^[A-Z]{2}[0-9a-fA-F]{32}$/;
-
 /** The collection of a path: its last segment that is neither a SID nor a phone number. */
 function resourceOf(path: string): string {
   const segments = path
@@ -46,7 +45,7 @@ function resourceOf(path: string): string {
     .split('/')
     .filter(Boolean);
   const last = segments.at(-1) ?? '';
-  const isInstance = SID.test(last) || last.startsWith('+');
+  const isInstance = ANY_SID.test(last) || last.startsWith('+');
   return (isInstance ? segments.at(-2) : last) ?? '';
 }
 

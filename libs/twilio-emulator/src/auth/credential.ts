@@ -22,7 +22,7 @@ export type Credential =
 /** How a request tried to authenticate, as it appears in the request log. */
 export type CredentialKind = Credential['kind'] | 'none' | 'unknown';
 
-/** The identifier of a credential, which is no secret: account SID, key SID or client id. */
+/** The identifier of a credential, which is not a secret: account SID, key SID or client id. */
 export function sidOf(credential: Credential): string {
   switch (credential.kind) {
     case 'auth-token':

@@ -54,7 +54,7 @@ function sendMalformed(reply: FastifyReply, body: MalformedBody): FastifyReply {
     'truncated-json': [json, '{"sid":"SM0123456789abcdef","status":"que'],
     empty: [json, ''],
     array: [json, '[]'],
-    'broken-gzip': [json, 'this is no gzip'],
+    'broken-gzip': [json, 'this is not gzip'],
   };
   const [type, text] = bodies[body];
   if (body === 'broken-gzip') void reply.header('content-encoding', 'gzip');

@@ -5,7 +5,7 @@ import { paginate } from './paging.js';
 
 type Render<T> = (item: T) => Record<string, unknown>;
 
-/** A list of the 2010 API: relative `…_uri` links beside the items. */
+/** A list of the 2010 API: relative `…_uri` links in addition to the items. */
 export function classicList<T extends { readonly sid: string }>(
   call: ApiCall,
   key: string,

@@ -37,7 +37,7 @@ function chosenText({ chosen }: DoctorReport, { wrap }: Style): string[] {
 
 /** An account shows the variables of its fields. Without an account, they are listed here. */
 function variablesText({ variables, accounts }: DoctorReport, style: Style): string[] {
-  const set = variables.set.length === 0 ? 'none that this module reads' : variables.set.join(', ');
+  const set = variables.set.length === 0 ? 'none used by this module' : variables.set.join(', ');
   return [
     ...(accounts.length > 0 ? [] : [style.wrap(set, MARGIN, 'Variables    ')]),
     ...variables.misspelt.map(({ name, meant }) =>

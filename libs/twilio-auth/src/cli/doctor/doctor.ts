@@ -10,7 +10,7 @@ import { examineEnvironment, type DoctorReport } from './examine-environment.js'
 /** In the form of `parseArgs`. */
 export const DOCTOR_OPTIONS = {
   file: { type: 'string', short: 'f' },
-  // Node 20 takes this one for its own, even after the script: it loads the file before the doctor
+  // Node 20 treats this flag as its own, even after the script: it loads the file before the doctor
   // does, and ends if there is none. So the help names --file only.
   'env-file': { type: 'string' },
   environment: { type: 'string' },
@@ -21,7 +21,7 @@ export const DOCTOR_OPTIONS = {
 export interface DoctorArguments {
   readonly json: boolean;
   readonly file?: string;
-  /** In place of NODE_ENV. */
+  /** Used instead of NODE_ENV. */
   readonly environment?: string;
   /** Absent: no probe. */
   readonly probeLimitMs?: number;

@@ -1,6 +1,6 @@
 import { formsOf, VARIABLE_NAMES } from '../../core/config/env-variables.js';
 import { Env, type Variables } from '../../core/config/read-env.js';
-import { closestTo } from '../../core/primitives/edit-distance.js';
+import { closestTo } from '../../core/primitives/closest-to.js';
 
 /** A variable that nothing reads, and the one that was probably meant. */
 export interface MisspeltVariable {
@@ -15,11 +15,8 @@ export interface VariablesReport {
   readonly misspelt: readonly MisspeltVariable[];
 }
 
-/** Proxies are not about Twilio alone. */
+/** Proxy variables affect more than Twilio. */
 const NAMES = VARIABLE_NAMES.filter((name) => !name.endsWith('_PROXY'));
-
-/** Applications have `TWILIO_*` variables of their own: more edits, and it is no typo. */
-const MAX_EDITS = 2;
 
 /** Finds the variables that are set, and those that nothing reads because of a typo. */
 export function readVariables(variables: Variables): VariablesReport {
@@ -30,7 +27,7 @@ export function readVariables(variables: Variables): VariablesReport {
     misspelt: Object.keys(variables)
       .filter((name) => name.startsWith('TWILIO') && !known.includes(name))
       .flatMap((name) => {
-        const meant = closestTo(name, known, MAX_EDITS);
+        const meant = closestTo(name, known);
         return meant === undefined ? [] : [{ name, meant }];
       }),
   };

@@ -78,7 +78,7 @@ function variables(answer: InitAnswer, { wrap }: Style): readonly [string, strin
         ? ['', `Start the emulator in another terminal: ${START_EMULATOR}`]
         : added.length === 0
           ? []
-          : ['Replace the placeholders by your own values.']),
+          : ['Replace the placeholders with your own values.']),
     ].join('\n'),
   ];
 }

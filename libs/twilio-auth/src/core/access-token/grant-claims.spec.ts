@@ -53,7 +53,7 @@ describe('grants are rejected', () => {
       'grants.voice.outgoingApplicationParams',
     ],
     ['playback with a cycle', { playback: cycle }, 'grants.playback'],
-    ['playback that is no object', { playback: 'grant' }, 'grants.playback'],
+    ['playback that is not an object', { playback: 'grant' }, 'grants.playback'],
   ])('with %s', (_, grants, reason) => {
     expect(errorOf(grants)).toMatchObject({
       code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID',

@@ -46,7 +46,7 @@ export function grantClaims(
   for (const [grant, fields] of Object.entries(grants)) {
     if (fields === undefined) continue;
     const path = `grants.${grant}`;
-    if (!isKnown(grant)) return reject(grantProblem(path, `is none of ${KNOWN}`));
+    if (!isKnown(grant)) return reject(grantProblem(path, `is not one of ${KNOWN}`));
     if (!isObject(fields)) return reject(grantProblem(path, 'must be a plain object'));
     const { name, value } = CLAIMS[grant];
     claims[name] = value(new GrantFields(fields, path, reject));

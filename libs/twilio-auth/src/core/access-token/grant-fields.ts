@@ -17,7 +17,7 @@ export class GrantFields {
   allowOnly(known: readonly string[]): void {
     for (const field of Object.keys(this.#fields)) {
       if (known.includes(field) || this.#own(field) === undefined) continue;
-      this.reject(field, 'is no field of this grant');
+      this.reject(field, 'is not a field of this grant');
     }
   }
 

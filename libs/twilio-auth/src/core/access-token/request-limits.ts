@@ -7,7 +7,7 @@ const MAX_IDENTITY_CHARACTERS = 256;
 const MAX_VIDEO_WIDTH = 128;
 /** Longest lifetime that Twilio accepts: https://www.twilio.com/docs/api/errors/20157 */
 const MAX_TTL_SECONDS = 86_400;
-/** Beyond the year 5000: these are milliseconds. */
+/** Larger values are probably milliseconds. */
 const LATEST_SECONDS = 100_000_000_000;
 
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for

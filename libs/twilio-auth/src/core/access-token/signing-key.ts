@@ -1,4 +1,4 @@
-import type { AccessTokenCredential, Account } from '../accounts/account.js';
+import { isRestrictedKey, type AccessTokenCredential, type Account } from '../accounts/account.js';
 import type { Secret } from '../primitives/secret.js';
 import { isSid } from '../primitives/sid.js';
 import type { Reject } from './invalid-access-token.js';
@@ -18,7 +18,7 @@ export function signingCredential(account: Account, reject: Reject): AccessToken
     return invalid('accountSid', 'must be the SID of an account (AC and 32 hex digits)', 20103);
   }
   if (key.keySecret.reveal() === '') return invalid('keySecret', 'must not be empty', 20107);
-  if (isRestricted(account, key)) {
+  if (isRestrictedKey(account.rest) && account.rest.keySid === key.keySid) {
     return invalid('keySid', 'must not be a restricted key: it cannot sign access tokens', 20160);
   }
   if (otherSecrets(account).some((secret) => secret.equals(key.keySecret))) {
@@ -29,15 +29,6 @@ export function signingCredential(account: Account, reject: Reject): AccessToken
     );
   }
   return key;
-}
-
-function isRestricted({ rest }: Account, { keySid }: AccessTokenCredential): boolean {
-  return (
-    rest.method === 'api-key' &&
-    'keySid' in rest &&
-    rest.keySid === keySid &&
-    rest.keyType === 'restricted'
-  );
 }
 
 function otherSecrets({ rest, webhook }: Account): readonly Secret[] {

@@ -80,7 +80,7 @@ describe('account options', () => {
     expect(await problemOf(scopes)).toBe('auth.scope: expected a string, found a list');
     const validation = { credentialSid: ACCOUNT_SID, privateKey: SECRET };
     expect(await problemOf({ ...API_KEY_OPTIONS, clientValidation: validation })).toBe(
-      'clientValidation.credentialSid: expected the SID of a public key: CR and 32 hexadecimal digits',
+      'clientValidation.credentialSid: expected a public key SID, found an account SID',
     );
   });
 

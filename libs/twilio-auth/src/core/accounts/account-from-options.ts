@@ -1,5 +1,9 @@
 import type { AccountOrigin } from '../config/account-origin.js';
-import { SECRET_UNITS, UNIT_SECRETS, type SecretUnit } from '../config/account-units.js';
+import {
+  UNITS_WITH_SECRET,
+  SECRET_FIELD_OF,
+  type UnitWithSecret,
+} from '../config/account-units.js';
 import { cleaned } from '../config/clean.js';
 import { isBuiltIn, METHODS } from '../config/methods.js';
 import type { AccountOptions } from '../config/options.js';
@@ -7,8 +11,14 @@ import type { OptionSource } from '../config/schema/check.js';
 import { isObject } from '../primitives/is-object.js';
 import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
-import type { AccessTokenCredential, Account, RestCredential, WebhookKey } from './account.js';
-import { loadAuth, loadUnit, type Loading } from './load-unit.js';
+import {
+  isRestrictedKey,
+  type AccessTokenCredential,
+  type Account,
+  type RestCredential,
+  type WebhookKey,
+} from './account.js';
+import { loadAuth, loadAccountUnit, type Loading } from './load-unit.js';
 import { loadWebhook } from './load-webhook.js';
 
 /** What an account is loaded from. */
@@ -22,7 +32,7 @@ export interface AccountSource {
   readonly authReported?: true;
 }
 
-const UNITS = ['auth', ...SECRET_UNITS, 'webhook'] as const;
+const UNITS = ['auth', ...UNITS_WITH_SECRET, 'webhook'] as const;
 
 const DEFAULT_TTL_SECONDS = 3600;
 
@@ -44,8 +54,8 @@ export async function accountFromOptions(
     path: join(path, unit),
     variables: variablesOf(unit, variables),
   });
-  const unit = (key: SecretUnit) =>
-    loadUnit(values[key], key, UNIT_SECRETS[key], sourceOf(key), loading);
+  const unit = (key: UnitWithSecret) =>
+    loadAccountUnit(values[key], key, SECRET_FIELD_OF[key], sourceOf(key), loading);
   const [rest, accessTokens, clientValidation, webhook] = await Promise.all([
     authReported ? undefined : loadAuth(values['auth'], sourceOf('auth'), loading),
     unit('accessTokens'),
@@ -86,7 +96,7 @@ export function isRereadable(options: Partial<AccountOptions>): boolean {
   return (
     // The options of a custom method are opaque.
     (isBuiltIn(method) && isFetched(auth, METHODS[method].secret)) ||
-    SECRET_UNITS.some((unit) => isFetched(own(units)[unit], UNIT_SECRETS[unit])) ||
+    UNITS_WITH_SECRET.some((unit) => isFetched(own(units)[unit], SECRET_FIELD_OF[unit])) ||
     keys.some((key) => typeof key === 'function' || isFetched(key, 'secret'))
   );
 }
@@ -110,7 +120,7 @@ function signerOf(
 ): AccessTokenCredential | undefined {
   const defaults = { defaultTtlSeconds: DEFAULT_TTL_SECONDS, ...withoutUndefined({ region }) };
   if (given !== undefined) return own({ ...defaults, ...given } as AccessTokenCredential);
-  if (!('keySid' in rest) || rest.keyType === 'restricted') return undefined;
+  if (!('keySid' in rest) || isRestrictedKey(rest)) return undefined;
   const { keySid, keySecret } = rest;
   return own({ keySid, keySecret, ...defaults });
 }

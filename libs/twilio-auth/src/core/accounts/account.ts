@@ -89,6 +89,11 @@ export interface Account {
   readonly origin: AccountOrigin;
 }
 
+/** Whether calls authenticate with an API key that is declared restricted. */
+export function isRestrictedKey(rest: RestCredential): rest is Credential<'api-key'> {
+  return 'keyType' in rest && rest.keyType === 'restricted';
+}
+
 /** The public half of the credential: client id, key SID or account SID. A custom one has none. */
 export function identifierOf({ rest, accountSid }: Account): string | undefined {
   if (!isBuiltIn(rest.method)) return undefined;

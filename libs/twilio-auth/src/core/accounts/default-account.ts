@@ -3,7 +3,7 @@ import {
   ACCOUNT_OPTIONS,
   ACCOUNT_UNIT,
   rootAccount,
-  SECRET_UNITS,
+  UNITS_WITH_SECRET,
 } from '../config/account-units.js';
 import { accessTokensFromEnv, accountFromEnv, webhookFromEnv } from '../config/env-account.js';
 import { envHasCredentials } from '../config/env-credentials.js';
@@ -84,7 +84,7 @@ function profileOf(
 /** There must be one when there are no other accounts, or when secrets for it are given. */
 function isNeeded(options: TwilioAuthModuleOptions): boolean {
   const hasOthers = options.accounts !== undefined || options.resolveAccount !== undefined;
-  const hasSecrets = SECRET_UNITS.some((unit) => options[unit] !== undefined);
+  const hasSecrets = UNITS_WITH_SECRET.some((unit) => options[unit] !== undefined);
   return !hasOthers || hasSecrets || own(options.webhook ?? {}).signingKeys !== undefined;
 }
 

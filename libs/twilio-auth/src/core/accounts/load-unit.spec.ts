@@ -41,7 +41,7 @@ describe('a function that returns a secret', () => {
     const { problems, message } = await configErrorOf(withSecret(keySecret));
 
     expect(problems).toMatchObject([{ path: 'auth.keySecret' }]);
-    expect(message).toMatch(/the function of the secret threw an error or rejected/);
+    expect(message).toMatch(/the secret function threw or rejected/);
     expect(message).not.toContain(SECRET);
   });
 
@@ -49,7 +49,7 @@ describe('a function that returns a secret', () => {
     'is a problem when it returns %j',
     async (value) => {
       const { message } = await configErrorOf(withSecret(() => value));
-      expect(message).toMatch(/auth\.keySecret: a secret is a string/);
+      expect(message).toMatch(/auth\.keySecret: the secret function did not return a string/);
     },
   );
 

@@ -1,11 +1,12 @@
 import type { SecretInput } from '../config/auth-options.js';
 import { cleaned } from '../config/clean.js';
-import { didYouMean, foundText, foundType } from '../config/found-text.js';
+import { foundText, foundType } from '../config/found-text.js';
 import { isBuiltIn, METHODS } from '../config/methods.js';
 import { objectAt, type Problems } from '../config/problems.js';
 import { resolveSecret } from '../config/resolve-secret.js';
 import type { Check, OptionSource } from '../config/schema/check.js';
 import type { SchemaName } from '../config/schema/schemas.js';
+import { didYouMean } from '../primitives/closest-to.js';
 import type { Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
 import { own } from '../primitives/own.js';
@@ -58,12 +59,12 @@ export async function loadAuth(
   // A custom method brings its own validation, and gets the object as it was given.
   if (!isBuiltIn(method)) return new CustomCredential(method, auth);
   const { secret } = METHODS[method];
-  const loaded = await loadUnit(fields, `auth.${method}`, secret, source, loading);
+  const loaded = await loadAccountUnit(fields, `auth.${method}`, secret, source, loading);
   return loaded && own({ ...loaded, method } as RestCredential);
 }
 
 /** Validates a unit and fetches the secret that is one of its fields. */
-export async function loadUnit(
+export async function loadAccountUnit(
   unit: unknown,
   schema: SchemaName,
   secretField: string,

@@ -36,7 +36,7 @@ const v2010 = (method: string, path: string, data?: unknown): ApiRequest => ({
 const SYNC: ApiRequest = { method: 'GET', host: 'sync.twilio.com', path: '/v1/Services' };
 const IRELAND = { region: 'ie1', edge: 'dublin' };
 
-/** What an application does that the rule is about: a request, or options beside the credential. */
+/** What an application does that the rule is about: a request, or options in addition to the credential. */
 const ATTEMPTS: Readonly<Record<string, { request?: ApiRequest; options?: object }>> = {
   'test-credentials-resources': { request: v2010('GET', `/${ACCOUNT_SID}/Messages.json`) },
   'standard-key-accounts': { request: v2010('GET', '.json') },

@@ -15,7 +15,7 @@ const RESTRICTED_KEYS = 'https://www.twilio.com/docs/iam/api-keys/restricted-api
 const OAUTH_FAQ = 'https://www.twilio.com/docs/iam/oauth-apps/faqs';
 const TEST_CREDENTIALS = 'https://www.twilio.com/docs/iam/test-credentials';
 
-/** Without a key that may sign, an account has none: loading takes no other credential for it. */
+/** Without a key that may sign, an account has none: loading accepts no other credential for signing. */
 const ACCESS_TOKENS: Enforcement = {
   by: 'access-tokens',
   code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID',

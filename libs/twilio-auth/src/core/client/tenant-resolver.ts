@@ -44,7 +44,7 @@ export function unknownTenant(tenantId: string, why: string): TwilioAuthError {
 export function resolverFailed(tenantId: string): TwilioAuthError {
   return new TwilioAuthError(
     'TWILIO_AUTH_ACCOUNT_UNKNOWN',
-    `The account of the tenant ${quoted(tenantId)} could not be resolved: resolveAccount failed or took too long. It is asked again in ${NEGATIVE_TTL_MS / 1000} s.`,
+    `The account of the tenant ${quoted(tenantId)} could not be resolved: resolveAccount failed or took too long. The next attempt is in ${NEGATIVE_TTL_MS / 1000} s.`,
     {
       account: tenantAccountName(tenantId),
       reason: 'resolver-failed',

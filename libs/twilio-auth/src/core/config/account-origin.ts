@@ -20,7 +20,7 @@ export function namedIn(source: AccountOrigin['source'], because: string): Accou
 
 /**
  * Options that remember their variables, so that an error can name them. It travels on the
- * `auth` object because `@nestjs/config` hands on nothing but the options, and applications
+ * `auth` object because `@nestjs/config` passes on only the options, and applications
  * spread those into options of their own.
  */
 export function withOrigin<T extends { readonly auth?: object }>(

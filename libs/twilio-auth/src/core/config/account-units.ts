@@ -4,16 +4,19 @@ import type { AccountOptions } from './options.js';
 /** Options that belong together: they come from the environment all at once, or not at all. */
 export const ACCOUNT_UNIT = ['accountSid', 'auth', 'region', 'edge'] as const;
 
-/** Units beside `auth` with a secret, by the field that holds it. No other account inherits them. */
-export const UNIT_SECRETS = { accessTokens: 'keySecret', clientValidation: 'privateKey' } as const;
+/** Units other than `auth` with a secret, by the field that holds it. No other account inherits them. */
+export const SECRET_FIELD_OF = {
+  accessTokens: 'keySecret',
+  clientValidation: 'privateKey',
+} as const;
 
 /** A unit of an account with one secret. */
-export type SecretUnit = keyof typeof UNIT_SECRETS;
+export type UnitWithSecret = keyof typeof SECRET_FIELD_OF;
 
-export const SECRET_UNITS = Object.keys(UNIT_SECRETS) as readonly SecretUnit[];
+export const UNITS_WITH_SECRET = Object.keys(SECRET_FIELD_OF) as readonly UnitWithSecret[];
 
 /** Every option that describes an account. */
-export const ACCOUNT_OPTIONS = [...ACCOUNT_UNIT, ...SECRET_UNITS, 'webhook'] as const;
+export const ACCOUNT_OPTIONS = [...ACCOUNT_UNIT, ...UNITS_WITH_SECRET, 'webhook'] as const;
 
 /** The options of the root that describe an account. */
 export function rootAccount(options: Partial<AccountOptions>): Partial<AccountOptions> {

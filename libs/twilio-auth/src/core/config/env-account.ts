@@ -161,7 +161,7 @@ function requireOneName(env: Env, name: VariableName, problems: Problems): void 
   problems.add({
     path: 'environment',
     variable: name,
-    expected: `${names.join(' and ')} are set, and only one of them may be`,
-    remedy: 'Keep one of them.',
+    expected: `${names.join(' and ')} are ${names.length === 2 ? 'both' : 'all'} set`,
+    remedy: 'Set only one of them.',
   });
 }

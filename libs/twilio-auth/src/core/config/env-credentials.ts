@@ -1,6 +1,7 @@
 import { own } from '../primitives/own.js';
+import { didYouMean } from '../primitives/closest-to.js';
 import type { VariableName } from './env-variables.js';
-import { didYouMean, foundText } from './found-text.js';
+import { foundText } from './found-text.js';
 import { BUILT_IN_METHODS, isBuiltIn, methodOf, METHODS, type BuiltInMethod } from './methods.js';
 import type { Problems } from './problems.js';
 import type { Env } from './read-env.js';

@@ -46,7 +46,7 @@ const VARIABLES = {
    */
   TWILIO_API_KEY_TYPE: {},
   /**
-   * The Auth Token of the account. With another credential beside it, it only verifies webhooks;
+   * The Auth Token of the account. Together with another credential, it only verifies webhooks;
    * alone it authenticates calls too, which production refuses. Options: `auth.authToken`,
    * `webhook.signingKeys`.
    */

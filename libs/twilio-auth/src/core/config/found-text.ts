@@ -1,5 +1,3 @@
-import { closestTo } from '../primitives/edit-distance.js';
-
 /** Longer words may be a secret that was pasted into the wrong place. */
 const LONGEST_SHOWN = 24;
 /** The URL class repairs anything else, such as `https:/h`, which would hide what is wrong. */
@@ -31,13 +29,6 @@ export function foundUrl(value: unknown): string {
   const named = extras.filter((extra) => extra !== false).join(' and ');
   const more = named === '' ? '' : ` with ${named}`;
   return `, found ${protocol}//${host}${pathname}${more}`;
-}
-
-/** `Did you mean "api-key"? `, or nothing if no known word is close. */
-export function didYouMean(value: unknown, known: readonly string[]): string {
-  if (typeof value !== 'string' || value.length > LONGEST_SHOWN) return '';
-  const close = closestTo(value, known, Math.max(1, Math.floor(value.length / 3)));
-  return close === undefined ? '' : `Did you mean "${close}"? `;
 }
 
 /** Completes a message with the kind of value, where the value itself may be a secret. */

@@ -28,13 +28,13 @@ export interface ModuleSettings {
 }
 
 /** What loading settings needs. */
-interface Loading {
+interface SettingsLoading {
   /** Loaded where it is used: class-validator takes about 60 ms to load. */
   readonly check: Check;
   readonly problems: Problems;
 }
 
-const UNITS = ['policy', 'http', 'oauth', 'tenantCache'] as const;
+const SETTINGS_UNITS = ['policy', 'http', 'oauth', 'tenantCache'] as const;
 
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
@@ -51,14 +51,14 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
 export function loadModuleSettings(
   options: TwilioAuthModuleOptions,
   env: Env,
-  loading: Loading,
+  loading: SettingsLoading,
 ): ModuleSettings {
   const { check, problems } = loading;
   const root = cleaned(options);
   const { environment, capabilityCheck = 'refuse' } = root;
   const apiBaseUrl = root['apiBaseUrl'] ?? env.get('TWILIO_API_BASE_URL');
   const variables = root['apiBaseUrl'] === undefined ? { apiBaseUrl: 'TWILIO_API_BASE_URL' } : {};
-  const elsewhere = [...UNITS, ...ACCOUNT_OPTIONS];
+  const elsewhere = [...SETTINGS_UNITS, ...ACCOUNT_OPTIONS];
   problems.addAll(check('module', { ...root, apiBaseUrl }, { path: '', variables }, elsewhere));
   const { resolveAccount: resolve, resolveWebhookKeys } = options;
   const defaults = { max: 1000, ttlSeconds: 300 };
@@ -68,12 +68,12 @@ export function loadModuleSettings(
     enabled: enabled(root['enabled'], env, problems),
     apiBaseUrl: apiBaseUrl as string | undefined,
     capabilityCheck: capabilityCheck as ModuleSettings['capabilityCheck'],
-    policy: loadUnit(root, 'policy', loading),
-    http: loadUnit(root, 'http', loading),
-    oauth: loadUnit(root, 'oauth', loading),
+    policy: loadSettingsUnit(root, 'policy', loading),
+    http: loadSettingsUnit(root, 'http', loading),
+    oauth: loadSettingsUnit(root, 'oauth', loading),
     tenants: own({
       ...defaults,
-      ...loadUnit(root, 'tenantCache', loading),
+      ...loadSettingsUnit(root, 'tenantCache', loading),
       ...withoutUndefined({ resolve }),
     }),
     resolveWebhookKeys,
@@ -82,10 +82,10 @@ export function loadModuleSettings(
 }
 
 /** Empty when anything is wrong, so that later steps need not check the types again. */
-function loadUnit(
+function loadSettingsUnit(
   root: Readonly<Record<string, unknown>>,
-  name: (typeof UNITS)[number],
-  { check, problems }: Loading,
+  name: (typeof SETTINGS_UNITS)[number],
+  { check, problems }: SettingsLoading,
 ): Record<string, unknown> {
   const value = root[name];
   if (value === undefined) return own({});

@@ -1,6 +1,7 @@
 import { TwilioAuthConfigError, type ConfigProblem } from '../errors/config.error.js';
+import { didYouMean } from '../primitives/closest-to.js';
 import { isObject } from '../primitives/is-object.js';
-import { didYouMean, foundType } from './found-text.js';
+import { foundType } from './found-text.js';
 
 /** Collects everything that is wrong, so that one start shows it all. */
 export class Problems {
@@ -51,7 +52,7 @@ export function unknownOptions(
       expected: 'this option does not exist',
       remedy:
         MOVED[key] ??
-        `${didYouMean(key, known)}Remove it or correct its name; known here: ${known.join(', ')}.`,
+        `${didYouMean(key, known)}Remove it or correct its name; known options: ${known.join(', ')}.`,
     }));
 }
 

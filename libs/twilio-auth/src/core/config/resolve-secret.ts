@@ -20,7 +20,7 @@ export interface ResolvedSecret {
 const READ_LIMIT_MS = 10_000;
 
 const REJECTED: SecretFailure = {
-  expected: 'the function of the secret threw an error or rejected',
+  expected: 'the secret function threw or rejected',
   remedy: 'Call the function by itself to see what it throws.',
 };
 const FILE_REMEDIES: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ const FILE_REMEDIES: Readonly<Record<string, string>> = {
   EISDIR: 'Name the file itself, not its folder.',
 };
 const NOT_TEXT: SecretFailure = {
-  expected: 'a secret is a string, and its function returned something else',
+  expected: 'the secret function did not return a string',
   remedy: 'Return the value itself from the function.',
 };
 const TOO_SLOW: SecretFailure = {

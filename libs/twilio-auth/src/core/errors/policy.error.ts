@@ -15,7 +15,7 @@ export interface PolicyViolation {
   readonly remedy: string;
 }
 
-/** What a {@link TwilioAuthPolicyError} knows beside its message. */
+/** What a {@link TwilioAuthPolicyError} knows in addition to its message. */
 export interface PolicyErrorDetails extends Pick<TwilioAuthErrorDetails, 'account' | 'reason'> {
   readonly violations?: readonly PolicyViolation[];
 }
@@ -39,7 +39,7 @@ export class TwilioAuthPolicyError extends TwilioAuthError {
   }
 }
 
-/** The environment that a policy error names, and why it counts as what it is. */
+/** The environment that a policy error names, and how it was determined. */
 export interface JudgedEnvironment {
   readonly name: string;
   readonly isProduction: boolean;

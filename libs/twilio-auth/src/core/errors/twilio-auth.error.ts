@@ -5,7 +5,7 @@ import type { TwilioAuthErrorCode } from './error-codes.js';
 /** What marks an error as ours, in every copy of this package. */
 export const ERROR_BRAND = Symbol.for('nestjs-twilio-auth:error');
 
-/** What a {@link TwilioAuthError} knows beside its message. */
+/** What a {@link TwilioAuthError} knows in addition to its message. */
 export interface TwilioAuthErrorDetails {
   /** Name of the account concerned; `default` for the unnamed one. */
   readonly account?: string;
@@ -33,7 +33,7 @@ export interface TwilioAuthErrorDetails {
  */
 export class TwilioAuthError extends Error {
   readonly code: TwilioAuthErrorCode;
-  // Declared only: an absent detail is no property, so that printed errors stay short.
+  // Declared only: an absent detail is not a property, so that printed errors stay short.
   declare readonly account?: string;
   declare readonly hint?: string;
   declare readonly reason?: string;

@@ -2,7 +2,7 @@ import type { TwilioAuthEventMap } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
 import type { LogLine } from './log-line.js';
 
-/** A failure that goes on is logged once in this time, not for each call. */
+/** A continuing failure is logged once in this time, not for each call. */
 const REPEAT_MS = 300_000;
 /** Tenants come and go: what is remembered of them must stay bounded. */
 const MAX_REMEMBERED = 1000;

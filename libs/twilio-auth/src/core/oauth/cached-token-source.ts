@@ -164,7 +164,7 @@ export class CachedTokenSource {
 
   #accept(token: OAuthToken): OAuthToken {
     if (token.lifetimeMs <= 0) {
-      // Only for the callers waiting now. Refreshing such a token ahead of time is no use.
+      // Only for the callers waiting now. Refreshing such a token ahead of time is pointless.
       this.#failures.backOff();
       return token;
     }

@@ -26,7 +26,7 @@ export class FetchFailures {
     return this.#failing;
   }
 
-  /** A refusal of the last five seconds, so that a wrong secret under load is no request storm. */
+  /** A refusal of the last five seconds, so that a wrong secret under load causes no request storm. */
   get refusal(): TwilioTokenError | undefined {
     if (this.#refusal === undefined) return undefined;
     if (this.#clock.monotonicMs() >= this.#refusal.untilMs) this.#refusal = undefined;

@@ -122,7 +122,7 @@ describe('The lifetime of a token', () => {
     ['no JWT', 'opaque-token'],
     ['a JWT without iat', jwt({ exp: 8200 })],
     ['a JWT that ended before it began', jwt({ iat: 8200, exp: 1000 })],
-    ['a JWT with claims that are no numbers', jwt({ iat: '1', exp: [] })],
+    ['a JWT with claims that are not numbers', jwt({ iat: '1', exp: [] })],
     ['a JWT whose claims are null', `h.${Buffer.from('null').toString('base64url')}.s`],
     ['dots with garbage between them', 'a.%%%.c'],
   ])('is a minute when there is no expires_in and the token is %s', (_, accessToken) => {

@@ -29,7 +29,7 @@ export function tokenOfAnswer(
 ): Pick<OAuthToken, 'value' | 'lifetimeMs'> {
   const body = bodyObject(response);
   const value = body?.['access_token'];
-  const fault = body === undefined ? 'the body is no JSON object' : faultOf(value);
+  const fault = body === undefined ? 'the body is not a JSON object' : faultOf(value);
   if (fault === undefined) {
     const accessToken = value as string;
     return {

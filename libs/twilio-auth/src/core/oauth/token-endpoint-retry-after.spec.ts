@@ -67,7 +67,7 @@ describe('The pause before a retry', () => {
   it.each([
     ['Retry-After makes no sense', throttled({ 'retry-after': 'soon' })],
     ['throttled_until makes no sense', throttled({}, { throttled_until: 'soon' })],
-    ['throttled_until is no text', throttled({}, { throttled_until: 4 })],
+    ['throttled_until is not text', throttled({}, { throttled_until: 4 })],
     ['Retry-After is in the past', throttled({ 'retry-after': 'Sun, 01 Mar 2026 11:59:00 GMT' })],
     ['throttled_until is in the past', throttled({}, { throttled_until: '2026-03-01T11:59:00Z' })],
     ['Retry-After is shorter', throttled({ 'retry-after': '0' })],

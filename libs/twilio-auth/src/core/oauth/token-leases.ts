@@ -30,7 +30,7 @@ interface Entry {
 }
 
 /**
- * Lets a strategy go on with the token of an earlier one. A tenant that is resolved anew every
+ * Lets a new strategy reuse an earlier one's token. A tenant that is resolved anew every
  * few minutes, or a credential that was probed before it was swapped in, is the same app with
  * the same secret: it costs no further token request.
  */

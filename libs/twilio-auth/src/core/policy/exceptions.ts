@@ -1,3 +1,4 @@
+import { didYouMean } from '../primitives/closest-to.js';
 import { isObject } from '../primitives/is-object.js';
 import { DEFAULT_ACCOUNT } from '../accounts/account-names.js';
 import { own } from '../primitives/own.js';
@@ -70,7 +71,7 @@ export function daysLeft(until: string, nowMs: number): number {
 function ruleProblems({ rule }: PolicyExceptionOptions, path: string): ConfigProblem[] {
   const known = POLICY_RULES.map(({ id }) => id);
   if (known.includes(rule)) return [];
-  const remedy = `Use one of ${[...new Set(known)].join(', ')}.`;
+  const remedy = `${didYouMean(rule, known)}Use one of ${[...new Set(known)].join(', ')}.`;
   return [{ path: `${path}.rule`, expected: 'there is no such rule', remedy }];
 }
 
@@ -137,7 +138,7 @@ function isInForce(until: string, nowMs: number): boolean {
   return isDate(until) && endOf(until) > nowMs;
 }
 
-/** Whether it is a real date: `Date.parse` takes the 30th of February for the 2nd of March. */
+/** Whether it is a real date: `Date.parse` reads the 30th of February as the 2nd of March. */
 function isDate(until: unknown): until is string {
   if (typeof until !== 'string' || !DATE.test(until)) return false;
   const ms = Date.parse(`${until}T00:00:00Z`);

@@ -1,4 +1,4 @@
-/** Whether the value is an object, but no array and not `null`. */
+/** Whether the value is an object, other than an array or `null`. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -23,7 +23,7 @@ export function retryAfterMs(
   return Number.isNaN(date) ? undefined : Math.max(0, date - clock.wallMs());
 }
 
-/** `Date.parse` alone takes almost any text with a number in it for a date. */
+/** `Date.parse` alone reads almost any text with a number in it as a date. */
 function parseDate(value: string): number {
   if (HTTP_DATE.test(value)) return Date.parse(value);
   return ASCTIME_DATE.test(value) ? Date.parse(`${value} GMT`) : Number.NaN;

@@ -8,6 +8,7 @@ describe('a SID', () => {
     ['AC', 'account'],
     ['SK', 'api-key'],
     ['OQ', 'oauth-app'],
+    ['CR', 'public-key'],
   ] as const)('that starts with %s is recognised by its prefix: %s', (prefix, kind) => {
     expect(sidKindOf(prefix + DIGITS)).toBe(kind);
     expect(isSid(kind, prefix + DIGITS)).toBe(true);

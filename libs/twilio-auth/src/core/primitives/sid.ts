@@ -1,13 +1,17 @@
 /** The kinds of SID in a configuration. Their prefixes are those that Twilio documents. */
-export type SidKind = 'account' | 'api-key' | 'oauth-app';
+export type SidKind = 'account' | 'api-key' | 'oauth-app' | 'public-key';
 
 const PREFIXES: Readonly<Record<SidKind, string>> = {
   account: 'AC',
   'api-key': 'SK',
   'oauth-app': 'OQ',
+  'public-key': 'CR',
 };
 
-const SID = /^(AC|SK|OQ)[0-9a-fA-F]{32}$/;
+const SID = /^(AC|SK|OQ|CR)[0-9a-fA-F]{32}$/;
+
+/** A SID of any resource of Twilio, such as a message. */
+export const ANY_SID = /^[A-Z]{2}[0-9a-fA-F]{32}$/;
 
 /** The two letters that a SID of this kind starts with. */
 export function sidPrefix(kind: SidKind): string {

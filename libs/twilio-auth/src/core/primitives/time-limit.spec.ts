@@ -11,7 +11,7 @@ function block(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
-/** Work that a test ends when it likes. */
+/** Work that the test completes itself. */
 function openWork(): { promise: Promise<string>; resolve(value: string): void; fail(): void } {
   let resolve = (_value: string): void => undefined;
   let fail = (): void => undefined;

@@ -6,7 +6,7 @@ export type WithoutUndefined<T> = {
 };
 
 /**
- * A copy without the fields that are `undefined`, so that an absent value is no property: it is
+ * A copy without the fields that are `undefined`, so that an absent value is not a property: it is
  * not printed, and spreading the copy over defaults keeps them.
  */
 export function withoutUndefined<T extends object>(values: T): WithoutUndefined<T> {

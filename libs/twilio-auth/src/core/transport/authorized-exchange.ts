@@ -9,7 +9,7 @@ import type { WireCredential } from './wire-credential.js';
 /** Far above any answer of Twilio's, far below what a process has memory for. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-/** The one place where a credential meets the wire. */
+/** The one place where a credential is sent. */
 export class AuthorizedExchange {
   readonly #pool: ConnectionPool;
 
@@ -66,7 +66,7 @@ export class AuthorizedExchange {
 }
 
 /**
- * Whether Twilio rejected the credential. A missing permission is no rejection, whatever its
+ * Whether Twilio rejected the credential. A missing permission is not a rejection, whatever its
  * status: Twilio knows the credential, and a new token would not help.
  */
 function isRejected({ status, body }: DecodedResponse): boolean {

@@ -10,7 +10,7 @@ import type { Transport, TransportOptions } from './transport.js';
 /**
  * Opens nothing yet: the pool and its library are loaded by the first request.
  *
- * @throws `TWILIO_AUTH_CONFIG_INVALID` for a proxy or base URL that is none, or a CA file that
+ * @throws `TWILIO_AUTH_CONFIG_INVALID` for an invalid proxy or base URL, or a CA file that
  * cannot be read.
  */
 export function createTransport(options: TransportOptions): Transport {

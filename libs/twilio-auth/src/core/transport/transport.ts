@@ -24,7 +24,7 @@ export interface TransportOptions {
   readonly debug?: ((line: string) => void) | undefined;
 }
 
-/** One connection pool, and the only place where a credential meets the wire. */
+/** One connection pool, and the only place where a credential is sent. */
 export interface Transport {
   /** A new one for each SDK client. */
   httpClient(): SdkHttpClient;

@@ -8,7 +8,7 @@ const DIGITS = Int8Array.from({ length: 256 }, (_, code) =>
 );
 
 /**
- * Writes the decoded bytes of `start` to `end`, and returns the offset behind them. A `%` that
+ * Writes the decoded bytes of `start` to `end`, and returns the offset after them. A `%` that
  * starts no escape is itself.
  */
 export function decodeInto(
@@ -34,7 +34,7 @@ export function decodeInto(
   return length;
 }
 
-/** Compares two stretches of encoded bytes as strings compare once they are decoded. */
+/** Compares two ranges of encoded bytes as strings compare once they are decoded. */
 export function compareDecoded(
   encoded: Uint8Array,
   start: number,
@@ -70,7 +70,7 @@ function unescaped(encoded: Uint8Array, index: number): number {
   return (DIGITS[encoded[index + 1]!]! << 4) | DIGITS[encoded[index + 2]!]!;
 }
 
-/** An escape never reaches into the next field, because `=` and `&` are no digits. */
+/** An escape never reaches into the next field, because `=` and `&` are not hex digits. */
 function isEscape(encoded: Uint8Array, index: number): boolean {
   return (
     index + 2 < encoded.length &&

@@ -4,7 +4,7 @@ import { compareDecoded, decodeInto } from './form-escapes.js';
 export interface FormField {
   readonly start: number;
   readonly nameEnd: number;
-  /** Behind the `=`; the end where there is none. */
+  /** After the `=`; the end where there is none. */
   readonly valueStart: number;
   readonly end: number;
   /** The first bytes of the name as a number, by which most names differ; -1 where they do not tell. */

@@ -35,7 +35,7 @@ describe('the account whose keys verify a request', () => {
     ],
     ['the request names two', 'billing', [OTHER_SID, ACCOUNT_SID], 'ambiguous-account'],
     ['the request names something that is not an account', undefined, ['SM1'], 'unknown-account'],
-  ])('is none when %s', (_, route, sids, reason) => {
+  ])('is undefined when %s', (_, route, sids, reason) => {
     const choice = chooseKeyRing(accounts, route, sids);
     expect(choice).toEqual(withoutUndefined({ valid: false, reason, account: route }));
   });

@@ -39,7 +39,7 @@ describe('the bytes of a body', () => {
   });
 
   it.each([undefined, null, {}])(
-    'are taken as none when no header announces a body and the parser yields %j',
+    'count as an empty body when no header announces a body and the parser yields %j',
     async (body) => {
       const empty = formRequest({});
       const { 'content-length': _, ...others } = empty.headers;

@@ -1,14 +1,16 @@
 import { ValidateBy } from 'class-validator/cjs/decorator/common/ValidateBy.js';
 import { ValidateIf } from 'class-validator/cjs/decorator/common/ValidateIf.js';
+import { didYouMean } from '../../primitives/closest-to.js';
 import { Secret } from '../../primitives/secret.js';
 import { isSid, sidKindOf, sidPrefix, type SidKind } from '../../primitives/sid.js';
 import { isHttpBaseUrl } from '../base-url.js';
-import { didYouMean, foundText, foundType, foundUrl } from '../found-text.js';
+import { foundText, foundType, foundUrl } from '../found-text.js';
 
 const NAMES: Readonly<Record<SidKind, string>> = {
   account: 'an account SID',
   'api-key': 'an API key SID',
   'oauth-app': 'an OAuth client id',
+  'public-key': 'a public key SID',
 };
 
 /** One check, as its decorator keeps it. */
@@ -56,7 +58,7 @@ export const IsSecret = (what: string): PropertyDecorator =>
     'secret',
     (value) => flawOf(value) === undefined,
     (value) => `${what} ${flawOf(value)}`,
-    'Copy the secret that belongs to the identifier beside it.',
+    'Copy the secret that belongs to this identifier.',
   );
 
 /** An absolute http or https URL with an origin and a path only. */

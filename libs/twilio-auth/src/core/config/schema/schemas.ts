@@ -4,9 +4,6 @@ import { foundText } from '../found-text.js';
 import type { BuiltInMethod } from '../methods.js';
 import { Is, IsBaseUrl, IsOneOf, IsSecret, IsSidOf, IsWhole, Optional, Rule } from './rules.js';
 
-// Built by hand from data fields only: class-transformer re-invokes constructors of what it
-// meets and overflows on cycles, so no options object ever passes through it.
-
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
@@ -62,13 +59,7 @@ class SigningKeySchema {
 }
 
 class ClientValidationSchema {
-  @Rule(
-    'public-key-sid',
-    (value) => typeof value === 'string' && /^CR[0-9a-fA-F]{32}$/.test(value),
-    () => 'expected the SID of a public key: CR and 32 hexadecimal digits',
-    'Upload the public key to Twilio and copy its SID.',
-  )
-  credentialSid?: unknown;
+  @IsSidOf('public-key') credentialSid?: unknown;
   @IsSecret('the private key') privateKey?: Secret | undefined;
   @Optional() @IsOneOf(['RS256', 'PS256']) algorithm?: unknown;
 }

@@ -1,3 +1,4 @@
+import { isRestrictedKey } from '../../accounts/account.js';
 import type { AccountRule } from '../rule.js';
 
 /** An Auth Token is the account's root password (https://www.twilio.com/docs/usage/api-security-reference-guide/secure-auth). */
@@ -46,7 +47,7 @@ export const ambiguousCredentialsRule: AccountRule = {
   elsewhere: 'warning',
   scope: 'account',
   remedy: 'Set TWILIO_AUTH_METHOD, or remove the credential that is not used.',
-  // An Auth Token beside them verifies webhooks. Test credentials are used only in the
+  // An additional Auth Token verifies webhooks. Test credentials are used only in the
   // environment `test`, which is a choice too.
   check: ({ rest, origin }) => {
     const rivals = origin.alternatives.filter((method) => RIVALS.includes(method));
@@ -67,10 +68,7 @@ export const restrictedKeySignsRule: AccountRule = {
   scope: 'account',
   remedy: 'Sign with a standard key: TWILIO_ACCESS_TOKEN_KEY and TWILIO_ACCESS_TOKEN_SECRET.',
   check: ({ rest, accessTokens }) =>
-    rest.method === 'api-key' &&
-    'keyType' in rest &&
-    rest.keyType === 'restricted' &&
-    accessTokens?.keySid === rest.keySid
+    isRestrictedKey(rest) && accessTokens?.keySid === rest.keySid
       ? [`${accessTokens.keySid} is declared restricted and signs access tokens.`]
       : [],
 };

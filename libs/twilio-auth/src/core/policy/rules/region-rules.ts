@@ -1,4 +1,4 @@
-import type { Account } from '../../accounts/account.js';
+import { isRestrictedKey } from '../../accounts/account.js';
 import type { AccountRule } from '../rule.js';
 
 const EVERYWHERE = { production: 'error', elsewhere: 'error', scope: 'account' } as const;
@@ -35,14 +35,10 @@ export const restrictedKeyUs1OnlyRule: AccountRule = {
   ...EVERYWHERE,
   remedy: 'Use a standard API key of that region, or drop the region.',
   check: ({ rest, region }) =>
-    isRestricted(rest) && isElsewhere(region)
+    isRestrictedKey(rest) && isElsewhere(region)
       ? [`Restricted API keys do not exist in ${region}.`]
       : [],
 };
-
-function isRestricted(rest: Account['rest']): boolean {
-  return 'keyType' in rest && rest.keyType === 'restricted';
-}
 
 function isElsewhere(region: string | undefined): region is string {
   return region !== undefined && region !== 'us1';

@@ -8,7 +8,7 @@ export const apiBaseUrlRule: ModuleRule = {
   elsewhere: 'info',
   scope: 'module',
   remedy:
-    'Set NODE_ENV=development where an emulator is meant. In production remove apiBaseUrl (TWILIO_API_BASE_URL) together with the credentials of the emulator.',
+    'Set NODE_ENV=development to use an emulator. In production remove apiBaseUrl (TWILIO_API_BASE_URL) together with the credentials of the emulator.',
   check: ({ apiBaseUrl }) =>
     apiBaseUrl === undefined ? [] : ['Requests go to apiBaseUrl instead of Twilio.'],
 };
