@@ -79,6 +79,7 @@ export type { Environment } from './core/config/environment.js';
 export { CustomCredential, type Account, type RestCredential } from './core/accounts/account.js';
 export { Secret } from './core/primitives/secret.js';
 export type {
+  ProbeRequest,
   StrategyDescription,
   TwilioAuthStrategy,
   TwilioAuthStrategyFactory,

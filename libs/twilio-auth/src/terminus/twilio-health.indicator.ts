@@ -22,7 +22,7 @@ const CALL_LIMIT_MS = 5000;
  *
  * - `up`: no problem is known.
  * - `degraded`: calls still succeed, but the token cannot be refreshed, the shared token store
- *   does not answer, or a policy exception ends within 14 days.
+ *   fails (down, read-only or full), or a policy exception ends within 14 days.
  * - `down`: there is no token, the policy refuses calls, or Twilio refused the credential.
  *
  * By default it spends no API call. The result names stable `reasons` and no identifier.

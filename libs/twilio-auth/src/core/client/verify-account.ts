@@ -1,7 +1,9 @@
 import { credentialKindOf } from '../capabilities/credential-kind.js';
 import { TWILIO_CODES } from '../errors/error-codes.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
+import { isObject } from '../primitives/is-object.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
+import type { ProbeRequest } from '../strategies/strategy.js';
 import type { LiveAccount } from './live-account.js';
 import type { SdkClient } from './sdk-client.js';
 
@@ -32,14 +34,25 @@ export async function verifyAccount(
   account: LiveAccount,
   client: SdkClient,
 ): Promise<Verification> {
+  const probe = account.strategy.probe?.();
+  if (probe !== undefined) return tryProbe(client, probe);
   const kind = credentialKindOf(account.snapshot.rest);
   if (kind === 'test') return attempt('GET /v2/PhoneNumbers', () => lookUp(client));
   if (kind === 'standard-key' || kind === 'restricted-key') return readMessages(client);
   const result = await attempt('GET /Accounts', () => readAccount(client));
-  // A key of undeclared type may be a standard one, which Twilio rejects on this resource alone.
-  const isPerhapsStandard =
-    kind === 'undeclared-key' && result.code === TWILIO_CODES.unauthenticated;
+  // A key of unknown type may be a standard one, which Twilio rejects on this resource alone.
+  const isUnknown = kind === 'undeclared-key' || kind === 'custom';
+  const isPerhapsStandard = isUnknown && result.code === TWILIO_CODES.unauthenticated;
   return isPerhapsStandard ? readMessages(client) : result;
+}
+
+function tryProbe(client: SdkClient, { url }: ProbeRequest): Promise<Verification> {
+  return attempt(`GET ${URL.canParse(url) ? new URL(url).pathname : url}`, async () => {
+    const { statusCode, body } = await client.request({ method: 'get', uri: url });
+    if (statusCode < 400) return undefined;
+    const { code, message } = isObject(body) ? body : {};
+    throw Object.assign(new Error(), { status: statusCode, code, message });
+  });
 }
 
 function readMessages(client: SdkClient): Promise<Verification> {

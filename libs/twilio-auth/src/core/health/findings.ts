@@ -32,6 +32,8 @@ export interface HealthFinding {
 const SOON_DAYS = 14;
 /** As long as a token refresh waits for the store. */
 const STORE_LIMIT_MS = 250;
+const STORE_KEY = 'health';
+const STORE_TTL_MS = 10_000;
 const TOO_MANY_REQUESTS = 429;
 
 /** The worst of the findings. */
@@ -68,17 +70,20 @@ export function policyFindings(
   });
 }
 
-/** Whether the shared store answers: reads a key that is never written. */
+/** Whether the shared store takes and gives: a store that is read-only or full still answers reads. */
 export async function storeFindings(
   store: TokenStore | undefined,
   clock: Clock,
 ): Promise<readonly HealthFinding[]> {
   if (store === undefined) return [];
   try {
-    await withTimeLimit(clock, STORE_LIMIT_MS, async () => store.get('health'));
+    await withTimeLimit(clock, STORE_LIMIT_MS, async () => {
+      await store.set(STORE_KEY, 'ok', STORE_TTL_MS);
+      await store.get(STORE_KEY);
+    });
     return [];
   } catch {
-    const message = 'The shared token store does not answer. Each process fetches its own tokens.';
+    const message = 'The shared token store fails. Each process fetches its own tokens.';
     return [degraded('store-down', message)];
   }
 }

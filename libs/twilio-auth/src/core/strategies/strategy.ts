@@ -18,6 +18,15 @@ export interface StrategyDescription {
   };
 }
 
+/** A `GET` that tries a credential. */
+export interface ProbeRequest {
+  /**
+   * The whole URL, on a host of Twilio:
+   * `https://api.twilio.com/2010-04-01/Accounts/AC…/Messages.json?PageSize=1`.
+   */
+  readonly url: string;
+}
+
 /** One way to authenticate, bound to one account. Every method results in one header value. */
 export interface TwilioAuthStrategy {
   readonly method: string;
@@ -29,6 +38,12 @@ export interface TwilioAuthStrategy {
    */
   rejected?(authorization: string): Promise<boolean>;
   describe(): StrategyDescription;
+  /**
+   * The cheapest read that this credential may make, for `verify()`, a rotation with `probe` and
+   * health with `call`. Without it, the credential is tried like an API key of unknown type: with
+   * its account, and with one message where Twilio refuses that.
+   */
+  probe?(): ProbeRequest;
   /** Stops background work; calls still succeed. */
   stop?(): void;
   /** Ends everything that is pending. */
