@@ -87,22 +87,38 @@ export async function accountFromOptions(
   return Object.freeze(account as Account);
 }
 
-/** Whether any secret comes from a function or a file, so that reading it again can change it. */
-export function isRereadable(options: Partial<AccountOptions>): boolean {
+/**
+ * Whether any secret comes from a function or a file, so that reading it again can change it. A
+ * variable that holds the secret itself is a function too, and always returns the same.
+ */
+export function isRereadable({
+  options,
+  origin,
+}: Pick<AccountSource, 'options' | 'origin'>): boolean {
   const { auth, webhook, ...units } = own(options);
   const { signingKeys } = own(webhook ?? {});
   const keys: readonly unknown[] = Array.isArray(signingKeys) ? signingKeys : [];
   const method = isObject(auth) ? (own(auth).method as string) : '';
+  const isFetched = (unit: unknown, path: string, field: string): boolean =>
+    isObject(unit) &&
+    typeof own(unit)[field] === 'function' &&
+    !isFixed(origin, `${path}.${field}`);
   return (
     // The options of a custom method are opaque.
-    (isBuiltIn(method) && isFetched(auth, METHODS[method].secret)) ||
-    UNITS_WITH_SECRET.some((unit) => isFetched(own(units)[unit], SECRET_FIELD_OF[unit])) ||
-    keys.some((key) => typeof key === 'function' || isFetched(key, 'secret'))
+    (isBuiltIn(method) && isFetched(auth, 'auth', METHODS[method].secret)) ||
+    UNITS_WITH_SECRET.some((unit) => isFetched(own(units)[unit], unit, SECRET_FIELD_OF[unit])) ||
+    keys.some(
+      (key) =>
+        (typeof key === 'function' || isFetched(key, 'webhook.signingKeys', 'secret')) &&
+        !isFixed(origin, 'webhook.signingKeys'),
+    )
   );
 }
 
-function isFetched(unit: unknown, field: string): boolean {
-  return isObject(unit) && typeof own(unit)[field] === 'function';
+/** Whether the value is that of an environment variable, and not of a file that one names. */
+function isFixed({ variables }: AccountOrigin, path: string): boolean {
+  const variable = variables[path];
+  return variable !== undefined && !variable.endsWith('_FILE');
 }
 
 /** Without keys of its own, an account that authenticates by Auth Token verifies with that. */

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
   ACCOUNT_SID,
@@ -12,6 +13,8 @@ import {
 import { BUILT_IN_METHODS } from '../config/methods.js';
 
 const fetched = () => SECRET;
+/** A short file that is always there. */
+const FILE = fileURLToPath(new URL('../../../../../.nvmrc', import.meta.url));
 const methods = [...BUILT_IN_METHODS, 'vault'];
 
 /** Options of an account with one secret that comes from a function. */
@@ -42,6 +45,21 @@ describe('the renewal of an account', () => {
     const { renewal } = await loadDefault(options, {}, { methods });
     expect(renewal?.isRereadable).toBe(false);
   });
+
+  it('can bring no new secret where variables hold the secrets themselves', async () => {
+    const signing = { TWILIO_ACCESS_TOKEN_KEY: KEY_SID, TWILIO_ACCESS_TOKEN_SECRET: 'secret' };
+    const keys = { TWILIO_WEBHOOK_SIGNING_KEYS: 'newest,older' };
+    const { renewal } = await loadDefault({}, { ...VARIABLES.oauth, ...signing, ...keys });
+    expect(renewal?.isRereadable).toBe(false);
+  });
+
+  it.each(['TWILIO_OAUTH_CLIENT_SECRET', 'TWILIO_WEBHOOK_SIGNING_KEYS'])(
+    'can bring a new secret from the file that %s_FILE names',
+    async (name) => {
+      const variables = { ...VARIABLES.oauth, [name]: undefined, [`${name}_FILE`]: FILE };
+      expect((await loadDefault({}, variables)).renewal?.isRereadable).toBe(true);
+    },
+  );
 
   it.each(Object.entries(FETCHED))('is kept for a tenant with %s', async (_unit, options) => {
     const { loadLater } = await load({}, VARIABLES.oauth, { methods });

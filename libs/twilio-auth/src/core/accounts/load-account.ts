@@ -21,7 +21,7 @@ export class AccountRenewal {
   readonly #loading: Omit<Loading, 'problems'>;
 
   constructor(source: AccountSource, loading: Omit<Loading, 'problems'>) {
-    this.isRereadable = isRereadable(source.options);
+    this.isRereadable = isRereadable(source);
     this.#source = source;
     this.#loading = loading;
   }
@@ -61,7 +61,7 @@ export async function loadAccount(
   }
   const account = await accountFromOptions(source, loading);
   if (account === undefined) return undefined;
-  const isFinal = origin.source === 'tenant' && !isRereadable(options);
+  const isFinal = origin.source === 'tenant' && !isRereadable(source);
   return isFinal ? { account } : { account, renewal: new AccountRenewal(source, loading) };
 }
 
