@@ -76,7 +76,7 @@ function profileOf(
   problems.add({
     path: 'profiles',
     expected: `there is no profile for the environment "${environment}"`,
-    remedy: `Add one, or set NODE_ENV to one of ${names.join(', ')}.`,
+    remedy: `Add the profile "${environment}", or set NODE_ENV to the name of a profile: ${names.join(', ')}.`,
   });
   return undefined;
 }

@@ -43,7 +43,7 @@ export async function loadAuth(
       path,
       expected:
         auth === undefined ? 'is missing' : `expected an object with a method${foundType(auth)}`,
-      remedy: `Give { method, … } with one of ${known}.`,
+      remedy: `Write { method: '…', … } with one of the methods ${known}.`,
     });
     return undefined;
   }
@@ -52,7 +52,7 @@ export async function loadAuth(
     problems.add({
       path: `${path}.method`,
       expected: `expected one of ${known}${foundText(method)}`,
-      remedy: `${didYouMean(method, methods)}Correct the name, or register the strategy factory that serves it.`,
+      remedy: `${didYouMean(method, methods)}Correct the name, or register a strategy factory for this method (strategies: […]).`,
     });
     return undefined;
   }

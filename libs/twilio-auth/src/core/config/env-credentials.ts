@@ -105,6 +105,6 @@ function reportNothingFound(hasTestCredentials: boolean, problems: Problems): vo
       : 'no Twilio credentials are set',
     remedy: hasTestCredentials
       ? 'Set TWILIO_AUTH_METHOD=test to use them here, or add live credentials.'
-      : 'Set TWILIO_OAUTH_CLIENT_ID and TWILIO_OAUTH_CLIENT_SECRET (recommended), or TWILIO_API_KEY and TWILIO_API_SECRET.',
+      : 'Set TWILIO_OAUTH_CLIENT_ID and TWILIO_OAUTH_CLIENT_SECRET (recommended), or TWILIO_API_KEY and TWILIO_API_SECRET. If they are in a .env file, load it first: ConfigModule.forRoot() of @nestjs/config, or node --env-file.',
   });
 }

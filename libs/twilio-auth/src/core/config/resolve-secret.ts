@@ -21,16 +21,18 @@ const READ_LIMIT_MS = 10_000;
 
 const REJECTED: SecretFailure = {
   expected: 'the secret function threw or rejected',
-  remedy: 'Call the function by itself to see what it throws.',
+  remedy:
+    'Its error is not shown, because it may contain the secret; call the function by itself to see it.',
 };
 const FILE_REMEDIES: Readonly<Record<string, string>> = {
   ENOENT: 'Mount the file, or correct the path.',
   EACCES: 'Give the user of this process the right to read it.',
   EISDIR: 'Name the file itself, not its folder.',
 };
+const NO_PATH = 'The value has no folder: a secret itself goes into the variable without _FILE.';
 const NOT_TEXT: SecretFailure = {
   expected: 'the secret function did not return a string',
-  remedy: 'Return the value itself from the function.',
+  remedy: 'Return the secret itself, or a promise of it.',
 };
 const TOO_SLOW: SecretFailure = {
   expected: `the function did not return the secret within ${READ_LIMIT_MS / 1000} seconds`,
@@ -58,10 +60,11 @@ export class SecretFileError extends Error {
 
   constructor(path: string, code: string) {
     // Without a slash it may be a secret that was set under the wrong name.
-    const file = /[/\\]/.test(path) ? `the file ${path}` : 'the file';
-    const expected = `${file} cannot be read (${code})`;
+    const isPath = /[/\\]/.test(path);
+    const expected = `${isPath ? `the file ${path}` : 'the file'} cannot be read (${code})`;
     super(expected);
-    this.failure = { expected, remedy: FILE_REMEDIES[code] ?? 'Check the file and its path.' };
+    const remedy = FILE_REMEDIES[code] ?? 'Check the file and its path.';
+    this.failure = { expected, remedy: isPath ? remedy : `${remedy} ${NO_PATH}` };
   }
 }
 

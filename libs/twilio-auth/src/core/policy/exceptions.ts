@@ -118,7 +118,7 @@ function dateProblems(
       {
         path: at,
         expected: `the exception ended on ${until}`,
-        remedy: 'Fix what it allowed and remove it, or renew it with a new date.',
+        remedy: 'Fix what it allowed and remove it, or give it a later date.',
       },
     ];
   }
@@ -127,7 +127,7 @@ function dateProblems(
       {
         path: at,
         expected: `at most ${MAX_DAYS_AHEAD} days ahead`,
-        remedy: 'Choose an earlier date, and renew the exception when it ends.',
+        remedy: 'Choose an earlier date, and extend the exception when it ends.',
       },
     ];
   }

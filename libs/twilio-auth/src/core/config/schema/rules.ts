@@ -58,7 +58,7 @@ export const IsSecret = (what: string): PropertyDecorator =>
     'secret',
     (value) => flawOf(value) === undefined,
     (value) => `${what} ${flawOf(value)}`,
-    'Copy the secret that belongs to this identifier.',
+    'Copy the secret itself, not its SID, and without spaces or line breaks.',
   );
 
 /** An absolute http or https URL with an origin and a path only. */

@@ -8,7 +8,7 @@ export const apiBaseUrlRule: ModuleRule = {
   elsewhere: 'info',
   scope: 'module',
   remedy:
-    'Set NODE_ENV=development to use an emulator. In production remove apiBaseUrl (TWILIO_API_BASE_URL) together with the credentials of the emulator.',
+    "Use an emulator in development only, with NODE_ENV=development. In production, remove apiBaseUrl (TWILIO_API_BASE_URL) and the emulator's credentials.",
   check: ({ apiBaseUrl }) =>
     apiBaseUrl === undefined ? [] : ['Requests go to apiBaseUrl instead of Twilio.'],
 };
