@@ -9,6 +9,8 @@ export interface ConnectProxy {
   readonly targets: string[];
   /** The `Proxy-Authorization` of each. */
   readonly credentials: (string | undefined)[];
+  /** While `true`, it takes requests for tunnels and never answers them. */
+  swallows: boolean;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function startConnectProxy(
     targets.push(request.url ?? '');
     credentials.push(given);
     client.on('error', () => client.destroy());
+    if (proxy.swallows) return;
     if (authorization !== undefined && given !== authorization) {
       client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
       return;
@@ -39,7 +42,8 @@ export async function startConnectProxy(
     upstream.on('error', () => client.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  const proxy: ConnectProxy = {
+    swallows: false,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     targets,
     credentials,
@@ -48,4 +52,5 @@ export async function startConnectProxy(
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return proxy;
 }

@@ -24,10 +24,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   'JSON with spaces around': { body: ` \n${json}\n` },
   'the text null': { body: 'null' },
   'a number': { body: '42' },
-  'a JSON text': { body: '"x"' },
   'an array': { body: [1, 2] },
-  'text that is not JSON': { body: 'hello' },
-  'JSON cut short': { body: json.slice(0, 40) },
   gzip: { body: gzipSync(json), headers: { 'content-encoding': 'gzip' } },
   'gzip, by its old name': { body: gzipSync(json), headers: { 'content-encoding': 'x-gzip' } },
   'gzip, in capitals': { body: gzipSync(json), headers: { 'content-encoding': 'GZIP' } },
@@ -36,10 +33,6 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   deflate: { body: deflateSync(json), headers: { 'content-encoding': 'deflate' } },
   'raw deflate': { body: deflateRawSync(json), headers: { 'content-encoding': 'deflate' } },
   brotli: { body: brotliCompressSync(json), headers: { 'content-encoding': 'br' } },
-  'gzip cut short': {
-    body: gzipSync(json).subarray(0, 100),
-    headers: { 'content-encoding': 'gzip' },
-  },
   'an unknown encoding': { body: json, headers: { 'content-encoding': 'identity' } },
   'a header twice': {
     body: json,

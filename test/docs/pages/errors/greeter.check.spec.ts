@@ -70,7 +70,7 @@ describe('the retries of the errors page', () => {
     expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { code: 'TWILIO_AUTH_CONNECTION_FAILED', sent: 'unknown', retryable: false },
     });
-  });
+  }, 60_000);
 
   it('send no message twice that was not answered in time', async () => {
     const server = await startCountingServer([answer, neverAnswer]);

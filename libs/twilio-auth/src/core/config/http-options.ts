@@ -7,12 +7,25 @@ export interface HttpOptions {
    */
   readonly timeoutMs?: number;
   /**
+   * Time to open a connection, in milliseconds: name look-up, proxy and TLS handshake together.
+   *
+   * @defaultValue `10_000`
+   */
+  readonly connectTimeoutMs?: number;
+  /**
    * Open connections per host at most; further requests wait.
    *
    * @defaultValue `20`
    */
   readonly connections?: number;
-  /** URL of a proxy; `false` uses none. Without it, HTTPS_PROXY and HTTP_PROXY apply, except for NO_PROXY. */
+  /**
+   * Requests per host that may wait for a connection; one more rejects with the reason
+   * `queue-full`. Accounts take turns, so that the burst of one does not hold up the others.
+   *
+   * @defaultValue `10_000`
+   */
+  readonly maxQueued?: number;
+  /** URL of an http or https proxy; `false` uses none. Without it, HTTPS_PROXY and HTTP_PROXY apply, except for NO_PROXY. */
   readonly proxy?: string | false;
   /** Certificate authorities to trust instead of Node's own, PEM. Without it, the file that TWILIO_CA_BUNDLE names. */
   readonly ca?: string | Buffer;

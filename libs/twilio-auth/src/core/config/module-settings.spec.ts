@@ -31,6 +31,10 @@ describe('module options', () => {
     ['http.httpClient', { http: { httpClient: {} } }],
     ['http.retries', { http: { retries: 1.5 } }],
     ['http.proxy', { http: { proxy: true } }],
+    ['http.proxy', { http: { proxy: 'socks5://proxy:1080' } }],
+    ['http.connectTimeoutMs', { http: { connectTimeoutMs: 0 } }],
+    ['http.maxQueued', { http: { maxQueued: -1 } }],
+    ['http.userAgent', { http: { userAgent: 'app “quoted”' } }],
     ['http.userAgent', { http: { userAgent: 'a\r\nX-Injected: b' } }],
     ['oauth.tokenStore', { oauth: { tokenStore: { get: () => {} } } }],
     ['tenantCache.max', { tenantCache: { max: 0 } }],
@@ -55,6 +59,8 @@ describe('module options', () => {
     expect(loaded.resolveWebhookKeys).toBe(resolveWebhookKeys);
     expect(loaded.tenants.resolve).toBe(resolveAccount);
     await expect(load({ ...given, http: { ca: ca.toString() } })).resolves.toBeDefined();
+    const http = { proxy: '10.0.0.1:3128', userAgent: 'café/1.0', maxQueued: 0 };
+    expect((await load({ ...given, http })).http).toEqual(http);
   });
 
   it('may hold cyclic objects, which are not traversed or changed', async () => {

@@ -10,6 +10,8 @@ export type Sent = 'yes' | 'no' | 'unknown';
 
 /** Why there was no answer, and where the request was going. No header, no body, no query. */
 export interface ConnectionFailure {
+  /** Default: `TWILIO_AUTH_CONNECTION_FAILED`. */
+  readonly code?: 'TWILIO_AUTH_CONNECTION_FAILED' | 'TWILIO_AUTH_ANSWER_INVALID';
   readonly host?: string;
   readonly method?: string;
   /** Path without its query string. */
@@ -26,7 +28,8 @@ export interface ConnectionFailure {
 }
 
 /**
- * `TWILIO_AUTH_CONNECTION_FAILED`: no answer from Twilio. `reason` is the cause code.
+ * A call without a usable answer: `TWILIO_AUTH_CONNECTION_FAILED` when there was none,
+ * `TWILIO_AUTH_ANSWER_INVALID` when it cannot be used. `reason` is the cause code.
  *
  * `retryable` never invites a duplicate: it is `true` only for a read, or when nothing was sent.
  *
@@ -42,13 +45,14 @@ export class TwilioConnectionError extends TwilioAuthError {
 
   constructor({ host, method, path, causeCode, sent, ...failure }: ConnectionFailure) {
     const {
-      message = `No answer from ${host} to ${method} ${path} (${causeCode}).`,
+      code = 'TWILIO_AUTH_CONNECTION_FAILED',
+      message = describe(code, sent, `${method} ${path}`, `${host} (${causeCode})`),
       retryable = sent === 'no' || isRead(method),
       account,
       hint,
     } = failure;
     const details = withoutUndefined({ account, hint });
-    super('TWILIO_AUTH_CONNECTION_FAILED', message, { reason: causeCode, retryable, ...details });
+    super(code, message, { reason: causeCode, retryable, ...details });
     Object.assign(this, withoutUndefined({ host, method, path }));
     this.sent = sent;
   }
@@ -56,6 +60,17 @@ export class TwilioConnectionError extends TwilioAuthError {
   override get name(): string {
     return 'TwilioConnectionError';
   }
+}
+
+function describe(
+  code: ConnectionFailure['code'],
+  sent: Sent,
+  request: string,
+  from: string,
+): string {
+  if (code === 'TWILIO_AUTH_ANSWER_INVALID') return `Unusable answer to ${request} from ${from}.`;
+  if (sent === 'no') return `${request} was not sent to ${from}.`;
+  return `No answer to ${request} from ${from}.`;
 }
 
 /** Whether a request of this method changes nothing, however often it is made. */

@@ -68,6 +68,11 @@ export const ERROR_CODES = {
     httpStatus: 502,
     remedy: 'Check egress, DNS, proxy and TLS settings; see `reason` for the cause code.',
   },
+  TWILIO_AUTH_ANSWER_INVALID: {
+    meaning: 'The answer cannot be used: it is not HTTP, not JSON, or too large.',
+    httpStatus: 502,
+    remedy: 'See `reason`; check what stands between this application and Twilio.',
+  },
   TWILIO_AUTH_DISABLED: {
     meaning: 'The module is disabled (`enabled: false`).',
     httpStatus: 503,

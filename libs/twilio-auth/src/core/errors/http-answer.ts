@@ -71,7 +71,11 @@ export function answerToSdk(error: SdkException): HttpAnswer {
 
 /** The status of the code, or of the reason where that is more precise. */
 function statusOf({ code, reason = '' }: TwilioAuthError): number {
-  if (code === 'TWILIO_AUTH_CONNECTION_FAILED' && TIMEOUT.test(reason)) return 504;
+  if (code === 'TWILIO_AUTH_CONNECTION_FAILED') {
+    if (TIMEOUT.test(reason)) return 504;
+    // This application makes more calls than it can send.
+    if (reason.startsWith('queue-')) return 503;
+  }
   // The request may be genuine: its keys could not be looked up.
   if (code === 'TWILIO_AUTH_WEBHOOK_REJECTED' && reason === 'keys-unavailable') return 503;
   return ERROR_CODES[code].httpStatus;

@@ -10,6 +10,7 @@ export interface TwilioAuthErrorClasses {
   TWILIO_AUTH_CONFIG_INVALID: TwilioAuthConfigError;
   TWILIO_AUTH_POLICY_VIOLATION: TwilioAuthPolicyError;
   TWILIO_AUTH_CONNECTION_FAILED: TwilioConnectionError;
+  TWILIO_AUTH_ANSWER_INVALID: TwilioConnectionError;
   TWILIO_AUTH_OAUTH_TOKEN_REFUSED: TwilioTokenError;
   TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE: TwilioTokenError;
 }

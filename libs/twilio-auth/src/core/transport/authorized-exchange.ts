@@ -23,7 +23,7 @@ export class AuthorizedExchange {
     credential: WireCredential | undefined,
     deadline: CallDeadline,
   ): Promise<DecodedResponse> {
-    if (credential === undefined) return this.#send(call, [], deadline);
+    if (credential === undefined) return this.#send(call, [], '', deadline);
     const authorization = await credential.authorization();
     const response = await this.#sendAs(authorization, call, credential, deadline);
     if (!isRejected(response) || !(await credential.rejected(authorization))) return response;
@@ -33,7 +33,7 @@ export class AuthorizedExchange {
   async #sendAs(
     authorization: string,
     call: PreparedCall,
-    { clientValidation }: WireCredential,
+    { accountName, clientValidation }: WireCredential,
     deadline: CallDeadline,
   ): Promise<DecodedResponse> {
     const headers = ['authorization', authorization];
@@ -41,13 +41,14 @@ export class AuthorizedExchange {
       const token = await clientValidationHeader(clientValidation, call, authorization);
       headers.push('twilio-client-validation', token);
     }
-    return this.#send(call, headers, deadline);
+    return this.#send(call, headers, accountName, deadline);
   }
 
   async #send(
     { outgoing, destination, query, headers, body }: PreparedCall,
     credentials: readonly string[],
-    deadline: CallDeadline,
+    account: string,
+    limits: CallDeadline,
   ): Promise<DecodedResponse> {
     const { origin, host, pathname, prefix, servername } = destination;
     const response = await this.#pool.send(
@@ -59,7 +60,7 @@ export class AuthorizedExchange {
         headers: ['host', host, ...headers, ...credentials],
         body,
       },
-      { maxBodyBytes: MAX_BODY_BYTES, onTimeout: (end) => deadline.onTimeout(end) },
+      { maxBodyBytes: MAX_BODY_BYTES, limits, account },
     );
     return decodeResponse(response, MAX_BODY_BYTES);
   }

@@ -1,95 +1,93 @@
-import type { Dispatcher } from 'undici';
 import type { HttpOptions } from '../config/http-options.js';
 import type { Clock } from '../primitives/clock.js';
-import { exchange, type ExchangeLimits, type WireRequest, type WireResponse } from './exchange.js';
+import { certificateAuthorities } from './certificate-authorities.js';
+import { Closing } from './closing.js';
+import { createConnect } from './connect.js';
+import { Exchange, type TimeLimits, type WireRequest, type WireResponse } from './exchange.js';
 import { ExchangeFailure } from './failures.js';
-import { certificateAuthorities, proxySettings, type ProxySettings } from './pool-settings.js';
+import { HostConnections, type HostDeps } from './host-connections.js';
+import { createProxyRule } from './proxies.js';
 import type { TransportEnvironment } from './transport.js';
 
 const CONNECTIONS = 20;
+const MAX_QUEUED = 10_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 
-/** Idle connections are kept this long, well below the 60 s after which load balancers drop them. */
-const KEEP_ALIVE_MS = 20_000;
+/** What one exchange may take, and for whom it is. */
+export interface ExchangeOptions {
+  readonly maxBodyBytes: number;
+  readonly limits: TimeLimits;
+  /** Accounts take turns. */
+  readonly account: string;
+}
 
 /** The connections of all accounts of one module. `undici` is loaded by the first request. */
 export class ConnectionPool {
-  readonly #open: () => Promise<Dispatcher>;
-  readonly #clock: Clock;
-  readonly #closing = new AbortController();
-  #dispatcher: Promise<Dispatcher> | undefined;
+  readonly closing = new Closing();
+  readonly #deps: Omit<HostDeps, 'UndiciClient'>;
+  readonly #hosts = new Map<string, HostConnections>();
+  #UndiciClient: HostDeps['UndiciClient'] | undefined;
   #inFlight = 0;
   #onIdle: (() => void) | undefined;
 
   constructor(http: HttpOptions, env: TransportEnvironment, clock: Clock) {
-    const proxy = proxySettings(http, env);
+    const timeoutMs = http.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
+    const proxyFor = createProxyRule(http, env);
     const ca = certificateAuthorities(http, env);
-    this.#open = () => openDispatcher(http.connections ?? CONNECTIONS, proxy, ca);
-    this.#clock = clock;
-  }
-
-  /** Aborts when {@link close} is called. */
-  get closing(): AbortSignal {
-    return this.#closing.signal;
+    this.#deps = {
+      connections: http.connections ?? CONNECTIONS,
+      maxQueued: http.maxQueued ?? MAX_QUEUED,
+      connect: createConnect({ proxyFor, timeoutMs, ca, clock }),
+      clock,
+    };
   }
 
   /** Sends one request once. Rejects with an {@link ExchangeFailure}. */
-  async send(request: WireRequest, limits: ExchangeLimits): Promise<WireResponse> {
-    if (this.closing.aborted) throw new ExchangeFailure('UND_ERR_CLOSED', 'no');
-    this.#dispatcher ??= this.#open();
+  async send(
+    request: WireRequest,
+    { maxBodyBytes, limits, account }: ExchangeOptions,
+  ): Promise<WireResponse> {
+    if (this.closing.isClosed) throw new ExchangeFailure('UND_ERR_CLOSED', 'no');
     this.#inFlight += 1;
     try {
-      return await exchange(await this.#dispatcher, request, limits);
+      const UndiciClient = (this.#UndiciClient ??= await loadClient());
+      return await new Promise((resolve, reject) => {
+        const exchange = new Exchange(request, maxBodyBytes, limits, resolve, reject);
+        this.#hostOf(request.origin, UndiciClient).add(exchange, account);
+      });
     } finally {
       this.#inFlight -= 1;
       if (this.#inFlight === 0) this.#onIdle?.();
     }
   }
 
-  /**
-   * Gives requests in flight `graceMs` to finish, then ends them. The dispatcher's own `close()`
-   * could do the first half, but it forgets its connections, and a `destroy()` after it would find
-   * none to end.
-   */
+  /** Gives requests in flight `graceMs` to finish, then ends them. */
   async close(graceMs: number): Promise<void> {
-    if (this.closing.aborted) return;
-    this.#closing.abort();
+    if (this.closing.isClosed) return;
+    this.closing.close();
     if (this.#inFlight > 0) {
       await new Promise<void>((resolve) => {
-        const cancel = this.#clock.hold(graceMs, resolve);
+        const cancel = this.#deps.clock.hold(graceMs, resolve);
         this.#onIdle = () => {
           cancel();
           resolve();
         };
       });
     }
-    const dispatcher = await this.#dispatcher?.catch(() => undefined);
-    await dispatcher?.destroy();
+    await Promise.all([...this.#hosts.values()].map((host) => host.destroy()));
+  }
+
+  #hostOf(origin: string, UndiciClient: HostDeps['UndiciClient']): HostConnections {
+    const known = this.#hosts.get(origin);
+    if (known !== undefined) return known;
+    const deps = { ...this.#deps, UndiciClient };
+    const host = new HostConnections(origin, deps, () => this.#hosts.delete(origin));
+    this.#hosts.set(origin, host);
+    return host;
   }
 }
 
-async function openDispatcher(
-  connections: number,
-  proxy: ProxySettings,
-  ca: string | Buffer | undefined,
-): Promise<Dispatcher> {
-  const tls = ca === undefined ? {} : { ca };
-  const options = {
-    connections,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    // Each exchange has one deadline for everything; the client's own would only hide it.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: tls,
-    requestTls: tls,
-    proxyTls: tls,
-  };
-  if (proxy.kind === 'none') {
-    const { default: Agent } = await import('undici/lib/dispatcher/agent.js');
-    return new Agent(options);
-  }
-  // A proxy agent works only after the entry point has completed its base class.
-  const { EnvHttpProxyAgent, ProxyAgent } = await import('undici');
-  if (proxy.kind === 'always') return new ProxyAgent({ ...options, uri: proxy.uri });
-  const { httpProxy, httpsProxy, noProxy } = proxy;
-  return new EnvHttpProxyAgent({ ...options, httpProxy, httpsProxy, noProxy });
+async function loadClient(): Promise<HostDeps['UndiciClient']> {
+  const { default: UndiciClient } = await import('undici/lib/dispatcher/client.js');
+  return UndiciClient;
 }

@@ -2,7 +2,7 @@ import type { SendTokenRequest, TokenRequest } from '../oauth/oauth-client.js';
 import { ConnectionPool } from './connection-pool.js';
 import { createResolver, type Resolve } from './destination.js';
 import { connectionError, ExchangeFailure } from './failures.js';
-import { validUrl } from './pool-settings.js';
+import type { TimeLimits } from './exchange.js';
 import { SdkCalls } from './sdk-calls.js';
 import { CustomHttpClientAdapter, PooledHttpClient } from './sdk-http-client.js';
 import type { Transport, TransportOptions } from './transport.js';
@@ -15,9 +15,7 @@ import type { Transport, TransportOptions } from './transport.js';
  */
 export function createTransport(options: TransportOptions): Transport {
   const http = options.http ?? {};
-  const resolve = createResolver(
-    options.apiBaseUrl === undefined ? undefined : validUrl(options.apiBaseUrl, 'apiBaseUrl'),
-  );
+  const resolve = createResolver(options.apiBaseUrl);
   const pool = new ConnectionPool(http, options.env ?? {}, options.clock);
   const calls = new SdkCalls(pool, resolve, options);
   return {
@@ -48,7 +46,7 @@ function createTokenSender(pool: ConnectionPool, resolve: Resolve): SendTokenReq
           headers: ['host', host, ...Object.entries(request.headers).flat()],
           body: request.body,
         },
-        { maxBodyBytes: request.maxBodyBytes, onTimeout: (end) => onAbort(request, end) },
+        { maxBodyBytes: request.maxBodyBytes, limits: untilAborted(request), account: '' },
       );
     } catch (failure) {
       const where = { method: 'POST', host, path: pathname };
@@ -58,7 +56,11 @@ function createTokenSender(pool: ConnectionPool, resolve: Resolve): SendTokenReq
   };
 }
 
-function onAbort({ signal }: TokenRequest, end: () => void): () => void {
-  signal.addEventListener('abort', end, { once: true });
-  return () => signal.removeEventListener('abort', end);
+/** The request ends with its signal, whether it waits for a connection or was sent. */
+function untilAborted({ signal }: TokenRequest): TimeLimits {
+  const onAbort = (end: () => void): (() => void) => {
+    signal.addEventListener('abort', end, { once: true });
+    return () => signal.removeEventListener('abort', end);
+  };
+  return { onWaitOver: onAbort, onTimeout: onAbort };
 }

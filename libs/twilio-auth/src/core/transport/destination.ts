@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { TwilioAuthConfigError } from '../errors/config.error.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { requestRefused } from './failures.js';
 
@@ -26,9 +27,11 @@ export type Resolve = (uri: string) => Destination;
  * else: the SDK uses the paging links of an answer and `client.request({ uri })` verbatim
  * (test/contract/sdk-paging-links.spec.ts), so any other rule would give the credential to
  * whoever writes the link.
+ *
+ * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for a base URL that is none.
  */
-export function createResolver(apiBaseUrl?: URL): Resolve {
-  const rewrite = apiBaseUrl === undefined ? undefined : rewriteTo(apiBaseUrl);
+export function createResolver(apiBaseUrl?: string): Resolve {
+  const rewrite = apiBaseUrl === undefined ? undefined : rewriteTo(parseBaseUrl(apiBaseUrl));
   return (uri) => {
     const url = parse(uri);
     const { origin, host, pathname, search } = url;
@@ -45,6 +48,18 @@ export function createResolver(apiBaseUrl?: URL): Resolve {
     const destination = { origin, host, pathname, search, prefix: '' };
     return isForTwilio ? { ...destination, ...rewrite } : destination;
   };
+}
+
+function parseBaseUrl(value: string): URL {
+  if (URL.canParse(value)) return new URL(value);
+  throw new TwilioAuthConfigError([
+    {
+      path: 'apiBaseUrl',
+      // It may contain a password, so it is not quoted.
+      expected: 'an absolute URL such as http://host:8080',
+      remedy: 'Correct it, or remove it.',
+    },
+  ]);
 }
 
 function rewriteTo(base: URL): Pick<Destination, 'origin' | 'prefix' | 'servername'> {

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Sent } from '../errors/connection.error.js';
-import { ExchangeFailure, failureCode } from './failures.js';
+import { ExchangeFailure, failureOf } from './failures.js';
 
 export type HeaderMap = Record<string, string | string[] | undefined>;
 
@@ -24,54 +24,90 @@ export interface WireResponse {
   readonly body: Buffer;
 }
 
-/** What ends an exchange before its answer is complete. */
-export interface ExchangeLimits {
-  readonly maxBodyBytes: number;
-  /** Calls back once the time is over; returns the cancellation. */
-  readonly onTimeout: (end: () => void) => () => void;
+/** Calls back once the time is over; returns the cancellation. */
+type OnOver = (end: () => void) => () => void;
+
+/** How long an exchange may wait for a connection, and then take. */
+export interface TimeLimits {
+  readonly onWaitOver: OnOver;
+  readonly onTimeout: OnOver;
 }
 
-/** Sends one request once and reads its answer. Rejects with an {@link ExchangeFailure}. */
-export function exchange(
-  dispatcher: Dispatcher,
-  request: WireRequest,
-  limits: ExchangeLimits,
-): Promise<WireResponse> {
-  return new Promise((resolve, reject) => {
-    const handler = new ExchangeHandler(limits, resolve, reject);
-    dispatcher.dispatch(request as Dispatcher.DispatchOptions, handler);
-  });
-}
-
-class ExchangeHandler implements Dispatcher.DispatchHandler {
+/** One request that is sent once, and its answer. */
+export class Exchange implements Dispatcher.DispatchHandler {
+  readonly #request: WireRequest;
   readonly #maxBodyBytes: number;
+  readonly #limits: TimeLimits;
   readonly #resolve: (response: WireResponse) => void;
-  readonly #reject: (failure: ExchangeFailure) => void;
-  readonly #cancelTimeout: () => void;
+  readonly #reject: (failure: unknown) => void;
   readonly #chunks: Buffer[] = [];
+  #cancelTimeout: (() => void) | undefined;
+  /** Gives back what it holds: its place in the queue, or its connection. */
+  #release: ((isUsable: boolean) => void) | undefined;
   #controller: Dispatcher.DispatchController | undefined;
   #status = 0;
   #headers: HeaderMap = {};
   #bytes = 0;
   #sent: Sent = 'no';
-  #ended: ExchangeFailure | undefined;
+  #isOver = false;
 
+  /** Calls `reject` with an {@link ExchangeFailure}, or with an error of our own code. */
   constructor(
-    limits: ExchangeLimits,
+    request: WireRequest,
+    maxBodyBytes: number,
+    limits: TimeLimits,
     resolve: (response: WireResponse) => void,
-    reject: (failure: ExchangeFailure) => void,
+    reject: (failure: unknown) => void,
   ) {
-    this.#maxBodyBytes = limits.maxBodyBytes;
+    this.#request = request;
+    this.#maxBodyBytes = maxBodyBytes;
+    this.#limits = limits;
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#cancelTimeout = limits.onTimeout(() => this.#end('TIMEOUT'));
   }
 
-  /** The request has a connection: from here on, bytes may have been sent. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Whether it has a connection: from here on, bytes may have been sent. */
+  get isSent(): boolean {
+    return this.#sent !== 'no';
+  }
+
+  /** It waits for a connection. */
+  wait(onOver: () => void): void {
+    this.#release = onOver;
+    this.#cancelTimeout = this.#limits.onWaitOver(() => this.end('queue-timeout'));
+  }
+
+  /** It waits no longer. */
+  leave(): void {
+    this.#cancelTimeout?.();
+    this.#giveBack(true);
+  }
+
+  /** Sends it. Calls back once the connection is free again, and whether it can be used again. */
+  sendOn(connection: Dispatcher, onFree: (isUsable: boolean) => void): void {
+    this.#release = onFree;
+    this.#cancelTimeout = this.#limits.onTimeout(() => this.end('TIMEOUT'));
+    connection.dispatch(this.#request as Dispatcher.DispatchOptions, this);
+  }
+
+  /** Ends it before its answer is complete. */
+  end(code: string): void {
+    if (this.#isOver) return;
+    const failure = new ExchangeFailure(code, this.#sent);
+    this.#fail(failure);
+    // Ends in onResponseError.
+    if (this.#controller !== undefined) this.#controller.abort(failure);
+    else this.#giveBack(false);
+  }
+
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    if (this.#ended === undefined) this.#sent = 'unknown';
-    else controller.abort(this.#ended);
+    if (this.#isOver) controller.abort(new ExchangeFailure('UND_ERR_ABORTED', 'no'));
+    else this.#sent = 'unknown';
   }
 
   onResponseStart(
@@ -82,33 +118,41 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     this.#sent = 'yes';
     this.#status = status;
     this.#headers = headers;
-    if (Number(headers['content-length']) > this.#maxBodyBytes) this.#end('BODY_TOO_LARGE');
+    // The length that a HEAD is answered with is that of a body which does not come.
+    const length = this.#request.method === 'HEAD' ? 0 : Number(headers['content-length']);
+    if (length > this.#maxBodyBytes) this.end('BODY_TOO_LARGE');
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#maxBodyBytes) this.#end('BODY_TOO_LARGE');
+    if (this.#bytes > this.#maxBodyBytes) this.end('BODY_TOO_LARGE');
     else this.#chunks.push(chunk);
   }
 
   onResponseEnd(): void {
-    this.#cancelTimeout();
+    this.#isOver = true;
+    this.#cancelTimeout?.();
     const [only] = this.#chunks;
     const body =
       this.#chunks.length === 1 && only !== undefined ? only : Buffer.concat(this.#chunks);
     this.#resolve({ status: this.#status, headers: this.#headers, body });
+    this.#giveBack(true);
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#cancelTimeout();
-    this.#reject(this.#ended ?? new ExchangeFailure(failureCode(error), this.#sent));
+  onResponseError(_controller: Dispatcher.DispatchController, error: unknown): void {
+    if (!this.#isOver) this.#fail(failureOf(error, this.#sent));
+    this.#giveBack(true);
   }
 
-  #end(code: string): void {
-    if (this.#ended !== undefined) return;
-    this.#ended = new ExchangeFailure(code, this.#sent);
-    this.#cancelTimeout();
-    this.#reject(this.#ended);
-    this.#controller?.abort(this.#ended);
+  #fail(failure: unknown): void {
+    this.#isOver = true;
+    this.#cancelTimeout?.();
+    this.#reject(failure);
+  }
+
+  #giveBack(isUsable: boolean): void {
+    const release = this.#release;
+    this.#release = undefined;
+    release?.(isUsable);
   }
 }

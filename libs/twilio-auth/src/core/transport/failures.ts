@@ -1,5 +1,7 @@
 import { isRead, TwilioConnectionError, type Sent } from '../errors/connection.error.js';
 import { TwilioAuthPolicyError } from '../errors/policy.error.js';
+import { isObject } from '../primitives/is-object.js';
+import { hintFor } from './failure-hints.js';
 import type { LastRequest } from './sdk-contract.js';
 
 /** Why a request was not sent at all. */
@@ -31,29 +33,48 @@ export class ExchangeFailure extends Error {
   }
 }
 
-const PROXY_ANSWER = /^Proxy response \((\d{3})\)/;
-
-/** A stable code for whatever an HTTP client throws. */
-export function failureCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'UNKNOWN';
-  const proxyStatus = PROXY_ANSWER.exec(error.message)?.[1];
-  if (proxyStatus !== undefined) return `PROXY_${proxyStatus}`;
-  const { code } = error as { code?: unknown };
-  if (typeof code === 'string') return code;
-  return error.cause === undefined ? error.name : failureCode(error.cause);
+/** An error that carries nothing but a code, as those of the system do. */
+export function withCode(code: string): Error {
+  return Object.assign(new Error(code), { code });
 }
 
-/** What to do about a failure, where its code alone does not say it. */
-const HINTS: Readonly<Record<string, string>> = {
-  BODY_MALFORMED: 'The answer is not encoded as its Content-Encoding says.',
-  BODY_TOO_LARGE: 'The answer is larger than 32 MiB. Ask for smaller pages (`pageSize`).',
-  PROXY_407: 'The proxy asks for credentials: put them into the proxy URL.',
-  TIMEOUT:
-    'There was no complete answer in time. Raise `http.timeoutMs`, or `timeout` of the call.',
-  UND_ERR_CLOSED: 'The application is shutting down.',
-  UND_ERR_DESTROYED: 'The application shut down before the answer was complete.',
-  UND_ERR_INVALID_ARG: 'The method, a header or the path has a character that HTTP does not allow.',
-};
+/** Errors of JavaScript itself: a mistake in our code, and nothing that an answer could change. */
+const OWN_MISTAKES: ReadonlySet<unknown> = new Set([
+  'EvalError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'TypeError',
+  'URIError',
+]);
+
+/** What `undici` reports of a `100 Continue` that nobody asked for. */
+const UNEXPECTED_CONTINUE = 'bad response';
+
+/** There was an answer, and it cannot be used. */
+const INVALID_ANSWER =
+  /^(BODY_|HPE_|HTTPParserError|NOT_JSON|UNEXPECTED_CONTINUE|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_)/;
+
+/** The failure behind what an HTTP client threw; a mistake of our own is passed on as it is. */
+export function failureOf(error: unknown, sent: Sent): unknown {
+  const code = failureCode(error);
+  if (code === undefined) return error;
+  return new ExchangeFailure(code, INVALID_ANSWER.test(code) ? 'yes' : sent);
+}
+
+/**
+ * A stable code for whatever an HTTP client throws; `undefined` for a mistake of our own. By its
+ * shape: under Jest, the errors of the system are of another realm and no `instanceof Error`.
+ */
+export function failureCode(error: unknown): string | undefined {
+  if (!isObject(error)) return 'UNKNOWN';
+  const { name, code, message, cause } = error;
+  if (OWN_MISTAKES.has(name)) return isObject(cause) ? failureCode(cause) : undefined;
+  if (code === 'UND_ERR_SOCKET' && message === UNEXPECTED_CONTINUE) return 'UNEXPECTED_CONTINUE';
+  if (typeof code === 'string') return code;
+  if (cause !== undefined) return failureCode(cause);
+  return typeof name === 'string' ? name : 'UNKNOWN';
+}
 
 /** The same call would fail again. */
 const PERMANENT =
@@ -75,8 +96,10 @@ export function connectionError(
 ): unknown {
   if (!(failure instanceof ExchangeFailure)) return failure;
   const { code, sent } = failure;
-  const hint = HINTS[code] ?? baseUrlHint(host, origin);
   return new TwilioConnectionError({
+    code: INVALID_ANSWER.test(code)
+      ? 'TWILIO_AUTH_ANSWER_INVALID'
+      : 'TWILIO_AUTH_CONNECTION_FAILED',
     host,
     method,
     path,
@@ -84,12 +107,6 @@ export function connectionError(
     sent,
     retryable: !PERMANENT.test(code) && (isRepeatable || sent === 'no'),
     account: accountName,
-    hint,
+    hint: hintFor(failure, host, origin),
   });
-}
-
-/** With an emulator in between, the fault is probably not at Twilio. */
-function baseUrlHint(host: string, origin = `https://${host}`): string | undefined {
-  if (origin === `https://${host}`) return undefined;
-  return `\`apiBaseUrl\` sends this request to ${origin}.`;
 }

@@ -2,11 +2,17 @@ import { isRead } from '../errors/connection.error.js';
 import { TWILIO_CODES } from '../errors/error-codes.js';
 import type { Clock } from '../primitives/clock.js';
 import { retryAfterMs } from '../primitives/retry-after.js';
+import { limitTimer } from '../primitives/limit-timer.js';
+import type { Closing } from './closing.js';
+import type { TimeLimits } from './exchange.js';
 import { ExchangeFailure } from './failures.js';
 import { twilioCodeIn, type DecodedResponse } from './response-decoding.js';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 3_000;
+
+/** Calls that wait for the same moment come back over at least this time. */
+const SHORTEST_SPREAD_MS = 1_000;
 
 /** Answers to a read that may be different in a moment. */
 const TRANSIENT_STATUS: ReadonlySet<number> = new Set([500, 502, 503, 504]);
@@ -51,7 +57,13 @@ export class RetryPolicy {
         ? wasNotProcessed(outcome.body)
         : isRead(method) && TRANSIENT_STATUS.has(outcome.status);
     if (!retryable) return undefined;
-    return retryAfterMs(outcome.headers['retry-after'], this.clock) ?? this.#backoff(retries);
+    const askedMs = retryAfterMs(outcome.headers['retry-after'], this.clock);
+    return askedMs === undefined ? this.#backoff(retries) : this.#spread(askedMs);
+  }
+
+  /** Never earlier than asked for; later at random, since a crowd that waits was asked the same. */
+  #spread(askedMs: number): number {
+    return askedMs + this.random() * Math.max(SHORTEST_SPREAD_MS, askedMs / 2);
   }
 
   /** Exponential with full jitter, so that callers throttled together do not retry together. */
@@ -67,10 +79,11 @@ function wasNotProcessed(body: unknown): boolean {
 }
 
 /**
- * The time that one call may take, with all its tries. It starts when the request is sent for the
- * first time: fetching a token before that has a limit of its own.
+ * The time that one call may take, with all its tries. It starts when the request gets a connection
+ * for the first time: fetching a token before that has a limit of its own, and a wait for a
+ * connection one of the same length.
  */
-export class CallDeadline {
+export class CallDeadline implements TimeLimits {
   readonly #clock: Clock;
   readonly #timeoutMs: number;
   #endsAt: number | undefined;
@@ -88,22 +101,30 @@ export class CallDeadline {
 
   /** Calls back when the time is over. Returns the cancellation. */
   onTimeout(end: () => void): () => void {
-    return this.#clock.after(this.remainingMs(), end);
+    const after: Clock['after'] = (ms, onOver) => this.#clock.after(ms, onOver);
+    return limitTimer(after, this.remainingMs(), end);
+  }
+
+  /** {@link onTimeout} for a wait that is over before anything is sent. */
+  onWaitOver(end: () => void): () => void {
+    return this.#endsAt === undefined
+      ? this.#clock.after(this.#timeoutMs, end)
+      : this.onTimeout(end);
   }
 }
 
 /** Waits between two tries, keeping the process alive; rejects at once when the transport closes. */
-export function pause(ms: number, clock: Clock, closing: AbortSignal): Promise<void> {
+export function pause(ms: number, clock: Clock, closing: Closing): Promise<void> {
   return new Promise((resolve, reject) => {
+    const closed = (): void => reject(new ExchangeFailure('UND_ERR_CLOSED', 'no'));
+    if (closing.isClosed) return closed();
     const cancel = clock.hold(ms, () => {
-      closing.removeEventListener('abort', end);
+      forget();
       resolve();
     });
-    const end = (): void => {
+    const forget = closing.onClose(() => {
       cancel();
-      reject(new ExchangeFailure('UND_ERR_CLOSED', 'no'));
-    };
-    closing.addEventListener('abort', end, { once: true });
-    if (closing.aborted) end();
+      closed();
+    });
   });
 }

@@ -1,10 +1,12 @@
 import type { Clock } from '../primitives/clock.js';
 import { withHint, withRetryAfter } from './answer-details.js';
 import { AuthorizedExchange } from './authorized-exchange.js';
+import type { Closing } from './closing.js';
 import type { ConnectionPool } from './connection-pool.js';
 import { DebugLog } from './debug-log.js';
 import type { Resolve } from './destination.js';
 import { connectionError, ExchangeFailure } from './failures.js';
+import { checkIsJson } from './json-answer.js';
 import { prepareCall, type PreparedCall } from './prepared-call.js';
 import { followRedirects } from './redirects.js';
 import type { DecodedResponse } from './response-decoding.js';
@@ -22,7 +24,7 @@ export class SdkCalls {
   readonly #retry: RetryPolicy;
   readonly #exchange: AuthorizedExchange;
   readonly #log: DebugLog;
-  readonly #closing: AbortSignal;
+  readonly #closing: Closing;
   readonly #resolve: Resolve;
   readonly #clock: Clock;
 
@@ -82,7 +84,7 @@ export class SdkCalls {
     deadline: CallDeadline,
   ): Promise<DecodedResponse> {
     const response = await this.#exchange.send(call, credential, deadline);
-    if (!call.followRedirects) return response;
+    if (!call.followRedirects) return checkIsJson(call, response);
     return followRedirects(call, response, this.#resolve, (next) =>
       this.#exchange.send(next, undefined, deadline),
     );

@@ -2,11 +2,23 @@ import { isObject } from '../../primitives/is-object.js';
 import type { Secret } from '../../primitives/secret.js';
 import { foundText } from '../found-text.js';
 import type { BuiltInMethod } from '../methods.js';
+import { parseProxyUrl } from '../proxy-url.js';
 import { Is, IsBaseUrl, IsOneOf, IsSecret, IsSidOf, IsWhole, Optional, Rule } from './rules.js';
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
+
+/** What HTTP allows in the value of a header (RFC 9110, section 5.5). */
+const HEADER_TEXT = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** What is wrong with `http.proxy`, if anything. */
+function proxyProblem(value: unknown): string | undefined {
+  if (value === false) return undefined;
+  if (typeof value !== 'string') return 'expected a proxy URL or false';
+  const url = parseProxyUrl(value);
+  return typeof url === 'string' ? url : undefined;
+}
 
 const LOCATION = /^[a-z]{2,}[a-z0-9-]*$/;
 
@@ -92,11 +104,15 @@ class OAuthOptionsSchema {
 
 class HttpSchema {
   @Optional() @IsWhole(1, 3_600_000) timeoutMs?: unknown;
+  @Optional() @IsWhole(1, 600_000) connectTimeoutMs?: unknown;
   @Optional() @IsWhole(1, 10_000) connections?: unknown;
+  @Optional() @IsWhole(0, 1_000_000) maxQueued?: unknown;
   @Optional()
-  @Is(
-    'a proxy URL or false',
-    (value) => value === false || (isText(value) && URL.canParse(value as string)),
+  @Rule(
+    'proxy',
+    (value) => proxyProblem(value) === undefined,
+    (value) => proxyProblem(value) ?? '',
+    'Correct it, or use `false` for none.',
   )
   proxy?: unknown;
   @Optional()
@@ -104,7 +120,10 @@ class HttpSchema {
   ca?: unknown;
   @Optional() @IsWhole(0, 10) retries?: unknown;
   @Optional()
-  @Is('a string without line breaks', (value) => isText(value) && !/[\r\n]/.test(value as string))
+  @Is(
+    'a string that a header can carry: Latin-1, without line breaks',
+    (value) => isText(value) && HEADER_TEXT.test(value as string),
+  )
   userAgent?: unknown;
   @Optional()
   @Is('an object with a request method', (value) => isObject(value) && 'request' in value)

@@ -1,0 +1,32 @@
+import { ExchangeFailure } from './failures.js';
+import type { PreparedCall } from './prepared-call.js';
+import type { DecodedResponse } from './response-decoding.js';
+
+/** What the SDK accepts where a caller asks for nothing else. */
+const JSON_TYPE = 'application/json';
+
+/** Types under which an answer that is not JSON was not asked for; others may be a file. */
+const NO_FILE = /^(?:$|text\/html|text\/plain|[^;]*json)/i;
+
+/** An extension such as `.csv`, with which a caller asks for something else than JSON. */
+const OTHER_EXTENSION = /\.(?!json$)[a-z0-9]{1,5}$/i;
+
+/**
+ * Rejects a successful answer that was to be JSON and is text, such as the page of a captive
+ * portal. The SDK would parse it, and throw the error of its parser.
+ */
+export function checkIsJson(call: PreparedCall, response: DecodedResponse): DecodedResponse {
+  const { status, headers, body } = response;
+  if (typeof body !== 'string' || body === '' || status < 200 || status > 299) return response;
+  const type = headers['content-type'] ?? '';
+  const isText = typeof type === 'string' && NO_FILE.test(type);
+  if (isText && accepted(call) === JSON_TYPE && !OTHER_EXTENSION.test(call.outgoing.path)) {
+    throw new ExchangeFailure('NOT_JSON', 'yes');
+  }
+  return response;
+}
+
+function accepted({ headers }: PreparedCall): string | undefined {
+  const at = headers.indexOf('accept');
+  return at === -1 ? undefined : headers[at + 1];
+}
