@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cycles } from './rules/cycles.js';
 import { declaredPackages, unusedPackages, type Manifest } from './rules/declared-packages.js';
 import { errorClasses } from './rules/error-classes.js';
-import { layers } from './rules/layers.js';
+import { emulatorLayers, layers } from './rules/layers.js';
 import { reservedWords } from './rules/reserved-words.js';
 import { shapes } from './rules/shapes.js';
 import { sizes } from './rules/sizes.js';
@@ -33,6 +33,7 @@ describe('The architecture', () => {
 
   it('has only imports that the import table allows', () => {
     expect(layers(library)).toEqual([]);
+    expect(emulatorLayers(emulator)).toEqual([]);
   });
 
   it('has no import between emulator and library', () => {

@@ -22,6 +22,18 @@ export const coreOrder = [
   'create-runtime.ts',
 ] as const;
 
+/** The folders of the emulator, in the same way; its entry point may import all of them. */
+export const emulatorOrder = [
+  'protocol',
+  'state',
+  'auth',
+  'faults',
+  'webhooks',
+  'resources',
+  'server',
+  'cli',
+] as const;
+
 /** What each part may import of the others. Nothing may import an entry point. */
 export const edges: Readonly<Record<string, readonly string[]>> = {
   'index.ts': ['core', 'nest'],
@@ -58,7 +70,7 @@ export const reserved: Readonly<Record<string, readonly string[]>> = {
   'process.exit': ['libs/twilio-auth/src/cli/', 'libs/twilio-emulator/src/cli/'],
   'the clock': [
     'libs/twilio-auth/src/core/primitives/clock.ts',
-    'libs/twilio-emulator/src/state/clock.ts',
+    'libs/twilio-emulator/src/protocol/clock.ts',
   ],
 };
 

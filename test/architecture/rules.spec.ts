@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cycles } from './rules/cycles.js';
 import { declaredPackages, unusedPackages } from './rules/declared-packages.js';
 import { errorClasses } from './rules/error-classes.js';
-import { layers } from './rules/layers.js';
+import { emulatorLayers, layers } from './rules/layers.js';
 import { reservedWords } from './rules/reserved-words.js';
 import { shapes } from './rules/shapes.js';
 import { sizes } from './rules/sizes.js';
@@ -51,6 +51,31 @@ describe('The import table', () => {
     ['config/index.ts', "import { registerAs } from '@nestjs/config';"],
   ])('allows in %s: %s', (path, text) => {
     expect(layers(source(path, text))).toEqual([]);
+  });
+});
+
+describe('The import table of the emulator', () => {
+  const emulated = (path: string, text: string): SourceFile[] => [
+    toSourceFile(`libs/twilio-emulator/src/${path}`, text),
+  ];
+
+  it.each([
+    ['state/a.ts', "import { b } from '../server/b.js';"],
+    ['auth/a.ts', "import type { B } from '../resources/b.js';"],
+    ['server/a.ts', "import { b } from '../index.js';"],
+    ['gadgets/a.ts', "import { b } from '../state/b.js';"],
+    ['state/a.ts', "import { b } from '../../../twilio-auth/src/b.js';"],
+  ])('rejects in %s: %s', (path, text) => {
+    expect(emulatorLayers(emulated(path, text))).toHaveLength(1);
+  });
+
+  it.each([
+    ['server/a.ts', "import { b } from '../state/b.js';"],
+    ['state/a.ts', "import { b } from './b.js';"],
+    ['index.ts', "export { b } from './server/b.js';"],
+    ['server/a.ts', "import fastify from 'fastify';"],
+  ])('allows in %s: %s', (path, text) => {
+    expect(emulatorLayers(emulated(path, text))).toEqual([]);
   });
 });
 

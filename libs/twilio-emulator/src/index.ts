@@ -8,9 +8,9 @@ export type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp, SeedPhoneNumber } fro
 export { SeedError } from './state/check-seed.js';
 export type { KeyType } from './state/api-key.js';
 export type { TestCredentials } from './state/account.js';
-export type { EmulatorClock } from './state/clock.js';
-export { PERMISSIONS } from './auth/permissions.js';
-export type { Permission } from './auth/permissions.js';
+export type { EmulatorClock } from './protocol/clock.js';
+export { PERMISSIONS } from './protocol/permissions.js';
+export type { Permission } from './protocol/permissions.js';
 export type { Fault, FaultKind, FaultMatch, MalformedBody } from './faults/fault.js';
 export type { Faults, InjectedFault } from './faults/faults.js';
 export { signWebhook } from './webhooks/signature.js';

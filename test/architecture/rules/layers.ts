@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
-import { coreOrder, edges, packages } from '../import-table.js';
+import { coreOrder, edges, emulatorOrder, packages } from '../import-table.js';
 import type { SourceFile } from '../source-file.js';
 
 const library = 'libs/twilio-auth/src/';
+const emulator = 'libs/twilio-emulator/src/';
 
 /** `core/x` may import itself and folders above it; other folders import as the table allows. */
 export function layers(files: readonly SourceFile[]): readonly string[] {
@@ -14,6 +15,26 @@ export function layers(files: readonly SourceFile[]): readonly string[] {
       return reason === undefined ? [] : [`${file.path}: ${specifier}: ${reason}`];
     }),
   );
+}
+
+/** A folder of the emulator may import itself and folders above it. */
+export function emulatorLayers(files: readonly SourceFile[]): readonly string[] {
+  const order: readonly string[] = emulatorOrder;
+  const folderOf = (path: string): string => path.slice(emulator.length).split('/')[0] ?? '';
+  return files
+    .filter(({ path }) => path !== `${emulator}index.ts`)
+    .flatMap(({ path, imports }) =>
+      imports
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => posix.join(posix.dirname(path), specifier))
+        .filter((to) => order.indexOf(folderOf(path)) < orderIn(order, folderOf(to)))
+        .map((to) => `${path} may not import ${to}`),
+    );
+}
+
+/** Unknown folders come after all others. */
+function orderIn(order: readonly string[], folder: string): number {
+  return order.includes(folder) ? order.indexOf(folder) : order.length;
 }
 
 function refuseFile(from: string, to: string): string | undefined {

@@ -1,7 +1,7 @@
-import { notAuthenticated } from '../server/twilio-error.js';
+import { notAuthenticated } from '../protocol/twilio-error.js';
 import type { Account } from '../state/account.js';
 import type { EmulatorState } from '../state/emulator-state.js';
-import { sameSecret } from '../state/sid.js';
+import { sameSecret } from '../protocol/sid.js';
 import { readBasic, readBearer } from './basic.js';
 import type { Credential } from './credential.js';
 

@@ -3,11 +3,11 @@ import {
   notAuthenticated,
   notAuthorized,
   notForTestCredentials,
-} from '../server/twilio-error.js';
+} from '../protocol/twilio-error.js';
 import type { Account } from '../state/account.js';
 import type { EmulatorState } from '../state/emulator-state.js';
 import type { Credential } from './credential.js';
-import type { Permission } from './permissions.js';
+import type { Permission } from '../protocol/permissions.js';
 
 /** What a resource requires of its caller. */
 export interface Access {

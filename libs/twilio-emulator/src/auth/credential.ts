@@ -1,7 +1,7 @@
 import type { Account } from '../state/account.js';
 import type { ApiKey } from '../state/api-key.js';
 import type { OAuthApp } from '../state/oauth-app.js';
-import type { AccessToken } from './access-tokens.js';
+import type { AccessToken } from '../state/access-tokens.js';
 
 /** The caller, after its credential was checked. */
 export type Credential =

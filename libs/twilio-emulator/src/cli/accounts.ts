@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { EmulatedAccount } from '../server/emulated-account.js';
 import { applySeed } from '../state/apply-seed.js';
 import { checkedSeed } from '../state/check-seed.js';
-import { EmulatorClock } from '../state/clock.js';
+import { EmulatorClock } from '../protocol/clock.js';
 import { EmulatorState } from '../state/emulator-state.js';
 import { defaultSeed, type Seed } from '../state/seed.js';
 import { withStableCredentials } from '../state/stable-seed.js';

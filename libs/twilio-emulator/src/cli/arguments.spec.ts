@@ -70,6 +70,7 @@ describe('the command line', () => {
     [['--port', '65536'], 2, '--port must be a whole number'],
     [['env', '--help'], 0, 'Usage: twilio-auth-emulator env'],
     [['evn'], 2, 'There is no command "evn". Did you mean env?'],
+    [['hep'], 2, 'There is no command "hep". Did you mean help?'],
     [['serve'], 2, 'There is no command "serve".\n'],
     [['--prot', '1'], 2, 'There is no option --prot. Did you mean --port?'],
     [['env', '--quiet'], 2, 'There is no option --quiet.\n'],

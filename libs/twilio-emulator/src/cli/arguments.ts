@@ -1,7 +1,14 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { AUTH_METHODS, type AuthMethod } from '../server/env.js';
 import type { WebhookOptions } from '../webhooks/post.js';
-import { HELP, suggestion, UsageError, type CommandName } from './usage.js';
+import {
+  DEFAULT_HOST,
+  DEFAULT_PORT,
+  HELP,
+  suggestion,
+  UsageError,
+  type CommandName,
+} from './usage.js';
 
 /** Where an emulator listens, and on which accounts. */
 interface Address {
@@ -72,7 +79,7 @@ function start(argv: readonly string[]): Command {
     ...address(values),
     quiet: values.quiet ?? false,
     random: values.random ?? false,
-    webhooks: { hosts: values['webhook-host'] ?? [], ...(target === undefined ? {} : { target }) },
+    webhooks: { hosts: values['webhook-host'] ?? [], ...(target !== undefined && { target }) },
   };
 }
 
@@ -98,7 +105,7 @@ interface AddressValues {
   readonly seed?: string | undefined;
 }
 
-function address({ port: text = '4010', host = '127.0.0.1', seed }: AddressValues): Address {
+function address({ port: text = DEFAULT_PORT, host = DEFAULT_HOST, seed }: AddressValues): Address {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535 || text === '') {
     throw new UsageError(`--port must be a whole number from 0 to 65535, not "${text}".`);

@@ -2,6 +2,7 @@ import { TwilioEmulator } from '../server/emulator.js';
 import { withStableCredentials } from '../state/stable-seed.js';
 import { readSeed } from './accounts.js';
 import type { Command } from './arguments.js';
+import { DEFAULT_HOST, DEFAULT_PORT } from './usage.js';
 import { banner } from './env-file.js';
 
 /** Time for running requests to finish after a signal, before their connections are cut. */
@@ -31,8 +32,8 @@ export async function start(command: Command & { readonly name: 'start' }): Prom
 function optionsOf({ seedFile }: { readonly seedFile: string | undefined }, url: string): string {
   const { hostname, port } = new URL(url);
   const options = [
-    port === '4010' ? '' : ` --port ${port}`,
-    hostname === '127.0.0.1' ? '' : ` --host ${hostname}`,
+    port === DEFAULT_PORT ? '' : ` --port ${port}`,
+    hostname === DEFAULT_HOST ? '' : ` --host ${hostname}`,
     seedFile === undefined ? '' : ` --seed ${seedFile}`,
   ];
   return options.join('');

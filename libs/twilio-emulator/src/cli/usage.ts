@@ -1,3 +1,6 @@
+export const DEFAULT_PORT = '4010';
+export const DEFAULT_HOST = '127.0.0.1';
+
 /** The help of each command; `twilio-auth-emulator` alone starts the emulator. */
 export const HELP = {
   start: `Usage: twilio-auth-emulator [options]
@@ -9,8 +12,8 @@ Commands:
   env    print the .env file of an application that uses the emulator
 
 Options:
-  -p, --port <number>        port to listen on (default 4010; 0 picks a free one)
-      --host <address>       address to listen on (default 127.0.0.1; 0.0.0.0 in a container)
+  -p, --port <number>        port to listen on (default ${DEFAULT_PORT}; 0 picks a free one)
+      --host <address>       address to listen on (default ${DEFAULT_HOST}; 0.0.0.0 in a container)
       --seed <file>          JSON file with accounts and credentials (default: one account)
       --random               random credentials instead of the same ones at every start
       --webhook-target <url> connect here for every webhook, whatever its URL says
@@ -26,8 +29,8 @@ when the emulator restarts with the same --seed.
 
 Options:
   -m, --method <name>   oauth (default), api-key, auth-token or test
-  -p, --port <number>   port of the emulator (default 4010)
-      --host <address>  host of the emulator (default 127.0.0.1)
+  -p, --port <number>   port of the emulator (default ${DEFAULT_PORT})
+      --host <address>  host of the emulator (default ${DEFAULT_HOST})
       --seed <file>     the emulator's seed file
   -h, --help            print this text
 `,
@@ -43,8 +46,11 @@ export class UsageError extends Error {
 
 /** ` Did you mean …?` where one of the words is what was meant, otherwise nothing. */
 export function suggestion(typed: string, words: readonly string[]): string {
-  const near = words.find((word) => word !== typed && distance(typed, word) <= 2);
-  return near === undefined ? '' : ` Did you mean ${near}?`;
+  const [nearest] = words
+    .map((word) => ({ word, edits: distance(typed, word) }))
+    .filter(({ edits }) => edits > 0 && edits <= 2)
+    .toSorted((one, other) => one.edits - other.edits);
+  return nearest === undefined ? '' : ` Did you mean ${nearest.word}?`;
 }
 
 /** How many letters have to change: Levenshtein, with two swapped neighbours as one change. */

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { TwilioError } from '../server/twilio-error.js';
+import { TwilioError } from '../protocol/twilio-error.js';
 import type { Faults } from './faults.js';
 import type { AnswerFault, MalformedBody } from './fault.js';
 

@@ -1,7 +1,15 @@
-import { PRODUCTS } from '../server/host.js';
-import type { Product } from '../server/host.js';
-import { anything, isRecord, object, oneOf, recordOf, text, wholeNumber } from '../state/checks.js';
-import type { Check } from '../state/checks.js';
+import { PRODUCTS } from '../protocol/host.js';
+import type { Product } from '../protocol/host.js';
+import {
+  anything,
+  isRecord,
+  object,
+  oneOf,
+  recordOf,
+  text,
+  wholeNumber,
+} from '../protocol/checks.js';
+import type { Check } from '../protocol/checks.js';
 
 /** Which requests a fault applies to; every request unless given. */
 export interface FaultMatch {

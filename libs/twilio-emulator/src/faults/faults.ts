@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { problemsOfFault } from './fault.js';
 import type { AnswerFault, Fault } from './fault.js';
-import type { Product } from '../server/host.js';
+import type { Product } from '../protocol/host.js';
 
 /** A fault that was injected. */
 export interface InjectedFault {

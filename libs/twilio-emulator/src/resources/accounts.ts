@@ -1,11 +1,11 @@
-import { created, ok } from '../server/answer.js';
-import type { Answer } from '../server/answer.js';
-import type { ApiCall, ApiRoute } from '../server/route.js';
-import { invalid, notAuthenticated } from '../server/twilio-error.js';
+import { created, ok } from '../protocol/answer.js';
+import type { Answer } from '../protocol/answer.js';
+import type { ApiCall, ApiRoute } from './route.js';
+import { invalid, notAuthenticated } from '../protocol/twilio-error.js';
 import { isSubaccount } from '../state/account.js';
 import type { Account, AccountStatus } from '../state/account.js';
 import { createAccount } from '../state/apply-seed.js';
-import { rfc2822 } from './formats.js';
+import { rfc2822 } from '../protocol/formats.js';
 import { classicList } from './lists.js';
 
 const LIST = '/2010-04-01/Accounts.json';

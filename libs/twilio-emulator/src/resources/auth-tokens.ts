@@ -1,10 +1,10 @@
-import { created, noContent, ok } from '../server/answer.js';
-import type { Answer } from '../server/answer.js';
-import type { ApiCall, ApiRoute } from '../server/route.js';
-import { invalid, notFound } from '../server/twilio-error.js';
+import { created, noContent, ok } from '../protocol/answer.js';
+import type { Answer } from '../protocol/answer.js';
+import type { ApiCall, ApiRoute } from './route.js';
+import { invalid, notFound } from '../protocol/twilio-error.js';
 import type { AuthTokens } from '../state/account.js';
-import { newAuthToken } from '../state/sid.js';
-import { iso8601 } from './formats.js';
+import { newAuthToken } from '../protocol/sid.js';
+import { iso8601 } from '../protocol/formats.js';
 
 // Twilio's pages do not say whether a standard key may do this. It would give the key
 // the whole account, so it may not.

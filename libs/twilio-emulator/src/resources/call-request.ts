@@ -1,7 +1,7 @@
-import type { Parameters } from '../server/parameters.js';
-import { invalid } from '../server/twilio-error.js';
+import type { Parameters } from '../protocol/parameters.js';
+import { invalid } from '../protocol/twilio-error.js';
 import type { CallWebhooks } from '../state/call.js';
-import { isChannelAddress, toE164 } from './formats.js';
+import { isChannelAddress, toE164 } from '../protocol/formats.js';
 
 const EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
 

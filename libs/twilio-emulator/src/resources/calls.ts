@@ -1,20 +1,18 @@
-import { created, ok } from '../server/answer.js';
-import type { Answer } from '../server/answer.js';
-import type { ApiCall } from '../server/route.js';
-import { invalid, notFound } from '../server/twilio-error.js';
+import { created, ok } from '../protocol/answer.js';
+import type { Answer } from '../protocol/answer.js';
+import type { ApiCall } from './route.js';
+import { invalid, notFound } from '../protocol/twilio-error.js';
 import { callStatus } from '../state/call.js';
 import type { Call } from '../state/call.js';
-import { newSid } from '../state/sid.js';
-import { activityRoutes } from './activity-routes.js';
+import { newSid } from '../protocol/sid.js';
+import { accountResource, resourceRoutes } from './resource-routes.js';
 import { readCallRequest } from './call-request.js';
-import { nationalFormat, rfc2822 } from './formats.js';
+import { nationalFormat, rfc2822 } from '../protocol/formats.js';
 import { classicList } from './lists.js';
 import { refuseMagicCall } from './magic-numbers.js';
 
 /** @see https://www.twilio.com/docs/voice/api/call-resource */
-export const callRoutes = activityRoutes({
-  name: 'Calls',
-  permissions: 'voice/calls',
+export const callRoutes = resourceRoutes(accountResource('Calls', 'voice/calls'), {
   create,
   list,
   read: (request) => ok(renderCall(find(request), request.state.clock.now())),

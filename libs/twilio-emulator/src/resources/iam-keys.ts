@@ -1,44 +1,34 @@
-import { created, noContent, ok } from '../server/answer.js';
-import type { Answer } from '../server/answer.js';
-import type { ApiCall, ApiRoute } from '../server/route.js';
-import { invalid, notFound } from '../server/twilio-error.js';
+import { created, ok } from '../protocol/answer.js';
+import type { Answer } from '../protocol/answer.js';
+import { resourceRoutes } from './resource-routes.js';
+import type { ApiCall } from './route.js';
+import { invalid } from '../protocol/twilio-error.js';
 import { newKey } from '../state/api-key.js';
 import type { ApiKey } from '../state/api-key.js';
-import { readFriendlyName, readPolicy, renderKey } from './key-fields.js';
+import { findKey, readFriendlyName, readPolicy, renderKey } from './key-fields.js';
 import { metaList } from './lists.js';
-
-// A parent's credential can act on subaccounts in the 2010 API only.
-const ACCESS = { fullAccessOnly: true } as const;
-const LIST = '/v1/Keys';
-const ONE = '/v1/Keys/{Sid}';
 
 /**
  * API keys of the IAM API, the only REST API that creates restricted keys.
  * Standard keys are refused, as on the Keys of the 2010 API.
  * @see https://www.twilio.com/docs/iam/api-keys/key-resource-v1
  */
-export const iamKeyRoutes: readonly ApiRoute[] = [
-  { product: 'iam', verb: 'POST', path: LIST, access: ACCESS, handle: create },
-  { product: 'iam', verb: 'GET', path: LIST, access: ACCESS, handle: list },
+export const iamKeyRoutes = resourceRoutes(
   {
     product: 'iam',
-    verb: 'GET',
-    path: ONE,
-    access: ACCESS,
-    handle: (call) => ok(renderWithPolicy(find(call))),
+    all: '/v1/Keys',
+    one: '/v1/Keys/{Sid}',
+    // A parent's credential can act on subaccounts in the 2010 API only.
+    access: () => ({ fullAccessOnly: true }),
   },
-  { product: 'iam', verb: 'POST', path: ONE, access: ACCESS, handle: update },
   {
-    product: 'iam',
-    verb: 'DELETE',
-    path: ONE,
-    access: ACCESS,
-    handle: (call) => {
-      call.state.keys.delete(find(call).sid);
-      return noContent();
-    },
+    create,
+    list,
+    read: (call) => ok(renderWithPolicy(findKey(call))),
+    update,
+    remove: (call) => call.state.keys.delete(findKey(call).sid),
   },
-];
+);
 
 function create({ state, account, form, region }: ApiCall): Answer {
   if (form.get('AccountSid') === undefined) throw invalid(70001, 'AccountSid is required.');
@@ -79,7 +69,7 @@ function list(call: ApiCall): Answer {
 }
 
 function update(call: ApiCall): Answer {
-  const key = find(call);
+  const key = findKey(call);
   const policy = call.form.get('Policy');
   if (policy !== undefined && key.type !== 'restricted') {
     throw invalid(70001, 'Only a restricted key has a Policy.');
@@ -92,10 +82,4 @@ function update(call: ApiCall): Answer {
 
 function renderWithPolicy(key: ApiKey): Record<string, unknown> {
   return { ...renderKey(key), policy: key.allow === undefined ? null : { allow: key.allow } };
-}
-
-function find(call: ApiCall): ApiKey {
-  const key = call.state.keys.get(call.params['Sid'] ?? '');
-  if (key?.accountSid !== call.account.sid) throw notFound(call.url);
-  return key;
 }

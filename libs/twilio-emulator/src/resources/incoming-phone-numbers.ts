@@ -1,62 +1,27 @@
 import { randomInt } from 'node:crypto';
-import type { Permission } from '../auth/permissions.js';
-import { created, noContent, ok } from '../server/answer.js';
-import type { Answer } from '../server/answer.js';
-import type { Parameters } from '../server/parameters.js';
-import type { ApiCall, ApiRoute } from '../server/route.js';
-import { invalid, notFound } from '../server/twilio-error.js';
+import { created, ok } from '../protocol/answer.js';
+import type { Answer } from '../protocol/answer.js';
+import type { Parameters } from '../protocol/parameters.js';
+import { accountResource, resourceRoutes } from './resource-routes.js';
+import type { ApiCall } from './route.js';
+import { invalid, notFound } from '../protocol/twilio-error.js';
 import { EDITABLE, newPhoneNumber } from '../state/phone-number.js';
 import type { PhoneNumber } from '../state/phone-number.js';
-import { rfc2822, toE164 } from './formats.js';
+import { rfc2822, toE164 } from '../protocol/formats.js';
 import { classicList } from './lists.js';
 import { MAGIC_VALID_NUMBER, refuseMagicPurchase } from './magic-numbers.js';
 
-const LIST = '/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json';
-const ONE = '/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json';
-const permission = (action: string): { permission: Permission; subaccounts: true } => ({
-  permission: `/twilio/phone-numbers/incoming-phone-numbers/${action}`,
-  subaccounts: true,
-});
-
 /** @see https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
-export const incomingPhoneNumberRoutes: readonly ApiRoute[] = [
+export const incomingPhoneNumberRoutes = resourceRoutes(
+  accountResource('IncomingPhoneNumbers', 'phone-numbers/incoming-phone-numbers'),
   {
-    product: 'api',
-    verb: 'POST',
-    path: LIST,
-    access: { ...permission('create'), testCredentials: true },
-    handle: buy,
+    create: buy,
+    list,
+    read: (call) => ok(renderPhoneNumber(find(call))),
+    update,
+    remove: (call) => call.account.phoneNumbers.delete(find(call).sid),
   },
-  { product: 'api', verb: 'GET', path: LIST, access: permission('read'), handle: list },
-  {
-    product: 'api',
-    verb: 'GET',
-    path: ONE,
-    access: permission('read'),
-    handle: (call) => ok(renderPhoneNumber(find(call))),
-  },
-  {
-    product: 'api',
-    verb: 'POST',
-    path: ONE,
-    access: permission('update'),
-    handle: (call) => {
-      const number = find(call);
-      number.updatedAt = call.state.clock.now();
-      return ok(renderPhoneNumber(applySettings(number, call.form)));
-    },
-  },
-  {
-    product: 'api',
-    verb: 'DELETE',
-    path: ONE,
-    access: permission('delete'),
-    handle: (call) => {
-      call.account.phoneNumbers.delete(find(call).sid);
-      return noContent();
-    },
-  },
-];
+);
 
 function buy(call: ApiCall): Answer {
   const { account, credential, form, state } = call;
@@ -107,6 +72,12 @@ function list(call: ApiCall): Answer {
       (name === undefined || number.settings.FriendlyName === name),
   );
   return classicList(call, 'incoming_phone_numbers', found, renderPhoneNumber);
+}
+
+function update(call: ApiCall): Answer {
+  const number = find(call);
+  number.updatedAt = call.state.clock.now();
+  return ok(renderPhoneNumber(applySettings(number, call.form)));
 }
 
 function find(call: ApiCall): PhoneNumber {

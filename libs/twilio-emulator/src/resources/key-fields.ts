@@ -1,11 +1,19 @@
-import { MAX_PERMISSIONS, isPermission } from '../auth/permissions.js';
-import type { Permission } from '../auth/permissions.js';
-import type { Parameters } from '../server/parameters.js';
-import { invalid } from '../server/twilio-error.js';
+import { MAX_PERMISSIONS, isPermission } from '../protocol/permissions.js';
+import type { Permission } from '../protocol/permissions.js';
+import type { Parameters } from '../protocol/parameters.js';
+import { invalid, notFound } from '../protocol/twilio-error.js';
 import type { ApiKey } from '../state/api-key.js';
-import { rfc2822 } from './formats.js';
+import type { ApiCall } from './route.js';
+import { rfc2822 } from '../protocol/formats.js';
 
 const MAX_NAME = 64;
+
+/** The key that the path names. @throws {TwilioError} 20404 */
+export function findKey({ state, account, params, url }: ApiCall): ApiKey {
+  const key = state.keys.get(params['Sid'] ?? '');
+  if (key?.accountSid !== account.sid) throw notFound(url);
+  return key;
+}
 
 /** The name of a key, at most 64 characters. @throws {TwilioError} 70001 */
 export function readFriendlyName(form: Parameters, otherwise: string): string {

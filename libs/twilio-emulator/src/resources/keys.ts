@@ -1,13 +1,10 @@
-import { created, noContent, ok } from '../server/answer.js';
-import type { Answer } from '../server/answer.js';
-import type { ApiCall, ApiRoute } from '../server/route.js';
-import { notFound } from '../server/twilio-error.js';
-import type { ApiKey } from '../state/api-key.js';
+import { created, ok } from '../protocol/answer.js';
+import type { Answer } from '../protocol/answer.js';
+import { accountPaths, resourceRoutes } from './resource-routes.js';
+import type { ApiCall, ApiRoute } from './route.js';
 import { newKey } from '../state/api-key.js';
-import { readFriendlyName, renderKey } from './key-fields.js';
+import { findKey, readFriendlyName, renderKey } from './key-fields.js';
 import { classicList } from './lists.js';
-
-const ACCESS = { fullAccessOnly: true, subaccounts: true } as const;
 
 /**
  * API keys of the 2010 API, under both of its names. This API has no key types: `KeyType` and
@@ -20,25 +17,17 @@ export const keyRoutes: readonly ApiRoute[] = [
 ];
 
 function routesFor(resource: string, listKey: string): readonly ApiRoute[] {
-  const list = `/2010-04-01/Accounts/{AccountSid}/${resource}.json`;
-  const one = `/2010-04-01/Accounts/{AccountSid}/${resource}/{Sid}.json`;
-  const route = (
-    verb: ApiRoute['verb'],
-    path: string,
-    handle: (call: ApiCall) => Answer,
-  ): ApiRoute => ({ product: 'api', verb, path, access: ACCESS, handle });
-  return [
-    route('POST', list, create),
-    route('GET', list, (call) =>
-      classicList(call, listKey, call.state.keysOf(call.account), renderKey),
-    ),
-    route('GET', one, (call) => ok(renderKey(find(call)))),
-    route('POST', one, update),
-    route('DELETE', one, (call) => {
-      call.state.keys.delete(find(call).sid);
-      return noContent();
-    }),
-  ];
+  const access = () => ({ fullAccessOnly: true, subaccounts: true }) as const;
+  return resourceRoutes(
+    { ...accountPaths(resource), access },
+    {
+      create,
+      list: (call) => classicList(call, listKey, call.state.keysOf(call.account), renderKey),
+      read: (call) => ok(renderKey(findKey(call))),
+      update,
+      remove: (call) => call.state.keys.delete(findKey(call).sid),
+    },
+  );
 }
 
 function create({ state, account, form, region }: ApiCall): Answer {
@@ -54,14 +43,8 @@ function create({ state, account, form, region }: ApiCall): Answer {
 }
 
 function update(call: ApiCall): Answer {
-  const key = find(call);
+  const key = findKey(call);
   key.friendlyName = readFriendlyName(call.form, key.friendlyName);
   key.updatedAt = call.state.clock.now();
   return ok(renderKey(key));
-}
-
-function find(call: ApiCall): ApiKey {
-  const key = call.state.keys.get(call.params['Sid'] ?? '');
-  if (key?.accountSid !== call.account.sid) throw notFound(call.url);
-  return key;
 }

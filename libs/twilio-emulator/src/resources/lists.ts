@@ -1,6 +1,6 @@
-import { ok } from '../server/answer.js';
-import type { Answer } from '../server/answer.js';
-import type { ApiCall } from '../server/route.js';
+import { ok } from '../protocol/answer.js';
+import type { Answer } from '../protocol/answer.js';
+import type { ApiCall } from './route.js';
 import { paginate } from './paging.js';
 
 type Render<T> = (item: T) => Record<string, unknown>;

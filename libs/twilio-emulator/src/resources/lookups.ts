@@ -1,8 +1,8 @@
-import { ok } from '../server/answer.js';
-import type { Answer } from '../server/answer.js';
-import { notEmulated } from '../server/not-emulated.js';
-import type { ApiCall, ApiRoute } from '../server/route.js';
-import { nationalFormat, toE164 } from './formats.js';
+import { ok } from '../protocol/answer.js';
+import type { Answer } from '../protocol/answer.js';
+import { notEmulated } from '../protocol/not-emulated.js';
+import type { ApiCall, ApiRoute } from './route.js';
+import { nationalFormat, toE164 } from '../protocol/formats.js';
 
 /** Calling codes of a few countries; a number elsewhere is valid, its country `null`. */
 const COUNTRIES: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { invalid, TwilioError } from '../server/twilio-error.js';
+import { invalid, TwilioError } from '../protocol/twilio-error.js';
 
 /** The number that test credentials may send from, and buy. */
 export const MAGIC_VALID_NUMBER = '+15005550006';

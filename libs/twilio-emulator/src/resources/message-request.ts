@@ -1,7 +1,7 @@
-import type { Parameters } from '../server/parameters.js';
-import { invalid } from '../server/twilio-error.js';
-import { isSid } from '../state/sid.js';
-import { isChannelAddress, toE164 } from './formats.js';
+import type { Parameters } from '../protocol/parameters.js';
+import { invalid } from '../protocol/twilio-error.js';
+import { isSid } from '../protocol/sid.js';
+import { isChannelAddress, toE164 } from '../protocol/formats.js';
 
 const MAX_BODY = 1600;
 

@@ -1,20 +1,18 @@
-import { created, ok } from '../server/answer.js';
-import type { Answer } from '../server/answer.js';
-import type { ApiCall } from '../server/route.js';
-import { invalid, notFound } from '../server/twilio-error.js';
+import { created, ok } from '../protocol/answer.js';
+import type { Answer } from '../protocol/answer.js';
+import type { ApiCall } from './route.js';
+import { invalid, notFound } from '../protocol/twilio-error.js';
 import { messageStatus } from '../state/message.js';
 import type { Message } from '../state/message.js';
-import { newSid } from '../state/sid.js';
-import { activityRoutes } from './activity-routes.js';
-import { rfc2822 } from './formats.js';
+import { newSid } from '../protocol/sid.js';
+import { accountResource, resourceRoutes } from './resource-routes.js';
+import { rfc2822 } from '../protocol/formats.js';
 import { classicList } from './lists.js';
 import { refuseMagicMessage } from './magic-numbers.js';
 import { readMessageRequest } from './message-request.js';
 
 /** @see https://www.twilio.com/docs/messaging/api/message-resource */
-export const messageRoutes = activityRoutes({
-  name: 'Messages',
-  permissions: 'messaging/messages',
+export const messageRoutes = resourceRoutes(accountResource('Messages', 'messaging/messages'), {
   create,
   list,
   read: (call) => ok(renderMessage(find(call), call.state.clock.now())),

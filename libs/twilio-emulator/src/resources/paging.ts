@@ -1,4 +1,4 @@
-import type { Parameters } from '../server/parameters.js';
+import type { Parameters } from '../protocol/parameters.js';
 
 const DEFAULT_SIZE = 50;
 const MAX_SIZE = 1000;

@@ -1,4 +1,4 @@
-import type { Route } from '../server/route.js';
+import type { Route } from './route.js';
 import { accountRoutes } from './accounts.js';
 import { authTokenRoutes } from './auth-tokens.js';
 import { callRoutes } from './calls.js';

@@ -1,12 +1,13 @@
-import { isPermission } from '../auth/permissions.js';
-import type { Permission } from '../auth/permissions.js';
-import { ok } from '../server/answer.js';
-import type { Answer } from '../server/answer.js';
-import type { Parameters } from '../server/parameters.js';
-import type { Incoming, PublicRoute } from '../server/route.js';
-import { invalid, notAuthenticated } from '../server/twilio-error.js';
+import { isPermission } from '../protocol/permissions.js';
+import type { Permission } from '../protocol/permissions.js';
+import { ok } from '../protocol/answer.js';
+import type { Answer } from '../protocol/answer.js';
+import { TOKEN_PATH } from '../protocol/host.js';
+import type { Parameters } from '../protocol/parameters.js';
+import type { Incoming, PublicRoute } from './route.js';
+import { invalid, notAuthenticated } from '../protocol/twilio-error.js';
 import type { OAuthApp } from '../state/oauth-app.js';
-import { sameSecret } from '../state/sid.js';
+import { sameSecret } from '../protocol/sid.js';
 
 /**
  * The token endpoint for account-level OAuth apps: client credentials in the form, nothing else.
@@ -17,7 +18,7 @@ import { sameSecret } from '../state/sid.js';
  * @see https://www.twilio.com/docs/iam/oauth-apps/oauth-access-token
  */
 export const tokenRoutes: readonly PublicRoute[] = [
-  { product: 'oauth', verb: 'POST', path: '/v2/token', access: 'public', handle: issue },
+  { product: 'oauth', verb: 'POST', path: TOKEN_PATH, access: 'public', handle: issue },
 ];
 
 function issue({ state, form, query, region }: Incoming): Answer {

@@ -1,8 +1,8 @@
-import { ok } from '../server/answer.js';
-import type { Answer } from '../server/answer.js';
-import type { ApiCall, ApiRoute } from '../server/route.js';
+import { ok } from '../protocol/answer.js';
+import type { Answer } from '../protocol/answer.js';
+import type { ApiCall, ApiRoute } from './route.js';
 import type { Account } from '../state/account.js';
-import { iso8601 } from './formats.js';
+import { iso8601 } from '../protocol/formats.js';
 import { classicList } from './lists.js';
 
 const BASE = '/2010-04-01/Accounts/{AccountSid}/Usage/Records';

@@ -2,13 +2,13 @@ import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { routes } from '../resources/routes.js';
 import { answerWithFault } from '../faults/answer-with-fault.js';
-import type { Answer } from './answer.js';
+import type { Answer } from '../protocol/answer.js';
 import { addControlRoutes, CONTROL_PREFIX } from './control.js';
 import type { ControlParts } from './control.js';
 import { Exchange } from './exchange.js';
-import { notEmulated } from './not-emulated.js';
-import { routerPath } from './route.js';
-import { notFound, TwilioError } from './twilio-error.js';
+import { notEmulated } from '../protocol/not-emulated.js';
+import { routerPath } from '../resources/route.js';
+import { notFound, TwilioError } from '../protocol/twilio-error.js';
 
 /** Requests larger than this are refused with 413; Twilio's own limit is not documented. */
 const BODY_LIMIT = 1024 * 1024;

@@ -12,10 +12,11 @@ describe('the control routes', () => {
 
   const control = (path: string, body?: unknown, method?: string) =>
     send(twilio, `/__emulator${path}`, {
-      ...(method === undefined ? {} : { method }),
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ...(method !== undefined && { method }),
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      }),
     });
 
   it('inject, list and remove faults, which never apply to these routes', async () => {

@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problemsOfFault } from '../faults/fault.js';
 import type { Fault } from '../faults/fault.js';
 import type { Faults } from '../faults/faults.js';
-import { anything, object, text, wholeNumber } from '../state/checks.js';
-import type { Check } from '../state/checks.js';
+import { anything, object, text, wholeNumber } from '../protocol/checks.js';
+import type { Check } from '../protocol/checks.js';
 import type { EmulatorState } from '../state/emulator-state.js';
 import type { InboundCall, InboundMessage } from '../webhooks/inbound.js';
 import type { Webhooks } from '../webhooks/webhooks.js';
-import { isLoopbackHost } from './host.js';
+import { isLoopbackHost } from '../protocol/host.js';
 import type { RequestLog } from './request-log.js';
 
 export const CONTROL_PREFIX = '/__emulator';

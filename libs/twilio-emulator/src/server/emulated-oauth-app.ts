@@ -1,5 +1,5 @@
-import type { OAuthApp } from '../state/oauth-app.js';
-import { newClientSecret } from '../state/sid.js';
+import { MAX_TTL_SECONDS, MIN_TTL_SECONDS, type OAuthApp } from '../state/oauth-app.js';
+import { newClientSecret } from '../protocol/sid.js';
 import type { EmulatorState } from '../state/emulator-state.js';
 
 const MAX_GRACE_SECONDS = 30 * 86_400;
@@ -27,8 +27,9 @@ export class EmulatedOAuthApp {
   }
 
   set accessTokenTtlSeconds(seconds: number) {
-    if (!Number.isInteger(seconds) || seconds < 60 || seconds > 2_592_000) {
-      throw new RangeError('accessTokenTtlSeconds must be a whole number from 60 to 2592000.');
+    if (!Number.isInteger(seconds) || seconds < MIN_TTL_SECONDS || seconds > MAX_TTL_SECONDS) {
+      const range = `${MIN_TTL_SECONDS} to ${MAX_TTL_SECONDS}`;
+      throw new RangeError(`accessTokenTtlSeconds must be a whole number from ${range}.`);
     }
     this.#app.accessTokenTtlSeconds = seconds;
   }

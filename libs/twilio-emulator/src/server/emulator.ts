@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { Faults } from '../faults/faults.js';
 import { applySeed } from '../state/apply-seed.js';
-import { EmulatorClock } from '../state/clock.js';
+import { EmulatorClock } from '../protocol/clock.js';
 import { EmulatorState } from '../state/emulator-state.js';
 import { checkedSeed } from '../state/check-seed.js';
 import { defaultSeed } from '../state/seed.js';

@@ -5,14 +5,14 @@ import type { Access } from '../auth/authorize.js';
 import { sidOf } from '../auth/credential.js';
 import type { FaultTarget } from '../faults/faults.js';
 import type { EmulatorState } from '../state/emulator-state.js';
-import type { Answer } from './answer.js';
-import { PRODUCTS, productOfPath, readHost } from './host.js';
-import type { RequestHost } from './host.js';
-import { hostSwitchedOff, notEmulated } from './not-emulated.js';
-import { Parameters } from './parameters.js';
+import type { Answer } from '../protocol/answer.js';
+import { PRODUCTS, productOfPath, readHost } from '../protocol/host.js';
+import type { RequestHost } from '../protocol/host.js';
+import { hostSwitchedOff, notEmulated } from '../protocol/not-emulated.js';
+import { Parameters } from '../protocol/parameters.js';
 import { claimedCredential, loggableParams } from './request-log.js';
 import type { LoggedRequest } from './request-log.js';
-import type { ApiCall, Incoming, Route } from './route.js';
+import type { ApiCall, Incoming, Route } from '../resources/route.js';
 
 /** One request, from its `Host` header to its answer. */
 export class Exchange {

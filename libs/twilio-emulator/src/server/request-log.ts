@@ -1,7 +1,8 @@
 import { readBasic } from '../auth/basic.js';
 import type { CredentialKind } from '../auth/credential.js';
-import { isSid } from '../state/sid.js';
-import type { Parameters } from './parameters.js';
+import { TOKEN_PATH } from '../protocol/host.js';
+import { isSid } from '../protocol/sid.js';
+import type { Parameters } from '../protocol/parameters.js';
 
 /** One request as the emulator saw it. No secret is ever in it. */
 export interface LoggedRequest {
@@ -55,7 +56,7 @@ export class RequestLog extends Array<LoggedRequest> {
   /** @internal */
   add(request: LoggedRequest): LoggedRequest {
     this.#total += 1;
-    if (request.path === '/v2/token') this.#tokenRequests += 1;
+    if (request.path === TOKEN_PATH) this.#tokenRequests += 1;
     super.push(request);
     // To drop one entry for each request would move all the others every time.
     if (this.length >= this.#limit * 1.1) this.splice(0, this.length - this.#limit);

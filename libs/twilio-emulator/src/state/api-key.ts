@@ -1,5 +1,5 @@
-import type { Permission } from '../auth/permissions.js';
-import { newKeySecret, newSid } from './sid.js';
+import type { Permission } from '../protocol/permissions.js';
+import { newKeySecret, newSid } from '../protocol/sid.js';
 
 /**
  * The three kinds of API key.

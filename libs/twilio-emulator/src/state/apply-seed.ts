@@ -1,10 +1,10 @@
-import { PERMISSIONS } from '../auth/permissions.js';
+import { PERMISSIONS } from '../protocol/permissions.js';
 import type { Account, AuthTokens } from './account.js';
 import { newKey } from './api-key.js';
 import type { OAuthApp } from './oauth-app.js';
 import { newPhoneNumber } from './phone-number.js';
 import type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp } from './seed.js';
-import { newAuthToken, newClientSecret, newSid } from './sid.js';
+import { newAuthToken, newClientSecret, newSid } from '../protocol/sid.js';
 import type { EmulatorState } from './emulator-state.js';
 
 /** Creates what the seed describes, and returns the top-level accounts in its order. */

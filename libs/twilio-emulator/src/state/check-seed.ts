@@ -1,6 +1,15 @@
-import { MAX_PERMISSIONS, isPermission } from '../auth/permissions.js';
-import { isRecord, listOf, object, oneOf, recordOf, text, wholeNumber } from './checks.js';
-import type { Check } from './checks.js';
+import { MAX_PERMISSIONS, isPermission } from '../protocol/permissions.js';
+import {
+  isRecord,
+  listOf,
+  object,
+  oneOf,
+  recordOf,
+  text,
+  wholeNumber,
+} from '../protocol/checks.js';
+import type { Check } from '../protocol/checks.js';
+import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from './oauth-app.js';
 import type { Seed } from './seed.js';
 
 const SECRET = text('a non-empty string', /^[^]+$/);
@@ -49,7 +58,7 @@ const oauthApp = object({
   clientId: sid('OQ', 'a client id'),
   clientSecret: SECRET,
   friendlyName: NAME,
-  accessTokenTtlSeconds: wholeNumber(60, 2_592_000),
+  accessTokenTtlSeconds: wholeNumber(MIN_TTL_SECONDS, MAX_TTL_SECONDS),
   permissions,
   deniedPermissions: listOf(permission),
 });

@@ -1,8 +1,8 @@
-import { AccessTokens } from '../auth/access-tokens.js';
+import { AccessTokens } from './access-tokens.js';
 import type { Account } from './account.js';
 import type { ApiKey } from './api-key.js';
 import type { Call, CallWebhooks } from './call.js';
-import type { EmulatorClock } from './clock.js';
+import type { EmulatorClock } from '../protocol/clock.js';
 import type { Message } from './message.js';
 import type { OAuthApp } from './oauth-app.js';
 

@@ -1,10 +1,14 @@
-import type { Permission } from '../auth/permissions.js';
+import type { Permission } from '../protocol/permissions.js';
 
 /** A client secret and the time from which it is no longer accepted (epoch milliseconds). */
 export interface ClientSecret {
   readonly value: string;
   readonly expiresAt: number | undefined;
 }
+
+/** Bounds of {@link OAuthApp.accessTokenTtlSeconds}: a minute to 30 days. */
+export const MIN_TTL_SECONDS = 60;
+export const MAX_TTL_SECONDS = 30 * 86_400;
 
 /** An account-level OAuth app as the emulator stores it. */
 export interface OAuthApp {

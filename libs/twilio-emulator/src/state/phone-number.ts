@@ -1,4 +1,4 @@
-import { newSid } from './sid.js';
+import { newSid } from '../protocol/sid.js';
 
 /** Settings of a number that its owner may change, by their names in the API. */
 export const EDITABLE = [

@@ -1,4 +1,4 @@
-import type { Permission } from '../auth/permissions.js';
+import type { Permission } from '../protocol/permissions.js';
 import type { AccountStatus } from './account.js';
 import type { KeyType } from './api-key.js';
 

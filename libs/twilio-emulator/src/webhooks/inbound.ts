@@ -1,7 +1,7 @@
 import type { Account } from '../state/account.js';
 import type { Call } from '../state/call.js';
 import type { Message } from '../state/message.js';
-import { newSid } from '../state/sid.js';
+import { newSid } from '../protocol/sid.js';
 import type { EmulatorState } from '../state/emulator-state.js';
 import type { WebhookDelivery } from './webhook.js';
 

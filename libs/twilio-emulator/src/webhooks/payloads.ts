@@ -1,3 +1,4 @@
+import { rfc2822 } from '../protocol/formats.js';
 import type { Call } from '../state/call.js';
 import type { Message } from '../state/message.js';
 
@@ -9,10 +10,10 @@ export function messageStatusParams(message: Message, status: string): Params {
   return {
     AccountSid: message.accountSid,
     ApiVersion: API_VERSION,
-    ...(message.from === undefined ? {} : { From: message.from }),
-    ...(message.messagingServiceSid === undefined
-      ? {}
-      : { MessagingServiceSid: message.messagingServiceSid }),
+    ...(message.from !== undefined && { From: message.from }),
+    ...(message.messagingServiceSid !== undefined && {
+      MessagingServiceSid: message.messagingServiceSid,
+    }),
     MessageSid: message.sid,
     MessageStatus: status,
     SmsSid: message.sid,
@@ -65,7 +66,7 @@ export function callStatusParams(
     ...callParams(call, status),
     CallbackSource: 'call-progress-events',
     SequenceNumber: String(sequence),
-    Timestamp: new Date(now).toUTCString().replace('GMT', '+0000'),
-    ...(status === 'completed' ? { CallDuration: '0', Duration: '1' } : {}),
+    Timestamp: rfc2822(now),
+    ...(status === 'completed' && { CallDuration: '0', Duration: '1' }),
   };
 }

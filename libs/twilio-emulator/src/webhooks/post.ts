@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { isLoopbackHost } from '../server/host.js';
+import { isLoopbackHost } from '../protocol/host.js';
 
 /** Where webhooks may be sent. */
 export interface WebhookOptions {

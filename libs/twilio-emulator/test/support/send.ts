@@ -38,9 +38,9 @@ export async function send(
         agent: false,
         method: method ?? (payload === undefined ? 'GET' : 'POST'),
         headers: {
-          ...(host === undefined ? {} : { host }),
-          ...(authorization === undefined ? {} : { authorization }),
-          ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+          ...(host !== undefined && { host }),
+          ...(authorization !== undefined && { authorization }),
+          ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
           ...headers,
         },
       },
@@ -79,7 +79,7 @@ export async function bearer(
       grant_type: 'client_credentials',
       client_id: app.clientId,
       client_secret: app.clientSecret,
-      ...(scope === undefined ? {} : { scope }),
+      ...(scope !== undefined && { scope }),
     },
   });
   return `Bearer ${String(json['access_token'])}`;

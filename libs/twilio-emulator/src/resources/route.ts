@@ -2,9 +2,9 @@ import type { Access } from '../auth/authorize.js';
 import type { Credential } from '../auth/credential.js';
 import type { Account } from '../state/account.js';
 import type { EmulatorState } from '../state/emulator-state.js';
-import type { Answer } from './answer.js';
-import type { Product } from './host.js';
-import type { Parameters } from './parameters.js';
+import type { Answer } from '../protocol/answer.js';
+import type { Product } from '../protocol/host.js';
+import type { Parameters } from '../protocol/parameters.js';
 
 /** A request, authenticated or not. */
 export interface Incoming {

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { EmulatorClock } from '../state/clock.js';
-import { newSid } from '../state/sid.js';
-import type { Permission } from './permissions.js';
+import type { EmulatorClock } from '../protocol/clock.js';
+import { newSid } from '../protocol/sid.js';
+import type { Permission } from '../protocol/permissions.js';
 
 /** A token that was issued: what it may do and until when (epoch milliseconds). */
 export interface AccessToken {

@@ -27,9 +27,11 @@ export function readHost(header: string | undefined): RequestHost {
   return { product, region, switchedOff: rest.length === 1 && region !== 'us1' };
 }
 
+export const TOKEN_PATH = '/v2/token';
+
 const PATHS: readonly (readonly [start: string, product: Product])[] = [
   ['/2010-04-01/', 'api'],
-  ['/v2/token', 'oauth'],
+  [TOKEN_PATH, 'oauth'],
   ['/v1/Keys', 'iam'],
   ['/v1/AuthTokens/', 'accounts'],
   ['/v2/PhoneNumbers/', 'lookups'],
