@@ -8,7 +8,7 @@ import type {
   TransportOptions,
 } from '../../libs/twilio-auth/src/core/transport/transport.js';
 import {
-  WireAuthStrategy,
+  authStrategyOf,
   type WireCredential,
 } from '../../libs/twilio-auth/src/core/transport/wire-credential.js';
 import type { TestCertificate } from './tls-certificate.js';
@@ -57,7 +57,7 @@ export function clientOn(
 ): SdkClient {
   const httpClient = transport.httpClient() as never;
   const client = twilio('', '', { accountSid: ACCOUNT_SID, httpClient, ...location });
-  const strategy = new WireAuthStrategy(credential);
+  const strategy = authStrategyOf(credential);
   client.setCredentialProvider({ toAuthStrategy: () => strategy } as never);
   client.setAccountSid(ACCOUNT_SID);
   return client;

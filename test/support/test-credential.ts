@@ -25,6 +25,10 @@ export class TestCredential implements WireCredential {
     this.checked.push(request);
   }
 
+  assertPolicy(): void {}
+
+  assertAuthTokenAllowed(): void {}
+
   authorization(): Promise<string> {
     this.reads += 1;
     return Promise.resolve(this.#values[0] ?? '');

@@ -11,7 +11,7 @@ import type {
   TransportOptions,
 } from '../../../libs/twilio-auth/src/core/transport/transport.js';
 import {
-  WireAuthStrategy,
+  authStrategyOf,
   type WireCredential,
 } from '../../../libs/twilio-auth/src/core/transport/wire-credential.js';
 
@@ -63,7 +63,7 @@ export function request(
     method: 'get',
     uri: 'https://api.twilio.com/2010-04-01/Accounts.json',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-    ...(credential === undefined ? {} : { authStrategy: new WireAuthStrategy(credential) }),
+    ...(credential === undefined ? {} : { authStrategy: authStrategyOf(credential) }),
     ...opts,
   });
 }

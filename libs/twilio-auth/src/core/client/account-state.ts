@@ -8,6 +8,7 @@ import type { PolicyGate } from '../policy/policy-gate.js';
 import type { Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
 import type { TwilioAuthStrategy } from '../strategies/strategy.js';
+import type { ClientValidationKey } from '../transport/wire-credential.js';
 
 /** What all live accounts of one application share. */
 export interface AccountDeps {
@@ -29,6 +30,17 @@ export interface AccountState {
 /** Creates the strategy of a loaded account. */
 export function createState({ account, renewal }: LoadedAccount, deps: AccountDeps): AccountState {
   return { account, strategy: deps.createStrategy(account), renewal };
+}
+
+/** What signs each request, where the account uses Public Key Client Validation. */
+export function clientValidationOf({
+  accountSid,
+  rest,
+  clientValidation,
+}: Account): ClientValidationKey | undefined {
+  return clientValidation !== undefined && 'keySid' in rest
+    ? { accountSid, signingKey: rest.keySid, ...clientValidation }
+    : undefined;
 }
 
 /** What made an account change its credential. */

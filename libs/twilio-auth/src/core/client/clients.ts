@@ -85,6 +85,14 @@ class SubaccountCredential implements WireCredential {
     this.#parent.assertAllowedForSubaccount(request);
   }
 
+  assertPolicy(): void {
+    this.#parent.assertPolicy();
+  }
+
+  assertAuthTokenAllowed(): void {
+    this.#parent.assertAuthTokenAllowed();
+  }
+
   authorization(): Promise<string> {
     return this.#parent.authorization();
   }
@@ -109,6 +117,8 @@ export function rejectingCredential(accountName: string, error: TwilioAuthError)
   return {
     accountName,
     assertAllowed: reject,
+    assertPolicy: reject,
+    assertAuthTokenAllowed: reject,
     authorization: async () => reject(),
     rejected: async () => false,
     hint: () => undefined,

@@ -12,6 +12,7 @@ import type {
   WireCredential,
 } from '../transport/wire-credential.js';
 import {
+  clientValidationOf,
   createState,
   refreshTrigger,
   withoutAccountSid,
@@ -64,15 +65,20 @@ export class LiveAccount implements WireCredential {
   }
 
   get clientValidation(): ClientValidationKey | undefined {
-    const { accountSid, rest, clientValidation } = this.snapshot;
-    return clientValidation !== undefined && 'keySid' in rest
-      ? { accountSid, signingKey: rest.keySid, ...clientValidation }
-      : undefined;
+    return clientValidationOf(this.snapshot);
   }
 
   assertAllowed(request: OutgoingRequest): void {
-    this.#deps.gate.assertCallAllowed(this.snapshot);
+    this.assertPolicy();
     this.#deps.capability(this.snapshot, request);
+  }
+
+  assertPolicy(): void {
+    this.#deps.gate.assertCallAllowed(this.snapshot);
+  }
+
+  assertAuthTokenAllowed(): void {
+    this.#deps.gate.assertAuthTokenAllowed(this.snapshot);
   }
 
   /** {@link assertAllowed} for a request on behalf of a subaccount. */

@@ -1,7 +1,11 @@
 import type { Twilio } from 'twilio';
 import type { Account } from '../accounts/account.js';
 import type { SdkHttpClient } from '../transport/sdk-contract.js';
-import { WireAuthStrategy, type WireCredential } from '../transport/wire-credential.js';
+import {
+  authStrategyOf,
+  type WireAuthStrategy,
+  type WireCredential,
+} from '../transport/wire-credential.js';
 
 /** The SDK's client class. */
 export type SdkClient = Twilio;
@@ -59,7 +63,7 @@ class CredentialProvider {
   readonly #strategy: WireAuthStrategy;
 
   constructor(credential: WireCredential) {
-    this.#strategy = new WireAuthStrategy(credential);
+    this.#strategy = authStrategyOf(credential);
   }
 
   getAuthType(): string {

@@ -13,6 +13,7 @@ import { exceptionFor } from './exceptions.js';
 import { accountViolationsOf, violationsOf } from './policy-rules.js';
 import { exceptionOf, isExcused, isRefusal, type PolicyVerdict } from './policy-verdict.js';
 import { severityIn, type PolicyFacts } from './rule.js';
+import { authTokenRule, testCredentialsRule } from './rules/credential-rules.js';
 import { webhookVerificationOffRule } from './rules/webhook-rules.js';
 
 /** What the gate works with. */
@@ -103,6 +104,25 @@ export class PolicyGate {
   assertCallAllowed(account: Account): void {
     const { enforceAt } = this.#options;
     if (enforceAt === 'request' || this.#exceptions.length > 0) this.assertAllowed(account);
+  }
+
+  /**
+   * Throws if a header with the account's SID and Auth Token may not leave today, whatever
+   * strategy made it. An exception that allows it is an event, except where the account
+   * authenticates this way by configuration: {@link assertCallAllowed} has reported that.
+   *
+   * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
+   */
+  assertAuthTokenAllowed({ name: account, rest: { method } }: Account): void {
+    const rule = method === 'test' ? testCredentialsRule : authTokenRule;
+    const severity = severityIn(rule, this.#facts);
+    if (severity !== 'error') return;
+    const message = `The strategy "${method}" made a header with an account SID and its Auth Token.`;
+    const { id, remedy } = rule;
+    const verdicts = this.#toVerdicts([{ rule: id, account, severity, message, remedy }]);
+    const isConfigured = method === 'test' || method === 'auth-token';
+    if (!isConfigured || verdicts.some(isRefusal)) this.#report(verdicts);
+    if (verdicts.some(isRefusal)) throw this.#refusal(verdicts);
   }
 
   /**

@@ -4,7 +4,7 @@ import type { ConnectionPool } from './connection-pool.js';
 import type { PreparedCall } from './prepared-call.js';
 import { decodeResponse, twilioCodeIn, type DecodedResponse } from './response-decoding.js';
 import type { CallDeadline } from './retry-policy.js';
-import type { WireCredential } from './wire-credential.js';
+import { headerOf, type WireCredential } from './wire-credential.js';
 
 /** Far above any answer of Twilio's, far below what a process has memory for. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
@@ -24,10 +24,10 @@ export class AuthorizedExchange {
     deadline: CallDeadline,
   ): Promise<DecodedResponse> {
     if (credential === undefined) return this.#send(call, [], '', deadline);
-    const authorization = await credential.authorization();
+    const authorization = await headerOf(credential);
     const response = await this.#sendAs(authorization, call, credential, deadline);
     if (!isRejected(response) || !(await credential.rejected(authorization))) return response;
-    return this.#sendAs(await credential.authorization(), call, credential, deadline);
+    return this.#sendAs(await headerOf(credential), call, credential, deadline);
   }
 
   async #sendAs(

@@ -8,7 +8,7 @@ import type {
   SdkRequest,
   SdkResponse,
 } from './sdk-contract.js';
-import { credentialOfCall } from './wire-credential.js';
+import { authStrategyOf, credentialOfCall } from './wire-credential.js';
 
 /** The `httpClient` of one SDK client: what it remembers is per client, never per pool. */
 export class PooledHttpClient implements SdkHttpClient {
@@ -49,11 +49,22 @@ export class CustomHttpClientAdapter implements SdkHttpClient {
   async request(opts: SdkRequest): Promise<SdkResponse> {
     const { host, pathname: path } = this.#resolve(opts.uri);
     const method = opts.method.toUpperCase();
-    credentialOfCall(opts)?.assertAllowed({ method, host, path, data: opts.data });
+    const credential = credentialOfCall(opts);
+    credential?.assertAllowed({ method, host, path, data: opts.data });
     this.lastRequest = { method, host, path };
     this.lastResponse = undefined;
-    const response = (await this.#custom.request(opts)) as SdkResponse;
+    const response = (await this.#custom.request({
+      ...opts,
+      headers: withoutAuthorization(opts.headers),
+      ...(credential && { authStrategy: authStrategyOf(credential, { isCallAllowed: true }) }),
+    })) as SdkResponse;
     this.lastResponse = { statusCode: response.statusCode };
     return response;
   }
+}
+
+/** Removed as the pool does: it would be sent past rotation and policy. */
+function withoutAuthorization(headers: SdkRequest['headers'] = {}): SdkRequest['headers'] {
+  const kept = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization');
+  return Object.fromEntries(kept);
 }

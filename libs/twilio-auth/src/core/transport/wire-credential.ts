@@ -1,4 +1,5 @@
 import type { ApiRequest } from '../capabilities/api-request.js';
+import { isObject } from '../primitives/is-object.js';
 import type { Secret } from '../primitives/secret.js';
 import { requestRefused } from './failures.js';
 import type { SdkRequest } from './sdk-contract.js';
@@ -15,7 +16,11 @@ export interface WireCredential {
   readonly accountName: string;
   /** Throws a `TwilioAuthError` when this request must not be made. Called before the credential is read. */
   assertAllowed(request: OutgoingRequest): void;
-  /** The value of the Authorization header. */
+  /** Throws when the policy does not let this account make any call now. */
+  assertPolicy(): void;
+  /** Throws when the policy does not let an account SID with its Auth Token leave now. */
+  assertAuthTokenAllowed(): void;
+  /** What the strategy answers; see {@link headerOf}. */
   authorization(): Promise<string>;
   /** The API answered 401 to this value: `true` when another one is ready and the call may be repeated once. */
   rejected(authorization: string): Promise<boolean>;
@@ -37,26 +42,31 @@ export interface ClientValidationKey {
   readonly algorithm: 'RS256' | 'PS256';
 }
 
-const BRAND = Symbol.for('nestjs-twilio-auth:wire-credential');
+/** Known to this module only, so that nobody else can make a strategy of ours. */
+const OURS = Symbol('ours');
 
 /**
  * The `authStrategy` that our SDK clients put on every request. The transport unwraps the
  * credential; nobody else can, so printing a request shows nothing.
  */
-export class WireAuthStrategy {
+class WireAuthStrategy {
   readonly #credential: WireCredential;
+  readonly #isCallAllowed: boolean;
 
-  constructor(credential: WireCredential) {
+  constructor(ours: symbol, credential: WireCredential, isCallAllowed: boolean) {
+    if (ours !== OURS) throw new TypeError('A strategy of this kind cannot be made elsewhere.');
     this.#credential = credential;
+    this.#isCallAllowed = isCallAllowed;
   }
 
-  [BRAND](): WireCredential {
-    return this.#credential;
+  static credentialOf(value: object): WireCredential | undefined {
+    return #credential in value ? value.#credential : undefined;
   }
 
   /** For a custom `httpClient`, which follows the SDK's documented contract. */
-  getAuthString(): Promise<string> {
-    return this.#credential.authorization();
+  async getAuthString(): Promise<string> {
+    if (!this.#isCallAllowed) this.#credential.assertPolicy();
+    return headerOf(this.#credential);
   }
 
   getAuthType(): string {
@@ -68,12 +78,39 @@ export class WireAuthStrategy {
   }
 }
 
+/** The type of {@link authStrategyOf}. */
+export type { WireAuthStrategy };
+
+/** The strategy for one call that is allowed already, or for any call. */
+export function authStrategyOf(
+  credential: WireCredential,
+  { isCallAllowed = false }: { readonly isCallAllowed?: boolean } = {},
+): WireAuthStrategy {
+  return new WireAuthStrategy(OURS, credential, isCallAllowed);
+}
+
 /** The credential behind an `authStrategy`, or `undefined` when it is not one of ours. */
 export function wireCredentialOf(authStrategy: unknown): WireCredential | undefined {
-  if (typeof authStrategy !== 'object' || authStrategy === null) return undefined;
-  const unwrap = (authStrategy as Record<symbol, unknown>)[BRAND];
-  return typeof unwrap === 'function' ? (unwrap.call(authStrategy) as WireCredential) : undefined;
+  return isObject(authStrategy) ? WireAuthStrategy.credentialOf(authStrategy) : undefined;
 }
+
+/** The value of the Authorization header: made here, and nowhere else. */
+export async function headerOf(credential: WireCredential): Promise<string> {
+  const authorization = await credential.authorization();
+  // Whatever strategy made it: a custom one may send what the policy forbids.
+  if (holdsAuthToken(authorization)) credential.assertAuthTokenAllowed();
+  return authorization;
+}
+
+/** Whether a header holds an account SID, and so the Auth Token of that account. */
+function holdsAuthToken(authorization: string): boolean {
+  return [...authorization.matchAll(BASIC)].some(([, encoded = '']) =>
+    ACCOUNT.test(Buffer.from(encoded, 'base64').toString('latin1')),
+  );
+}
+
+const BASIC = /\bbasic\s+([\w+/=-]+)/gi;
+const ACCOUNT = /^\s*AC/i;
 
 /**
  * The credential of a call: ours, or none at all as in `validateSslCert()`. A call with a
