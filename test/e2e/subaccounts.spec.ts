@@ -8,7 +8,10 @@ import {
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sharedEmulator } from '#test/support/emulator.js';
 
-const seed = { accounts: [{ subaccounts: [{}], oauthApps: [{}] }] } as const;
+const permissions = ['/twilio/messaging/messages/create'] as const;
+const restricted = { type: 'restricted', permissions } as const;
+const apiKeys = [{ type: 'main' }, { type: 'standard' }, restricted] as const;
+const seed = { accounts: [{ subaccounts: [{}], oauthApps: [{}], apiKeys }] } as const;
 const twilio = await sharedEmulator({ seed });
 const child = twilio.account.subaccounts[0]?.sid ?? '';
 
@@ -22,6 +25,11 @@ const oauth = (): AuthOptions => ({
   clientId: twilio.account.oauthApp.clientId,
   clientSecret: twilio.account.oauthApp.clientSecret,
 });
+
+const apiKey = (type: 'main' | 'standard' | 'restricted', keyType?: typeof type): AuthOptions => {
+  const { sid: keySid, secret: keySecret } = twilio.account.apiKeys[type];
+  return { method: 'api-key', keySid, keySecret, ...(keyType !== undefined && { keyType }) };
+};
 
 async function accountsWith(
   auth: AuthOptions,
@@ -69,9 +77,35 @@ describe('a client for a subaccount', () => {
     await expect(sending).rejects.toMatchObject({
       code: 'TWILIO_AUTH_CAPABILITY',
       reason: 'oauth-subaccounts',
-      hint: expect.stringContaining('OAuth app of the subaccount'),
+      hint: expect.stringContaining('OAuth app or API key of the subaccount'),
     });
     expect(twilio.requests).toHaveLength(0);
+  });
+
+  it.each(['standard', 'restricted'] as const)(
+    'rejects before the network that a %s key of the parent calls for a subaccount',
+    async (type) => {
+      const accounts = await accountsWith(apiKey(type, type));
+      const refused = { code: 'TWILIO_AUTH_CAPABILITY', reason: 'api-key-subaccounts' };
+      const sending = accounts.subaccount(child).messages.create(message);
+      await expect(sending).rejects.toMatchObject(refused);
+      const listing = accounts.client().api.v2010.accounts(child).messages.list({ limit: 1 });
+      await expect(listing).rejects.toMatchObject(refused);
+      expect(twilio.requests).toHaveLength(0);
+    },
+  );
+
+  it.each([
+    ['a main key', 'main', 'main'],
+    ['a key of unknown type', 'standard', undefined],
+  ] as const)('sends with %s of the parent, and explains the refusal', async (_, type, keyType) => {
+    const accounts = await accountsWith(apiKey(type, keyType));
+    await expect(accounts.subaccount(child).messages.create(message)).rejects.toMatchObject({
+      status: 401,
+      code: 20003,
+      details: { hint: expect.stringContaining('not its subaccounts') },
+    });
+    expect(twilio.requests).toHaveLength(1);
   });
 
   it('uses the token of its parent if the check is switched off', async () => {

@@ -114,6 +114,8 @@ function describeEnforcement(enforcement: Enforcement): string {
       return 'refuses the request before it is sent';
     case 'subaccount':
       return 'refuses the request before it is sent, in a client for a subaccount';
+    case 'other-account':
+      return 'refuses the request before it is sent, in a client for a subaccount and where its path names another account';
     case 'policy': {
       const { id, elsewhere } = enforcement.rule;
       const where = elsewhere === 'error' ? '' : ' in production';

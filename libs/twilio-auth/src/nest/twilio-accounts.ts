@@ -38,9 +38,10 @@ export class TwilioAccounts {
   }
 
   /**
-   * A client for a subaccount on the credential of its parent: v2010 resources only
-   * (https://www.twilio.com/docs/iam/api/subaccounts). OAuth apps do not reach subaccounts;
-   * such a call is rejected with `TWILIO_AUTH_CAPABILITY` before anything is sent.
+   * A client for a subaccount on the Auth Token of its parent: v2010 resources only
+   * (https://www.twilio.com/docs/iam/api/subaccounts). OAuth apps and standard or restricted API
+   * keys do not reach subaccounts; such a call is rejected with `TWILIO_AUTH_CAPABILITY` before
+   * anything is sent. In production a subaccount needs a key of its own, as a named account.
    *
    * @throws TwilioAuthError `TWILIO_AUTH_CONFIG_INVALID` for an invalid SID.
    */

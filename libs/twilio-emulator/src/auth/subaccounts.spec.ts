@@ -26,11 +26,18 @@ describe('subaccounts', () => {
   const status = async (path: string, authorization: string): Promise<number> =>
     (await send(twilio, path, { authorization })).status;
 
-  it('can be used with the Auth Token and the API keys of their parent', async () => {
-    const { standard } = parent.apiKeys;
+  it('can be used with the Auth Token of their parent', async () => {
     expect(await status(messagesOf(child), tokenOf(parent))).toBe(200);
-    expect(await status(messagesOf(child), basic(standard.sid, standard.secret))).toBe(200);
   });
+
+  it.each(['main', 'standard', 'restricted'] as const)(
+    'cannot be used with a %s key of their parent',
+    async (type) => {
+      const { sid, secret } = parent.apiKeys[type];
+      const refused = await send(twilio, messagesOf(child), { authorization: basic(sid, secret) });
+      expect(refused.json).toMatchObject({ code: 20003, status: 401 });
+    },
+  );
 
   it('cannot be used with an OAuth app of their parent', async () => {
     const refused = await send(twilio, messagesOf(child), { authorization: await bearer(twilio) });

@@ -49,6 +49,30 @@ describe('a unit that the options do not give', () => {
     expect(account.accessTokens?.keySid).toBe(KEY_SID);
   });
 
+  it.each([
+    ['the environment names no account', undefined, ACCOUNT_SID],
+    ['the environment names the same account', ACCOUNT_SID, ACCOUNT_SID],
+    ['it is written with a space', ACCOUNT_SID, ` ${ACCOUNT_SID} `],
+  ])(
+    'signs access tokens of an account of the options with the API key of the environment: %s',
+    async (_, named, accountSid) => {
+      const variables = { ...VARIABLES['api-key'], TWILIO_ACCOUNT_SID: named };
+      const account = await accountOf({ ...OAUTH_OPTIONS, accountSid }, variables);
+      expect(account.accessTokens?.keySid).toBe(KEY_SID);
+    },
+  );
+
+  it('does not sign access tokens with the API key of another account', async () => {
+    const variables = { ...VARIABLES['api-key'], TWILIO_ACCOUNT_SID: `AC${'9'.repeat(32)}` };
+    expect((await accountOf(OAUTH_OPTIONS, variables)).accessTokens).toBeUndefined();
+  });
+
+  it('signs access tokens with its own API key rather than that of the environment', async () => {
+    const auth = { ...API_KEY_OPTIONS.auth, keySid: OTHER_KEY };
+    const account = await accountOf({ ...API_KEY_OPTIONS, auth }, VARIABLES['api-key']);
+    expect(account.accessTokens?.keySid).toBe(OTHER_KEY);
+  });
+
   it.each(['restricted', 'Restricted '])(
     'does not sign access tokens with a key of type %j',
     async (type) => {

@@ -97,7 +97,7 @@ function withUnits(
 ): AccountSource {
   const method = options.auth?.method;
   const accessTokens =
-    options.accessTokens === undefined ? accessTokensFromEnv(env, method, problems) : undefined;
+    options.accessTokens === undefined ? accessTokensFromEnv(env, options, problems) : undefined;
   const webhook = options.webhook === undefined ? webhookFromEnv(env, method, problems) : undefined;
   const units = { accessTokens: accessTokens?.options, webhook: webhook?.options };
   const variables = { ...origin.variables, ...accessTokens?.variables, ...webhook?.variables };

@@ -3,7 +3,11 @@ import type { RestCredential } from '../accounts/account.js';
 import { CustomCredential } from '../accounts/account.js';
 import { Secret } from '../primitives/secret.js';
 import type { ApiRequest } from './api-request.js';
-import { createCapabilityGate, type CapabilityGateOptions } from './capability-gate.js';
+import {
+  createCapabilityGate,
+  type CapabilityGateOptions,
+  type CapabilityScope,
+} from './capability-gate.js';
 
 const secret = new Secret('x'.repeat(32));
 const AC = `AC${'0'.repeat(32)}`;
@@ -35,10 +39,14 @@ const api = (method: string, path: string, data?: unknown): ApiRequest => ({
 const at = (host: string, method: string, path: string): ApiRequest => ({ method, host, path });
 
 /** The rule that refuses the request, or `allowed`. */
-function verdict(name: Name, request: ApiRequest, options: Partial<CapabilityGateOptions> = {}) {
+function verdict(
+  name: Name,
+  request: ApiRequest,
+  { scope, ...options }: Partial<CapabilityGateOptions> & { scope?: CapabilityScope } = {},
+) {
   const gate = createCapabilityGate({ mode: 'refuse', emit: () => {}, warn: () => {}, ...options });
   try {
-    gate({ name: 'default', rest: CREDENTIALS[name] }, request);
+    gate({ name: 'default', accountSid: AC, rest: CREDENTIALS[name] }, request, scope);
     return 'allowed';
   } catch (error) {
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_CAPABILITY', account: 'default' });
@@ -121,6 +129,36 @@ describe('the creation of a restricted key through the v2010 API', () => {
   ])('is not recognised in %s that asks for a standard key', (_, data) => {
     expect(verdict('main', create(data))).toBe('allowed');
   });
+});
+
+describe("a request for a subaccount's resource", () => {
+  const SUB = `AC${'9'.repeat(32)}`;
+  const messages = api('GET', `/2010-04-01/Accounts/${SUB}/Messages.json`);
+  const own = api('GET', `/2010-04-01/Accounts/${AC}/Messages.json`);
+  const scope = 'subaccount';
+
+  it.each<[Name, string]>([
+    ['oauth', 'oauth-subaccounts'],
+    ['standard', 'api-key-subaccounts'],
+    ['restricted', 'api-key-subaccounts'],
+  ])("is refused with the parent's %s, in either client", (name, rule) => {
+    expect(verdict(name, messages)).toBe(rule);
+    expect(verdict(name, messages, { scope })).toBe(rule);
+    expect(verdict(name, at('verify.twilio.com', 'GET', '/v2/Services'), { scope })).toBe(rule);
+    expect(verdict(name, own)).toBe('allowed');
+    expect(verdict(name, at('verify.twilio.com', 'GET', '/v2/Services'))).toBe('allowed');
+  });
+
+  it.each<Name>(['main', 'undeclared', 'auth-token', 'custom'])(
+    'is sent with %s, in the v2010 API only',
+    (name) => {
+      expect(verdict(name, messages)).toBe('allowed');
+      expect(verdict(name, messages, { scope })).toBe('allowed');
+      expect(verdict(name, at('verify.twilio.com', 'GET', '/v2/Services'), { scope })).toBe(
+        'subaccount-v2010-only',
+      );
+    },
+  );
 });
 
 describe('the mode of the check', () => {

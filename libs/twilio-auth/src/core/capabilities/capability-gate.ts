@@ -1,8 +1,8 @@
 import type { Account } from '../accounts/account.js';
 import { TwilioAuthError } from '../errors/twilio-auth.error.js';
 import type { Emit } from '../events/events.js';
-import type { ApiRequest } from './api-request.js';
-import type { CapabilityRule } from './capability-rule.js';
+import { accountInPath, type ApiRequest } from './api-request.js';
+import type { CapabilityRule, Enforcement } from './capability-rule.js';
 import { CAPABILITY_RULES } from './capability-rules.js';
 import { CREDENTIAL_NAMES, credentialKindOf, type CredentialKind } from './credential-kind.js';
 
@@ -13,12 +13,12 @@ export interface CapabilityGateOptions {
   readonly warn: (message: string) => void;
 }
 
-/** Which rules apply: those of every request, or those of a client for a subaccount. */
+/** Whose client makes the request: the account's own, or one for a subaccount of it. */
 export type CapabilityScope = 'request' | 'subaccount';
 
 /** Checks a request before it is sent. Throws `TWILIO_AUTH_CAPABILITY` where it could only fail. */
 export type CapabilityGate = (
-  account: Pick<Account, 'name' | 'rest'>,
+  account: Pick<Account, 'name' | 'accountSid' | 'rest'>,
   request: ApiRequest,
   scope?: CapabilityScope,
 ) => void;
@@ -29,18 +29,18 @@ export type CapabilityGate = (
  */
 export function createCapabilityGate({ mode, emit, warn }: CapabilityGateOptions): CapabilityGate {
   if (mode === 'off') return () => {};
-  const cache = new Map<string, readonly RequestRule[]>();
-  const rulesFor = (kind: CredentialKind, scope: CapabilityScope): readonly RequestRule[] => {
-    const key = `${scope} ${kind}`;
-    const cached = cache.get(key);
+  const cache = new Map<CredentialKind, readonly RequestRule[]>();
+  const rulesFor = (kind: CredentialKind): readonly RequestRule[] => {
+    const cached = cache.get(kind);
     if (cached !== undefined) return cached;
-    const rules = selectRules(kind, scope);
-    cache.set(key, rules);
+    const rules = selectRules(kind);
+    cache.set(kind, rules);
     return rules;
   };
-  return ({ name, rest }, request, scope = 'request') => {
+  return ({ name, accountSid, rest }, request, scope = 'request') => {
     const kind = credentialKindOf(rest);
-    const rule = rulesFor(kind, scope).find(({ matches }) => matches(request));
+    const about = { request, scope, accountSid };
+    const rule = rulesFor(kind).find(({ matches }) => matches(about));
     if (rule === undefined) return;
     const { method, path } = request;
     const message = explain(kind, rule, request);
@@ -57,16 +57,39 @@ export function createCapabilityGate({ mode, emit, warn }: CapabilityGateOptions
   };
 }
 
-interface RequestRule extends CapabilityRule {
-  readonly matches: (request: ApiRequest) => boolean;
+/** What a rule is asked about. */
+interface Attempt {
+  readonly request: ApiRequest;
+  readonly scope: CapabilityScope;
+  /** The account of the credential. */
+  readonly accountSid: string;
 }
 
-function selectRules(kind: CredentialKind, scope: CapabilityScope): readonly RequestRule[] {
+interface RequestRule extends CapabilityRule {
+  readonly matches: (attempt: Attempt) => boolean;
+}
+
+function selectRules(kind: CredentialKind): readonly RequestRule[] {
   return CAPABILITY_RULES.filter(({ credentials }) => credentials.includes(kind)).flatMap((rule) =>
-    rule.enforcedBy.flatMap((enforcement) =>
-      enforcement.by === scope ? [{ ...rule, matches: enforcement.matches }] : [],
-    ),
+    rule.enforcedBy.flatMap((enforcement) => {
+      const matches = matcherOf(enforcement);
+      return matches === undefined ? [] : [{ ...rule, matches }];
+    }),
   );
+}
+
+function matcherOf(enforcement: Enforcement): RequestRule['matches'] | undefined {
+  switch (enforcement.by) {
+    case 'request':
+      return ({ request }) => enforcement.matches(request);
+    case 'subaccount':
+      return ({ request, scope }) => scope === 'subaccount' && enforcement.matches(request);
+    case 'other-account':
+      return ({ request, scope, accountSid }) =>
+        scope === 'subaccount' || (accountInPath(request) ?? accountSid) !== accountSid;
+    default:
+      return undefined;
+  }
 }
 
 function explain(kind: CredentialKind, rule: CapabilityRule, { method, path }: ApiRequest): string {

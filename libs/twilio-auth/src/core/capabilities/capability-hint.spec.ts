@@ -39,6 +39,21 @@ describe('the hint of an answer', () => {
     );
   });
 
+  it.each(['main', undefined] as const)(
+    'explains that a key of the parent does not reach a subaccount: %s',
+    (keyType) => {
+      const key = keyType === undefined ? apiKey : { ...apiKey, keyType };
+      for (const path of [`/${SUB}/Messages.json`, `/${SUB}.json`]) {
+        const advice = hint(key, 20003, `/2010-04-01/Accounts${path}`);
+        expect(advice).toContain('not its subaccounts');
+        expect(advice).toContain('a key of that account under `accounts`');
+      }
+      expect(hint(key, 20003, `/2010-04-01/Accounts/${AC}/Messages.json`)).not.toContain(
+        'subaccounts',
+      );
+    },
+  );
+
   it('explains that the token of a parent acts for subaccounts in the v2010 API only', () => {
     expect(hint(authToken, 20003, '/v1/Services', 'sync')).toContain('v2010 API only');
     expect(hint(authToken, 20003, `/2010-04-01/Accounts/${SUB}.json`)).not.toContain('v2010');

@@ -1,14 +1,13 @@
 import type { Account } from '../accounts/account.js';
 import { TWILIO_CODES } from '../errors/error-codes.js';
 import {
+  accountInPath,
   isAccountResource,
   isKeyResource,
   isOutsideV2010,
   type ApiRequest,
 } from './api-request.js';
 import { credentialKindOf, type CredentialKind } from './credential-kind.js';
-
-const V2010_ACCOUNT = /^\/2010-04-01\/Accounts\/(AC[0-9a-fA-F]{32})\b/;
 
 type Refused = Pick<Account, 'accountSid' | 'rest'>;
 
@@ -39,9 +38,12 @@ function unauthenticated(
   { accountSid }: Refused,
   request: ApiRequest,
 ): string | undefined {
-  const other = V2010_ACCOUNT.exec(request.path)?.[1];
-  if (kind === 'oauth' && other !== undefined && other !== accountSid) {
+  const isOther = (accountInPath(request) ?? accountSid) !== accountSid;
+  if (isOther && kind === 'oauth') {
     return 'An OAuth app serves only the account that created it, not its subaccounts. Configure an OAuth app or API key of that account under `accounts`.';
+  }
+  if (isOther && kind.endsWith('-key')) {
+    return 'An API key serves only the account that it was created in, not its subaccounts. Configure a key of that account under `accounts`; only the Auth Token of a parent reaches the v2010 resources of a subaccount.';
   }
   const keyAdministration = isAccountResource(request) || isKeyResource(request);
   if ((kind === 'undeclared-key' || kind === 'standard-key') && keyAdministration) {

@@ -9,6 +9,8 @@ export type Enforcement =
   | { readonly by: 'request'; readonly matches: (request: ApiRequest) => boolean }
   /** The same, in a client for a subaccount only. */
   | { readonly by: 'subaccount'; readonly matches: (request: ApiRequest) => boolean }
+  /** The same for whatever names another account than that of the credential. */
+  | { readonly by: 'other-account' }
   /** A rule of the policy refuses the account before it is used. */
   | { readonly by: 'policy'; readonly rule: AccountRule }
   /** `TwilioAccessTokens` refuses to issue a token, with this error. */

@@ -33,6 +33,7 @@ const v2010 = (method: string, path: string, data?: unknown): ApiRequest => ({
   path: `/2010-04-01/Accounts${path}`,
   data,
 });
+const SUB = `AC${'9'.repeat(32)}`;
 const SYNC: ApiRequest = { method: 'GET', host: 'sync.twilio.com', path: '/v1/Services' };
 const IRELAND = { region: 'ie1', edge: 'dublin' };
 
@@ -50,7 +51,9 @@ const ATTEMPTS: Readonly<Record<string, { request?: ApiRequest; options?: object
   },
   'restricted-key-regions': { options: IRELAND },
   'oauth-permissions': { request: SYNC },
-  'oauth-subaccounts': { request: v2010('GET', `/${ACCOUNT_SID}/Messages.json`) },
+  'oauth-subaccounts': { request: v2010('GET', `/${SUB}/Messages.json`) },
+  'api-key-subaccounts': { request: v2010('GET', `/${SUB}/Messages.json`) },
+  'main-key-subaccounts': { request: v2010('GET', `/${SUB}/Messages.json`) },
   'oauth-regions': { options: IRELAND },
   'oauth-access-tokens': {},
   'subaccount-v2010-only': { request: SYNC },
@@ -72,10 +75,12 @@ async function isEnforced(
   const { request = SYNC, options } = ATTEMPTS[id] ?? {};
   switch (enforcement.by) {
     case 'request':
+    case 'other-account':
     case 'subaccount': {
       const gate = createCapabilityGate({ mode: 'refuse', emit: () => {}, warn: () => {} });
       const account = await load(kind);
-      return errorOf(() => gate(account, request, enforcement.by))?.reason === id;
+      const scope = enforcement.by === 'subaccount' ? 'subaccount' : 'request';
+      return errorOf(() => gate(account, request, scope))?.reason === id;
     }
     case 'policy': {
       const environment = { name: 'production', isProduction: true, because: '' };

@@ -13,6 +13,7 @@ import type { CapabilityRule, Enforcement } from './capability-rule.js';
 const KEYS_IN_CONSOLE = 'https://www.twilio.com/docs/iam/api-keys/keys-in-console';
 const RESTRICTED_KEYS = 'https://www.twilio.com/docs/iam/api-keys/restricted-api-keys';
 const OAUTH_FAQ = 'https://www.twilio.com/docs/iam/oauth-apps/faqs';
+const SUBACCOUNTS = 'https://www.twilio.com/docs/iam/api/subaccounts';
 const TEST_CREDENTIALS = 'https://www.twilio.com/docs/iam/test-credentials';
 
 /** Without a key that may sign, an account has none: loading accepts no other credential for signing. */
@@ -101,9 +102,9 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     id: 'oauth-subaccounts',
     credentials: ['oauth'],
     cannot: 'reach subaccounts: an app serves the account that created it',
-    instead: 'an OAuth app of the subaccount, configured as a named account',
+    instead: 'an OAuth app or API key of the subaccount, configured as a named account',
     source: OAUTH_FAQ,
-    enforcedBy: [{ by: 'subaccount', matches: () => true }],
+    enforcedBy: [{ by: 'other-account' }],
   },
   {
     id: 'oauth-regions',
@@ -122,18 +123,28 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     enforcedBy: [ACCESS_TOKENS],
   },
   {
+    id: 'api-key-subaccounts',
+    credentials: ['standard-key', 'restricted-key'],
+    cannot: "use a subaccount's resources: an API key serves the account that it was created in",
+    instead: 'an API key of the subaccount, configured as a named account',
+    source: SUBACCOUNTS,
+    enforcedBy: [{ by: 'other-account' }],
+  },
+  {
+    id: 'main-key-subaccounts',
+    credentials: ['main-key', 'undeclared-key'],
+    cannot:
+      "use a subaccount's resources by what Twilio's page about subaccounts says; other pages let a main key manage subaccounts, so the request is sent",
+    instead: 'an API key of the subaccount, configured as a named account',
+    source: SUBACCOUNTS,
+    enforcedBy: [{ by: 'answer', twilioCode: TWILIO_CODES.unauthenticated }],
+  },
+  {
     id: 'subaccount-v2010-only',
-    credentials: [
-      'main-key',
-      'standard-key',
-      'restricted-key',
-      'undeclared-key',
-      'auth-token',
-      'custom',
-    ],
+    credentials: ['main-key', 'undeclared-key', 'auth-token', 'custom'],
     cannot: 'act for a subaccount outside the v2010 API, where it would act for the parent',
     instead: "the subaccount's own credential, configured as a named account",
-    source: 'https://www.twilio.com/docs/iam/api/subaccounts',
+    source: SUBACCOUNTS,
     enforcedBy: [{ by: 'subaccount', matches: isOutsideV2010 }],
   },
   {

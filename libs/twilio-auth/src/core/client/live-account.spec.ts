@@ -52,7 +52,7 @@ describe('an account', () => {
     expect(server.requests[0]?.headers).not.toHaveProperty('twilio-client-validation');
   });
 
-  it('gives the same advice in clients of its subaccounts', async () => {
+  it('explains a refusal in clients of its subaccounts', async () => {
     const runtime = await start({});
     server.answer({ status: 401, body: { code: 20003, message: 'Authenticate', status: 401 } });
     const call = runtime.clients
@@ -61,7 +61,7 @@ describe('an account', () => {
       .fetch();
     await expect(call).rejects.toMatchObject({
       code: 20003,
-      details: { hint: expect.stringContaining('SID and secret belong together') },
+      details: { hint: expect.stringContaining('not its subaccounts') },
     });
   });
 

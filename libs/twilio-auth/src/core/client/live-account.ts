@@ -83,8 +83,8 @@ export class LiveAccount implements WireCredential {
 
   /** {@link assertAllowed} for a request on behalf of a subaccount. */
   assertAllowedForSubaccount(request: OutgoingRequest): void {
+    this.#deps.gate.assertCallAllowed(this.snapshot);
     this.#deps.capability(this.snapshot, request, 'subaccount');
-    this.assertAllowed(request);
   }
 
   async authorization(): Promise<string> {

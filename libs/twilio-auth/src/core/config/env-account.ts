@@ -2,6 +2,7 @@ import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { AccountOrigin } from './account-origin.js';
 import type { AuthOptions, SecretInput } from './auth-options.js';
+import { clean } from './clean.js';
 import { chooseEnvMethod } from './env-credentials.js';
 import type { VariableName } from './env-variables.js';
 import { methodOf, METHODS, type BuiltInMethod } from './methods.js';
@@ -80,13 +81,13 @@ function authFromEnv(env: Env, method: BuiltInMethod, problems: Problems): AuthO
 }
 
 /**
- * What signs access tokens: the variables made for it, otherwise an API key that authenticates
- * nothing here, unless it is restricted: a restricted key cannot sign them. Test credentials
- * belong to another account than that key.
+ * What signs access tokens: the variables made for it, otherwise the API key of the environment
+ * where it authenticates nothing. A restricted key cannot sign them, and neither can a key of
+ * another account: the test account's, or one that TWILIO_ACCOUNT_SID says.
  */
 export function accessTokensFromEnv(
   env: Env,
-  method: string | undefined,
+  { accountSid, auth }: Partial<AccountOptions>,
   problems: Problems,
 ): EnvUnit<AccessTokenOptions> | undefined {
   const read = (key: VariableName, keySecret: VariableName): EnvUnit<AccessTokenOptions> => ({
@@ -96,11 +97,15 @@ export function accessTokensFromEnv(
   if (env.has('TWILIO_ACCESS_TOKEN_KEY') || env.has('TWILIO_ACCESS_TOKEN_SECRET')) {
     return read('TWILIO_ACCESS_TOKEN_KEY', 'TWILIO_ACCESS_TOKEN_SECRET');
   }
-  const { keySid, keySecret, keyType } = METHODS['api-key'].fields;
+  const method = auth?.method;
+  const { fields, accountSid: account } = METHODS['api-key'];
+  const { keySid, keySecret, keyType } = fields;
   const isSpare = method === 'oauth' || method === 'auth-token';
   const isComplete = env.has(keySid) && env.has(keySecret);
-  if (!isSpare || !isComplete || word(env, keyType) === 'restricted') return undefined;
-  return read(keySid, keySecret);
+  const sid = typeof accountSid === 'string' ? clean(accountSid) : undefined;
+  const isOfOther = (env.get(account) ?? sid) !== sid;
+  if (!isSpare || !isComplete || isOfOther) return undefined;
+  return word(env, keyType) === 'restricted' ? undefined : read(keySid, keySecret);
 }
 
 /**
