@@ -1,20 +1,20 @@
 // Builds the library in the current directory for publishing, into a clean `dist`: the code once,
-// as CommonJS, its declarations, and a face of ES modules before it.
+// as CommonJS, its declarations, and ES module wrappers for `import`.
 // While developing, `npm run build:quick` is enough: ES modules alone, and only what changed.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { writeDeclarations } from './publish/declarations.mjs';
 import { readEntries } from './publish/entries.mjs';
-import { writeCommand, writeFace } from './publish/faces.mjs';
+import { writeCommand, writeWrapper } from './publish/esm-wrappers.mjs';
 import { writeImplementation } from './publish/implementation.mjs';
 
-const { doors, commands } = await readEntries();
+const { entries, commands } = await readEntries();
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/cjs', { recursive: true });
 await writeFile('dist/cjs/package.json', '{ "type": "commonjs" }\n');
 
 const [needs] = await Promise.all([
-  writeImplementation([...doors, ...commands]),
-  writeDeclarations(doors),
+  writeImplementation([...entries, ...commands]),
+  writeDeclarations(entries),
 ]);
-for (const door of doors) await writeFace(door, needs.get(door));
+for (const entry of entries) await writeWrapper(entry, needs.get(entry));
 for (const command of commands) await writeCommand(command, needs.get(command));

@@ -20,7 +20,7 @@ const invalid = samplesOfMarkdown(
     '',
     '  ```typescript',
     "  import { NoSuchExport } from 'nestjs-twilio-auth';",
-    "  import { nothing } from 'nestjs-twilio-auth/no-such-door';",
+    "  import { nothing } from 'nestjs-twilio-auth/no-such-entry';",
     '  ```',
   ].join('\n'),
 );

@@ -124,7 +124,7 @@ const MISTAKES: readonly Mistake[] = [
     options: { profiles: { production: API_KEY_OPTIONS } },
   },
   {
-    title: 'production is declared harmless',
+    title: 'production is listed as non-production',
     options: { ...API_KEY_OPTIONS, policy: { nonProduction: ['prod'] } },
   },
   { title: 'only test credentials are set in development', variables: VARIABLES.test },

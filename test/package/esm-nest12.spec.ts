@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Consumer } from './consumer.js';
 
-const DOORS = ['', '/config', '/redis', '/terminus', '/testing'].map(
-  (door) => `nestjs-twilio-auth${door}`,
+const ENTRY_POINTS = ['', '/config', '/redis', '/terminus', '/testing'].map(
+  (entry) => `nestjs-twilio-auth${entry}`,
 );
 
 describe('A fresh ESM application on NestJS 12, Express and Vitest', () => {
@@ -27,14 +27,14 @@ describe('A fresh ESM application on NestJS 12, Express and Vitest', () => {
   it('gets the same classes with `import` and with `require`', async () => {
     const optional = ['@nestjs/config@^12', '@nestjs/terminus@^12'];
     await consumer.run('npm', 'install', '--no-save', '--no-audit', '--no-fund', ...optional);
-    const { output } = await consumer.run(process.execPath, 'identity.cjs', ...DOORS);
+    const { output } = await consumer.run(process.execPath, 'identity.cjs', ...ENTRY_POINTS);
     const lines = output
       .trim()
       .split('\n')
       .filter((line) => line.startsWith('{'));
     const reports = lines.map((line) => JSON.parse(line) as { names: number });
     expect(reports).toEqual(
-      DOORS.map((door) => ({ door, names: expect.any(Number), different: [] })),
+      ENTRY_POINTS.map((entry) => ({ entry, names: expect.any(Number), different: [] })),
     );
     expect(reports.every(({ names }) => names > 0)).toBe(true);
   });

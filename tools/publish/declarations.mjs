@@ -18,11 +18,11 @@ const emitTree = () =>
       .once('close', (code) => (code === 0 ? resolve() : reject(new Error('tsc found faults'))));
   });
 
-/** Checks the types, and writes the declarations that the front doors lead to, documented. */
-export async function writeDeclarations(doors) {
+/** Checks the types, and writes the declarations that the entry points lead to, documented. */
+export async function writeDeclarations(entries) {
   await emitTree();
   const bundle = await rollup({
-    input: Object.fromEntries(doors.map((door) => [door, `${TREE}/${door}.d.ts`])),
+    input: Object.fromEntries(entries.map((entry) => [entry, `${TREE}/${entry}.d.ts`])),
     external: (id) => !/^([./]|[A-Z]:)/i.test(id),
     plugins: [dts()],
     // Constructors that Nest calls show types that applications have no use for.

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 
-/** Front doors and commands of the library in the current directory: `index`, `redis/index`, `cli/main`. */
+/** Entry points and commands of the library in the current directory: `index`, `redis/index`, `cli/main`. */
 export async function readEntries() {
-  const { exports: doors, bin = {} } = JSON.parse(await readFile('package.json', 'utf8'));
-  const door = ({ import: imported }) => /^\.\/dist\/esm\/(.+)\.js$/.exec(imported?.default ?? '');
+  const { exports: exported, bin = {} } = JSON.parse(await readFile('package.json', 'utf8'));
+  const pathOf = (conditions) =>
+    /^\.\/dist\/esm\/(.+)\.js$/.exec(conditions.import?.default ?? '')?.[1] ?? [];
   return {
-    doors: Object.values(doors).flatMap((conditions) => door(conditions)?.[1] ?? []),
+    entries: Object.values(exported).flatMap(pathOf),
     commands: Object.keys(bin).length === 0 ? [] : ['cli/main'],
   };
 }

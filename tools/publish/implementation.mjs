@@ -27,7 +27,7 @@ export async function writeImplementation(entries) {
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
     // One file for each half. What the compiler adds goes with core, so that the command line loads
-    // no Nest. Nest's half is whole, so that a front door is a short list of names: Node looks for
+    // no Nest. Nest's half is one file, so that an entry point is a short list of names: Node looks for
     // names in the text of whatever is imported.
     codeSplitting: {
       groups: [

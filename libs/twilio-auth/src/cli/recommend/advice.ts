@@ -79,7 +79,7 @@ const RECOMMENDATIONS: Readonly<Record<Purpose, Omit<Recommendation, 'purpose' |
     method: 'auth-token',
     title: 'the Auth Token, on your own machine only',
     reason:
-      'It is on the first page of the Twilio Console and needs no setup. It also opens the whole account, so in production this module refuses it.',
+      'It is on the first page of the Twilio Console and needs no setup. It also gives access to the whole account, so in production this module refuses it.',
     env: [{ name: 'NODE_ENV', value: 'development' }, ...credentialLines('auth-token')],
     notes: [
       'No account yet? `npx twilio-auth-emulator` prints lines for an offline Twilio.',

@@ -16,7 +16,7 @@ export const ERROR_CODES = {
   TWILIO_AUTH_CONFIG_INVALID: {
     meaning: 'The options or environment variables are incomplete or contradict each other.',
     httpStatus: 500,
-    remedy: 'Fix every problem that the message lists; the application does not start before.',
+    remedy: 'Fix every problem that the message lists; the application does not start until then.',
   },
   TWILIO_AUTH_POLICY_VIOLATION: {
     meaning: 'A credential or setting is not allowed in this environment.',
@@ -71,7 +71,7 @@ export const ERROR_CODES = {
   TWILIO_AUTH_ANSWER_INVALID: {
     meaning: 'The answer cannot be used: it is not HTTP, not JSON, or too large.',
     httpStatus: 502,
-    remedy: 'See `reason`; check what stands between this application and Twilio.',
+    remedy: 'See `reason`; check the proxies and gateways between this application and Twilio.',
   },
   TWILIO_AUTH_DISABLED: {
     meaning: 'The module is disabled (`enabled: false`).',

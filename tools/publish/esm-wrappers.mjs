@@ -4,22 +4,22 @@ import { dirname, resolve } from 'node:path';
 
 /**
  * Writes what `import` finds: a module that only names what the CommonJS file exports, so that
- * importers and requirers meet the same classes.
+ * `import` and `require` get the same classes.
  */
-export async function writeFace(door, nestPackages) {
-  const implementation = `${'../'.repeat(door.split('/').length)}cjs/${door}.js`;
-  const names = Object.keys(createRequire(resolve('dist/cjs/'))(resolve(`dist/cjs/${door}.js`)));
-  await write(`${door}.js`, [
+export async function writeWrapper(entry, nestPackages) {
+  const implementation = `${'../'.repeat(entry.split('/').length)}cjs/${entry}.js`;
+  const names = Object.keys(createRequire(resolve('dist/cjs/'))(resolve(`dist/cjs/${entry}.js`)));
+  await write(`${entry}.js`, [
     // NestJS 12 is ESM. Imported first, it is complete when the implementation requires it, even
     // if the application loads both at the same time.
     ...nestPackages.map((name) => `import '${name}';`),
     `import implementation from '${implementation}';`,
     `export const { ${names.join(', ')} } = implementation;`,
   ]);
-  await write(`${door}.d.ts`, [`export * from '${implementation}';`]);
+  await write(`${entry}.d.ts`, [`export * from '${implementation}';`]);
 }
 
-/** A command is a face too, so that its place is the same while developing. */
+/** A command is a wrapper too, so that its path is the same during development. */
 export async function writeCommand(command, nestPackages) {
   const implementation = `${'../'.repeat(command.split('/').length)}cjs/${command}.js`;
   await write(`${command}.js`, [
