@@ -17,6 +17,7 @@ export default defineConfig({
   test: {
     include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'test/**/*.spec.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'test/package/**'],
+    globalSetup: ['test/support/cli-folder.ts'],
     setupFiles: ['test/support/setup.ts'],
     environment: 'node',
     testTimeout: 20_000,

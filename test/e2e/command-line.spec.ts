@@ -2,16 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { buildCli, runCli } from '#test/support/cli.js';
+import { describe, expect, it } from 'vitest';
+import { cliFile, runCli } from '#test/support/cli.js';
 import { hasTerminal, openTerminal } from '#test/support/terminal.js';
 
-let file: string;
-beforeAll(async () => {
-  const cli = await buildCli();
-  file = cli.file;
-  return cli.remove;
-}, 60_000);
+const file = await cliFile();
 
 const see = (command = ''): string => `See \`nestjs-twilio-auth ${command}--help\`.`;
 

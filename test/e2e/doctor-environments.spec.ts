@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { buildCli, runCli } from '#test/support/cli.js';
+import { describe, expect, it } from 'vitest';
+import { cliFile, runCli } from '#test/support/cli.js';
 import { hasTerminal, openTerminal } from '#test/support/terminal.js';
 
 const SECRET = 'f00dfeed'.repeat(4);
@@ -62,14 +62,9 @@ const ENVIRONMENTS = {
   ],
 } as const satisfies Record<string, readonly [number, Readonly<Record<string, string>>]>;
 
-describe('The doctor', () => {
-  let file: string;
-  beforeAll(async () => {
-    const cli = await buildCli();
-    file = cli.file;
-    return cli.remove;
-  }, 60_000);
+const file = await cliFile();
 
+describe('The doctor', () => {
   it.each(Object.entries(ENVIRONMENTS))(
     'prints a report for %s',
     async (name, [code, variables]) => {

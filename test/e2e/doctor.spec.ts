@@ -2,23 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fault } from 'twilio-auth-emulator';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildCli, runCli, type BuiltCli, type CliRun } from '#test/support/cli.js';
+import { afterAll, describe, expect, it } from 'vitest';
+import { cliFile, runCli, type CliRun } from '#test/support/cli.js';
 import { sharedEmulator } from '#test/support/emulator.js';
 
 const twilio = await sharedEmulator();
-let cli: BuiltCli;
-let file: string;
-let folder: string;
-beforeAll(async () => {
-  cli = await buildCli();
-  file = cli.file;
-  folder = await mkdtemp(join(tmpdir(), 'doctor-'));
-}, 60_000);
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-  await cli.remove();
-});
+const file = await cliFile();
+const folder = await mkdtemp(join(tmpdir(), 'doctor-'));
+afterAll(() => rm(folder, { recursive: true }));
 
 const write = async (name: string, text: string): Promise<string> => {
   await writeFile(join(folder, name), text);

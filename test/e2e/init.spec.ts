@@ -2,16 +2,11 @@ import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildCli, runCli, type CliRun } from '#test/support/cli.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cliFile, runCli, type CliRun } from '#test/support/cli.js';
 import { hasTerminal, openTerminal } from '#test/support/terminal.js';
 
-let file: string;
-beforeAll(async () => {
-  const cli = await buildCli();
-  file = cli.file;
-  return cli.remove;
-}, 60_000);
+const file = await cliFile();
 
 let folder: string;
 beforeEach(async () => {

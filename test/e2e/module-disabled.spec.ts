@@ -10,9 +10,9 @@ import {
 import { describe, expect, it } from 'vitest';
 import { compile } from '#test/support/compile.js';
 import { withEnvironment } from '#test/support/environment.js';
+import { message } from '#test/support/message.js';
 
 const SID = `AC${'1'.repeat(32)}`;
-const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 const disabled = { code: 'TWILIO_AUTH_DISABLED', retryable: false };
 
 async function start(options: TwilioAuthModuleOptions = { enabled: false }) {

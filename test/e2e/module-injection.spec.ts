@@ -10,10 +10,10 @@ import {
 import { describe, expect, it } from 'vitest';
 import { compile, keyOptions, oauthOptions } from '#test/support/compile.js';
 import { sharedEmulator } from '#test/support/emulator.js';
+import { message } from '#test/support/message.js';
 
 const twilio = await sharedEmulator();
 
-const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 const options = (): TwilioAuthModuleOptions => keyOptions(twilio, twilio.account);
 
 describe('the injected client', () => {

@@ -10,11 +10,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { compileWith, keyOptions, oauthOptions } from '#test/support/compile.js';
 import { sharedEmulator } from '#test/support/emulator.js';
 import { withEnvironment } from '#test/support/environment.js';
+import { message } from '#test/support/message.js';
 
 const apiKey = (sid: string, secret: string) =>
   ({ method: 'api-key', keySid: sid, keySecret: secret }) as const;
-const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
-
 const full = { apiKeys: [{ type: 'standard' }], oauthApps: [{}] } as const;
 const twilio = await sharedEmulator({ seed: { accounts: [full, full] } });
 

@@ -13,10 +13,10 @@ import { describe, expect, it } from 'vitest';
 import { compile, keyOptions } from '#test/support/compile.js';
 import { sharedEmulator } from '#test/support/emulator.js';
 import { withEnvironment } from '#test/support/environment.js';
+import { message } from '#test/support/message.js';
 
 const twilio = await sharedEmulator();
 
-const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 const options = (): TwilioAuthModuleOptions => keyOptions(twilio, twilio.account);
 
 @Injectable()

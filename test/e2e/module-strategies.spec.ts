@@ -16,6 +16,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { compile, keyOptions } from '#test/support/compile.js';
 import { sharedEmulator } from '#test/support/emulator.js';
+import { message } from '#test/support/message.js';
 
 declare module 'nestjs-twilio-auth' {
   interface TwilioAuthMethods {
@@ -25,8 +26,6 @@ declare module 'nestjs-twilio-auth' {
 }
 
 const twilio = await sharedEmulator();
-
-const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 
 @Injectable()
 class Vault {

@@ -13,8 +13,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { compile, compileWith, keyOptions } from '#test/support/compile.js';
 import { sharedEmulator } from '#test/support/emulator.js';
 import { withEnvironment } from '#test/support/environment.js';
-
-const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
+import { message } from '#test/support/message.js';
 
 const twilio = await sharedEmulator();
 

@@ -1,18 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { buildCli, runCli } from '#test/support/cli.js';
+import { describe, expect, it } from 'vitest';
+import { cliFile, runCli } from '#test/support/cli.js';
 import { hasTerminal, openTerminal } from '#test/support/terminal.js';
 
 const page = readFileSync(new URL('../../docs/doctor.md', import.meta.url), 'utf8');
 
-let file: string;
-beforeAll(async () => {
-  const cli = await buildCli();
-  file = cli.file;
-  return cli.remove;
-}, 60_000);
+const file = await cliFile();
 
 interface Answer {
   readonly method: string;

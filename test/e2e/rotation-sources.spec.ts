@@ -13,9 +13,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';
 import { compileWith, keyOptions } from '#test/support/compile.js';
 import { withEnvironment } from '#test/support/environment.js';
+import { message } from '#test/support/message.js';
 import { nextEvent } from '#test/support/watched-events.js';
 
-const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 type Rotated = TwilioAuthEventMap['credentials.rotated'];
 
 let twilio: TwilioEmulator;

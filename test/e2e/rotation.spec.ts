@@ -11,10 +11,10 @@ import { compileWith, keyOptions, oauthOptions } from '#test/support/compile.js'
 import { Deferred } from '#test/support/deferred.js';
 import { sharedEmulator } from '#test/support/emulator.js';
 import { withEnvironment } from '#test/support/environment.js';
+import { message } from '#test/support/message.js';
 import { startRecordingServer } from '#test/support/recording-server.js';
 import { basic } from '#test/support/test-credential.js';
 
-const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
 type Rotated = TwilioAuthEventMap['credentials.rotated'];
 
 const account = { apiKeys: [{ type: 'standard' }, { type: 'main' }], oauthApps: [{}] } as const;

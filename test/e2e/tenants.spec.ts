@@ -11,8 +11,7 @@ import { describe, expect, it } from 'vitest';
 import { compileWith, keyOptions, oauthOptions } from '#test/support/compile.js';
 import { sharedEmulator } from '#test/support/emulator.js';
 import { withEnvironment } from '#test/support/environment.js';
-
-const message = { to: '+15551234567', from: '+15005550010', body: 'hi' };
+import { message } from '#test/support/message.js';
 
 const seeded = { apiKeys: [{ type: 'standard' }], oauthApps: [{}] } as const;
 const twilio = await sharedEmulator({ seed: { accounts: [seeded, seeded] } });

@@ -12,7 +12,7 @@ export const keyAccount = (
     method: 'api-key',
     keySid: apiKeys[type].sid,
     keySecret: apiKeys[type].secret,
-    ...(keyType === undefined ? {} : { keyType }),
+    ...(keyType && { keyType }),
   },
 });
 /** The same by OAuth app. */

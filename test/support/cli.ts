@@ -1,41 +1,47 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { inject, vi } from 'vitest';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
-const CACHE = path('../../node_modules/.cache');
-
-/** The command line, compiled. */
-export interface BuiltCli {
-  readonly file: string;
-  readonly remove: () => Promise<void>;
-}
 
 /**
- * Compiles the command line from its source, so that no older build is tested. The file is below the
- * repository's node_modules, where it finds its dependencies, and at the same depth in its package
- * as in the published one.
+ * The command line, compiled from its source so that no older build is tested: once for all specs
+ * of a run, by the first that needs it. The file is below the repository's node_modules, where it
+ * finds its dependencies, and at the same depth in its package as in the published one.
  */
-export async function buildCli(): Promise<BuiltCli> {
-  await mkdir(CACHE, { recursive: true });
-  const folder = await mkdtemp(`${CACHE}/nestjs-twilio-auth-`);
+export async function cliFile(): Promise<string> {
+  const folder = inject('cliFolder');
+  const manifest = `${folder}/package.json`;
+  const isFirst = await mkdir(`${folder}/dist`).then(
+    () => true,
+    () => false,
+  );
+  if (isFirst) {
+    await compile(`${folder}/dist/esm/cli`);
+    // Comes last: it tells the other specs that the rest is there.
+    await copyFile(path('../../libs/twilio-auth/package.json'), manifest);
+  }
+  await vi.waitUntil(() => existsSync(manifest), { timeout: 60_000 });
+  return `${folder}/dist/esm/cli/main.mjs`;
+}
+
+async function compile(outDir: string): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'silent',
     build: {
       ssr: path('../../libs/twilio-auth/src/cli/main.ts'),
-      outDir: `${folder}/dist/esm/cli`,
+      outDir,
       target: 'node20',
       rollupOptions: { output: { entryFileNames: 'main.mjs' } },
     },
   });
-  await copyFile(path('../../libs/twilio-auth/package.json'), `${folder}/package.json`);
-  const remove = (): Promise<void> => rm(folder, { recursive: true });
-  return { file: `${folder}/dist/esm/cli/main.mjs`, remove };
 }
 
 /** The result of a command. */

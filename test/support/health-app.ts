@@ -9,6 +9,8 @@ import {
 } from 'nestjs-twilio-auth';
 import { TwilioHealthIndicator, type TwilioHealthOptions } from 'nestjs-twilio-auth/terminus';
 import type { FakeClock } from 'nestjs-twilio-auth/testing';
+import { withoutUndefined } from '../../libs/twilio-auth/src/core/primitives/without-undefined.js';
+import { TWILIO_AUTH_CLOCK } from '../../libs/twilio-auth/src/nest/tokens.js';
 import { PLATFORMS, type Platform } from './app.js';
 
 @Controller()
@@ -23,8 +25,7 @@ class HealthController {
   @HealthCheck({ noCache: true })
   check(@Query() { account, call, timeoutMs }: Record<string, string>) {
     const options: TwilioHealthOptions = {
-      ...(account === undefined ? {} : { account }),
-      ...(timeoutMs === undefined ? {} : { timeoutMs: Number(timeoutMs) }),
+      ...withoutUndefined({ account, timeoutMs: toNumber(timeoutMs) }),
       call: call === 'true',
     };
     return this.health.check([() => this.twilio.isHealthy('twilio', options)]);
@@ -34,6 +35,10 @@ class HealthController {
   async use() {
     return { messages: await this.client.messages.list({ limit: 1 }).then(() => 'listed', String) };
   }
+}
+
+function toNumber(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
 }
 
 /** The answer of `GET /health`, with the details of Twilio. */
@@ -63,7 +68,7 @@ export async function startHealthApp(
     providers: [TwilioHealthIndicator],
   };
   const builder = Test.createTestingModule(metadata);
-  if (clock) builder.overrideProvider(Symbol.for('nestjs-twilio-auth:clock')).useValue(clock);
+  if (clock) builder.overrideProvider(TWILIO_AUTH_CLOCK).useValue(clock);
   const module = await builder.compile();
   const app = module.createNestApplication(platform.adapter(), { rawBody: true, logger: false });
   await app.listen(0, '127.0.0.1');

@@ -10,12 +10,12 @@ import type { OAuthStrategyDeps } from '../../libs/twilio-auth/src/core/strategi
 import { OAuthStrategyFactory } from '../../libs/twilio-auth/src/core/strategies/oauth.strategy.js';
 import type { TwilioAuthStrategy } from '../../libs/twilio-auth/src/core/strategies/strategy.js';
 import { baseAccount } from './base-account.js';
-import { sendTo } from './send-token-request.js';
+import { tokenRequestTo } from './send-token-request.js';
 
 export const CLIENT_SECRET = 'client-secret-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKL';
 
 /** An account that authenticates by OAuth. */
-export function oauthAccount(
+export function baseOAuthAccount(
   changes: Partial<Credential<'oauth'>> = {},
 ): Account & { rest: Credential<'oauth'> } {
   const rest = {
@@ -60,7 +60,7 @@ export function oauthFactory(
   deps: Partial<OAuthStrategyDeps> = {},
 ): OAuthFixture {
   const events = new EventLog();
-  const { send = sendTo(endpoint.origin) } = deps;
+  const { send = tokenRequestTo(endpoint.origin) } = deps;
   let sends = 0;
   const factory = new OAuthStrategyFactory({
     clock: systemClock,
@@ -72,6 +72,6 @@ export function oauthFactory(
       return send(request);
     },
   });
-  const strategy = factory.create(oauthAccount(changes)) as OAuthStrategy;
+  const strategy = factory.create(baseOAuthAccount(changes)) as OAuthStrategy;
   return { factory, strategy, events, sends: () => sends };
 }

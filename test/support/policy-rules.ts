@@ -7,6 +7,7 @@ import type {
 } from '../../libs/twilio-auth/src/core/policy/rule.js';
 import { violationsOf } from '../../libs/twilio-auth/src/core/policy/policy-rules.js';
 import { Secret } from '../../libs/twilio-auth/src/core/primitives/secret.js';
+import { baseAccount } from './base-account.js';
 
 const secret = new Secret('0123456789abcdef');
 const key = { name: 'key-1', secret, algorithm: 'hmac-sha1' } as const;
@@ -34,13 +35,7 @@ export const ORIGIN = {
 export const WEBHOOK = { keys: [key], baseUrl, verify: true };
 
 /** An account that breaks no rule. */
-export const VALID_ACCOUNT: Account = {
-  name: 'default',
-  accountSid: `AC${'1'.repeat(32)}`,
-  rest: REST.key,
-  webhook: WEBHOOK,
-  origin: ORIGIN,
-};
+export const VALID_ACCOUNT = baseAccount({ rest: REST.key, webhook: WEBHOOK, origin: ORIGIN });
 
 export const route = (more: Partial<WebhookRoute> = {}): WebhookRoute => ({
   handler: 'A.b',

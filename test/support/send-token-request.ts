@@ -7,7 +7,7 @@ import type {
 } from '../../libs/twilio-auth/src/core/oauth/oauth-client.js';
 
 /** Sends token requests to a server on the loopback interface instead of Twilio. */
-export function sendTo(origin: string, lookup?: LookupFunction): SendTokenRequest {
+export function tokenRequestTo(origin: string, lookup?: LookupFunction): SendTokenRequest {
   const dispatcher = new Agent(lookup === undefined ? {} : { connect: { lookup } });
   return async ({ url, headers, body, signal, maxBodyBytes }) => {
     const { host, pathname } = new URL(url);

@@ -1,41 +1,14 @@
-import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { startRecordingServer, type Answer } from '#test/support/recording-server.js';
 import { clientOn, type SdkClient } from '#test/support/sdk-pair.js';
 import { makeTestCertificate } from '#test/support/tls-certificate.js';
+import { expectNoSecrets } from '../../../libs/twilio-auth/src/testing/expect-no-secrets.js';
 import { AUTHORIZATION, SECRET, useLoopback } from './loopback.js';
 
-/** Every way in which a value gets into a log. */
-function printed(value: unknown): string {
-  const json = (): string => {
-    try {
-      return JSON.stringify(value) ?? '';
-    } catch {
-      return '';
-    }
-  };
-  const clone = (): unknown => {
-    try {
-      return structuredClone(value);
-    } catch {
-      return '';
-    }
-  };
-  const options = { depth: 12, showHidden: true };
-  const blunt = { ...options, customInspect: false };
-  const views = [inspect(value, options), inspect(value, blunt), json(), String(value), clone()];
-  return views.map((view) => (typeof view === 'string' ? view : inspect(view, options))).join('\n');
-}
+/** The secret, also as it is sent, and what the message says and to whom. */
+const NEEDLES = [SECRET, AUTHORIZATION.replace('Basic ', ''), 'private words', '+15558675310'];
 
-/** The secret as it was given, as it is sent, and encoded for a URL. */
-const NEEDLES = [SECRET, AUTHORIZATION.replace('Basic ', ''), encodeURIComponent(AUTHORIZATION)];
-
-function expectNoLeak(value: unknown): void {
-  const text = printed(value);
-  for (const needle of [...NEEDLES, 'private words', '+15558675310']) {
-    expect(text).not.toContain(needle);
-  }
-}
+const expectNoLeak = (value: unknown): void => expectNoSecrets({ value }, NEEDLES);
 
 describe('what is left of a call', () => {
   const loopback = useLoopback();

@@ -63,7 +63,7 @@ export function request(
     method: 'get',
     uri: 'https://api.twilio.com/2010-04-01/Accounts.json',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-    ...(credential === undefined ? {} : { authStrategy: authStrategyOf(credential) }),
+    ...(credential && { authStrategy: authStrategyOf(credential) }),
     ...opts,
   });
 }

@@ -49,9 +49,10 @@ export class WebhookSender {
         method,
         body,
         headers: {
-          ...(body === undefined
-            ? {}
-            : { 'content-type': type, 'content-length': String(Buffer.byteLength(body)) }),
+          ...(body !== undefined && {
+            'content-type': type,
+            'content-length': String(Buffer.byteLength(body)),
+          }),
           'user-agent': 'TwilioProxy/1.1',
           accept: '*/*',
           'x-twilio-signature': signWebhook(secret, url, signed),

@@ -16,7 +16,7 @@ const key = (keyType?: 'main' | 'standard' | 'restricted'): RestCredential => ({
   method: 'api-key',
   keySid: SK,
   keySecret: secret,
-  ...(keyType === undefined ? {} : { keyType }),
+  ...(keyType && { keyType }),
 });
 const CREDENTIALS = {
   oauth: { method: 'oauth', clientId: `OQ${'2'.repeat(32)}`, clientSecret: secret },

@@ -9,7 +9,7 @@ const verdict = (until?: string, severity: PolicyVerdict['severity'] = 'error'):
   severity,
   message: '',
   remedy: '',
-  ...(until === undefined ? {} : { exception: { rule: 'auth-token', until, reason: 'x' } }),
+  ...(until !== undefined && { exception: { rule: 'auth-token', until, reason: 'x' } }),
 });
 
 describe('health by the OAuth token', () => {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { CLIENT_SECRET, oauthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
+import { CLIENT_SECRET, baseOAuthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { Secret } from '../primitives/secret.js';
@@ -91,6 +91,6 @@ describe('An error of the token endpoint', () => {
     endpoint.next({ status: 401 });
     const { strategy, factory } = oauthFactory(endpoint);
     await errorOf(strategy.authorization());
-    expect(await factory.create(oauthAccount()).authorization()).toBe('Bearer token-1');
+    expect(await factory.create(baseOAuthAccount()).authorization()).toBe('Bearer token-1');
   });
 });

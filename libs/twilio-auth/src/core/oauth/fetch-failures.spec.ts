@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EventLog, OAuthStrategy } from '#test/support/oauth-fixture.js';
-import { CLIENT_SECRET, oauthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
+import { CLIENT_SECRET, baseOAuthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { Deadline } from './deadline.js';
@@ -101,7 +101,7 @@ describe('A refresh that fails while callers wait', () => {
 });
 
 describe('A fetch that fails with an unexpected error', () => {
-  const { name: accountName, accountSid, rest } = oauthAccount();
+  const { name: accountName, accountSid, rest } = baseOAuthAccount();
   const { clientId, clientSecret } = rest;
   const client = { accountName, accountSid, clientId, clientSecret };
   const bug = new TypeError(`cannot read ${CLIENT_SECRET}`);

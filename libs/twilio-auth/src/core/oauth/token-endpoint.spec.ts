@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { CLIENT_SECRET, oauthFactory } from '#test/support/oauth-fixture.js';
-import { sendTo } from '#test/support/send-token-request.js';
+import { tokenRequestTo } from '#test/support/send-token-request.js';
 import type { Answer } from '#test/support/recording-server.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
@@ -48,7 +48,7 @@ describe('A temporary failure of the token endpoint', () => {
   });
 
   it('has the cause code when the host name does not resolve', async () => {
-    const send = sendTo('http://nowhere.invalid', (_host, _options, callback) => {
+    const send = tokenRequestTo('http://nowhere.invalid', (_host, _options, callback) => {
       callback(Object.assign(new Error('not found'), { code: 'ENOTFOUND' }), '', 4);
     });
     const { strategy } = oauthFactory(endpoint, {}, { ...atOnce, send, timeoutMs: 40 });
@@ -124,7 +124,7 @@ describe('A temporary failure of the token endpoint', () => {
 
   it('does not replace a newer token when its answers arrive after all', async () => {
     const clock = new FakeClock();
-    const real = sendTo(endpoint.origin);
+    const real = tokenRequestTo(endpoint.origin);
     const late: (() => Promise<void>)[] = [];
     let isHanging = true;
     const send: SendTokenRequest = (request) => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OAuthStrategy } from '#test/support/oauth-fixture.js';
-import { oauthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
+import { baseOAuthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { Secret } from '../primitives/secret.js';
@@ -16,7 +16,7 @@ beforeEach(() => {
   clock = new FakeClock();
   const { factory, strategy } = oauthFactory(endpoint, {}, { clock });
   first = strategy;
-  again = (changes = {}) => factory.create({ ...oauthAccount(), ...changes }) as OAuthStrategy;
+  again = (changes = {}) => factory.create({ ...baseOAuthAccount(), ...changes }) as OAuthStrategy;
 });
 
 describe('A strategy for the same app as an earlier one', () => {
@@ -76,20 +76,20 @@ describe('A strategy for the same app as an earlier one', () => {
 
   it('finds the tokens of at most a thousand strategies that are no longer used', async () => {
     const strategies = Array.from({ length: 1_001 }, (_, index) =>
-      again({ rest: oauthAccount({ scope: `${index}` }).rest }),
+      again({ rest: baseOAuthAccount({ scope: `${index}` }).rest }),
     );
     await Promise.all(strategies.map((one) => one.authorization()));
     for (const one of strategies) one.stop();
-    await again({ rest: oauthAccount({ scope: '1000' }).rest }).authorization();
+    await again({ rest: baseOAuthAccount({ scope: '1000' }).rest }).authorization();
     expect(endpoint.requests).toHaveLength(1_001);
-    await again({ rest: oauthAccount({ scope: '0' }).rest }).authorization();
+    await again({ rest: baseOAuthAccount({ scope: '0' }).rest }).authorization();
     expect(endpoint.requests).toHaveLength(1_002);
   });
 
   it.each([
-    ['another secret', { rest: oauthAccount({ clientSecret: new Secret('rotated') }).rest }],
-    ['another scope', { rest: oauthAccount({ scope: 'wider' }).rest }],
-    ['another app', { rest: oauthAccount({ clientId: `OQ${'c'.repeat(32)}` }).rest }],
+    ['another secret', { rest: baseOAuthAccount({ clientSecret: new Secret('rotated') }).rest }],
+    ['another scope', { rest: baseOAuthAccount({ scope: 'wider' }).rest }],
+    ['another app', { rest: baseOAuthAccount({ clientId: `OQ${'c'.repeat(32)}` }).rest }],
     ['another account', { accountSid: `AC${'c'.repeat(32)}` }],
     ['another name', { name: 'billing' }],
   ])('fetches a token of its own when it is for %s', async (_, changes) => {

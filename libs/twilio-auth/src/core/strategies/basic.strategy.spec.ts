@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { oauthAccount } from '#test/support/oauth-fixture.js';
+import { baseOAuthAccount } from '#test/support/oauth-fixture.js';
 import type { Account, RestCredential } from '../accounts/account.js';
 import { Secret } from '../primitives/secret.js';
 import {
@@ -12,7 +12,7 @@ import {
 const SECRET = 'a-static-secret';
 const keySid = `SK${'d'.repeat(32)}`;
 
-const account = (rest: RestCredential): Account => ({ ...oauthAccount(), rest });
+const account = (rest: RestCredential): Account => ({ ...baseOAuthAccount(), rest });
 const apiKey = account({ method: 'api-key', keySid, keySecret: new Secret(SECRET) });
 const authToken = account({ method: 'auth-token', authToken: new Secret(SECRET) });
 const test = account({ method: 'test', authToken: new Secret(SECRET) });
@@ -37,7 +37,7 @@ describe.each([
   });
 
   it('is rejected by a factory of another method', () => {
-    const other = { ...owner, rest: oauthAccount().rest };
+    const other = { ...owner, rest: baseOAuthAccount().rest };
     expect(() => factory.create(other)).toThrow(
       expect.objectContaining({ code: 'TWILIO_AUTH_CONFIG_INVALID' }),
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
-import { oauthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
+import { baseOAuthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
 
 const endpoint = useTokenEndpoint();
 
@@ -21,8 +21,8 @@ describe('The OAuth strategy', () => {
     expect(request?.headers.authorization).toBeUndefined();
     expect(Object.fromEntries(new URLSearchParams(request?.body))).toEqual({
       grant_type: 'client_credentials',
-      client_id: oauthAccount().rest.clientId,
-      client_secret: oauthAccount().rest.clientSecret.reveal(),
+      client_id: baseOAuthAccount().rest.clientId,
+      client_secret: baseOAuthAccount().rest.clientSecret.reveal(),
     });
   });
 
@@ -46,7 +46,7 @@ describe('The OAuth strategy', () => {
 
   it('rejects an account of another method', () => {
     const { factory } = oauthFactory(endpoint);
-    const rest = { method: 'auth-token' as const, authToken: oauthAccount().rest.clientSecret };
-    expect(() => factory.create({ ...oauthAccount(), rest })).toThrow(/auth\.method/);
+    const rest = { method: 'auth-token' as const, authToken: baseOAuthAccount().rest.clientSecret };
+    expect(() => factory.create({ ...baseOAuthAccount(), rest })).toThrow(/auth\.method/);
   });
 });
