@@ -98,7 +98,7 @@ describe('TwilioAccessTokens', () => {
   ])('throws for the account "%s", which has no key that may sign', async (account, reason) => {
     const module = await start();
     expect(() => module.get(TwilioAccessTokens).issue({ ...request, account })).toThrow(
-      expect.objectContaining({ code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID', reason, account }),
+      expect.objectContaining({ code: 'TWILIO_AUTH_SIGNING_KEY_MISSING', reason, account }),
     );
     await module.close();
   });

@@ -1,4 +1,4 @@
-import { Controller, Get, UseGuards, type Type } from '@nestjs/common';
+import { Controller, Get, Logger, UseGuards, type Type } from '@nestjs/common';
 import {
   ForTwilioAccount,
   RequireTwilioAuth,
@@ -8,7 +8,7 @@ import {
   TwilioProductionGuard,
   type TwilioAuthModuleOptions,
 } from 'nestjs-twilio-auth';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { PLATFORMS, startApp, type Platform } from '#test/support/app.js';
 import { withEnvironment } from '#test/support/environment.js';
 
@@ -145,6 +145,23 @@ describe.each(PLATFORMS)('@RequireTwilioAuth() on $platform', (platform) => {
     expect(await running.get('default')).toEqual(refused);
     expect(await running.get('billing')).toEqual(ran);
     expect(await running.get('token-only')).toEqual(refused);
+  });
+
+  it('says once in the log which handler, account and method it is about, and what is allowed', async () => {
+    withEnvironment({ NODE_ENV: 'development' });
+    const lines: string[] = [];
+    vi.spyOn(Logger.prototype, 'error').mockImplementation((line: unknown) => {
+      lines.push(String(line));
+    });
+    onTestFinished(() => void vi.restoreAllMocks());
+    const options = { ...TOKEN, accounts: { billing: KEY } };
+    await using running = await start(options, KeyedController, platform);
+    for (const path of ['default', 'token-only', 'default', 'token-only']) await running.get(path);
+
+    expect(lines).toEqual([
+      'KeyedController.default() does not run: This handler requires the account "default" to authenticate with oauth or api-key, but it authenticates with auth-token.',
+      'KeyedController.tokenOnly() does not run: This handler requires the account "billing" to authenticate with auth-token, but it authenticates with api-key.',
+    ]);
   });
 
   it('applies to the new method after a rotation', async () => {

@@ -135,7 +135,7 @@ describe('a tenant', () => {
     await expect(
       module.get(TwilioAccessTokens).issueForTenant('globex', token),
     ).rejects.toMatchObject({
-      code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID',
+      code: 'TWILIO_AUTH_SIGNING_KEY_MISSING',
     });
   });
 

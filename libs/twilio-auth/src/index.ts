@@ -65,6 +65,7 @@ export type {
   AccountOptions,
   ClientValidationOptions,
   OAuthOptions,
+  ShutdownOptions,
   PolicyExceptionOptions,
   PolicyOptions,
   SigningKey,

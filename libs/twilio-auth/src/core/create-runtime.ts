@@ -9,7 +9,7 @@ import type { LiveAccount } from './client/live-account.js';
 import { LiveAccounts } from './client/live-accounts.js';
 import { loadSdk, type SdkClient } from './client/sdk-client.js';
 import { Tenants } from './client/tenants.js';
-import type { TwilioAuthModuleOptions } from './config/options.js';
+import type { ShutdownOptions, TwilioAuthModuleOptions } from './config/options.js';
 import { Problems } from './config/problems.js';
 import type { Emit } from './events/events.js';
 import { HealthCheck } from './health/health-check.js';
@@ -36,7 +36,10 @@ export interface Runtime {
   readonly webhooks: WebhookVerifier;
   readonly accessTokens: AccessTokens;
   readonly health: HealthCheck;
-  /** Ends background work. Calls still succeed while the application drains. */
+  /**
+   * Begins the shutdown: ends background work now, and within `shutdown.graceMs` every call, whatever
+   * Twilio does. Until then calls still succeed while the application drains.
+   */
   stop(): void;
   /** Ends everything, by force what has not ended by itself within `graceMs`. */
   close(graceMs: number): Promise<void>;
@@ -138,16 +141,25 @@ export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): 
     credentials: new Credentials(accounts, clients),
     gate,
     webhooks: webhookVerifier(config, accounts, gate, { clock, emit }),
-    accessTokens: new AccessTokens(clock),
+    accessTokens: new AccessTokens(clock, log.warn),
     health: new HealthCheck({ accounts, clients, gate, config, clock }),
     stop() {
       for (const account of everyAccount()) account.stop();
+      // Sockets keep the process alive until then, not this timer.
+      clock.after(callsEndAfter(config.shutdown), () => void close(0));
     },
-    async close(graceMs) {
-      for (const { strategy } of everyAccount()) strategy.close?.();
-      await transport.close(graceMs);
-    },
+    close,
   };
+
+  async function close(graceMs: number): Promise<void> {
+    for (const { strategy } of everyAccount()) strategy.close?.();
+    await transport.close(graceMs);
+  }
+}
+
+/** Most of the grace is for calls in flight, and the rest for the answers to those that are ended. */
+function callsEndAfter({ graceMs = 10_000 }: ShutdownOptions): number {
+  return graceMs - Math.min(1000, graceMs / 4);
 }
 
 const SILENT: RuntimeLog = { warn: () => {}, debug: () => {} };

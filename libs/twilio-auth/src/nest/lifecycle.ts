@@ -15,7 +15,7 @@ import { LOG_CONTEXT, writeLine } from './log.js';
 import { TWILIO_AUTH_RUNTIME } from './tokens.js';
 import { discoverWebhookRoutes, RawBodyProbe } from './webhook/webhook-setup.js';
 
-/** Draining gets half of the second that a shutdown may take, and closing by force the rest. */
+/** Once requests are drained, what is left gets half a second before it is ended by force. */
 const GRACE_MS = 500;
 
 /** Logs at boot what is configured, and ends at shutdown what was started. */
@@ -49,7 +49,7 @@ export class TwilioAuthLifecycle implements OnModuleInit, OnModuleDestroy, OnApp
     for (const line of bootLines(reportAccounts(accounts, gate))) writeLine(logger, line);
   }
 
-  /** Requests that are still draining may need a token, so only background work ends here. */
+  /** Requests that are still draining may need Twilio, for as long as `shutdown.graceMs` allows. */
   onModuleDestroy(): void {
     this.#runtime.stop();
   }

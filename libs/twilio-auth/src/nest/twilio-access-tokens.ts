@@ -48,7 +48,7 @@ export class TwilioAccessTokens {
    * Issues a token at once.
    *
    * @throws TwilioAuthError `TWILIO_AUTH_ACCESS_TOKEN_INVALID` (`reason` is the field),
-   * `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_DISABLED`
+   * `TWILIO_AUTH_SIGNING_KEY_MISSING`, `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_DISABLED`
    */
   issue(options: AccessTokenOptionsOfAccount): IssuedAccessToken {
     const { account, ...request } = own(options);

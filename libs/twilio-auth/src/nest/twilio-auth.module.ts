@@ -13,6 +13,7 @@ import type {
   TwilioAuthModuleExtras,
   TwilioAuthOptionsFactory,
 } from './module-options.js';
+import { RegistrationCheck } from './registration-check.js';
 import { runtimeProviders, type OptionsSource } from './runtime-providers.js';
 import { TWILIO_AUTH_CLOCK, TWILIO_AUTH_RUNTIME } from './tokens.js';
 import { TwilioAccessTokens } from './twilio-access-tokens.js';
@@ -111,6 +112,7 @@ function moduleOf(
       },
       TwilioAuthEventLog,
       RawBodyProbe,
+      RegistrationCheck,
       TwilioAuthLifecycle,
     ],
     exports: [

@@ -14,8 +14,6 @@ import {
 } from 'nestjs-twilio-auth';
 import { firstValueFrom } from 'rxjs';
 import { WebSocket } from 'ws';
-import { TwilioRpcFilter } from './twilio-rpc.filter.js';
-import { withoutDetails } from './format-error.js';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 @Controller()
@@ -42,12 +40,11 @@ class Handlers {
 }
 
 @Controller()
-@UseFilters(TwilioRpcFilter)
-class FilteredHandlers {
+class UnfilteredHandlers {
   constructor(private readonly twilio: TwilioClient) {}
 
-  @MessagePattern('filtered')
-  filtered() {
+  @MessagePattern('unfiltered')
+  unfiltered() {
     return this.twilio.messages.list({ limit: 1 });
   }
 }
@@ -73,11 +70,18 @@ beforeEach(() => {
   onTestFinished(() => void vi.restoreAllMocks());
 });
 
+/** What a caller gets that may not learn why. */
+const REFUSED = {
+  statusCode: 503,
+  errorCode: 'TWILIO_AUTH_POLICY_VIOLATION',
+  message: 'Twilio cannot be used at the moment.',
+};
+
 describe('handlers of a microservice', () => {
-  it('fail without a word to the caller, and the log says why', async () => {
+  it('fail with the fields of the HTTP answer, and the log says why', async () => {
     const compiled = await Test.createTestingModule({
       imports: [module],
-      controllers: [Handlers, FilteredHandlers],
+      controllers: [Handlers, UnfilteredHandlers],
     }).compile();
     const options = { host: '127.0.0.1', port: 0 };
     const transport = Transport.TCP;
@@ -90,22 +94,24 @@ describe('handlers of a microservice', () => {
       await app.close();
     });
 
-    for (const pattern of HANDLERS) {
+    for (const pattern of ['send', 'guarded']) {
+      await expect(firstValueFrom(client.send(pattern, {}))).rejects.toEqual({
+        status: 'error',
+        ...REFUSED,
+      });
+    }
+    for (const pattern of ['unfiltered', 'webhook']) {
       await expect(firstValueFrom(client.send(pattern, {}))).rejects.toEqual({
         status: 'error',
         message: 'Internal server error',
       });
     }
-    await expect(firstValueFrom(client.send('filtered', {}))).rejects.toEqual({
-      errorCode: 'TWILIO_AUTH_POLICY_VIOLATION',
-      retryable: false,
-    });
     expect(lines.join('\n')).toContain('503 TWILIO_AUTH_POLICY_VIOLATION');
   });
 });
 
 describe('gateways', () => {
-  it('leave the client without an answer when the filter is bound, and the log says why', async () => {
+  it('send the fields of the HTTP answer as the event exception, and the log says why', async () => {
     @WebSocketGateway({ path: '/calls' })
     class Gateway {
       constructor(private readonly twilio: TwilioClient) {}
@@ -116,9 +122,11 @@ describe('gateways', () => {
         return this.twilio.messages.list({ limit: 1 });
       }
 
-      @SubscribeMessage('ping')
-      ping() {
-        return { event: 'pong' };
+      @SubscribeMessage('guarded')
+      @UseFilters(TwilioExceptionFilter)
+      @UseGuards(TwilioProductionGuard)
+      guarded() {
+        return { event: 'reached' };
       }
     }
     const compiled = await Test.createTestingModule({
@@ -135,15 +143,17 @@ describe('gateways', () => {
     socket.on('message', (data: Buffer) => answers.push(data.toString()));
     socket.on('open', () => socket.send('{"event":"send"}'));
 
-    await expect.poll(() => lines.join('\n')).toContain('503 TWILIO_AUTH_POLICY_VIOLATION');
-    socket.send('{"event":"ping"}');
-    await expect.poll(() => answers).toEqual(['{"event":"pong"}']);
+    const event = JSON.stringify({ event: 'exception', data: { status: 'error', ...REFUSED } });
+    await expect.poll(() => answers).toEqual([event]);
+    socket.send('{"event":"guarded"}');
+    await expect.poll(() => answers).toEqual([event, event]);
+    expect(lines.join('\n')).toContain('503 TWILIO_AUTH_POLICY_VIOLATION');
     socket.close();
   });
 });
 
 describe('resolvers of GraphQL', () => {
-  it('reject with the error itself, which the format of errors must not show', async () => {
+  it('reject with the fields of the HTTP answer in the extensions of the error', async () => {
     const compiled = await Test.createTestingModule({
       imports: [module],
       providers: [Handlers],
@@ -160,18 +170,12 @@ describe('resolvers of GraphQL', () => {
     });
 
     const [send, guarded, webhook] = resolvers.map((resolve) => resolve());
-    await expect(send).rejects.toMatchObject({ code: 'TWILIO_AUTH_POLICY_VIOLATION' });
+    const { errorCode: code, statusCode, message } = REFUSED;
+    await expect(send).rejects.toMatchObject({ message, extensions: { code, statusCode } });
+    await expect(send).rejects.not.toHaveProperty('code');
     await expect(guarded).rejects.toMatchObject({
       status: 503,
       response: { errorCode: 'TWILIO_AUTH_POLICY_VIOLATION' },
-    });
-    const shown = withoutDetails(
-      { message: 'The policy refuses …', extensions: {} },
-      await send?.catch((error: unknown) => error),
-    );
-    expect(shown).toEqual({
-      message: 'Twilio is not available.',
-      extensions: { code: 'TWILIO_AUTH_POLICY_VIOLATION' },
     });
     await expect(webhook).rejects.toMatchObject({
       response: { errorCode: 'TWILIO_AUTH_WEBHOOK_MISCONFIGURED' },

@@ -8,6 +8,8 @@ import { ACCOUNT_SID, KEY_SECRET, KEY_SID, signingAccount } from '#test/support/
 const NOW_SECONDS = 1_800_000_000;
 const clock = new FakeClock(NOW_SECONDS * 1000 + 999);
 const issuer = new AccessTokenIssuer(signingAccount(), { clock });
+const APPLICATION = `AP${'a1'.repeat(16)}`;
+const SERVICE = `IS${'a1'.repeat(16)}`;
 const request = { identity: 'alice', grants: { video: { room: 'standup' } } };
 
 describe('an issued access token', () => {
@@ -47,9 +49,11 @@ describe('an issued access token', () => {
   });
 
   it('has the region of its key in its header', () => {
+    const grants = { chat: {} };
     const header = (account: Parameters<typeof signingAccount>[0]) =>
       decodeProtectedHeader(
-        new AccessTokenIssuer(signingAccount(account), { clock }).issue(request).token,
+        new AccessTokenIssuer(signingAccount(account), { clock }).issue({ ...request, grants })
+          .token,
       );
     expect(header({ keyRegion: 'ie1' })).toMatchObject({ twr: 'ie1' });
     expect(header({})).not.toHaveProperty('twr');
@@ -72,14 +76,14 @@ describe('an issued access token', () => {
   });
 
   it('leaves out fields of a grant that are undefined', () => {
-    const chat = { serviceSid: 'IS1', endpointId: undefined };
-    const voice = { incomingAllow: undefined, pushCredentialSid: 'CR1' };
+    const chat = { serviceSid: SERVICE, endpointId: undefined };
+    const voice = { incomingAllow: undefined, outgoingApplicationSid: APPLICATION };
     const grants = { chat, voice } as unknown as { chat: { serviceSid: string } };
     expect(decodeJwt(issuer.issue({ identity: 'alice', grants }).token)).toMatchObject({
       grants: {
         identity: 'alice',
-        chat: { service_sid: 'IS1' },
-        voice: { push_credential_sid: 'CR1' },
+        chat: { service_sid: SERVICE },
+        voice: { outgoing: { application_sid: APPLICATION } },
       },
     });
   });

@@ -1,4 +1,4 @@
-/** Calls from and to a browser or phone. */
+/** Calls from and to a browser or phone; `incomingAllow` or `outgoingApplicationSid` at least. */
 export interface VoiceGrant {
   /** Lets the client receive calls. */
   readonly incomingAllow?: boolean;
@@ -12,7 +12,7 @@ export interface VoiceGrant {
   readonly endpointId?: string;
 }
 
-/** Video rooms. */
+/** Video rooms. The signing key must be one of us1. */
 export interface VideoGrant {
   /** Name or SID of the one room; absent: any room of the account. */
   readonly room?: string;
@@ -24,12 +24,13 @@ export interface ChatGrant {
   readonly serviceSid?: string;
   readonly endpointId?: string;
   readonly deploymentRoleSid?: string;
+  /** Push credential (`CR…`). */
   readonly pushCredentialSid?: string;
 }
 
 /** Sync documents, lists and maps. */
 export interface SyncGrant {
-  /** Sync service (`IS…`). */
+  /** Sync service (`IS…`, or `default`). */
   readonly serviceSid?: string;
   readonly endpointId?: string;
 }
@@ -43,7 +44,7 @@ export interface TaskRouterGrant {
   readonly role?: string;
 }
 
-/** The grant object that Twilio's playback grant resource returned, passed on unchanged. */
+/** The `grant` of Twilio's playback grant resource, passed on unchanged. */
 export type PlaybackGrant = Readonly<Record<string, unknown>>;
 
 /**
@@ -69,9 +70,9 @@ export interface AccessTokenGrants {
 export interface AccessTokenRequest {
   /**
    * Who the bearer is, as your own sign-in knows it; never taken from the request's input.
-   * 1 to 256 characters; a safe integer becomes its decimal string. With a voice grant no
-   * spaces and none of `<>#%"{}|\^[]` or a backtick; with a video grant at most 128 characters,
-   * a double-byte one counting two.
+   * 1 to 256 characters; a safe integer becomes its decimal string. With a voice grant ASCII
+   * without white space and none of `<>#%"{}|\^[];,/?&=` or a backtick, best letters, digits and
+   * underscores only; with a video grant at most 128 characters, a double-byte one counting two.
    */
   readonly identity: string | number;
   /** At least one. */

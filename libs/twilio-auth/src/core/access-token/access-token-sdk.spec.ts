@@ -25,21 +25,22 @@ function ourToken(grants: AccessTokenGrants, region?: string): string {
     .token;
 }
 
+const sid = (prefix: string): string => prefix + 'a1'.repeat(16);
 const voice = {
   incomingAllow: true,
-  outgoingApplicationSid: 'AP1',
+  outgoingApplicationSid: sid('AP'),
   outgoingApplicationParams: { room: 'a "b"', n: 1 },
-  pushCredentialSid: 'CR1',
+  pushCredentialSid: sid('CR'),
   endpointId: 'phone',
 };
 const chat = {
-  serviceSid: 'IS1',
+  serviceSid: sid('IS'),
   endpointId: 'web/é',
-  deploymentRoleSid: 'RL1',
-  pushCredentialSid: 'CR2',
+  deploymentRoleSid: sid('RL'),
+  pushCredentialSid: sid('CR'),
 };
-const sync = { serviceSid: 'IS2', endpointId: 'tab' };
-const taskRouter = { workspaceSid: 'WS1', workerSid: 'WK1', role: 'worker' };
+const sync = { serviceSid: 'default', endpointId: 'tab' };
+const taskRouter = { workspaceSid: sid('WS'), workerSid: sid('WK'), role: 'worker' };
 const playback = {
   requestCredentials: null,
   playbackUrl: 'https://example.com/a?b=c',
@@ -51,10 +52,11 @@ describe("the claims are those of the SDK's AccessToken", () => {
     ['voice, every field', { voice }, () => [new AccessToken.VoiceGrant(voice)]],
     [
       'voice that may only call',
-      { voice: { incomingAllow: false, outgoingApplicationSid: 'AP1' } },
-      () => [new AccessToken.VoiceGrant({ incomingAllow: false, outgoingApplicationSid: 'AP1' })],
+      { voice: { incomingAllow: false, outgoingApplicationSid: sid('AP') } },
+      () => [
+        new AccessToken.VoiceGrant({ incomingAllow: false, outgoingApplicationSid: sid('AP') }),
+      ],
     ],
-    ['empty voice', { voice: {} }, () => [new AccessToken.VoiceGrant({})]],
     ['one video room', { video: { room: 'r' } }, () => [new AccessToken.VideoGrant({ room: 'r' })]],
     ['any video room', { video: {} }, () => [new AccessToken.VideoGrant({})]],
     ['chat', { chat }, () => [new AccessToken.ChatGrant(chat)]],
@@ -84,8 +86,8 @@ describe("the claims are those of the SDK's AccessToken", () => {
   });
 
   it('and so is the header, with a region and without', () => {
-    const grants = { video: {} };
-    const sdk = [new AccessToken.VideoGrant({})];
+    const grants = { chat: {} };
+    const sdk = [new AccessToken.ChatGrant({})];
     expect(decodeProtectedHeader(ourToken(grants))).toEqual(decodeProtectedHeader(sdkToken(sdk)));
     expect(decodeProtectedHeader(ourToken(grants, 'ie1'))).toEqual(
       decodeProtectedHeader(sdkToken(sdk, 'ie1')),

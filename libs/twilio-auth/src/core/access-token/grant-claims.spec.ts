@@ -15,8 +15,16 @@ function errorOf(grants: unknown): unknown {
   }
 }
 
+const AP = `AP${'a1'.repeat(16)}`;
 const cycle: Record<string, unknown> = {};
 cycle['self'] = cycle;
+
+const WK = `WK${'a1'.repeat(16)}`;
+const SID_OF = {
+  app: 'grants.voice.outgoingApplicationSid',
+  workspace: 'grants.taskRouter.workspaceSid',
+  worker: 'grants.taskRouter.workerSid',
+};
 
 describe('grants are rejected', () => {
   it.each([
@@ -44,14 +52,31 @@ describe('grants are rejected', () => {
     ],
     [
       'parameters that are text',
-      { voice: { outgoingApplicationSid: 'AP1', outgoingApplicationParams: 'a=1' } },
+      { voice: { outgoingApplicationSid: AP, outgoingApplicationParams: 'a=1' } },
       'grants.voice.outgoingApplicationParams',
     ],
     [
       'parameters with a cycle',
-      { voice: { outgoingApplicationSid: 'AP1', outgoingApplicationParams: cycle } },
+      { voice: { outgoingApplicationSid: AP, outgoingApplicationParams: cycle } },
       'grants.voice.outgoingApplicationParams',
     ],
+    ['a voice grant that allows nothing', { voice: {} }, 'grants.voice'],
+    ['voice that is off', { voice: { incomingAllow: false, endpointId: 'x' } }, 'grants.voice'],
+    ['an application of another kind', { voice: { outgoingApplicationSid: 'SK1' } }, SID_OF.app],
+    ['a short SID', { voice: { outgoingApplicationSid: AP.slice(1) } }, SID_OF.app],
+    ['a SID with a space', { voice: { outgoingApplicationSid: `${AP} ` } }, SID_OF.app],
+    [
+      'a push credential of another kind',
+      { voice: { incomingAllow: true, pushCredentialSid: AP } },
+      'grants.voice.pushCredentialSid',
+    ],
+    ['a chat service of another kind', { chat: { serviceSid: AP } }, 'grants.chat.serviceSid'],
+    ['the default chat service', { chat: { serviceSid: 'default' } }, 'grants.chat.serviceSid'],
+    ['a Sync service of another kind', { sync: { serviceSid: 'ZS1' } }, 'grants.sync.serviceSid'],
+    ['a worker for a workspace', { taskRouter: { workspaceSid: WK } }, SID_OF.workspace],
+    ['a workspace for a worker', { taskRouter: { workerSid: `WS${WK.slice(2)}` } }, SID_OF.worker],
+    ['the resource around a playback grant', { playback: { grant: { a: 1 } } }, 'grants.playback'],
+    ['an empty playback grant', { playback: {} }, 'grants.playback'],
     ['playback with a cycle', { playback: cycle }, 'grants.playback'],
     ['playback that is not an object', { playback: 'grant' }, 'grants.playback'],
   ])('with %s', (_, grants, reason) => {
@@ -65,8 +90,11 @@ describe('grants are rejected', () => {
 
 describe('the fields of a grant', () => {
   it('are its own, never inherited ones', () => {
-    const grants = { voice: Object.create({ incomingAllow: true }) as object };
+    const grants = { chat: Object.create({ endpointId: 'inherited' }) as object };
     const { token } = issuer.issue({ identity: 'alice', grants });
-    expect(decodeJwt(token)['grants']).toEqual({ identity: 'alice', voice: {} });
+    expect(decodeJwt(token)['grants']).toEqual({ identity: 'alice', chat: {} });
+    expect(errorOf({ voice: Object.create({ incomingAllow: true }) })).toMatchObject({
+      reason: 'grants.voice',
+    });
   });
 });

@@ -13,23 +13,30 @@ interface GrantClaim {
 /** As observed with twilio 6.2.0 (lib/jwt/AccessToken). */
 const CLAIMS: Readonly<Record<keyof AccessTokenGrants, GrantClaim>> = {
   voice: { name: 'voice', value: voiceClaim },
-  video: { name: 'video', value: textClaim({ room: 'room' }) },
+  video: { name: 'video', value: claimOf({ room: text('room') }) },
   chat: {
     name: 'chat',
-    value: textClaim({
-      serviceSid: 'service_sid',
-      endpointId: 'endpoint_id',
-      deploymentRoleSid: 'deployment_role_sid',
-      pushCredentialSid: 'push_credential_sid',
+    value: claimOf({
+      serviceSid: sid('service_sid', 'IS'),
+      endpointId: text('endpoint_id'),
+      deploymentRoleSid: text('deployment_role_sid'),
+      pushCredentialSid: sid('push_credential_sid', 'CR'),
     }),
   },
   sync: {
     name: 'data_sync',
-    value: textClaim({ serviceSid: 'service_sid', endpointId: 'endpoint_id' }),
+    value: claimOf({
+      serviceSid: sid('service_sid', 'IS', 'default'),
+      endpointId: text('endpoint_id'),
+    }),
   },
   taskRouter: {
     name: 'task_router',
-    value: textClaim({ workspaceSid: 'workspace_sid', workerSid: 'worker_sid', role: 'role' }),
+    value: claimOf({
+      workspaceSid: sid('workspace_sid', 'WS'),
+      workerSid: sid('worker_sid', 'WK'),
+      role: text('role'),
+    }),
   },
   playback: { name: 'player', value: (grant) => grant.asJson() },
 };
@@ -67,27 +74,45 @@ function voiceClaim(grant: GrantFields): object {
     'pushCredentialSid',
     'endpointId',
   ]);
-  const applicationSid = grant.text('outgoingApplicationSid');
+  const applicationSid = grant.sid('outgoingApplicationSid', 'AP');
   const params = grant.json('outgoingApplicationParams');
   if (params !== undefined && applicationSid === undefined) {
     // The SDK drops them silently, and the call arrives without its parameters.
     return grant.reject('outgoingApplicationParams', 'needs outgoingApplicationSid');
   }
+  const isIncoming = grant.flag('incomingAllow') === true;
+  if (!isIncoming && applicationSid === undefined) {
+    return grant.fail('allows nothing: set incomingAllow or outgoingApplicationSid');
+  }
   return {
-    incoming: grant.flag('incomingAllow') === true ? { allow: true } : undefined,
+    incoming: isIncoming ? { allow: true } : undefined,
     outgoing: applicationSid && { application_sid: applicationSid, params },
-    push_credential_sid: grant.text('pushCredentialSid'),
+    push_credential_sid: grant.sid('pushCredentialSid', 'CR'),
     endpoint_id: grant.text('endpointId'),
   };
 }
 
-/** Reads a grant whose fields are all text; `names` maps our names to those in the token. */
-function textClaim(names: Readonly<Record<string, string>>): GrantClaim['value'] {
-  const fields = Object.keys(names);
+/** One field of a claim: its name in the token, and how its value is read. */
+interface ClaimField {
+  readonly name: string;
+  readonly read: (grant: GrantFields, field: string) => string | undefined;
+}
+
+function text(name: string): ClaimField {
+  return { name, read: (grant, field) => grant.text(field) };
+}
+
+/** A SID with this prefix; `otherwise` is a name that is valid in its place. */
+function sid(name: string, prefix: string, otherwise?: string): ClaimField {
+  return { name, read: (grant, field) => grant.sid(field, prefix, otherwise) };
+}
+
+/** Reads a grant by the names of its fields. */
+function claimOf(fields: Readonly<Record<string, ClaimField>>): GrantClaim['value'] {
   return (grant) => {
-    grant.allowOnly(fields);
+    grant.allowOnly(Object.keys(fields));
     const claim: Record<string, unknown> = {};
-    for (const [field, name] of Object.entries(names)) claim[name] = grant.text(field);
+    for (const [field, { name, read }] of Object.entries(fields)) claim[name] = read(grant, field);
     return claim;
   };
 }

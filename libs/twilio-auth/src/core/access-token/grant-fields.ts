@@ -1,6 +1,8 @@
 import { isObject } from '../primitives/is-object.js';
 import type { AccessTokenProblem, Reject } from './invalid-access-token.js';
 
+const SID = /^[A-Z]{2}[0-9a-fA-F]{32}$/;
+
 /** The fields of one grant, each read as the type that it must have; other values are rejected. */
 export class GrantFields {
   readonly #fields: Readonly<Record<string, unknown>>;
@@ -27,6 +29,16 @@ export class GrantFields {
     return this.reject(field, 'must be a non-empty string');
   }
 
+  /** The SID of a resource; a SID of another kind is a mistake that shows only at the client. */
+  sid(field: string, prefix: string, otherwise?: string): string | undefined {
+    const value = this.#own(field);
+    if (value === undefined) return undefined;
+    const isValid = typeof value === 'string' && SID.test(value) && value.startsWith(prefix);
+    if (isValid || (otherwise !== undefined && value === otherwise)) return value as string;
+    const also = otherwise === undefined ? '' : `, or '${otherwise}'`;
+    return this.reject(field, `must be ${prefix} and 32 hexadecimal digits${also}`);
+  }
+
   flag(field: string): boolean | undefined {
     const value = this.#own(field);
     if (value === undefined || typeof value === 'boolean') return value;
@@ -40,10 +52,21 @@ export class GrantFields {
     return copy ?? this.reject(field, 'must be a plain object of JSON data');
   }
 
-  /** The grant itself. */
+  /** The grant itself, as Twilio's API answered with it. */
   asJson(): unknown {
+    if (isObject(this.#own('grant'))) {
+      return this.fail(
+        'must be the grant object itself: the `grant` of the playback grant resource',
+      );
+    }
     const copy = jsonCopy(this.#fields);
-    return copy ?? this.#reject(grantProblem(this.#path, 'must be plain JSON data'));
+    const isFilled = isObject(copy) && Object.keys(copy).length > 0;
+    return isFilled ? copy : this.fail('must be an object of plain JSON data that is not empty');
+  }
+
+  /** Rejects the grant as a whole. */
+  fail(limit: string): never {
+    return this.#reject(grantProblem(this.#path, limit));
   }
 
   reject(field: string, limit: string): never {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AccessTokenIssuer } from './access-token-issuer.js';
 import type { AccessTokenRequest } from './access-token-request.js';
+import { AccessTokens } from './access-tokens.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { signingAccount } from '#test/support/signing-account.js';
 
@@ -46,7 +47,11 @@ describe('an access token is not issued', () => {
     ['a list', [], 54351],
     ['nothing', undefined, 54351],
     ['a space with a voice grant', 'alice smith', 31105],
-    ...'<>#%"{}|\\^[]`'
+    ['a tab with a voice grant', 'alice\tsmith', 31105],
+    ['a no-break space with a voice grant', 'alice\u00a0smith', 31105],
+    ['a letter beyond ASCII with a voice grant', 'josé', 31105],
+    ['parameters of a SIP URI with a voice grant', 'a;transport=tcp', 31105],
+    ...'<>#%"{}|\\^[]`;,/?&='
       .split('')
       .map((character) => [`${character} with a voice grant`, `al${character}ice`, 31105]),
   ] as [string, unknown, number][])('with %s as identity', (_, identity, twilioCode) => {
@@ -76,6 +81,13 @@ describe('an access token is not issued', () => {
     expect(issueWith({ identity: 'alice smith', grants: { chat: {} } })).toHaveProperty('token');
   });
 
+  it.each(['josé', 'a;transport=tcp', 'a/b'])(
+    'but it is with the identity %s and no voice grant',
+    (identity) => {
+      expect(issueWith({ identity, grants: { chat: {} } })).toHaveProperty('token');
+    },
+  );
+
   it.each([
     ['milliseconds', NOW_SECONDS * 1000],
     ['a fraction', 1.5],
@@ -89,5 +101,29 @@ describe('an access token is not issued', () => {
       reason: 'notBefore',
       message: expect.stringContaining('20105'),
     });
+  });
+});
+
+describe('an identity that Twilio does not document for Voice', () => {
+  const account = signingAccount();
+  const warningsOf = (identities: readonly string[], grants = request.grants as object) => {
+    const warnings: string[] = [];
+    const tokens = new AccessTokens(new FakeClock(), (message) => warnings.push(message));
+    for (const identity of identities) tokens.issue(account, { identity, grants });
+    return warnings;
+  };
+
+  it.each(['jane@example.com', 'Dsp:4:7', 'jane-doe', 'a.b', '+15551234567'])(
+    'is accepted, with one warning that does not contain it: %s',
+    (identity) => {
+      const warnings = warningsOf([identity, identity, 'jane-doe']);
+      expect(warnings).toEqual([expect.stringContaining('letters, digits and underscore')]);
+      expect(warnings.join()).not.toContain(identity);
+    },
+  );
+
+  it('is no warning where it is documented, or the grant is another one', () => {
+    expect(warningsOf(['alice', 'Alice_7'])).toEqual([]);
+    expect(warningsOf(['jane@example.com'], { chat: {} })).toEqual([]);
   });
 });

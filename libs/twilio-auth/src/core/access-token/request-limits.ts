@@ -12,13 +12,21 @@ const LATEST_SECONDS = 100_000_000_000;
 
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /[\u0000-\u001f\u007f]/;
-/** Space, `delims` and `unwise` of RFC 2396: https://www.twilio.com/docs/api/errors/31105 */
-const REJECTED_BY_VOICE = /[ <>#%"{}|\\^[\]`]/;
+/**
+ * Space, `delims` and `unwise` of RFC 2396 (https://www.twilio.com/docs/api/errors/31105), what ends
+ * the user of a SIP URI (`a;transport=tcp`), other white space, and everything outside ASCII.
+ */
+const REJECTED_BY_VOICE = /[^\u0021-\u007e]|[<>#%"{}|\\^[\]`;,/?&=]/;
+/** What Twilio documents for Voice: https://www.twilio.com/docs/iam/access-tokens */
+const DOCUMENTED_FOR_VOICE = /^\w+$/;
+const UNDOCUMENTED =
+  'An access token with a voice grant has an identity with characters other than letters, digits and underscore. Calls work with many of them, such as @ and -, but Twilio documents no others: https://www.twilio.com/docs/iam/access-tokens. This is logged once.';
 
 /** The identity as the token will carry it. */
 export function validIdentity(
   { identity: given, grants }: AccessTokenRequest,
   reject: Reject,
+  warn: (message: string) => void,
 ): string {
   const invalid = (limit: string, twilioCode: number): never =>
     reject({ field: 'identity', limit, twilioCode });
@@ -30,8 +38,14 @@ export function validIdentity(
     return invalid(`must have at most ${MAX_IDENTITY_CHARACTERS} characters`, 54351);
   }
   if (CONTROL.test(identity)) return invalid('must not contain control characters', 31105);
-  if (grants.voice !== undefined && REJECTED_BY_VOICE.test(identity)) {
-    return invalid('must not contain spaces or <>#%"{}|\\^[]` with a voice grant', 31105);
+  if (grants.voice !== undefined) {
+    if (REJECTED_BY_VOICE.test(identity)) {
+      return invalid(
+        'must be ASCII without white space and without <>#%"{}|\\^[]`;,/?&= with a voice grant',
+        31105,
+      );
+    }
+    if (!DOCUMENTED_FOR_VOICE.test(identity)) warn(UNDOCUMENTED);
   }
   if (grants.video !== undefined && videoWidth(identity) > MAX_VIDEO_WIDTH) {
     return invalid(

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Account } from '../accounts/account.js';
 import { Secret } from '../primitives/secret.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
 import { AccessTokenIssuer } from './access-token-issuer.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { KEY_SECRET, KEY_SID, signingAccount } from '#test/support/signing-account.js';
@@ -20,8 +22,9 @@ function without(account: ReturnType<typeof signingAccount>) {
 describe('an account cannot issue access tokens', () => {
   it('without a signing key', () => {
     expect(errorOf(without(signingAccount()))).toMatchObject({
-      code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID',
+      code: 'TWILIO_AUTH_SIGNING_KEY_MISSING',
       reason: 'accessTokens.keySid',
+      message: expect.stringContaining('TWILIO_ACCESS_TOKEN_KEY'),
     });
   });
 
@@ -80,9 +83,42 @@ describe('an account cannot issue access tokens', () => {
     expect(String(error)).not.toContain(KEY_SECRET);
   });
 
+  it.each([
+    [undefined, 'ie1'],
+    ['ie1', undefined],
+    ['ie1', 'au1'],
+  ])('of the region %s with its own API key as a key of %s', (region, keyRegion) => {
+    const rest = { method: 'api-key', keySid: KEY_SID, keySecret: new Secret(KEY_SECRET) } as const;
+    const account = signingAccount(withoutUndefined({ rest, keyRegion }));
+    expect(errorOf({ ...account, ...withoutUndefined({ region }) })).toMatchObject({
+      code: 'TWILIO_AUTH_SIGNING_KEY_MISSING',
+      reason: 'accessTokens.region',
+    });
+  });
+
   it('with an empty secret', () => {
     expect(errorOf(signingAccount({ keySecret: '' }))).toMatchObject({
       reason: 'accessTokens.keySecret',
     });
+  });
+});
+
+describe('a key of another region than the account', () => {
+  it('can sign where it is not the API key of the account', () => {
+    const account = { ...signingAccount({ keyRegion: 'ie1' }), region: 'au1' };
+    const rest = { method: 'api-key', keySid: `SK${'9'.repeat(32)}`, keySecret: new Secret('x') };
+    expect(errorOf({ ...account, rest: rest as Account['rest'] })).toBeInstanceOf(
+      AccessTokenIssuer,
+    );
+  });
+
+  it('signs no video grant outside us1', () => {
+    const issuer = new AccessTokenIssuer(signingAccount({ keyRegion: 'ie1' }), {
+      clock: new FakeClock(0),
+    });
+    expect(() => issuer.issue({ identity: 'a', grants: { video: {} } })).toThrow(
+      /grants\.video needs a signing key of us1, and this one is of ie1\.$/,
+    );
+    expect(issuer.issue({ identity: 'a', grants: { chat: {} } })).toHaveProperty('token');
   });
 });

@@ -1,16 +1,20 @@
 import { isRestrictedKey, type AccessTokenCredential, type Account } from '../accounts/account.js';
 import type { Secret } from '../primitives/secret.js';
 import { isSid } from '../primitives/sid.js';
-import type { Reject } from './invalid-access-token.js';
+import { signingKeyMissing } from './invalid-access-token.js';
 
-/** The account's key for access tokens, if it may sign them. */
-export function signingCredential(account: Account, reject: Reject): AccessTokenCredential {
+/**
+ * The account's key for access tokens.
+ *
+ * @throws TwilioAuthError `TWILIO_AUTH_SIGNING_KEY_MISSING` if it has none that may sign them;
+ * `reason` is the field.
+ */
+export function signingCredential(account: Account): AccessTokenCredential {
   const key = account.accessTokens;
-  const invalid = (field: string, limit: string, twilioCode: number): never =>
-    reject({ field: `accessTokens.${field}`, limit, twilioCode });
-  if (key === undefined) {
-    return invalid('keySid', 'is missing: access tokens need a main or standard API key', 20103);
-  }
+  const invalid = (field: string, limit: string, twilioCode: number): never => {
+    throw signingKeyMissing({ field: `accessTokens.${field}`, limit, twilioCode }, account.name);
+  };
+  if (key === undefined) return invalid('keySid', 'is missing', 20103);
   if (!isSid('api-key', key.keySid)) {
     return invalid('keySid', 'must be the SID of an API key (SK and 32 hex digits)', 20103);
   }
@@ -28,7 +32,22 @@ export function signingCredential(account: Account, reject: Reject): AccessToken
       20107,
     );
   }
+  if (isOfOtherRegion(account, key)) {
+    const region = account.region ?? HOME_REGION;
+    return invalid('region', `must be ${region}: the key is the account's API key of there`, 20103);
+  }
   return key;
+}
+
+const HOME_REGION = 'us1';
+
+/**
+ * A key exists in one region, and Twilio looks it up in that of the token. Known for the API key of
+ * the account, which makes its calls in the region of the account.
+ */
+function isOfOtherRegion({ rest, region }: Account, key: AccessTokenCredential): boolean {
+  const isSameKey = 'keySid' in rest && rest.keySid === key.keySid;
+  return isSameKey && (key.region ?? HOME_REGION) !== (region ?? HOME_REGION);
 }
 
 function otherSecrets({ rest, webhook }: Account): readonly Secret[] {

@@ -19,7 +19,7 @@ const TEST_CREDENTIALS = 'https://www.twilio.com/docs/iam/test-credentials';
 /** Without a key that may sign, an account has none: loading accepts no other credential for signing. */
 const ACCESS_TOKENS: Enforcement = {
   by: 'access-tokens',
-  code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID',
+  code: 'TWILIO_AUTH_SIGNING_KEY_MISSING',
 };
 
 /** What each kind of credential cannot do, as Twilio documents it. The docs print this table. */

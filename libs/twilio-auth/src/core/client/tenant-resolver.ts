@@ -21,7 +21,9 @@ export async function resolveTenant(
   tenantId: string,
   clock: Clock,
 ): Promise<AccountOptions> {
-  if (resolve === undefined) throw unknownTenant(tenantId, 'No resolveAccount is configured.');
+  if (resolve === undefined) {
+    throw unknownTenant(tenantId, 'No resolveAccount is configured.', 'no-resolver');
+  }
   const found: AccountOptions | null | undefined = await withTimeLimit(clock, LIMIT_MS, () =>
     resolve(tenantId),
   ).catch(() => {
@@ -32,11 +34,15 @@ export async function resolveTenant(
 }
 
 /** `TWILIO_AUTH_ACCOUNT_UNKNOWN`: there is no such tenant. */
-export function unknownTenant(tenantId: string, why: string): TwilioAuthError {
+export function unknownTenant(
+  tenantId: string,
+  why: string,
+  reason: 'unknown-tenant' | 'no-resolver' = 'unknown-tenant',
+): TwilioAuthError {
   return new TwilioAuthError(
     'TWILIO_AUTH_ACCOUNT_UNKNOWN',
     `There is no account for the tenant ${quoted(tenantId)}. ${why}`,
-    { account: tenantAccountName(tenantId) },
+    { account: tenantAccountName(tenantId), reason },
   );
 }
 

@@ -4,7 +4,12 @@ import { ACCOUNT_OPTIONS } from './account-units.js';
 import { cleaned } from './clean.js';
 import { foundText } from './found-text.js';
 import type { HttpOptions } from './http-options.js';
-import type { OAuthOptions, PolicyOptions, TwilioAuthModuleOptions } from './options.js';
+import type {
+  OAuthOptions,
+  PolicyOptions,
+  ShutdownOptions,
+  TwilioAuthModuleOptions,
+} from './options.js';
 import { objectAt, type Problems } from './problems.js';
 import type { Env } from './read-env.js';
 import type { Check } from './schema/check.js';
@@ -19,6 +24,7 @@ export interface ModuleSettings {
   readonly policy: PolicyOptions;
   readonly http: HttpOptions;
   readonly oauth: OAuthOptions;
+  readonly shutdown: ShutdownOptions;
   readonly tenants: {
     readonly max: number;
     readonly ttlSeconds: number;
@@ -34,7 +40,7 @@ interface SettingsLoading {
   readonly problems: Problems;
 }
 
-const SETTINGS_UNITS = ['policy', 'http', 'oauth', 'tenantCache'] as const;
+const SETTINGS_UNITS = ['policy', 'http', 'oauth', 'shutdown', 'tenantCache'] as const;
 
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
@@ -71,6 +77,7 @@ export function loadModuleSettings(
     policy: loadSettingsUnit(root, 'policy', loading),
     http: loadSettingsUnit(root, 'http', loading),
     oauth: loadSettingsUnit(root, 'oauth', loading),
+    shutdown: loadSettingsUnit(root, 'shutdown', loading),
     tenants: own({
       ...defaults,
       ...loadSettingsUnit(root, 'tenantCache', loading),

@@ -135,6 +135,17 @@ export interface TenantCacheOptions {
   readonly ttlSeconds?: number;
 }
 
+/** How long the calls in flight may take while the application shuts down. */
+export interface ShutdownOptions {
+  /**
+   * Milliseconds from the start of the shutdown, before open requests are drained, until every call
+   * has ended: the last quarter, at most a second, is for the answers to calls that are ended.
+   *
+   * @defaultValue `10_000`
+   */
+  readonly graceMs?: number;
+}
+
 /** Everything that `TwilioAuthModule.forRoot()` takes; what is absent comes from the environment. */
 export interface TwilioAuthModuleOptions extends Partial<AccountOptions> {
   /**
@@ -159,6 +170,8 @@ export interface TwilioAuthModuleOptions extends Partial<AccountOptions> {
   readonly oauth?: OAuthOptions;
   /** The connections to Twilio. */
   readonly http?: HttpOptions;
+  /** How long calls may take while the application shuts down. */
+  readonly shutdown?: ShutdownOptions;
   /** Sends every request for `*.twilio.com` there: an emulator. Refused in production. */
   readonly apiBaseUrl?: string;
   /**

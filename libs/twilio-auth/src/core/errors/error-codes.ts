@@ -44,7 +44,8 @@ export const ERROR_CODES = {
     remedy: 'Check that the new credential belongs to this account; the old one is still used.',
   },
   TWILIO_AUTH_ACCOUNT_UNKNOWN: {
-    meaning: 'No account or tenant of this name is configured.',
+    meaning:
+      'No account of this name is configured (500); there is no such tenant (404), or `resolveAccount` failed (503).',
     httpStatus: 500,
     remedy: 'Use one of the names that the message lists, or add it to `accounts`.',
   },
@@ -52,6 +53,11 @@ export const ERROR_CODES = {
     meaning: 'An access token was requested with input that Twilio would refuse.',
     httpStatus: 400,
     remedy: 'Correct the field that the message names.',
+  },
+  TWILIO_AUTH_SIGNING_KEY_MISSING: {
+    meaning: 'The account has no key that may sign access tokens.',
+    httpStatus: 500,
+    remedy: 'Set TWILIO_ACCESS_TOKEN_KEY and TWILIO_ACCESS_TOKEN_SECRET, or `accessTokens`.',
   },
   TWILIO_AUTH_WEBHOOK_REJECTED: {
     meaning: 'A webhook request does not carry a valid Twilio signature.',

@@ -43,7 +43,9 @@ const THROTTLED_SECONDS = 1;
 export function answerTo(error: TwilioAuthError): HttpAnswer {
   const { code, message, retryAfterMs } = error;
   const statusCode = statusOf(error);
-  const body = { statusCode, errorCode: code, message: clientMessage(statusCode, message) };
+  // What is missing has a name in our configuration, which is not for clients.
+  const text = statusCode === 404 ? 'Not found' : clientMessage(statusCode, message);
+  const body = { statusCode, errorCode: code, message: text };
   const retryAfterSeconds = retryAfterMs === undefined ? undefined : seconds(retryAfterMs);
   return { body, ...withoutUndefined({ retryAfterSeconds }) };
 }
@@ -78,6 +80,9 @@ function statusOf({ code, reason = '' }: TwilioAuthError): number {
   }
   // The request may be genuine: its keys could not be looked up.
   if (code === 'TWILIO_AUTH_WEBHOOK_REJECTED' && reason === 'keys-unavailable') return 503;
+  // A tenant comes with a request; the name of an account is this application's own.
+  if (code === 'TWILIO_AUTH_ACCOUNT_UNKNOWN' && reason === 'unknown-tenant') return 404;
+  if (code === 'TWILIO_AUTH_ACCOUNT_UNKNOWN' && reason === 'resolver-failed') return 503;
   return ERROR_CODES[code].httpStatus;
 }
 

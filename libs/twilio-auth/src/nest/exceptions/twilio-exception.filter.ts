@@ -12,6 +12,7 @@ import type { TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import { LOG_CONTEXT, writeLine } from '../log.js';
 import { sendAnswer } from './send-answer.js';
+import { GraphqlFailure, rpcAnswer, sendToGatewayClient } from './transport-answers.js';
 
 /**
  * The errors that concern Twilio, as a class for `@Catch()`. Nest chooses a filter by
@@ -25,13 +26,16 @@ abstract class TwilioFailure {
 }
 
 /**
- * Answers HTTP requests that failed because of Twilio, and leaves every other error to the
+ * Answers requests that failed because of Twilio, and leaves every other error to the
  * application's own filters. On Express and Fastify, for one route or for all.
  *
  * Errors that the caller can correct (400, 404, 409) pass through with Twilio's message. An
  * error of this application is a 502, 503 or 504 that says nothing about its configuration; the
  * log has the details. The body is a {@link TwilioErrorBody}; `Retry-After` is set where it is
  * known.
+ *
+ * The same fields reach the caller of a message handler (as the error object), the client of a
+ * gateway (as the event `exception`) and of GraphQL (as `extensions`, with the code in `code`).
  *
  * @example
  * import { Module } from '@nestjs/common';
@@ -45,11 +49,22 @@ abstract class TwilioFailure {
 export class TwilioExceptionFilter implements ExceptionFilter<TwilioAuthError | SdkException> {
   readonly #logger = new Logger(LOG_CONTEXT);
 
-  catch(error: TwilioAuthError | SdkException, host: ArgumentsHost): void {
+  catch(error: TwilioAuthError | SdkException, host: ArgumentsHost): unknown {
     const answer = isTwilioAuthError(error) ? answerTo(error) : answerToSdk(error);
     writeLine(this.#logger, failureLine(error, answer));
-    // Without an answer from here, GraphQL and microservices report the error in their own way.
-    if (host.getType() === 'http') sendAnswer(host.switchToHttp().getResponse(), answer);
+    switch (host.getType<string>()) {
+      case 'http':
+        return sendAnswer(host.switchToHttp().getResponse(), answer);
+      case 'rpc':
+        return rpcAnswer(answer);
+      case 'ws':
+        return sendToGatewayClient(host.switchToWs().getClient(), answer);
+      case 'graphql':
+        throw new GraphqlFailure(answer);
+      default:
+        // Another context reports the error in its own way.
+        return undefined;
+    }
   }
 }
 

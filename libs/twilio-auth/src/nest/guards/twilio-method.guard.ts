@@ -2,12 +2,14 @@ import {
   applyDecorators,
   Inject,
   Injectable,
+  Logger,
   UseGuards,
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
 import type { TwilioAuthMethod } from '../../core/config/auth-options.js';
 import { accountOfHandler, requiredMethodsOf, setRequiredMethods } from '../handler-metadata.js';
+import { LOG_CONTEXT, writeLine } from '../log.js';
 import { TwilioAuth } from '../twilio-auth.js';
 import { runCheck } from './run-check.js';
 
@@ -18,6 +20,8 @@ import { runCheck } from './run-check.js';
 @Injectable()
 export class TwilioMethodGuard implements CanActivate {
   readonly #auth: TwilioAuth;
+  readonly #logger = new Logger(LOG_CONTEXT);
+  readonly #logged = new Set<string>();
 
   constructor(@Inject(TwilioAuth) auth: TwilioAuth) {
     this.#auth = auth;
@@ -26,13 +30,29 @@ export class TwilioMethodGuard implements CanActivate {
   canActivate(context: ExecutionContext): true {
     const methods = requiredMethodsOf(context);
     if (methods === undefined) return true;
-    return runCheck(() => this.#auth.assertMethod(methods, accountOfHandler(context)));
+    return runCheck(
+      context,
+      () => this.#auth.assertMethod(methods, accountOfHandler(context)),
+      ({ message }) => this.#logOnce(`${nameOf(context)} does not run: ${message}`),
+    );
   }
+
+  /** The caller gets no details. There are as many lines as handlers, accounts and methods. */
+  #logOnce(line: string): void {
+    if (this.#logged.has(line)) return;
+    this.#logged.add(line);
+    writeLine(this.#logger, { level: 'error', message: line, params: {} });
+  }
+}
+
+function nameOf(context: ExecutionContext): string {
+  return `${context.getClass().name}.${context.getHandler().name}()`;
 }
 
 /**
  * Lets a handler, or every handler of a controller, run only while its account authenticates in
- * one of these ways; otherwise the answer is 503 with `TWILIO_AUTH_POLICY_VIOLATION`. The
+ * one of these ways; otherwise the answer is 503 with `TWILIO_AUTH_POLICY_VIOLATION`, and the log
+ * says once which handler, account and method it is about. The
  * decorator binds {@link TwilioMethodGuard} itself, so a decorated handler is never open.
  *
  * @example

@@ -28,6 +28,6 @@ export class TwilioProductionGuard implements CanActivate {
   }
 
   canActivate(context: ExecutionContext): true {
-    return runCheck(() => this.#auth.assertAllowed(accountOfHandler(context)));
+    return runCheck(context, () => this.#auth.assertAllowed(accountOfHandler(context)));
   }
 }

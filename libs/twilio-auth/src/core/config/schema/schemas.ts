@@ -130,6 +130,10 @@ class HttpSchema {
   httpClient?: unknown;
 }
 
+class ShutdownSchema {
+  @Optional() @IsWhole(0, 600_000) graceMs?: unknown;
+}
+
 class PolicySchema {
   @Optional()
   @Is('a list of names', (value) => Array.isArray(value) && value.every(isText))
@@ -159,6 +163,7 @@ export const SCHEMAS = {
   policy: PolicySchema,
   http: HttpSchema,
   oauth: OAuthOptionsSchema,
+  shutdown: ShutdownSchema,
   tenantCache: TenantCacheSchema,
 };
 
