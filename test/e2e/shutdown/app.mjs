@@ -30,4 +30,4 @@ Module({
 const app = await NestFactory.create(AppModule, { logger: false });
 app.enableShutdownHooks();
 await app.listen(0, '127.0.0.1');
-console.log(await app.getUrl());
+process.stdout.write(`${await app.getUrl()}\n`);

@@ -34,7 +34,7 @@ export class GrantFields {
     const value = this.#own(field);
     if (value === undefined) return undefined;
     const isValid = typeof value === 'string' && SID.test(value) && value.startsWith(prefix);
-    if (isValid || (otherwise !== undefined && value === otherwise)) return value as string;
+    if (isValid || (otherwise !== undefined && value === otherwise)) return value;
     const also = otherwise === undefined ? '' : `, or '${otherwise}'`;
     return this.reject(field, `must be ${prefix} and 32 hexadecimal digits${also}`);
   }
