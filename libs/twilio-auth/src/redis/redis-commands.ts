@@ -1,3 +1,4 @@
+import { notATokenStore } from '../core/config/token-store.js';
 import { TwilioAuthConfigError } from '../core/errors/config.error.js';
 
 /** The five commands that sharing a token takes, whichever client library sends them. */
@@ -14,7 +15,7 @@ export interface RedisCommands {
 
 /** What we use of an `ioredis` client or cluster. */
 export interface IoRedisClient {
-  get(key: string): Promise<string | null>;
+  get(key: string): Promise<unknown>;
   set(key: string, value: string, px: 'PX', ttlMs: number): Promise<unknown>;
   set(key: string, value: string, px: 'PX', ttlMs: number, nx: 'NX'): Promise<unknown>;
   del(key: string): Promise<unknown>;
@@ -38,17 +39,40 @@ export interface NodeRedisClient {
  * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID`
  */
 export function commandsOf(client: unknown): RedisCommands {
-  if (typeof client === 'object' && client !== null) {
+  if (typeof client === 'object' && client !== null && !isLegacy(client)) {
     if (isIoRedis(client)) return ioRedisCommands(client);
     if (isNodeRedis(client)) return nodeRedisCommands(client);
   }
+  const { found, remedy } = notAClient(client);
   throw new TwilioAuthConfigError([
     {
       path: 'oauth.tokenStore',
-      expected: 'RedisTokenStore needs a client of `ioredis` or of `redis` 4 or later',
-      remedy: 'Give it `new Redis(…)` from ioredis, or what `createClient(…)` of redis returns.',
+      expected: `RedisTokenStore needs a client of \`ioredis\` or of \`redis\` 4 or later${found}`,
+      remedy,
     },
   ]);
+}
+
+function notAClient(client: unknown): { found: string; remedy: string } {
+  if (typeof client === 'object' && client !== null && isLegacy(client)) {
+    return {
+      found: ', found a client of `redis` whose commands take callbacks (legacyMode)',
+      remedy: 'Give it a client of its own without `legacyMode`, or the one before `.legacy()`.',
+    };
+  }
+  const other = notATokenStore(client);
+  return other?.found === 'a cache of cache-manager'
+    ? { found: `, found ${other.found}`, remedy: `${other.remedy} It needs no RedisTokenStore.` }
+    : {
+        found: '',
+        remedy: 'Give it `new Redis(…)` from ioredis, or what `createClient(…)` of redis returns.',
+      };
+}
+
+/** `createClient({ legacyMode: true })` of redis 4, or what `.legacy()` of redis 5 and later returns. */
+function isLegacy(client: object): boolean {
+  const { options, constructor } = client as { options?: { legacyMode?: unknown } };
+  return options?.legacyMode === true || constructor?.name === 'RedisLegacyClient';
 }
 
 function isIoRedis(client: object): client is IoRedisClient {
@@ -63,13 +87,24 @@ function isNodeRedis(client: object): client is NodeRedisClient {
 const DELETE_IF_EQUAL =
   "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
 
+/**
+ * A reply as text. A client may be set up to give Buffers, such as one of redis with a type
+ * mapping. Any other reply is an error, so that it is reported instead of read as "no token".
+ */
+function textOf(reply: unknown): string | null {
+  if (reply === null || reply === undefined) return null;
+  if (typeof reply === 'string') return reply;
+  if (reply instanceof Uint8Array) return Buffer.from(reply).toString('utf8');
+  throw new TypeError('The Redis client replied with something other than text.');
+}
+
 /** `ioredis` takes options as further arguments. */
 function ioRedisCommands(client: IoRedisClient): RedisCommands {
   return {
-    get: (key) => client.get(key),
+    get: async (key) => textOf(await client.get(key)),
     set: (key, value, ttlMs) => client.set(key, value, 'PX', ttlMs),
     setIfAbsent: async (key, value, ttlMs) =>
-      (await client.set(key, value, 'PX', ttlMs, 'NX')) === 'OK',
+      textOf(await client.set(key, value, 'PX', ttlMs, 'NX')) === 'OK',
     delete: (key) => client.del(key),
     deleteIfEqual: (key, value) => client.eval(DELETE_IF_EQUAL, 1, key, value),
   };
@@ -78,13 +113,10 @@ function ioRedisCommands(client: IoRedisClient): RedisCommands {
 /** `redis` takes options as an object. */
 function nodeRedisCommands(client: NodeRedisClient): RedisCommands {
   return {
-    get: async (key) => {
-      const value = await client.get(key);
-      return typeof value === 'string' ? value : null;
-    },
+    get: async (key) => textOf(await client.get(key)),
     set: (key, value, ttlMs) => client.set(key, value, { PX: ttlMs }),
     setIfAbsent: async (key, value, ttlMs) =>
-      (await client.set(key, value, { PX: ttlMs, NX: true })) === 'OK',
+      textOf(await client.set(key, value, { PX: ttlMs, NX: true })) === 'OK',
     delete: (key) => client.del(key),
     deleteIfEqual: (key, value) =>
       client.eval(DELETE_IF_EQUAL, { keys: [key], arguments: [value] }),

@@ -1,8 +1,9 @@
 import { isObject } from '../../primitives/is-object.js';
 import type { Secret } from '../../primitives/secret.js';
-import { foundText } from '../found-text.js';
+import { foundText, foundType } from '../found-text.js';
 import type { BuiltInMethod } from '../methods.js';
 import { parseProxyUrl } from '../proxy-url.js';
+import { isTokenStore, notATokenStore } from '../token-store.js';
 import { Is, IsBaseUrl, IsOneOf, IsSecret, IsSidOf, IsWhole, Optional, Rule } from './rules.js';
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
@@ -94,9 +95,15 @@ class TenantCacheSchema {
 
 class OAuthOptionsSchema {
   @Optional()
-  @Is(
-    'a token store with get, set and delete',
-    (value) => isObject(value) && ['get', 'set', 'delete'].every((name) => name in value),
+  @Rule(
+    'token-store',
+    isTokenStore,
+    (value) => {
+      const found = notATokenStore(value)?.found;
+      const what = found === undefined ? foundType(value) : `, found ${found}`;
+      return `expected a token store with get, set and delete${what}`;
+    },
+    (value) => notATokenStore(value)?.remedy ?? 'Correct the type of the value.',
   )
   tokenStore?: unknown;
   @Optional() @IsWhole(1, 600_000) timeoutMs?: unknown;
