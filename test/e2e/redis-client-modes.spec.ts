@@ -56,7 +56,7 @@ describe.runIf(hasRedis())('A Redis client that is set up differently', () => {
       async () => {
         const client = new BytesRedis(redis.url);
         open.push(() => client.disconnect());
-        return new RedisTokenStore(client as never);
+        return new RedisTokenStore(client);
       },
     ],
   ];
