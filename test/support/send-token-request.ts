@@ -15,7 +15,7 @@ export function tokenRequestTo(origin: string, lookup?: LookupFunction): SendTok
       const options = {
         method: 'POST',
         headers: { ...headers },
-        body,
+        body: body(),
         signal,
         dispatcher,
       } as const;

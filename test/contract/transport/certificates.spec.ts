@@ -44,7 +44,7 @@ describe('the certificate of the server', () => {
     const answer = transport.sendTokenRequest({
       url: 'https://oauth.twilio.com/v2/token',
       headers: {},
-      body: '',
+      body: () => '',
       signal: AbortSignal.timeout(10_000),
       maxBodyBytes: 1024,
     });

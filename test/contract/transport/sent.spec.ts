@@ -136,7 +136,7 @@ describe('a token request that broke off', () => {
     const token = open().sendTokenRequest({
       url: 'https://oauth.twilio.com/v2/token',
       headers: {},
-      body: 'x',
+      body: () => 'x',
       signal: new AbortController().signal,
       maxBodyBytes: 1024,
     });

@@ -7,7 +7,7 @@ describe('a token request', () => {
   const token = (more: Partial<TokenRequest> = {}): TokenRequest => ({
     url: 'https://oauth.twilio.com/v2/token',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: 'grant_type=client_credentials',
+    body: () => 'grant_type=client_credentials',
     signal: AbortSignal.timeout(10_000),
     maxBodyBytes: 1024,
     ...more,

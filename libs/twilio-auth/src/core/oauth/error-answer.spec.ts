@@ -65,12 +65,26 @@ describe('An error of the token endpoint', () => {
     expect(everything + JSON.stringify(error)).not.toContain(CLIENT_SECRET);
   });
 
-  it('does not show the client secret when the answer has it in URL encoding', async () => {
-    const clientSecret = new Secret('a secret/with+signs=');
-    endpoint.always({ status: 400, body: `bad: ${encodeURIComponent(clientSecret.reveal())}` });
+  it.each([
+    ['in URL encoding', (text: string) => encodeURIComponent(text)],
+    [
+      'as it was sent, in a form',
+      (text: string) => String(new URLSearchParams([['', text]])).slice(1),
+    ],
+    ['in a form in lower case', (text: string) => encodeURIComponent(text).toLowerCase()],
+  ])('does not show the client secret when the answer has it %s', async (_, encode) => {
+    const clientSecret = new Secret("a secret/with+signs='(~)");
+    endpoint.always({ status: 400, body: `bad: ${encode(clientSecret.reveal())}` });
     const { strategy } = oauthFactory(endpoint, { clientSecret });
     const error = await errorOf(strategy.authorization());
     expect(error.message).toContain('"bad: [secret]"');
+  });
+
+  it('has no control characters, with which a terminal could be written to', async () => {
+    endpoint.always({ status: 400, body: 'bad\u009b31m\u001b[0m\u0085\u0000 end' });
+    const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
+    expect(error.message).toContain('"bad 31m [0m end"');
+    expect(error.message).not.toMatch(/[\p{Cc}]/u);
   });
 
   it('is remembered for five seconds when it is a refusal, so that a wrong secret causes no request storm', async () => {

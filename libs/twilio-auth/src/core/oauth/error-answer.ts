@@ -1,6 +1,6 @@
+import { redact } from '../errors/redact.js';
 import type { Clock } from '../primitives/clock.js';
 import { retryAfterMs } from '../primitives/retry-after.js';
-import { REDACTED } from '../primitives/secret.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { OAuthClient, TokenResponse } from './oauth-client.js';
 import { bodyObject, bodyText } from './token-answer.js';
@@ -84,10 +84,7 @@ function explanationOf(response: TokenResponse, client: OAuthClient): Explanatio
 /** One line of limited length, without markup and without the client secret. */
 function printable(value: unknown, { clientSecret }: OAuthClient): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const secret = clientSecret.reveal();
-  const text = [secret, encodeURIComponent(secret)]
-    .filter((form) => form !== '')
-    .reduce((redacted, form) => redacted.replaceAll(form, REDACTED), value)
+  const text = redact(value, clientSecret.reveal())
     .replaceAll(/<(style|script)\b[^]*?<\/\1>|<[^>]*>/gi, ' ')
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim();

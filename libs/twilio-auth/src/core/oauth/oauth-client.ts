@@ -26,7 +26,12 @@ export interface OAuthClient {
 export interface TokenRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /**
+   * Makes the body, which holds the client secret. It is called where the body is written to the
+   * wire, so that no variable holds it where an error may be thrown: monitoring tools send the
+   * variables of every function on the stack along with an error.
+   */
+  readonly body: () => string;
   /** Ends the request, the reading of its body included. */
   readonly signal: AbortSignal;
   /** A longer body is an error. */
@@ -60,16 +65,7 @@ export interface OAuthDeps {
 }
 
 /** The request of the client credentials grant (RFC 6749, section 4.4.2). */
-export function tokenRequest(
-  { clientId, clientSecret, scope }: OAuthClient,
-  signal: AbortSignal,
-): TokenRequest {
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: clientId,
-    client_secret: clientSecret.reveal(),
-  });
-  if (scope !== undefined) form.set('scope', scope);
+export function tokenRequest(client: OAuthClient, signal: AbortSignal): TokenRequest {
   return {
     url: TOKEN_URL,
     headers: {
@@ -77,8 +73,17 @@ export function tokenRequest(
       accept: 'application/json',
       'accept-encoding': 'identity',
     },
-    body: form.toString(),
+    body: () => formOf(client),
     signal,
     maxBodyBytes: MAX_BODY_BYTES,
   };
+}
+
+function formOf({ clientId, clientSecret, scope }: OAuthClient): string {
+  return new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: clientId,
+    client_secret: clientSecret.reveal(),
+    ...(scope !== undefined && { scope }),
+  }).toString();
 }

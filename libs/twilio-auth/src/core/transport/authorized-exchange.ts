@@ -62,7 +62,7 @@ export class AuthorizedExchange {
       },
       { maxBodyBytes: MAX_BODY_BYTES, limits, account },
     );
-    return decodeResponse(response, MAX_BODY_BYTES);
+    return decodeResponse(response, MAX_BODY_BYTES, credentials[1]);
   }
 }
 

@@ -38,6 +38,8 @@ export function createConnect({ proxyFor, timeoutMs, ca, clock }: ConnectOptions
   const sessions = new Sessions();
 
   async function open(target: Parameters<Connect>[0], attempt: Attempt): Promise<Socket> {
+    // Not below the functions that dispatch the request: an error here must not show its body.
+    await Promise.resolve();
     const proxy = proxyFor(target);
     if (proxy === undefined) return to(target, target.servername, attempt);
     const tunnel = await to(proxy, proxy.host, attempt);

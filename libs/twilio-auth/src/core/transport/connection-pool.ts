@@ -43,11 +43,16 @@ export class ConnectionPool {
   }
 
   /** Sends one request once. Rejects with an {@link ExchangeFailure}. */
-  async send(
+  send(request: WireRequest, options: ExchangeOptions): Promise<WireResponse> {
+    return this.closing.isClosed
+      ? Promise.reject(new ExchangeFailure('UND_ERR_CLOSED', 'no'))
+      : this.#send(request, options);
+  }
+
+  async #send(
     request: WireRequest,
     { maxBodyBytes, limits, account }: ExchangeOptions,
   ): Promise<WireResponse> {
-    if (this.closing.isClosed) throw new ExchangeFailure('UND_ERR_CLOSED', 'no');
     this.#inFlight += 1;
     try {
       const UndiciClient = (this.#UndiciClient ??= await loadClient());

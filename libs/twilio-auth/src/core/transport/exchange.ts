@@ -12,7 +12,8 @@ export interface WireRequest {
   readonly path: string;
   /** Names and values in turn. */
   readonly headers: string[];
-  readonly body?: string | Buffer | undefined;
+  /** A function makes a body that holds a secret, only where it is written to the wire. */
+  readonly body?: string | Buffer | (() => string) | undefined;
   /** Name that the server's certificate must have. */
   readonly servername?: string | undefined;
 }
@@ -91,7 +92,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
   sendOn(connection: Dispatcher, onFree: (isUsable: boolean) => void): void {
     this.#release = onFree;
     this.#cancelTimeout = this.#limits.onTimeout(() => this.end('TIMEOUT'));
-    connection.dispatch(this.#request as Dispatcher.DispatchOptions, this);
+    const { body } = this.#request;
+    connection.dispatch(
+      (typeof body === 'function'
+        ? { ...this.#request, body: body() }
+        : this.#request) as Dispatcher.DispatchOptions,
+      this,
+    );
   }
 
   /** Ends it before its answer is complete. */
@@ -147,7 +154,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #fail(failure: unknown): void {
     this.#isOver = true;
     this.#cancelTimeout?.();
-    this.#reject(failure);
+    // Not below the functions of the HTTP client: they hold the request, and monitoring tools send
+    // the variables of every function on the stack along with an error.
+    queueMicrotask(() => this.#reject(failure));
   }
 
   #giveBack(isUsable: boolean): void {

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, inflateRaw, unzip } from 'node:zlib';
+import { redact } from '../errors/redact.js';
 import { isObject } from '../primitives/is-object.js';
 import type { HeaderMap, WireResponse } from './exchange.js';
 import { ExchangeFailure } from './failures.js';
@@ -33,10 +34,14 @@ const DECOMPRESS: Readonly<Record<string, Decompress>> = {
   br: brotli,
 };
 
-/** Decompresses, parses and joins headers as axios and Node would. */
+/**
+ * Decompresses, parses and joins headers as axios and Node would. An error may quote the request:
+ * the Authorization header that it was sent with does not get into an exception and a log.
+ */
 export async function decodeResponse(
   response: WireResponse,
   maxBodyBytes: number,
+  authorization?: string,
 ): Promise<DecodedResponse> {
   const headers = joinHeaders(response.headers);
   const encoding = headers['content-encoding'];
@@ -44,7 +49,13 @@ export async function decodeResponse(
     typeof encoding === 'string'
       ? await decompress(response.body, encoding, headers, maxBodyBytes)
       : response.body;
-  return { status: response.status, headers, body: parseBody(decodeText(body)) };
+  const text = decodeText(body);
+  const quotes = response.status >= 400 && text !== '' && authorization !== undefined;
+  return {
+    status: response.status,
+    headers,
+    body: parseBody(quotes ? withoutCredential(text, authorization) : text),
+  };
 }
 
 async function decompress(
@@ -63,6 +74,17 @@ async function decompress(
     const tooLarge = (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
     throw new ExchangeFailure(tooLarge ? 'BODY_TOO_LARGE' : 'BODY_MALFORMED', 'yes');
   }
+}
+
+/** Without what follows the scheme, and without the secret that it encodes. */
+function withoutCredential(text: string, authorization: string): string {
+  const [scheme = '', ...rest] = authorization.split(' ');
+  const credential = rest.join(' ');
+  if (scheme.toLowerCase() !== 'basic') return redact(text, credential);
+  const secret = Buffer.from(credential, 'base64')
+    .toString()
+    .replace(/^[^:]*:/, '');
+  return redact(redact(text, credential), secret);
 }
 
 /** The body as axios gives it to the SDK: parsed when it is JSON, the text itself otherwise. */

@@ -53,27 +53,30 @@ describe('waiting calls', () => {
     expect(drain()).toEqual(['3', '4']);
   });
 
-  it('are rejected when there are too many', () => {
+  it('are rejected when there are too many', async () => {
     const { add, drain, failed } = useCalls(2);
     for (const name of ['1', '2', '3']) add('a', name);
+    await Promise.resolve();
     expect(failed).toEqual(['3 queue-full']);
     expect(drain()).toEqual(['1', '2']);
   });
 
-  it('of the account with the most of them make room for the others', () => {
+  it('of the account with the most of them make room for the others', async () => {
     const { add, drain, failed } = useCalls(4);
     for (const name of ['a1', 'a2', 'a3', 'a4']) add('a', name);
     for (const name of ['b1', 'b2', 'b3']) add('b', name);
+    await Promise.resolve();
     expect(failed).toEqual(['a4 queue-full', 'a3 queue-full', 'b3 queue-full']);
     expect(drain()).toEqual(['a1', 'b1', 'a2', 'b2']);
   });
 
-  it('end together, and none of them waits for its limit any longer', () => {
+  it('end together, and none of them waits for its limit any longer', async () => {
     const { add, queue, failed } = useCalls(4);
     const cancel = vi.fn();
     add('a', '1', { ...noLimits, onWaitOver: () => cancel });
     add('b', '2', { ...noLimits, onWaitOver: () => cancel });
     queue.endAll('UND_ERR_DESTROYED');
+    await Promise.resolve();
     expect(failed).toEqual(['1 UND_ERR_DESTROYED', '2 UND_ERR_DESTROYED']);
     expect(cancel).toHaveBeenCalledTimes(2);
     expect(queue.isEmpty).toBe(true);
