@@ -31,7 +31,7 @@ export interface TwilioAuthModuleAsyncOptions extends TwilioAuthModuleExtras {
   readonly imports?: ModuleMetadata['imports'];
   /** What `useFactory` gets as arguments. */
   readonly inject?: FactoryProvider['inject'];
-  /** Answers with the options, or with a promise of them. */
+  /** Returns the options, or a promise of them. */
   readonly useFactory?: (
     // oxlint-disable-next-line typescript/no-explicit-any -- the factory names the types it injects
     ...dependencies: any[]

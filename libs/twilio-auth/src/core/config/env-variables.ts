@@ -77,7 +77,7 @@ const VARIABLES = {
   /** Twilio edge location, such as `dublin`. Option: `edge`. */
   TWILIO_EDGE: {},
   /**
-   * Sends every request for `*.twilio.com` to this origin: an emulator. Production refuses it.
+   * Address of an emulator that gets every request for `*.twilio.com`. Refused in production.
    * Option: `apiBaseUrl`.
    */
   TWILIO_API_BASE_URL: {},

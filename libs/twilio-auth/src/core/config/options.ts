@@ -122,7 +122,7 @@ export interface OAuthOptions {
 /** How many resolved tenants are cached, and for how long. */
 export interface TenantCacheOptions {
   /**
-   * Tenants in the cache; the least recently used one leaves first.
+   * Tenants in the cache; the least recently used one is removed first.
    *
    * @defaultValue `1000`
    */
@@ -154,7 +154,7 @@ export interface TwilioAuthModuleOptions extends Partial<AccountOptions> {
    * @defaultValue `process.env.NODE_ENV`
    */
   readonly environment?: string;
-  /** Whole default accounts by environment name, never merged. */
+  /** A whole default account for each environment, by its name; they are not merged. */
   readonly profiles?: Readonly<Record<string, AccountOptions>>;
   /** Further accounts by name. */
   readonly accounts?: Readonly<Record<string, AccountOptions>>;
@@ -172,7 +172,7 @@ export interface TwilioAuthModuleOptions extends Partial<AccountOptions> {
   readonly http?: HttpOptions;
   /** How long calls may take while the application shuts down. */
   readonly shutdown?: ShutdownOptions;
-  /** Sends every request for `*.twilio.com` there: an emulator. Refused in production. */
+  /** Address of an emulator that gets every request for `*.twilio.com`. Refused in production. */
   readonly apiBaseUrl?: string;
   /**
    * What happens before a request that the credential cannot make: it is refused, sent with a
