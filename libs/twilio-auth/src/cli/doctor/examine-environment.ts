@@ -1,5 +1,5 @@
 import { loadConfig, type LoadedConfig } from '../../core/accounts/load-config.js';
-import { chooseEnvMethod } from '../../core/config/env-credentials.js';
+import { chooseEnvMethod } from '../../core/config/choose-env-method.js';
 import { BUILT_IN_METHODS } from '../../core/config/methods.js';
 import { toEnvironment } from '../../core/config/environment.js';
 import { Problems } from '../../core/config/problems.js';

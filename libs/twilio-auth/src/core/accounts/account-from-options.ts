@@ -14,6 +14,7 @@ import { withoutUndefined } from '../primitives/without-undefined.js';
 import {
   isRestrictedKey,
   type AccessTokenCredential,
+  type ClientValidation,
   type Account,
   type RestCredential,
   type WebhookKey,
@@ -37,8 +38,8 @@ const UNITS = ['auth', ...UNITS_WITH_SECRET, 'webhook'] as const;
 const DEFAULT_TTL_SECONDS = 3600;
 
 /**
- * Validates the options of one account and fetches all of its secrets at the same time. Problems
- * are collected, so the account is complete only while the collector is empty.
+ * Validates the options of one account and fetches all of its secrets at the same time.
+ * `undefined` when the problems say why not; a unit with problems of its own is left out.
  */
 export async function accountFromOptions(
   source: AccountSource,
@@ -48,8 +49,8 @@ export async function accountFromOptions(
   const { check, problems } = loading;
   const { variables } = origin;
   const values = cleaned(options);
-  const { accountSid, region, edge } = values as Partial<Account>;
-  problems.addAll(check('account', values, { path, variables }, UNITS));
+  const found = check('account', values, { path, variables }, UNITS);
+  problems.addAll(found);
   const sourceOf = (unit: string): OptionSource => ({
     path: join(path, unit),
     variables: variablesOf(unit, variables),
@@ -71,7 +72,9 @@ export async function accountFromOptions(
       remedy: 'Authenticate with an API key, or remove clientValidation.',
     });
   }
-  const account = own({
+  if (found.length > 0) return undefined;
+  const { accountSid, region, edge } = values as Pick<Account, 'accountSid' | 'region' | 'edge'>;
+  const account: Account = own({
     name,
     accountSid,
     rest,
@@ -79,12 +82,12 @@ export async function accountFromOptions(
     origin,
     ...withoutUndefined({
       accessTokens: signerOf(accessTokens, rest, region),
-      clientValidation: clientValidation && own({ algorithm: 'RS256', ...clientValidation }),
+      clientValidation: clientValidation && signsRequests(clientValidation),
       region,
       edge,
     }),
   });
-  return Object.freeze(account as Account);
+  return Object.freeze(account);
 }
 
 /**
@@ -126,6 +129,10 @@ function authTokenOf(rest: RestCredential): readonly WebhookKey[] {
   return rest.method === 'auth-token' && 'authToken' in rest
     ? [{ name: 'auth-token', secret: rest.authToken, algorithm: 'hmac-sha1' }]
     : [];
+}
+
+function signsRequests(given: object): ClientValidation {
+  return own({ algorithm: 'RS256', ...given } as ClientValidation);
 }
 
 /** Without a key of its own, an account signs with its API key, unless that is restricted. */

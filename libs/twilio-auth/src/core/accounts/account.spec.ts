@@ -11,7 +11,7 @@ import {
 } from '#test/support/configuration.js';
 import { verifiesWithAuthTokenVariable } from '../config/account-origin.js';
 import type { Variables } from '../config/read-env.js';
-import { sameRestSecret, sameSecrets } from './same-secrets.js';
+import { sameRestSecret, sameSecrets } from './account.js';
 import { unknownAccount } from './unknown-account.js';
 
 const TOKEN = { accountSid: ACCOUNT_SID, auth: { method: 'auth-token', authToken: SECRET } };

@@ -6,7 +6,7 @@ import {
   UNITS_WITH_SECRET,
 } from '../config/account-units.js';
 import { accessTokensFromEnv, accountFromEnv, webhookFromEnv } from '../config/env-account.js';
-import { envHasCredentials } from '../config/env-credentials.js';
+import { envHasCredentials } from '../config/choose-env-method.js';
 import type { Environment } from '../config/environment.js';
 import type { AccountOptions, TwilioAuthModuleOptions } from '../config/options.js';
 import type { Problems } from '../config/problems.js';

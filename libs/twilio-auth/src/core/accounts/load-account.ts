@@ -10,7 +10,7 @@ import type { Loading } from './load-unit.js';
 export interface LoadedAccount {
   readonly account: Account;
   /** Absent when nothing can change: a tenant whose options hold all of its secrets. */
-  readonly renewal?: AccountRenewal;
+  readonly renewal: AccountRenewal | undefined;
 }
 
 /** Loads an account again from what it was loaded from. */
@@ -62,7 +62,7 @@ export async function loadAccount(
   const account = await accountFromOptions(source, loading);
   if (account === undefined) return undefined;
   const isFinal = origin.source === 'tenant' && !isRereadable(source);
-  return isFinal ? { account } : { account, renewal: new AccountRenewal(source, loading) };
+  return { account, renewal: isFinal ? undefined : new AccountRenewal(source, loading) };
 }
 
 /**

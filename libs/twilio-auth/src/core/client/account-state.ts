@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.js';
-import type { AccountRenewal, LoadedAccount } from '../accounts/load-account.js';
+import type { LoadedAccount } from '../accounts/load-account.js';
 import type { CapabilityGate } from '../capabilities/capability-gate.js';
 import type { AuthOptions } from '../config/auth-options.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
@@ -20,11 +20,8 @@ export interface AccountDeps {
 }
 
 /** Everything of an account that a rotation replaces, in one assignment. */
-export interface AccountState {
-  readonly account: Account;
+export interface AccountState extends LoadedAccount {
   readonly strategy: TwilioAuthStrategy;
-  /** Absent where nothing can change: a tenant whose options hold all of its secrets. */
-  readonly renewal: AccountRenewal | undefined;
 }
 
 /** Creates the strategy of a loaded account. */

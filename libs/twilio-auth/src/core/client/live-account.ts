@@ -1,6 +1,5 @@
-import type { Account } from '../accounts/account.js';
+import { sameRestSecret, sameSecrets, type Account } from '../accounts/account.js';
 import type { AccountRenewal, LoadedAccount } from '../accounts/load-account.js';
-import { sameRestSecret, sameSecrets } from '../accounts/same-secrets.js';
 import { capabilityHint } from '../capabilities/capability-hint.js';
 import type { AuthOptions } from '../config/auth-options.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';

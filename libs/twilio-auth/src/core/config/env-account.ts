@@ -3,7 +3,7 @@ import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { AccountOrigin } from './account-origin.js';
 import type { AuthOptions, SecretInput } from './auth-options.js';
 import { clean } from './clean.js';
-import { chooseEnvMethod } from './env-credentials.js';
+import { chooseEnvMethod } from './choose-env-method.js';
 import type { VariableName } from './env-variables.js';
 import { methodOf, METHODS, type BuiltInMethod } from './methods.js';
 import type { AccessTokenOptions, AccountOptions, WebhookOptions } from './options.js';

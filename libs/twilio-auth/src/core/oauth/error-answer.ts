@@ -12,7 +12,7 @@ const RETRYABLE: ReadonlySet<number> = new Set([408, 425, 429]);
 const LONGEST_QUOTE = 300;
 
 /** The error of an answer that is not a success. */
-export function errorOfAnswer(
+export function toTokenError(
   response: TokenResponse,
   client: OAuthClient,
   clock: Clock,

@@ -23,7 +23,7 @@ const DECIMAL = /^\s*[+-]?\d+(\.\d+)?\s*$/;
  * The token of a successful answer. Anything else than a usable one is an error here, so that
  * no API request is ever made with `Bearer undefined` or a header that was split in two.
  */
-export function tokenOfAnswer(
+export function parseToken(
   response: TokenResponse,
   client: OAuthClient,
 ): Pick<OAuthToken, 'value' | 'lifetimeMs'> {

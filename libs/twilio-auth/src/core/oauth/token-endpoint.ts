@@ -2,11 +2,11 @@ import { TwilioConnectionError } from '../errors/connection.error.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { Deadline } from './deadline.js';
-import { errorOfAnswer } from './error-answer.js';
+import { toTokenError } from './error-answer.js';
 import type { OAuthClient, OAuthDeps, TokenResponse } from './oauth-client.js';
 import { tokenRequest } from './oauth-client.js';
 import type { OAuthToken, TokenFetch, TokenFetcher } from './oauth-token.js';
-import { tokenOfAnswer } from './token-answer.js';
+import { parseToken } from './token-answer.js';
 import { TwilioTokenError } from '../errors/token.error.js';
 import type { TwilioAuthError } from '../errors/twilio-auth.error.js';
 
@@ -63,8 +63,8 @@ export class TokenEndpoint implements TokenFetcher {
     const sentAt = { sentAtWallMs: clock.wallMs(), sentAtMonotonicMs: clock.monotonicMs() };
     const response = await this.#send(deadline);
     const succeeded = response.status >= 200 && response.status <= 299;
-    if (!succeeded) throw errorOfAnswer(response, this.#client, clock);
-    return { ...tokenOfAnswer(response, this.#client), ...sentAt };
+    if (!succeeded) throw toTokenError(response, this.#client, clock);
+    return { ...parseToken(response, this.#client), ...sentAt };
   }
 
   async #send(deadline: Deadline): Promise<TokenResponse> {

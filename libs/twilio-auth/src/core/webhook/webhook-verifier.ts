@@ -62,18 +62,18 @@ export class WebhookVerifier {
   /** Verifies an HTTP webhook by its raw bytes. */
   verify(request: WebhookRequest, options: VerifyOptions = {}): Verdict | Promise<Verdict> {
     const target = requestTarget(request);
-    const verdict = this.#judge(request, readWebhook(request, target), options);
+    const verdict = this.#decide(request, readWebhook(request, target), options);
     return whenSettled(verdict, (settled) => this.#report(settled, request, target));
   }
 
   /** Verifies the upgrade request of a WebSocket (Media Streams, ConversationRelay). */
   verifyUpgrade(request: WebhookRequest, options: VerifyOptions = {}): Verdict | Promise<Verdict> {
     const target = requestTarget(request);
-    const verdict = this.#judge(request, readUpgrade(request, target), options);
+    const verdict = this.#decide(request, readUpgrade(request, target), options);
     return whenSettled(verdict, (settled) => this.#report(settled, request, target));
   }
 
-  #judge(
+  #decide(
     request: WebhookRequest,
     signed: SignedRequest | UnreadableRequest,
     options: VerifyOptions,
