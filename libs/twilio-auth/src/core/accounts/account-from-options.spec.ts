@@ -66,12 +66,12 @@ describe('account options', () => {
   );
 
   it.each([
-    ['auth', 'short-secret'],
-    ['http', { proxy: '//u:short-secret@h' }],
-    ['oauth', { tokenStore: 'redis://:short-secret' }],
-  ])('reject %s that may hold a secret, and do not print it', async (option, value) => {
+    ['auth', 'short-secret', ', found a string'],
+    ['http', { proxy: '//u:short-secret@h' }, 'http.proxy: expected the URL of a proxy'],
+    ['oauth', { tokenStore: 'redis://:short-secret' }, ', found a string'],
+  ])('reject %s that may hold a secret, and do not print it', async (option, value, expected) => {
     const { message } = await configErrorOf({ ...API_KEY_OPTIONS, [option]: value });
-    expect(message).toContain(', found a string');
+    expect(message).toContain(expected);
     expect(message).not.toContain('short-secret');
   });
 

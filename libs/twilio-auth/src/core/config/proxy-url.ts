@@ -10,7 +10,8 @@ const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
  */
 export function parseProxyUrl(value: string): URL | string {
   const text = SCHEME.test(value) ? value : `http://${value}`;
-  if (!URL.canParse(text)) {
+  // `http:////host` would parse as well.
+  if (value.startsWith('/') || !URL.canParse(text)) {
     return 'expected the URL of a proxy such as http://user:password@host:8080, with special characters of the password percent-encoded';
   }
   const url = new URL(text);
