@@ -54,6 +54,15 @@ describe.each(PLATFORMS)('The exception filter on $platform', (platform) => {
     expect(lines.filter((line) => !line.startsWith('debug'))).toEqual([]);
   });
 
+  it('answers 502 to a request that the credential cannot make, and logs the advice once', async () => {
+    await using running = await start();
+    expect(await ask(running, 'account')).toMatchObject({
+      status: 502,
+      body: { errorCode: 'TWILIO_AUTH_CAPABILITY' },
+    });
+    expect(lines.join().split('Use a main API key')).toHaveLength(2);
+  });
+
   it('answers 502 if our own credential is refused, with the reason in the log only', async () => {
     await using running = await start({ TWILIO_API_SECRET: 'f'.repeat(32) });
     const { status, body } = await ask(running, 'missing');

@@ -37,6 +37,11 @@ export class FailingRoutes {
     return this.twilio.messages(`SM${'0'.repeat(32)}`).fetch();
   }
 
+  @Get('account')
+  account() {
+    return this.twilio.api.v2010.account.fetch();
+  }
+
   @Get('foreign')
   foreign(): never {
     throw new Foreign('mine');

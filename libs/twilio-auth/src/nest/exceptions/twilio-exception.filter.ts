@@ -88,7 +88,9 @@ function levelOf({ body, retryAfterSeconds }: HttpAnswer): LogLine['level'] {
 
 function ownDetails({ message, account, hint }: TwilioAuthError): string {
   const where = account === undefined ? '' : ` (account "${account}")`;
-  return `${message}${where}${hint === undefined ? '' : ` ${hint}`}`;
+  // The message of a refused request has its advice already.
+  const isNew = hint !== undefined && !message.includes(hint);
+  return `${message}${where}${isNew ? ` ${hint}` : ''}`;
 }
 
 function sdkDetails(error: SdkException): string {
