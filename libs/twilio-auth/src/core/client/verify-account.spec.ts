@@ -33,7 +33,7 @@ describe('a credential that is tried', () => {
     expect(verification).toEqual({
       authenticated: false,
       status: 403,
-      message: 'Twilio refused GET /Messages.',
+      message: 'Twilio refused the credential (GET /Messages: 403).',
     });
   });
 

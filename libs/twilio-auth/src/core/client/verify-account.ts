@@ -99,5 +99,7 @@ function refused(read: string, error: unknown): Verification {
     return { authenticated: true, missingPermission: read, message: note, ...answer };
   }
   if (status !== 401 && status !== 403) throw error;
-  return { authenticated: false, message: message ?? `Twilio refused ${read}.`, ...answer };
+  const details = [`${status}`, code && `code ${code}`, message && `"${message}"`].filter(Boolean);
+  const note = `Twilio refused the credential (${read}: ${details.join(', ')}).`;
+  return { authenticated: false, message: note, ...answer };
 }
