@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isPresent, readPages } from './documents.js';
-import { brokenLinks } from './links.js';
+import { brokenLinks, missingFiles } from './links.js';
 
 const pages = readPages();
 
@@ -26,5 +26,21 @@ describe('The links in the documents', () => {
       expect.stringContaining('#three'),
       expect.stringContaining('secret.png'),
     ]);
+  });
+});
+
+describe('The files that the map of the architecture names', () => {
+  const sources = 'libs/twilio-auth/src';
+
+  it('exist', () => {
+    const map = pages.find(({ path }) => path === 'docs/ARCHITECTURE.md');
+    expect(map!.text.match(/`core\/[\w/.-]+\.ts`/g)!.length).toBeGreaterThan(50);
+    expect(missingFiles(map!, sources, isPresent)).toEqual([]);
+  });
+
+  it('are reported when they are missing', () => {
+    const page = { path: 'docs/a.md', text: 'First `core/a.ts`, then `core/b/c.strategy.ts`.' };
+    const present = (path: string): boolean => path === `${sources}/core/a.ts`;
+    expect(missingFiles(page, sources, present)).toEqual(['core/b/c.strategy.ts']);
   });
 });

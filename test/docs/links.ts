@@ -20,6 +20,16 @@ export function brokenLinks(
   });
 }
 
+/** Files that a page names as code, such as `core/a.ts`, and that are not in this folder. */
+export function missingFiles(
+  page: Document,
+  folder: string,
+  isPresent: (path: string) => boolean,
+): readonly string[] {
+  const named = [...page.text.matchAll(/`([\w./-]+\/[\w.-]+\.ts)`/g)].map(([, file = '']) => file);
+  return named.filter((file) => !isPresent(`${folder}/${file}`));
+}
+
 /** Every link and image of a page that points into the repository. */
 function linksOf(text: string): readonly string[] {
   const prose = withoutCode(text);
