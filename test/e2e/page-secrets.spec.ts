@@ -11,6 +11,7 @@ describe.skipIf(!hasChromium())('The browser gets no secret', () => {
     await using twilio = await TwilioEmulator.start();
     const { account } = twilio;
     await using sample = await SampleProcess.start({
+      NODE_ENV: 'development',
       ...twilio.env(method),
       TWILIO_WEBHOOK_SIGNING_KEYS: account.authToken,
       TWILIO_ACCESS_TOKEN_KEY: account.apiKeys.standard.sid,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SampleProcess } from '#test/support/sample-process.js';
 
 const MESSAGE = { to: '+15551234567', body: 'hi' };
-const BASE_URL = { TWILIO_WEBHOOK_BASE_URL: 'https://example.com' };
+const SETTINGS = { NODE_ENV: 'development', TWILIO_WEBHOOK_BASE_URL: 'https://example.com' };
 
 describe.each(['oauth', 'api-key'] as const)('the sample with nothing but %s', (method) => {
   let twilio: TwilioEmulator;
@@ -11,7 +11,7 @@ describe.each(['oauth', 'api-key'] as const)('the sample with nothing but %s', (
   beforeAll(async () => {
     twilio = await TwilioEmulator.start();
     const { TWILIO_WEBHOOK_SIGNING_KEYS: _none, ...credential } = twilio.env(method);
-    sample = await SampleProcess.start({ ...credential, ...BASE_URL });
+    sample = await SampleProcess.start({ ...credential, ...SETTINGS });
   }, 120_000);
   afterAll(async () => {
     await sample[Symbol.asyncDispose]();

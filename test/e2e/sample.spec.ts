@@ -37,6 +37,7 @@ describe('The sample, started with `npm start`', STARTING, () => {
   it('uses the credentials it is given, and starts no emulator then', async () => {
     await using twilio = await TwilioEmulator.start();
     await using sample = await SampleProcess.start({
+      NODE_ENV: 'development',
       ...twilio.env('api-key'),
       TWILIO_WEBHOOK_SIGNING_KEYS: twilio.account.authToken,
     });

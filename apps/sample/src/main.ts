@@ -7,6 +7,7 @@ import type { TwilioEmulator } from 'twilio-auth-emulator';
 import { AppModule } from './app.module.js';
 import { startEmulatorIfNeeded } from './emulator/start-emulator.js';
 import { servePage } from './page/serve-page.js';
+import { protect } from './protection/protect.js';
 import { banner } from './start/banner.js';
 import { explainFailure } from './start/explain-failure.js';
 import { prepareEnvironment, readAddress, type Address } from './start/environment.js';
@@ -40,6 +41,7 @@ async function serve(
     forceCloseConnections: true,
   });
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true }));
+  protect(app);
   servePage(app);
   app.enableShutdownHooks();
   await app.listen(port, host);

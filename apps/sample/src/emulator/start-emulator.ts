@@ -1,7 +1,7 @@
 import type { AuthMethod, TwilioEmulator } from 'twilio-auth-emulator';
 import type { Address } from '../start/environment.js';
 
-/** Environments in which the emulator may be used. Any other is treated as production. */
+/** Environments in which the emulator may be used, besides an unset one. Any other is production. */
 const DEVELOPMENT = ['development', 'dev', 'local', 'test', 'ci'];
 
 /** With any of these variables, no emulator is started. */
@@ -16,12 +16,14 @@ const TOKEN_SECONDS = 180;
 /**
  * Starts an offline Twilio inside this process and puts its credentials into the environment,
  * where the library finds them like real ones. Does nothing in production, or if there are
- * credentials already.
+ * credentials already: with those, an unset NODE_ENV is production.
  */
 export async function startEmulatorIfNeeded({
   port,
 }: Address): Promise<TwilioEmulator | undefined> {
-  const isDevelopment = DEVELOPMENT.includes(process.env['NODE_ENV']?.trim().toLowerCase() ?? '');
+  const { NODE_ENV } = process.env as Record<string, string | undefined>;
+  const isDevelopment =
+    NODE_ENV === undefined || DEVELOPMENT.includes(NODE_ENV.trim().toLowerCase());
   const hasCredentials = Object.keys(process.env).some(
     (name) => CREDENTIAL.test(name) && process.env[name]?.trim(),
   );
@@ -29,7 +31,11 @@ export async function startEmulatorIfNeeded({
   const { TwilioEmulator } = await import('twilio-auth-emulator');
   const emulator = await TwilioEmulator.start({ stepMs: STEP_MS });
   emulator.account.oauthApp.accessTokenTtlSeconds = TOKEN_SECONDS;
-  Object.assign(process.env, variablesOf(emulator, port));
+  // Only here is an unset environment development: there is no credential that it could weaken.
+  Object.assign(process.env, {
+    NODE_ENV: NODE_ENV ?? 'development',
+    ...variablesOf(emulator, port),
+  });
   return emulator;
 }
 

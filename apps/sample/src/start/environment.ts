@@ -5,10 +5,9 @@ const DEFAULT_PORT = 3000;
 /** An invalid variable of the sample itself. */
 export class SettingError extends Error {}
 
-/** Reads `.env` if there is one; the environment is development unless `NODE_ENV` is set. */
+/** Reads `.env` if there is one. */
 export function prepareEnvironment(): void {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  process.env['NODE_ENV'] ??= 'development';
 }
 
 /** Where the application listens. */
