@@ -65,26 +65,22 @@ describe.each(['express', 'fastify'] as const)(
       [
         'two different accounts',
         formRequest({ AccountSid: [ACCOUNT_SID, OTHER_SID] }),
-        'ambiguous-account',
+        'account-conflict',
       ],
       [
         'a second account in brackets',
         formRequest({ AccountSid: ACCOUNT_SID, 'AccountSid[]': OTHER_SID }),
-        'ambiguous-account',
+        'account-conflict',
       ],
       [
         'another account than that of the route',
         formRequest({ AccountSid: ACCOUNT_SID }, { target: '/billing/status', token: OTHER_TOKEN }),
-        'account-mismatch',
+        'account-conflict',
       ],
       ['an unknown account', formRequest({ AccountSid: UNKNOWN_SID }), 'unknown-account'],
       ['an empty AccountSid', formRequest({ AccountSid: '' }), 'unknown-account'],
       ['an AccountSid that is not a SID', formRequest({ AccountSid: '../etc' }), 'unknown-account'],
-      [
-        'an account without keys',
-        formRequest({ AccountSid: keyless.accountSid }),
-        'no-signing-key',
-      ],
+      ['an account without keys', formRequest({ AccountSid: keyless.accountSid }), 'unknown-key'],
     ])('is rejected with %s', async (_, request, reason) => {
       const { events } = await start();
       const { status, body } = await send(request);
@@ -115,7 +111,7 @@ describe.each(['express', 'fastify'] as const)(
       }
       expect(events).toMatchObject([
         { event: { reason: 'bad-signature', account: 'billing' } },
-        { event: { reason: 'ambiguous-account' } },
+        { event: { reason: 'account-conflict' } },
       ]);
     });
 

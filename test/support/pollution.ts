@@ -11,7 +11,9 @@ const OTHER_OPTIONS = names(`
 const OTHER_RESULTS = names(`
   valid exception explanation found missing ttlMs unknownSid failure reported hint retryable
   retryAfterMs alternatives authReported violations routes rawBody renewal form hash keys
-  hashedBody`);
+  hashedBody kind by basic keyId algorithm url tenant choose rawBody body method originalUrl protocol host
+  stream raw httpVersionMajor account baseUrl verify username password x-twilio-signature
+  x-twilio-webhooks-signature-settings authorization content-type AccountSid account_sid`);
 
 function names(text: string): string[] {
   return text.trim().split(/\s+/);

@@ -2,7 +2,16 @@ import twilio from 'twilio';
 import type { Account, WebhookKey } from '../../libs/twilio-auth/src/core/accounts/account.js';
 import type { TwilioAuthEventMap } from '../../libs/twilio-auth/src/core/events/events.js';
 import { Secret } from '../../libs/twilio-auth/src/core/primitives/secret.js';
+import { LookupLimit } from '../../libs/twilio-auth/src/core/primitives/unverified-lookups.js';
+import {
+  AccountLookups,
+  type WebhookTenants,
+} from '../../libs/twilio-auth/src/core/webhook/account-lookups.js';
 import type { WebhookAccounts } from '../../libs/twilio-auth/src/core/webhook/key-ring.js';
+import {
+  resolvedKeys,
+  type ResolveWebhookKeys,
+} from '../../libs/twilio-auth/src/core/webhook/resolved-keys.js';
 import type { WebhookRequest } from '../../libs/twilio-auth/src/core/webhook/webhook-request.js';
 import {
   WebhookVerifier,
@@ -21,6 +30,15 @@ export const OTHER_TOKEN = 'fedcba9876543210fedcba9876543210';
 /** A webhook signing key. */
 export function webhookKey(secret: string, name = 'primary'): WebhookKey {
   return { name, secret: new Secret(secret), algorithm: 'hmac-sha1' };
+}
+
+/** A SharedKey of Twilio. */
+export function sharedKey(
+  keyId: string,
+  secret: string,
+  algorithm: WebhookKey['algorithm'] = 'hmac-sha256',
+): WebhookKey {
+  return { name: keyId, secret: new Secret(secret), algorithm, keyId };
 }
 
 /** Changes of an account that verifies webhooks. */
@@ -46,6 +64,8 @@ export function accountsOf(...accounts: readonly Account[]): WebhookAccounts {
     byName: (name) => accounts.find((account) => account.name === name),
     bySid: (sid) => accounts.find((account) => account.accountSid === sid),
     default: () => accounts.find((account) => account.name === 'default'),
+    sharedBaseUrl: () => accounts.find((account) => account.name === 'default')?.webhook.baseUrl,
+    tenant: () => undefined,
   };
 }
 
@@ -58,7 +78,7 @@ export interface EmittedEvent {
 /** A verifier of these accounts, and the events that it emits. */
 export function verifierOf(
   accounts: readonly Account[] = [webhookAccount()],
-  options: Partial<WebhookVerifierOptions> = {},
+  options: Partial<WebhookVerifierOptions> & { readonly resolveKeys?: ResolveWebhookKeys } = {},
 ): {
   readonly verifier: WebhookVerifier;
   readonly events: EmittedEvent[];
@@ -66,14 +86,22 @@ export function verifierOf(
 } {
   const events: EmittedEvent[] = [];
   const clock = new FakeClock();
+  const { resolveKeys, ...others } = options;
+  const known = accountsOf(...accounts);
+  const keys = resolveKeys && resolvedKeys(resolveKeys, clock, new LookupLimit());
   const verifier = new WebhookVerifier({
-    accounts: accountsOf(...accounts),
-    clock,
+    accounts: known,
+    lookups: new AccountLookups(known, keys, NO_TENANTS),
     emit: (name, event) => void events.push({ name, event }),
-    ...options,
+    ...others,
   });
   return { verifier, events, clock };
 }
+
+const NO_TENANTS: WebhookTenants = {
+  findUnverified: () => ({ missing: 'unknown', ttlMs: 0 }),
+  verified: () => {},
+};
 
 /** A webhook with a form, as a server receives it. */
 export interface SignedForm extends WebhookRequest {

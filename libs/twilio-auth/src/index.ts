@@ -31,6 +31,7 @@ export type {
 
 export { TwilioWebhook } from './nest/webhook/twilio-webhook.decorator.js';
 export type { TwilioWebhookOptions } from './nest/handler-metadata.js';
+export { TwilioWebhookVerdict } from './nest/webhook/twilio-webhook-verdict.decorator.js';
 export { TwilioWebhookGuard } from './nest/webhook/twilio-webhook.guard.js';
 export { TwilioWebhookVerifier } from './nest/webhook/twilio-webhook-verifier.js';
 export { TwimlInterceptor } from './nest/webhook/twiml.interceptor.js';
@@ -40,6 +41,7 @@ export type {
   Verdict,
   WebhookRejectionReason,
 } from './core/webhook/verdict.js';
+export type { ChooseWebhookAccount, WebhookAccount } from './core/webhook/account-choice.js';
 export type { WebhookRequest } from './core/webhook/webhook-request.js';
 export type {
   CallDirection,
@@ -68,12 +70,15 @@ export type {
   ShutdownOptions,
   PolicyExceptionOptions,
   PolicyOptions,
-  SigningKey,
   TenantCacheOptions,
   TwilioAuthModuleOptions,
-  WebhookOptions,
 } from './core/config/options.js';
 export type { CustomHttpClient, HttpOptions } from './core/config/http-options.js';
+export type {
+  SigningKey,
+  WebhookBasicOptions,
+  WebhookOptions,
+} from './core/config/webhook-options.js';
 export type { TokenStore } from './core/config/token-store.js';
 export type { Environment } from './core/config/environment.js';
 

@@ -1,5 +1,4 @@
 import { AccessTokens } from './access-token/access-tokens.js';
-import { DEFAULT_ACCOUNT } from './accounts/account-names.js';
 import type { Account } from './accounts/account.js';
 import { loadConfig, type LoadedConfig } from './accounts/load-config.js';
 import { createCapabilityGate } from './capabilities/capability-gate.js';
@@ -18,13 +17,14 @@ import { createGate } from './policy/create-gate.js';
 import type { PolicyGate } from './policy/policy-gate.js';
 import type { Clock } from './primitives/clock.js';
 import { own } from './primitives/own.js';
-import { withoutUndefined } from './primitives/without-undefined.js';
+import { LookupLimit } from './primitives/unverified-lookups.js';
 import { OAuthStrategyFactory } from './strategies/oauth.strategy.js';
 import { builtInFactories, methodsOf } from './strategies/strategy-factories.js';
 import type { TwilioAuthStrategyFactory } from './strategies/strategy.js';
 import { createTransport } from './transport/create-transport.js';
 import type { Transport } from './transport/transport.js';
-import { WebhookVerifier } from './webhook/webhook-verifier.js';
+import { createWebhookVerifier } from './webhook/create-webhook-verifier.js';
+import type { WebhookVerifier } from './webhook/webhook-verifier.js';
 
 /** What an application is made of. Printing it shows no secret. */
 export interface Runtime {
@@ -120,9 +120,11 @@ export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): 
       (name) => name !== undefined,
     ),
   });
+  const limit = new LookupLimit();
   const tenants = new Tenants<Tenant>({
     ...config.tenants,
     clock,
+    limit,
     assertEnabled: () => accounts.assertEnabled(),
     open: async (name, options) => {
       const account = await accounts.open(name, options);
@@ -140,7 +142,7 @@ export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): 
     tenants,
     credentials: new Credentials(accounts, clients),
     gate,
-    webhooks: webhookVerifier(config, accounts, gate, { clock, emit }),
+    webhooks: createWebhookVerifier(config, accounts, { gate, tenants, limit, clock, emit }),
     accessTokens: new AccessTokens(clock, log.warn),
     health: new HealthCheck({ accounts, clients, gate, config, clock }),
     stop() {
@@ -171,26 +173,4 @@ function transportOf(
 ): Transport {
   const env = own({ ...network, caBundlePath: network.caBundle });
   return createTransport({ http, apiBaseUrl, clock, env, debug });
-}
-
-function webhookVerifier(
-  { resolveWebhookKeys: resolveKeys, environment }: LoadedConfig,
-  accounts: LiveAccounts,
-  gate: PolicyGate,
-  ports: Pick<RuntimePorts, 'clock' | 'emit'>,
-): WebhookVerifier {
-  return new WebhookVerifier({
-    ...ports,
-    ...withoutUndefined({ resolveKeys }),
-    accounts: {
-      byName: (name) => accounts.find(name)?.inUse(),
-      bySid: (accountSid) => accounts.findBySid(accountSid)?.inUse(),
-      default: () => accounts.find(DEFAULT_ACCOUNT)?.inUse(),
-    },
-    allowsUnverified: (name) => {
-      const account = accounts.find(name)?.snapshot;
-      return account !== undefined && gate.allowsUnverified(account);
-    },
-    explain: !environment.isProduction,
-  });
 }

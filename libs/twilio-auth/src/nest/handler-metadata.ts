@@ -1,5 +1,6 @@
 import { SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
 import { own } from '../core/primitives/own.js';
+import { isSid } from '../core/primitives/sid.js';
 import type { VerifyOptions } from '../core/webhook/webhook-verifier.js';
 
 const ACCOUNT = 'nestjs-twilio-auth:account';
@@ -39,9 +40,11 @@ export const setRequiredMethods = (methods: readonly string[]): CustomDecorator 
 /** The name of the account that the handler works with; `undefined` for the default account. */
 export function accountOfHandler(context: ExecutionContext): string | undefined {
   const [handler, controller] = [context.getHandler(), context.getClass()];
+  const account = webhookOptionsOf(handler, controller)?.account;
   return (
     metadataOf<string>(ACCOUNT, handler, controller) ??
-    webhookOptionsOf(handler, controller)?.account
+    // A tenant, or an account that is known only with the request, is no configured one.
+    (typeof account === 'string' && !isSid('account', account) ? account : undefined)
   );
 }
 

@@ -10,6 +10,7 @@ import { DiscoveryService } from '@nestjs/core';
 import type { Runtime } from '../core/create-runtime.js';
 import { bootLines } from '../core/log/boot-lines.js';
 import { reportAccounts } from '../core/report/report.js';
+import { isSid } from '../core/primitives/sid.js';
 import { withoutUndefined } from '../core/primitives/without-undefined.js';
 import { LOG_CONTEXT, writeLine } from './log.js';
 import { TWILIO_AUTH_RUNTIME } from './tokens.js';
@@ -41,12 +42,17 @@ export class TwilioAuthLifecycle implements OnModuleInit, OnModuleDestroy, OnApp
     if (accounts.enabled) {
       const routes = discoverWebhookRoutes(this.#discovery);
       // A route of an unknown account would reject every webhook.
-      for (const { account } of routes) if (account !== undefined) accounts.get(account);
+      for (const { account } of routes) if (account !== undefined) this.#assertKnown(account);
       const { rawBody } = this.#rawBody;
       gate.addFacts(withoutUndefined({ routes, rawBody }), accounts.snapshots());
     }
     const logger = new Logger(LOG_CONTEXT);
     for (const line of bootLines(reportAccounts(accounts, gate))) writeLine(logger, line);
+  }
+
+  /** A SID may be one whose keys are looked up with each request. */
+  #assertKnown(account: string): void {
+    if (!isSid('account', account)) this.#runtime.accounts.get(account);
   }
 
   /** Requests that are still draining may need Twilio, for as long as `shutdown.graceMs` allows. */

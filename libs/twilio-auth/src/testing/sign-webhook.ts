@@ -1,21 +1,34 @@
 import { createHash } from 'node:crypto';
 import { withoutUndefined } from '../core/primitives/without-undefined.js';
 import { parseForm, signedParams } from '../core/webhook/form.js';
-import { signatureOf } from '../core/webhook/signature.js';
+import { signatureOf, type SignatureAlgorithm } from '../core/webhook/signature.js';
 import { TEST_SIGNING_KEY } from './twilio-auth-testing.module.js';
+
+/** A SharedKey of Twilio, which names itself in the requests that it signs. */
+export interface SharedKeyToSignWith {
+  readonly keyId: string;
+  readonly secret: string;
+  /** @defaultValue `'hmac-sha256'` */
+  readonly algorithm?: SignatureAlgorithm;
+}
 
 /** A webhook that Twilio would send. */
 export interface WebhookToSign {
-  /** The public URL, as the base URL of the application and the route give it. */
+  /**
+   * The public URL, as the base URL of the application and the route give it. Its fragment is
+   * dropped. User info becomes Basic credentials, and is signed only with `signUserInfo`.
+   */
   readonly url: string;
   /** Default `POST`; with `GET`, and for `wss:` URLs, the parameters become the query. */
   readonly method?: 'GET' | 'POST';
   /** Fields of the form. A list repeats a field. */
   readonly params?: Readonly<Record<string, string | readonly string[]>>;
-  /** Sent as JSON instead of a form; its hash is added to the URL, as Twilio does. */
+  /** Sent as JSON instead of a form, also a list; its hash is added to the URL, as Twilio does. */
   readonly json?: unknown;
-  /** Default: the key of `TwilioAuthTestingModule`. */
-  readonly signingKey?: string;
+  /** An Auth Token, or a SharedKey. Default: the key of `TwilioAuthTestingModule`. */
+  readonly signingKey?: string | SharedKeyToSignWith;
+  /** Signs the URL with its user info. The sources disagree on whether Twilio does. */
+  readonly signUserInfo?: boolean;
 }
 
 /** A request that carries a valid signature. */
@@ -47,23 +60,45 @@ export interface SignedWebhook {
  * });
  */
 export function signWebhook(webhook: WebhookToSign): SignedWebhook {
-  const { signingKey = TEST_SIGNING_KEY } = webhook;
-  const { method, url, rawBody, type } = requestOf(webhook);
-  const isForm = type === FORM;
-  const params = isForm ? signedParams(parseForm(Buffer.from(rawBody))) : Buffer.alloc(0);
+  const { signingKey = TEST_SIGNING_KEY, signUserInfo = false } = webhook;
+  const given = webhook.url.replace(/#.*$/s, '');
+  const userInfo = USER_INFO.exec(given)?.[2];
+  const url = signUserInfo ? given : given.replace(USER_INFO, '$1');
+  const { method, rawBody, type, ...request } = requestOf({ ...webhook, url });
+  const params = type === FORM ? signedParams(parseForm(Buffer.from(rawBody))) : Buffer.alloc(0);
   return {
     method,
-    url,
-    path: url.replace(/^[a-z]+:\/\/[^/?#]*/i, ''),
+    url: request.url,
+    path: request.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/'),
     headers: withoutUndefined({
       'content-type': type,
-      'x-twilio-signature': signatureOf(signingKey, { url, params }),
+      authorization: userInfo === undefined ? undefined : basic(userInfo.slice(0, -1)),
+      ...signatureHeaders({ url: request.url, params }, signingKey),
     }),
     rawBody,
   };
 }
 
+const USER_INFO = /^([a-z]+:\/\/)([^/?#@]*@)/i;
 const FORM = 'application/x-www-form-urlencoded; charset=UTF-8';
+const ALGORITHMS = { 'hmac-sha1': 'HMAC_SHA1', 'hmac-sha256': 'HMAC_SHA256' } as const;
+
+function signatureHeaders(
+  text: { readonly url: string; readonly params: Uint8Array },
+  key: string | SharedKeyToSignWith,
+): Record<string, string> {
+  if (typeof key === 'string') return { 'x-twilio-signature': signatureOf(key, text) };
+  const { keyId, secret, algorithm = 'hmac-sha256' } = key;
+  const settings = `key=${keyId},algorithm=${ALGORITHMS[algorithm]}`;
+  return {
+    'x-twilio-signature': signatureOf(secret, text, algorithm),
+    'x-twilio-webhooks-signature-settings': settings,
+  };
+}
+
+function basic(userInfo: string): string {
+  return `Basic ${Buffer.from(decodeURIComponent(userInfo)).toString('base64')}`;
+}
 
 type Request = Pick<SignedWebhook, 'method' | 'url' | 'rawBody'> & { readonly type?: string };
 

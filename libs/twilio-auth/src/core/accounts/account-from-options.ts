@@ -8,6 +8,7 @@ import { cleaned } from '../config/clean.js';
 import { isBuiltIn, METHODS } from '../config/methods.js';
 import type { AccountOptions } from '../config/options.js';
 import type { OptionSource } from '../config/schema/check.js';
+import { isSharedKeyList } from '../config/shared-keys.js';
 import { isObject } from '../primitives/is-object.js';
 import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
@@ -17,10 +18,9 @@ import {
   type ClientValidation,
   type Account,
   type RestCredential,
-  type WebhookKey,
 } from './account.js';
 import { loadAuth, loadAccountUnit, type Loading } from './load-unit.js';
-import { loadWebhook } from './load-webhook.js';
+import { loadWebhook, tooManyKeys, webhookKeys } from './load-webhook.js';
 
 /** What an account is loaded from. */
 export interface AccountSource {
@@ -63,6 +63,12 @@ export async function accountFromOptions(
     unit('clientValidation'),
     loadWebhook(values['webhook'], sourceOf('webhook'), loading),
   ]);
+  const keys = webhookKeys(rest, webhook.keys);
+  const tooMany = tooManyKeys(keys, join(path, 'webhook.signingKeys'));
+  if (tooMany !== undefined) {
+    const variable = own({ ...variables })['webhook.signingKeys'];
+    problems.add({ ...tooMany, ...withoutUndefined({ variable }) });
+  }
   if (rest === undefined) return undefined;
   // Public Key Client Validation sends the SID of an API key in every request.
   if (values['clientValidation'] !== undefined && rest.method !== 'api-key') {
@@ -78,7 +84,7 @@ export async function accountFromOptions(
     name,
     accountSid,
     rest,
-    webhook: own({ keys: authTokenOf(rest), verify: true, ...webhook }),
+    webhook: own({ verify: true, ...webhook, keys }),
     origin,
     ...withoutUndefined({
       accessTokens: signerOf(accessTokens, rest, region),
@@ -99,7 +105,7 @@ export function isRereadable({
   origin,
 }: Pick<AccountSource, 'options' | 'origin'>): boolean {
   const { auth, webhook, ...units } = own(options);
-  const { signingKeys } = own(webhook ?? {});
+  const { signingKeys, basic } = own(webhook ?? {});
   const keys: readonly unknown[] = Array.isArray(signingKeys) ? signingKeys : [];
   const method = isObject(auth) ? (own(auth).method as string) : '';
   const isFetched = (unit: unknown, path: string, field: string): boolean =>
@@ -109,11 +115,12 @@ export function isRereadable({
   return (
     // The options of a custom method are opaque.
     (isBuiltIn(method) && isFetched(auth, 'auth', METHODS[method].secret)) ||
+    isFetched(basic, 'webhook.basic', 'password') ||
     UNITS_WITH_SECRET.some((unit) => isFetched(own(units)[unit], unit, SECRET_FIELD_OF[unit])) ||
     keys.some(
       (key) =>
         (typeof key === 'function' || isFetched(key, 'webhook.signingKeys', 'secret')) &&
-        !isFixed(origin, 'webhook.signingKeys'),
+        !isFixed(origin, isSharedKeyList(key) ? 'webhook.sharedKeys' : 'webhook.signingKeys'),
     )
   );
 }
@@ -122,13 +129,6 @@ export function isRereadable({
 function isFixed({ variables }: AccountOrigin, path: string): boolean {
   const variable = variables[path];
   return variable !== undefined && !variable.endsWith('_FILE');
-}
-
-/** Without keys of its own, an account that authenticates by Auth Token verifies with that. */
-function authTokenOf(rest: RestCredential): readonly WebhookKey[] {
-  return rest.method === 'auth-token' && 'authToken' in rest
-    ? [{ name: 'auth-token', secret: rest.authToken, algorithm: 'hmac-sha1' }]
-    : [];
 }
 
 function signsRequests(given: object): ClientValidation {

@@ -54,6 +54,8 @@ export interface WebhookCredential {
   readonly keys: readonly WebhookKey[];
   readonly baseUrl?: string;
   readonly verify: boolean;
+  /** Basic credentials that Twilio must send as well. */
+  readonly basic?: { readonly username: string; readonly password: Secret };
 }
 
 /** What signs an account's access tokens. */
@@ -119,7 +121,16 @@ export function sameRestSecret(one: Account, other: Account): boolean {
 /** Whether two snapshots of one account hold the same secrets for every purpose. */
 export function sameSecrets(one: Account, other: Account): boolean {
   const [left, right] = [secretsOf(one), secretsOf(other)];
-  return left.length === right.length && left.every((secret, index) => same(secret, right[index]));
+  return (
+    keyIdsOf(one) === keyIdsOf(other) &&
+    left.length === right.length &&
+    left.every((secret, index) => same(secret, right[index]))
+  );
+}
+
+/** What a file of SharedKeys may change besides their secrets. */
+function keyIdsOf({ webhook }: Account): string {
+  return JSON.stringify(webhook.keys.map(({ keyId, algorithm }) => [keyId, algorithm]));
 }
 
 function secretsOf({
@@ -129,7 +140,8 @@ function secretsOf({
   webhook,
 }: Account): readonly (Secret | undefined)[] {
   const keys = webhook.keys.map(({ secret }) => secret);
-  return [secretOf(rest), accessTokens?.keySecret, clientValidation?.privateKey, ...keys];
+  const others = [accessTokens?.keySecret, clientValidation?.privateKey, webhook.basic?.password];
+  return [secretOf(rest), ...others, ...keys];
 }
 
 function same(one: Secret | undefined, other: Secret | undefined): boolean {

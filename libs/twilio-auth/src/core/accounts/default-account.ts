@@ -5,8 +5,9 @@ import {
   rootAccount,
   UNITS_WITH_SECRET,
 } from '../config/account-units.js';
-import { accessTokensFromEnv, accountFromEnv, webhookFromEnv } from '../config/env-account.js';
+import { accessTokensFromEnv, accountFromEnv } from '../config/env-account.js';
 import { envHasCredentials } from '../config/choose-env-method.js';
+import { webhookFromEnv } from '../config/env-webhook.js';
 import type { Environment } from '../config/environment.js';
 import type { AccountOptions, TwilioAuthModuleOptions } from '../config/options.js';
 import type { Problems } from '../config/problems.js';
@@ -85,7 +86,12 @@ function profileOf(
 function isNeeded(options: TwilioAuthModuleOptions): boolean {
   const hasOthers = options.accounts !== undefined || options.resolveAccount !== undefined;
   const hasSecrets = UNITS_WITH_SECRET.some((unit) => options[unit] !== undefined);
-  return !hasOthers || hasSecrets || own(options.webhook ?? {}).signingKeys !== undefined;
+  return !hasOthers || hasSecrets || hasWebhookSecrets(options);
+}
+
+function hasWebhookSecrets({ webhook }: TwilioAuthModuleOptions): boolean {
+  const { signingKeys, basic } = own(webhook ?? {});
+  return signingKeys !== undefined || basic !== undefined;
 }
 
 /** Adds the units that the options do not give and the environment does. */

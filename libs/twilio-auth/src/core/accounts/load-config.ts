@@ -1,4 +1,5 @@
 import { rootAccount } from '../config/account-units.js';
+import { cleaned } from '../config/clean.js';
 import { foundType } from '../config/found-text.js';
 import { nonProductionProblems, toEnvironment, type Environment } from '../config/environment.js';
 import { loadModuleSettings, type ModuleSettings } from '../config/module-settings.js';
@@ -26,6 +27,8 @@ import { loadLaterWith, loadNamed, type LoadLater } from './named-accounts.js';
 export interface LoadedConfig extends ModuleSettings {
   readonly environment: Environment;
   readonly network: NetworkEnv;
+  /** The base URL of webhooks of accounts that are not configured. */
+  readonly webhookBaseUrl: string | undefined;
   /** The default account first, if there is one; none where the module is switched off. */
   readonly accounts: readonly LoadedAccount[];
   /** Whether TWILIO_AUTH_TOKEN is set, in either form. */
@@ -72,9 +75,17 @@ export async function loadConfig(
   const accounts = module.enabled
     ? await loadAccounts(found, options.accounts, parent, { ...loading, problems })
     : [];
+  const shared = cleaned(parent.webhook ?? {});
+  // With a default account, this was checked with the rest of it.
+  if (found === undefined && module.enabled) {
+    const isFromEnv = options.webhook === undefined;
+    const names = isFromEnv ? { baseUrl: 'TWILIO_WEBHOOK_BASE_URL' } : {};
+    problems.addAll(check('webhook', shared, { path: 'webhook', variables: names }));
+  }
   problems.throwIfAny();
   return own({
     ...module,
+    webhookBaseUrl: shared['baseUrl'] as string | undefined,
     environment,
     network: readNetworkEnv(env),
     accounts,

@@ -1,62 +1,104 @@
 import { cleaned } from '../config/clean.js';
 import { objectAt } from '../config/problems.js';
 import type { OptionSource } from '../config/schema/check.js';
+import { isSharedKeyList } from '../config/shared-keys.js';
+import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
-import type { WebhookCredential, WebhookKey } from './account.js';
-import { loadSecret, type Loading } from './load-unit.js';
+import type { RestCredential, WebhookCredential, WebhookKey } from './account.js';
+import { loadSecret, loadAccountUnit, type Loading } from './load-unit.js';
 import { MAX_SIGNING_KEYS, openSigningKeys } from './signing-keys.js';
 
-/** Validates `webhook` and fetches its keys; `keys` is absent where the options give none. */
+/** What `webhook` gives; `keys` is absent where it has none. */
+export type LoadedWebhook = Partial<WebhookCredential>;
+
+/** Validates `webhook` and fetches its keys. */
 export async function loadWebhook(
   webhook: unknown,
   source: OptionSource,
   loading: Loading,
-): Promise<Partial<WebhookCredential>> {
-  if (webhook === undefined) return {};
+): Promise<LoadedWebhook> {
+  if (webhook === undefined) return own({});
   const { check, problems } = loading;
   const { path, variables } = source;
   const values = cleaned(objectAt(webhook, path, problems) ?? {});
-  problems.addAll(check('webhook', values, source, ['signingKeys']));
-  const { signingKeys, ...fields } = values;
-  if (signingKeys === undefined) return fields;
-  const at = { path: `${path}.signingKeys`, variable: variables?.['signingKeys'] };
-  return { ...fields, keys: await loadKeys(signingKeys, withoutUndefined(at), loading) };
+  problems.addAll(check('webhook', values, source, ['signingKeys', 'basic']));
+  const { signingKeys, basic: credentials, ...fields } = own(values);
+  const at = { path: `${path}.basic`, variables: variablesOfBasic(variables) };
+  const [keys, basic] = await Promise.all([
+    signingKeys === undefined
+      ? undefined
+      : loadKeys(signingKeys, { ...source, path: `${path}.signingKeys` }, loading),
+    loadAccountUnit(credentials, 'webhook.basic', 'password', at, loading),
+  ]);
+  const loaded = basic && (own(basic) as unknown as WebhookCredential['basic']);
+  return own({ ...fields, ...withoutUndefined({ keys, basic: loaded }) });
 }
 
-/** Where keys are in the options, and the variable that they came from. */
-interface KeySource {
-  readonly path: string;
-  readonly variable?: string;
+function variablesOfBasic(variables: OptionSource['variables']): Readonly<Record<string, string>> {
+  const { 'basic.username': username, 'basic.password': password } = own({ ...variables });
+  return withoutUndefined({ username, password });
+}
+
+/**
+ * The keys of an account: those of `webhook`, and the Auth Token of an account that authenticates
+ * with it, unless there is another key that signs without naming itself. A SharedKey is none: the
+ * rules that select one are for single URLs, and Twilio signs all others with the Auth Token.
+ */
+export function webhookKeys(
+  rest: RestCredential | undefined,
+  given: readonly WebhookKey[] | undefined,
+): readonly WebhookKey[] {
+  const keys = given ?? [];
+  if (rest?.method !== 'auth-token' || !('authToken' in rest)) return keys;
+  if (given?.length === 0 || keys.some(({ keyId }) => keyId === undefined)) return keys;
+  return [own({ name: 'auth-token', secret: rest.authToken, algorithm: 'hmac-sha1' }), ...keys];
 }
 
 async function loadKeys(
   entries: unknown,
-  source: KeySource,
+  { path, variables }: OptionSource,
   loading: Loading,
 ): Promise<WebhookKey[]> {
   const { check, problems } = loading;
-  const { path, variable } = source;
   if (!Array.isArray(entries)) {
     const remedy = 'Give a list, even of one key.';
     problems.add({ path, expected: 'expected a list of keys', remedy });
     return [];
   }
-  const pathOf = (index: number): string => `${path}[${index}]`;
-  const keys = await openSigningKeys(entries, (secret, index) =>
-    loadSecret(secret, pathOf(index), variable, loading),
-  );
-  for (const { secret, fields, index } of keys) {
-    const found = check('signingKey', { ...fields, secret }, { path: pathOf(index) });
-    problems.addAll(found.map((problem) => ({ ...source, ...problem })));
+  const sourceOf = (index: number): { path: string; variable?: string } => {
+    const isList = isSharedKeyList(entries[index]);
+    const variable = own({ ...variables })[isList ? 'sharedKeys' : 'signingKeys'];
+    return { path: `${path}[${index}]`, ...withoutUndefined({ variable }) };
+  };
+  const keys = await openSigningKeys(entries, (secret, index) => {
+    const { path: at, variable } = sourceOf(index);
+    return loadSecret(secret, at, variable, loading);
+  });
+  for (const { fields, index, problem } of keys) {
+    const source = sourceOf(index);
+    if (problem === undefined) {
+      const found = check('signingKey', fields, { path: source.path });
+      problems.addAll(found.map((one) => ({ ...source, ...one })));
+    } else {
+      const { field, expected } = own(problem);
+      const at = field === undefined ? source.path : `${source.path}.${field}`;
+      problems.add({ ...source, path: at, expected, remedy: REMEDY });
+    }
   }
-  if (keys.length > MAX_SIGNING_KEYS) {
-    problems.add({
-      ...source,
-      expected: `at most ${MAX_SIGNING_KEYS} keys, found ${keys.length}`,
-      remedy: 'Remove the keys that Twilio no longer signs with.',
-    });
-  }
-  return keys.flatMap(({ name, secret }) =>
-    secret === undefined ? [] : [{ name, secret, algorithm: 'hmac-sha1' as const }],
-  );
+  return keys.flatMap(({ key }) => (key === undefined ? [] : [key]));
+}
+
+const REMEDY = 'Copy id, secret and algorithm of the SharedKey from Twilio.';
+
+/** The problem of an account with more keys than a ring may have. */
+export function tooManyKeys(
+  keys: readonly WebhookKey[],
+  path: string,
+): { path: string; expected: string; remedy: string } | undefined {
+  if (keys.length <= MAX_SIGNING_KEYS) return undefined;
+  return {
+    path,
+    expected: `at most ${MAX_SIGNING_KEYS} keys, found ${keys.length}`,
+    remedy: 'Remove the keys that Twilio no longer signs with.',
+  };
 }

@@ -4,6 +4,7 @@ import { isObject } from '../primitives/is-object.js';
 import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { isReserved } from './account-names.js';
+import { copyOptions } from './copy-options.js';
 import { loadAccount, loadAlone, type LoadedAccount } from './load-account.js';
 import type { Loading } from './load-unit.js';
 
@@ -50,7 +51,7 @@ export function loadLaterWith(
   // One for all of them: there may be thousands.
   const origin = namedIn('tenant', 'its options name it');
   return (name, options) =>
-    loadAlone({ name, path: '', options: inherit(options, parent), origin }, loading);
+    loadAlone({ name, path: '', options: copyOptions(inherit(options, parent)), origin }, loading);
 }
 
 /**

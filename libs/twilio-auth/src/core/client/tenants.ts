@@ -4,6 +4,11 @@ import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { Clock } from '../primitives/clock.js';
 import { isFound, LookupCache, type Lookup } from '../primitives/lookup-cache.js';
 import {
+  LookupLimit,
+  UnverifiedLookups,
+  type UnverifiedLookup,
+} from '../primitives/unverified-lookups.js';
+import {
   NEGATIVE_TTL_MS,
   resolverFailed,
   resolveTenant,
@@ -22,17 +27,29 @@ export interface TenantsOptions<Tenant> {
   readonly open: (accountName: string, options: AccountOptions) => Promise<Tenant>;
   /** Ends the background work of a tenant that is no longer cached. */
   readonly stop: (tenant: Tenant) => void;
+  /** Shared with the other look-ups for requests that are not verified yet. */
+  readonly limit?: LookupLimit;
 }
 
 /** Accounts that are found at run time, in a bounded cache whose values expire. */
 export class Tenants<Tenant extends object> {
   readonly #options: TenantsOptions<Tenant>;
   readonly #cache: LookupCache<Tenant, Error>;
+  /** Tenants of requests that are not verified yet, apart from those that the application uses. */
+  readonly #unverified: UnverifiedLookups<Tenant>;
 
   constructor(options: TenantsOptions<Tenant>) {
-    const { max, ttlSeconds, clock, stop } = options;
+    const { max, ttlSeconds, clock, stop, limit = new LookupLimit() } = options;
     this.#options = options;
     this.#cache = new LookupCache({ max, ttlMs: ttlSeconds * 1000, clock, onRemoved: stop });
+    this.#unverified = new UnverifiedLookups({
+      limit,
+      clock,
+      lookUp: (id) => this.#lookUp(id),
+      onRemoved: (tenant, id) => {
+        if (this.find(id) !== tenant) stop(tenant);
+      },
+    });
   }
 
   /**
@@ -57,14 +74,38 @@ export class Tenants<Tenant extends object> {
     return this.#cache.find(tenantId);
   }
 
+  /**
+   * The tenant of a request that is not verified yet, in a cache of its own: anybody can send
+   * one. Never rejects.
+   */
+  findUnverified(tenantId: string): UnverifiedLookup<Tenant> | Promise<UnverifiedLookup<Tenant>> {
+    return this.#unverified.find(tenantId);
+  }
+
+  /** A request of this tenant was verified: it is now one that the application uses. */
+  verified(tenantId: string): void {
+    const tenant = this.#unverified.cached(tenantId);
+    if (tenant !== undefined) this.#cache.add(tenantId, tenant);
+    this.#unverified.verified(tenantId);
+    this.#unverified.evict(tenantId);
+  }
+
   /** Forgets a tenant, so that the next call resolves it again: its credentials were rotated. */
   evict(tenantId: string): void {
     this.#cache.evict(tenantId);
+    this.#unverified.evict(tenantId);
   }
 
   /** The tenants that are cached now. */
   cached(): readonly Tenant[] {
     return this.#cache.values();
+  }
+
+  async #lookUp(tenantId: string): Promise<Tenant | undefined> {
+    const { resolve, open } = this.#options;
+    const options: AccountOptions | null | undefined = await resolve?.(tenantId);
+    if (options === undefined || options === null) return undefined;
+    return open(tenantAccountName(tenantId), options);
   }
 
   async #resolve(tenantId: string): Promise<Lookup<Tenant, Error>> {

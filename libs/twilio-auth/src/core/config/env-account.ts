@@ -6,12 +6,10 @@ import { clean } from './clean.js';
 import { chooseEnvMethod } from './choose-env-method.js';
 import type { VariableName } from './env-variables.js';
 import { methodOf, METHODS, type BuiltInMethod } from './methods.js';
-import type { AccessTokenOptions, AccountOptions, WebhookOptions } from './options.js';
+import type { AccessTokenOptions, AccountOptions } from './options.js';
 import type { Problems } from './problems.js';
+import { secret, text, word } from './env-values.js';
 import type { Env } from './read-env.js';
-
-// A missing value becomes an empty one, which validation then reports.
-const MISSING = '';
 
 /** The part of the options that says which account, and how to authenticate. */
 export interface EnvAccount {
@@ -106,67 +104,4 @@ export function accessTokensFromEnv(
   const isOfOther = (env.get(account) ?? sid) !== sid;
   if (!isSpare || !isComplete || isOfOther) return undefined;
   return word(env, keyType) === 'restricted' ? undefined : read(keySid, keySecret);
-}
-
-/**
- * How webhooks are verified. An Auth Token that authenticates nothing still verifies: that is
- * its one legitimate use in production. One that does authenticate verifies anyway, and is left
- * out here so that a rotation replaces it in both uses.
- */
-export function webhookFromEnv(
-  env: Env,
-  method: string | undefined,
-  problems: Problems,
-): EnvUnit<WebhookOptions> | undefined {
-  const baseUrl = env.get('TWILIO_WEBHOOK_BASE_URL');
-  const keys = signingKeysFromEnv(env, method, problems);
-  if (keys === undefined && baseUrl === undefined) return undefined;
-  return {
-    options: { ...keys?.options, ...withoutUndefined({ baseUrl }) },
-    variables: { ...keys?.variables, 'webhook.baseUrl': 'TWILIO_WEBHOOK_BASE_URL' },
-  };
-}
-
-function signingKeysFromEnv(
-  env: Env,
-  method: string | undefined,
-  problems: Problems,
-): EnvUnit<WebhookOptions> | undefined {
-  const signingKeys = 'TWILIO_WEBHOOK_SIGNING_KEYS';
-  const authToken = METHODS['auth-token'].fields.authToken;
-  const unit = (variable: VariableName, name?: string): EnvUnit<WebhookOptions> => ({
-    options: {
-      signingKeys: [{ secret: secret(env, variable, problems), ...withoutUndefined({ name }) }],
-    },
-    variables: env.variablesOf({ 'webhook.signingKeys': variable }),
-  });
-  if (env.has(signingKeys)) return unit(signingKeys);
-  return env.has(authToken) && method !== 'auth-token' ? unit(authToken, 'auth-token') : undefined;
-}
-
-function text(env: Env, name: VariableName, problems: Problems): string {
-  requireOneName(env, name, problems);
-  return env.get(name) ?? MISSING;
-}
-
-function secret(env: Env, name: VariableName, problems: Problems): SecretInput {
-  requireOneName(env, name, problems);
-  return env.secret(name) ?? MISSING;
-}
-
-/** One of a list of words, in lower case; validation rejects others. */
-function word(env: Env, name: VariableName): string | undefined {
-  return env.get(name)?.toLowerCase();
-}
-
-/** Two values for one variable: it is not clear which of them is meant. */
-function requireOneName(env: Env, name: VariableName, problems: Problems): void {
-  const names = env.namesSet(name);
-  if (names.length < 2) return;
-  problems.add({
-    path: 'environment',
-    variable: name,
-    expected: `${names.join(' and ')} are ${names.length === 2 ? 'both' : 'all'} set`,
-    remedy: 'Set only one of them.',
-  });
 }

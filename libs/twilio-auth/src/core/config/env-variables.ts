@@ -68,6 +68,16 @@ const VARIABLES = {
    */
   TWILIO_WEBHOOK_SIGNING_KEYS: { file: true },
   /**
+   * SharedKeys of Twilio, separated by commas: `keyId:secret` signs with SHA-256,
+   * `hmac-sha1:keyId:secret` with SHA-1. The file is a JSON list of `{ keyId, secret, algorithm }`.
+   * Option: `webhook.signingKeys`.
+   */
+  TWILIO_WEBHOOK_SHARED_KEYS: { file: true },
+  /** User name of the Basic credentials that Twilio must send as well. Option: `webhook.basic.username`. */
+  TWILIO_WEBHOOK_BASIC_USERNAME: {},
+  /** Their password. Option: `webhook.basic.password`. */
+  TWILIO_WEBHOOK_BASIC_PASSWORD: { file: true },
+  /**
    * The public origin that Twilio calls, with a path prefix if a proxy strips one:
    * `https://api.example.com`. Option: `webhook.baseUrl`.
    */

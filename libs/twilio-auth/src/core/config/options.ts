@@ -1,14 +1,7 @@
 import type { AuthOptions, SecretInput } from './auth-options.js';
 import type { HttpOptions } from './http-options.js';
 import type { TokenStore } from './token-store.js';
-
-/**
- * A key that Twilio signs your webhooks with: the account's Auth Token, its secondary one
- * while you rotate, or a shared key. The name appears in verdicts and logs, the secret never.
- */
-export type SigningKey =
-  | SecretInput
-  | { readonly secret: SecretInput; readonly name?: string; readonly algorithm?: 'hmac-sha1' };
+import type { SigningKey, WebhookOptions } from './webhook-options.js';
 
 /** The API key that signs access tokens for browsers and phones. */
 export interface AccessTokenOptions {
@@ -24,20 +17,6 @@ export interface AccessTokenOptions {
    * @defaultValue `3600`
    */
   readonly defaultTtlSeconds?: number;
-}
-
-/** How the webhooks of an account are verified. */
-export interface WebhookOptions {
-  /** Newest first, at most five. Without them, the Auth Token if the account authenticates with it. */
-  readonly signingKeys?: readonly SigningKey[];
-  /** Public origin, and path prefix if any, that Twilio calls: `https://api.example.com`. */
-  readonly baseUrl?: string;
-  /**
-   * `false` accepts unsigned requests; refused in production.
-   *
-   * @defaultValue `true`
-   */
-  readonly verify?: boolean;
 }
 
 /** Public Key Client Validation (https://www.twilio.com/docs/iam/pkcv). */

@@ -80,6 +80,8 @@ function statusOf({ code, reason = '' }: TwilioAuthError): number {
   }
   // The request may be genuine: its keys could not be looked up.
   if (code === 'TWILIO_AUTH_WEBHOOK_REJECTED' && reason === 'keys-unavailable') return 503;
+  // Twilio sends its Basic credentials only after this answer.
+  if (code === 'TWILIO_AUTH_WEBHOOK_REJECTED' && reason === 'basic-required') return 401;
   // A tenant comes with a request; the name of an account is this application's own.
   if (code === 'TWILIO_AUTH_ACCOUNT_UNKNOWN' && reason === 'unknown-tenant') return 404;
   if (code === 'TWILIO_AUTH_ACCOUNT_UNKNOWN' && reason === 'resolver-failed') return 503;

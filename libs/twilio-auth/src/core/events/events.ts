@@ -41,8 +41,14 @@ export interface TwilioAuthEventMap {
   };
   /** A webhook was rejected. */
   'webhook.rejected': { account?: string; reason: string; method: string; path: string };
-  /** A webhook was verified. `key` is the name of the key that matched. */
-  'webhook.accepted': { account: string; key: string; method: string; path: string };
+  /** A webhook was verified. `key` is the name of the key that matched, `keyId` its id if it is a SharedKey. */
+  'webhook.accepted': {
+    account: string;
+    key: string;
+    keyId?: string;
+    method: string;
+    path: string;
+  };
   /** A request was refused before it was sent: the credential cannot make it. */
   'capability.refused': { account: string; rule: string; method: string; path: string };
 }

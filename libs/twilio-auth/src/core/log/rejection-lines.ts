@@ -13,8 +13,10 @@ const LONGEST_PATH = 200;
 const ADVICE: Partial<Record<WebhookRejectionReason, string>> = {
   'raw-body-missing':
     'The bytes of the body were not kept, so no signature can be checked. Create the application with { rawBody: true }, or let your own body parser keep the bytes in request.rawBody.',
-  'keys-unavailable': 'resolveWebhookKeys failed, or took longer than 2 seconds.',
-  'no-signing-key': 'Give the account webhook.signingKeys (TWILIO_WEBHOOK_SIGNING_KEYS).',
+  'keys-unavailable':
+    'resolveWebhookKeys or resolveAccount failed, took longer than 2 seconds, or too many of their calls were running.',
+  'unknown-key':
+    'The account has no key for this signature: give it the Auth Token in webhook.signingKeys (TWILIO_WEBHOOK_SIGNING_KEYS), or the SharedKey of Twilio with its keyId (TWILIO_WEBHOOK_SHARED_KEYS).',
 };
 
 /** The lines of one reason within a minute. */

@@ -12,7 +12,11 @@ export interface WebhookRoute {
   /** The account it names, if it names one. */
   readonly account?: string;
   readonly baseUrl?: string;
+  /** The whole public URL. */
+  readonly url?: string;
   readonly verify: boolean;
+  /** Its account is a tenant, or known only with the request. */
+  readonly accountVaries?: boolean;
 }
 
 /** What rules check besides the account. */
@@ -70,5 +74,10 @@ export function routesOf(
   account: Account,
   { routes = [] }: Pick<PolicyFacts, 'routes'>,
 ): readonly WebhookRoute[] {
-  return routes.filter(({ account: named = DEFAULT_ACCOUNT }) => named === account.name);
+  return routes.filter(({ account: named = DEFAULT_ACCOUNT, accountVaries, verify }) =>
+    // Nobody knows whose unverified requests such a route accepts, so they count for the default one.
+    accountVaries === true && verify
+      ? false
+      : named === account.name || named === account.accountSid,
+  );
 }

@@ -24,7 +24,7 @@ export interface LookupCacheOptions<Value> {
    * Called with each value that is not or no longer cached: it has expired, was evicted, or its
    * key was evicted during the lookup.
    */
-  readonly onRemoved?: (value: Value) => void;
+  readonly onRemoved?: (value: Value, key: string) => void;
 }
 
 /**
@@ -37,7 +37,7 @@ export class LookupCache<Value extends object, Missing> {
   readonly #values: LRUCache<string, Value>;
   readonly #missing: LRUCache<string, Lookup<Value, Missing>>;
   readonly #pending = new Map<string, Promise<Lookup<Value, Missing>>>();
-  readonly #onRemoved: (value: Value) => void;
+  readonly #onRemoved: (value: Value, key: string) => void;
 
   constructor({ max, ttlMs, clock, onRemoved = () => undefined }: LookupCacheOptions<Value>) {
     // lru-cache reads a start of 0 as "never expires", and reads its clock only now and then.
@@ -60,6 +60,13 @@ export class LookupCache<Value extends object, Missing> {
     const found = this.#values.get(key);
     if (found !== undefined) return { found };
     return this.#missing.get(key) ?? this.#pending.get(key) ?? this.#share(key, lookUp());
+  }
+
+  /** Caches a value that was looked up elsewhere, unless there is one already. */
+  add(key: string, value: Value): void {
+    if (this.#values.has(key)) return;
+    this.#missing.delete(key);
+    this.#values.set(key, value);
   }
 
   /**
@@ -86,7 +93,7 @@ export class LookupCache<Value extends object, Missing> {
     try {
       const result = await pending;
       if (isCurrent()) this.#keep(key, result);
-      else if ('found' in result) this.#onRemoved(result.found);
+      else if (isFound(result)) this.#onRemoved(result.found, key);
       return result;
     } finally {
       if (isCurrent()) this.#pending.delete(key);

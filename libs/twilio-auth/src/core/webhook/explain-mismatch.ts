@@ -11,6 +11,8 @@ export interface Mismatch {
   readonly keys: readonly WebhookKey[];
   readonly signature: Buffer;
   readonly base: BaseUrl;
+  /** Path and query that it was checked for. */
+  readonly target: string;
 }
 
 /**
@@ -20,15 +22,15 @@ export interface Mismatch {
  */
 export function explainMismatch(mismatch: Mismatch): string {
   const { base, request, check, keys, signature } = mismatch;
-  for (const target of targetsLike(request.target)) {
+  for (const target of targetsLike(mismatch.target)) {
     for (const other of basesLike(base, request.ownBaseUrl())) {
       const found = request
         .texts(other, target)
         .find((text) => keys.some((key) => check.matches(key, text, signature)));
-      if (found !== undefined) return explained(base, other, request.target, target);
+      if (found !== undefined) return explained(base, other, mismatch.target, target);
     }
   }
-  return `No usual variation of ${shown(base, request.target)} matches: the body differs, or the signature was made with none of the keys ${keys.map(({ name }) => `"${name}"`).join(', ')}.`;
+  return `No usual variation of ${shown(base, mismatch.target)} matches: the body differs, or the signature was made with none of the keys ${keys.map(({ name }) => `"${name}"`).join(', ')}.`;
 }
 
 function explained(base: BaseUrl, other: BaseUrl, target: string, otherTarget: string): string {

@@ -1,3 +1,4 @@
+import { isSid } from '../primitives/sid.js';
 import { compareDecoded, decodeInto } from './form-escapes.js';
 
 /** Offsets of one field in the encoded bytes. */
@@ -42,6 +43,8 @@ const FEW_FIELDS = 50;
 const NEEDS_DECODING = /[%+\u0080-\u00ff]/;
 const ACCOUNT_SID = Buffer.from('AccountSid');
 const ACCOUNT_SID_SPELLINGS = /^\[?AccountSid(\]|\[|$)/;
+const SNAKE_CASE = Buffer.from('account_sid');
+const SNAKE_CASE_SPELLINGS = /^\[?account_sid(\]|\[|$)/;
 
 /**
  * Finds the fields of `application/x-www-form-urlencoded` bytes as the URL Standard does
@@ -138,22 +141,36 @@ function sortedFields(encoded: Buffer, fields: readonly FormField[]): readonly F
  * passes them to the handler under the plain name: an account that was not checked.
  */
 export function accountSidsOf(form: Form): string[] {
-  return form.fields
-    .filter(({ start, nameEnd }) => isAccountSid(form, start, nameEnd))
-    .map(({ valueStart, end }) => textAt(form, valueStart, end));
+  return valuesOf(form, ACCOUNT_SID, ACCOUNT_SID_SPELLINGS);
 }
 
-function isAccountSid(form: Form, start: number, nameEnd: number): boolean {
-  const length = nameEnd - start;
-  if (length < ACCOUNT_SID.length) return false;
-  // Most names differ in their first byte or two, and are not decoded.
-  for (let index = 0; index < ACCOUNT_SID.length; index += 1) {
-    const byte = form.encoded[start + index];
-    if (byte === ACCOUNT_SID[index]) continue;
-    if (byte !== PERCENT && byte !== BRACKET) return false;
-    return ACCOUNT_SID_SPELLINGS.test(textAt(form, start, nameEnd));
+/**
+ * Every SID that the form has as `account_sid`. Twilio uses that name in JSON; in a form it may be
+ * a field of the application, so that only what looks like the SID of an account says something.
+ */
+export function snakeCaseSidsOf(form: Form): string[] {
+  return valuesOf(form, SNAKE_CASE, SNAKE_CASE_SPELLINGS).filter((sid) => isSid('account', sid));
+}
+
+function valuesOf(form: Form, name: Buffer, spellings: RegExp): string[] {
+  const values: string[] = [];
+  for (const { start, nameEnd, valueStart, end } of form.fields) {
+    if (isNamed(form, start, nameEnd, name, spellings)) values.push(textAt(form, valueStart, end));
   }
-  return length === ACCOUNT_SID.length || ACCOUNT_SID_SPELLINGS.test(textAt(form, start, nameEnd));
+  return values;
+}
+
+function isNamed(form: Form, start: number, end: number, name: Buffer, spellings: RegExp): boolean {
+  const length = end - start;
+  if (length < name.length) return false;
+  // Most names differ in their first byte or two, and are not decoded.
+  for (let index = 0; index < name.length; index += 1) {
+    const byte = form.encoded[start + index];
+    if (byte === name[index]) continue;
+    if (byte !== PERCENT && byte !== BRACKET) return false;
+    return spellings.test(textAt(form, start, end));
+  }
+  return length === name.length || spellings.test(textAt(form, start, end));
 }
 
 function compareFields(encoded: Uint8Array, one: FormField, other: FormField): number {

@@ -8,58 +8,73 @@ import {
   UNKNOWN_SID,
   webhookKey,
 } from '#test/support/webhook-fixture.js';
-import { withoutUndefined } from '../primitives/without-undefined.js';
-import { chooseKeyRing, resolvedKeyRing } from './key-ring.js';
+import type { AccountChoice } from './account-choice.js';
+import { chooseKeyRing, resolvedKeyRing, type KeyRing } from './key-ring.js';
 
 const billing = webhookAccount({ name: 'billing', accountSid: OTHER_SID });
-const accounts = accountsOf(webhookAccount(), billing);
+const acme = webhookAccount({ name: 'tenant:acme', accountSid: UNKNOWN_SID });
+const accounts = {
+  ...accountsOf(webhookAccount(), billing),
+  tenant: (id: string) => (id === 'acme' ? acme : undefined),
+};
+
+const byName = (name: string): AccountChoice => ({ by: 'name', name });
+const byTenant = (tenantId: string): AccountChoice => ({ by: 'tenant', tenantId });
+const BY_REQUEST: AccountChoice = { by: 'request' };
 
 describe('the account whose keys verify a request', () => {
-  it.each([
-    ['of the route', 'billing', [], { account: 'billing' }],
-    ['of the route and of the request alike', 'billing', [OTHER_SID], { account: 'billing' }],
-    ['that the request names', undefined, [OTHER_SID, OTHER_SID], { account: 'billing' }],
-    ['called default when nothing names one', undefined, [], { account: 'default' }],
-    ['that the resolver may know', undefined, [UNKNOWN_SID], { unknownSid: UNKNOWN_SID }],
-  ])('is the one %s', (_, route, sids, choice) => {
-    expect(chooseKeyRing(accounts, route, sids)).toMatchObject(choice);
+  it.each<[string, AccountChoice, string[], object]>([
+    ['of the route, by its name', byName('billing'), [], { account: 'billing' }],
+    ['of the route, by its SID', byName(OTHER_SID), [], { account: 'billing' }],
+    [
+      'of the route, whatever the request names',
+      byName('billing'),
+      [ACCOUNT_SID],
+      { account: 'billing' },
+    ],
+    ['of a tenant that is in use', byTenant('acme'), [], { account: 'tenant:acme' }],
+    ['that the request names', BY_REQUEST, [OTHER_SID, OTHER_SID], { account: 'billing' }],
+    ['called default when nothing names one', BY_REQUEST, [], { account: 'default' }],
+    ['that the resolver may know', BY_REQUEST, [UNKNOWN_SID], { kind: 'sid', sid: UNKNOWN_SID }],
+    ['of the route that the resolver may know', byName(UNKNOWN_SID), [], { kind: 'sid' }],
+    ['of a tenant that is looked up', byTenant('new'), [], { kind: 'tenant', tenantId: 'new' }],
+  ])('is the one %s', (_, choice, sids, expected) => {
+    expect(chooseKeyRing(accounts, choice, sids)).toMatchObject(expected);
   });
 
-  it.each([
-    ['the route names none that is configured', 'sales', [], 'unknown-account'],
-    [
-      'the request names another account than the route',
-      'billing',
-      [ACCOUNT_SID],
-      'account-mismatch',
-    ],
-    ['the request names two', 'billing', [OTHER_SID, ACCOUNT_SID], 'ambiguous-account'],
-    ['the request names something that is not an account', undefined, ['SM1'], 'unknown-account'],
-  ])('is undefined when %s', (_, route, sids, reason) => {
-    const choice = chooseKeyRing(accounts, route, sids);
-    expect(choice).toEqual(withoutUndefined({ valid: false, reason, account: route }));
+  it.each<[string, AccountChoice, string[], string]>([
+    ['the route names none that is configured', byName('sales'), [], 'unknown-account'],
+    ['the function of the route chose none', { by: 'nothing' }, [OTHER_SID], 'unknown-account'],
+    ['the request names two', BY_REQUEST, [OTHER_SID, ACCOUNT_SID], 'account-conflict'],
+    ['the request names something else', BY_REQUEST, ['SM1'], 'unknown-account'],
+  ])('is none when %s', (_, choice, sids, reason) => {
+    expect(chooseKeyRing(accounts, choice, sids)).toEqual({
+      kind: 'none',
+      reason,
+      account: undefined,
+    });
   });
 });
 
 describe('the keys of an account that is not configured', () => {
   const keys = [webhookKey('resolved')];
 
-  it('are used with the base URL of the default account, if it has one', () => {
-    const ring = { account: UNKNOWN_SID, keys, verify: true };
-    expect(resolvedKeyRing(accounts, UNKNOWN_SID, { found: keys })).toEqual({
+  it('are used with the base URL of the module, if it has one', () => {
+    const ring = { kind: 'ring', account: UNKNOWN_SID, accountSid: UNKNOWN_SID };
+    expect(resolvedKeyRing(accounts, UNKNOWN_SID, { found: keys })).toMatchObject({
       ...ring,
-      baseUrl: BASE_URL,
+      webhook: { keys, verify: true, baseUrl: BASE_URL },
     });
     const without = accountsOf(webhookAccount({ baseUrl: null }));
-    expect(resolvedKeyRing(without, UNKNOWN_SID, { found: keys })).toEqual(ring);
-    expect(resolvedKeyRing(accountsOf(), UNKNOWN_SID, { found: keys })).toEqual(ring);
+    const { webhook } = resolvedKeyRing(without, UNKNOWN_SID, { found: keys }) as KeyRing;
+    expect({ ...webhook }).toEqual({ keys, verify: true });
   });
 
   it.each([
-    ['keys-unavailable', { account: UNKNOWN_SID }],
-    ['unknown-account', {}],
-  ] as const)('reject the request when the look-up ends with %s', (missing, account) => {
-    const verdict = resolvedKeyRing(accounts, UNKNOWN_SID, { missing, ttlMs: 0 });
-    expect(verdict).toEqual({ valid: false, reason: missing, ...account });
+    ['unavailable', { reason: 'keys-unavailable', account: UNKNOWN_SID }],
+    ['unknown', { reason: 'unknown-account', account: undefined }],
+  ] as const)('reject the request when the look-up ends with %s', (missing, expected) => {
+    const ring = resolvedKeyRing(accounts, UNKNOWN_SID, { missing, ttlMs: 0 });
+    expect(ring).toEqual({ kind: 'none', ...expected });
   });
 });

@@ -1,81 +1,117 @@
-import type { Account, WebhookKey } from '../accounts/account.js';
+import type { Account, WebhookCredential, WebhookKey } from '../accounts/account.js';
+import { tenantAccountName } from '../accounts/account-names.js';
+import { own } from '../primitives/own.js';
 import { isSid } from '../primitives/sid.js';
+import { isFound } from '../primitives/lookup-cache.js';
+import type { LookupFailure, UnverifiedLookup } from '../primitives/unverified-lookups.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
-import type { KeyLookup } from './resolved-keys.js';
-import { rejected, type RejectedWebhook } from './verdict.js';
+import type { AccountChoice } from './account-choice.js';
+import type { WebhookRejectionReason } from './verdict.js';
 
 /**
- * The configured accounts, as verification needs them. Read anew for every request, because a
- * rotation replaces an account at any time.
+ * The accounts, as verification needs them. Read anew for every request, because a rotation
+ * replaces an account at any time.
  */
 export interface WebhookAccounts {
   byName(accountName: string): Account | undefined;
   bySid(accountSid: string): Account | undefined;
   /** The account of requests that name none. */
   default(): Account | undefined;
+  /** The base URL of accounts that are not configured. */
+  sharedBaseUrl(): string | undefined;
+  /** The account of a tenant, if the application uses it already. */
+  tenant(tenantId: string): Account | undefined;
 }
 
-/** The keys that may have signed a request, and the base URL it was signed for. */
+/** The account that must have signed a request, and the keys that it may have signed it with. */
 export interface KeyRing {
-  /** Name of the account; the SID of one that is not configured. */
+  readonly kind: 'ring';
+  /** Its name; the SID of an account that is not configured. */
   readonly account: string;
-  readonly keys: readonly WebhookKey[];
-  readonly baseUrl?: string;
-  /** `false`: the account's webhooks are not verified. */
-  readonly verify: boolean;
+  readonly accountSid: string;
+  readonly webhook: WebhookCredential;
+  /** Absent where only the keys of an account are known. */
+  readonly configured: Account | undefined;
 }
 
-/** An account that the request names and that is not configured. */
-export interface UnknownAccount {
-  readonly unknownSid: string;
+/** No account can have signed the request. */
+export interface NoKeyRing {
+  readonly kind: 'none';
+  readonly reason: WebhookRejectionReason;
+  readonly account: string | undefined;
 }
+
+/** An account that has to be looked up first. */
+export type AccountToLookUp =
+  | { readonly kind: 'sid'; readonly sid: string }
+  | { readonly kind: 'tenant'; readonly tenantId: string };
 
 /**
- * Decides whose keys verify a request: those of the route's account, else of the account that
- * the request names, else of the default one. A key never verifies a request that names another
- * account.
+ * Decides whose keys verify a request: those of the account that the route chose, else of the one
+ * that the request names, else of the default one.
  *
- * `accountName` is the account of the route; `sids` are those that the request names.
+ * `sids` are the accounts that the request names, where the route chose none.
  */
 export function chooseKeyRing(
   accounts: WebhookAccounts,
-  accountName: string | undefined,
+  choice: AccountChoice,
   sids: readonly string[],
-): KeyRing | RejectedWebhook | UnknownAccount {
+): KeyRing | NoKeyRing | AccountToLookUp {
+  if (choice.by === 'nothing') return noKeyRing('unknown-account');
+  if (choice.by === 'tenant') {
+    const account = accounts.tenant(choice.tenantId);
+    return account === undefined
+      ? { kind: 'tenant', tenantId: choice.tenantId }
+      : keyRingOf(account);
+  }
+  if (choice.by === 'name') {
+    const account = accounts.byName(choice.name) ?? accounts.bySid(choice.name);
+    return account === undefined ? unconfigured(choice.name) : keyRingOf(account);
+  }
   const [sid, ...others] = sids;
-  if (others.some((other) => other !== sid)) return rejected('ambiguous-account', accountName);
-  if (accountName !== undefined) return keyRingOfRoute(accounts, accountName, sid);
+  if (others.some((other) => other !== sid)) return noKeyRing('account-conflict');
   const account = sid === undefined ? accounts.default() : accounts.bySid(sid);
-  if (account !== undefined) return keyRingOf(account);
-  return sid !== undefined && isSid('account', sid)
-    ? { unknownSid: sid }
-    : rejected('unknown-account');
+  return account === undefined ? unconfigured(sid) : keyRingOf(account);
 }
 
-/** The keys of an account that is not configured; its base URL is the default account's. */
+/** The ring of an account that is known by its keys only. */
 export function resolvedKeyRing(
   accounts: WebhookAccounts,
   sid: string,
-  lookup: KeyLookup,
-): KeyRing | RejectedWebhook {
-  if ('missing' in lookup) {
-    return rejected(lookup.missing, lookup.missing === 'keys-unavailable' ? sid : undefined);
-  }
-  const baseUrl = accounts.default()?.webhook.baseUrl;
-  return withoutUndefined({ account: sid, keys: lookup.found, baseUrl, verify: true });
+  lookup: UnverifiedLookup<readonly WebhookKey[]>,
+): KeyRing | NoKeyRing {
+  if (!isFound(lookup)) return failed(lookup.missing, sid);
+  const { found: keys } = lookup;
+  const baseUrl = accounts.sharedBaseUrl();
+  const webhook = own({ keys, verify: true, ...withoutUndefined({ baseUrl }) });
+  return { kind: 'ring', account: sid, accountSid: sid, webhook, configured: undefined };
 }
 
-function keyRingOfRoute(
-  accounts: WebhookAccounts,
-  accountName: string,
-  sid: string | undefined,
-): KeyRing | RejectedWebhook {
-  const account = accounts.byName(accountName);
-  if (account === undefined) return rejected('unknown-account', accountName);
-  const isOther = sid !== undefined && sid !== account.accountSid;
-  return isOther ? rejected('account-mismatch', accountName) : keyRingOf(account);
+/** The ring of a tenant that was looked up. */
+export function tenantKeyRing(
+  tenantId: string,
+  lookup: UnverifiedLookup<{ readonly account: { readonly snapshot: Account } }>,
+): KeyRing | NoKeyRing {
+  return isFound(lookup)
+    ? keyRingOf(lookup.found.account.snapshot)
+    : failed(lookup.missing, tenantAccountName(tenantId));
 }
 
-function keyRingOf({ name, webhook }: Account): KeyRing {
-  return { account: name, ...webhook };
+function keyRingOf(account: Account): KeyRing {
+  const { name, accountSid, webhook } = account;
+  return { kind: 'ring', account: name, accountSid, webhook, configured: account };
+}
+
+function unconfigured(sid: string | undefined): NoKeyRing | AccountToLookUp {
+  return isSid('account', sid) ? { kind: 'sid', sid } : noKeyRing('unknown-account');
+}
+
+function failed(missing: LookupFailure, account: string): NoKeyRing {
+  return missing === 'unknown'
+    ? noKeyRing('unknown-account')
+    : noKeyRing('keys-unavailable', account);
+}
+
+function noKeyRing(reason: WebhookRejectionReason, account?: string): NoKeyRing {
+  return { kind: 'none', reason, account };
 }

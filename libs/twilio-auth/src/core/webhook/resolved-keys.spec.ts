@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import type { SigningKey } from '../config/options.js';
+import type { SigningKey } from '../config/webhook-options.js';
 import { FakeClock } from '../../testing/fake-clock.js';
-import { ResolvedKeys, type ResolveWebhookKeys } from './resolved-keys.js';
+import { LookupLimit } from '../primitives/unverified-lookups.js';
+import { resolvedKeys, type ResolveWebhookKeys } from './resolved-keys.js';
 import { OTHER_TOKEN, TOKEN, UNKNOWN_SID } from '#test/support/webhook-fixture.js';
 
-const UNKNOWN = { missing: 'unknown-account' };
-const UNAVAILABLE = { missing: 'keys-unavailable', ttlMs: 0 };
+const UNKNOWN = { missing: 'unknown' };
+const UNAVAILABLE = { missing: 'unavailable', ttlMs: 1000 };
 
 function lookups(answer: ResolveWebhookKeys) {
   const asked: string[] = [];
   const clock = new FakeClock();
-  const keys = new ResolvedKeys((sid) => {
+  const resolve: ResolveWebhookKeys = (sid) => {
     asked.push(sid);
     return answer(sid);
-  }, clock);
+  };
+  const keys = resolvedKeys(resolve, clock, new LookupLimit());
   return { keys, asked, clock };
 }
 
@@ -47,15 +49,17 @@ describe('keys of accounts that are not configured', () => {
     expect(asked).toHaveLength(3001);
   });
 
-  it('are unavailable when the resolver rejects or throws, and are looked up again', async () => {
+  it('are unavailable for a second when the resolver rejects or throws', async () => {
     let failing = true;
-    const { keys, asked } = lookups((sid) => {
+    const { keys, asked, clock } = lookups((sid) => {
       if (sid === 'throws') throw new Error('postgres://user:pass@db');
       return failing ? Promise.reject(new Error('down')) : Promise.resolve([TOKEN]);
     });
     expect(await keys.find('throws')).toEqual(UNAVAILABLE);
     expect(await keys.find(UNKNOWN_SID)).toEqual(UNAVAILABLE);
     failing = false;
+    expect(await keys.find(UNKNOWN_SID)).toEqual(UNAVAILABLE);
+    await clock.advance(1001);
     expect(await keys.find(UNKNOWN_SID)).toMatchObject({ found: [{}] });
     expect(asked).toHaveLength(3);
   });
@@ -70,6 +74,7 @@ describe('keys of accounts that are not configured', () => {
     expect(await found).toEqual(UNAVAILABLE);
     expect(await late).toEqual(UNAVAILABLE);
     answer!([TOKEN]);
+    await clock.advance(1001);
     void keys.find(UNKNOWN_SID);
     expect(asked).toHaveLength(2);
   });
@@ -78,6 +83,7 @@ describe('keys of accounts that are not configured', () => {
     ['six keys', ['a', 'b', 'c', 'd', 'e', 'f']],
     ['six keys in one value', ['a,b,c,d,e,f']],
     ['another algorithm', [{ secret: 'a', algorithm: 'hmac-md5' }]],
+    ['a key for SHA-256 without its id', [{ secret: 'a', algorithm: 'hmac-sha256' }]],
     ['a number', [7]],
     ['something else than a list', TOKEN],
     ['a function that fails', [() => Promise.reject(new Error('vault'))]],
@@ -116,5 +122,17 @@ describe('keys of accounts that are not configured', () => {
     const found = await keys.find(UNKNOWN_SID);
     expect(found).toMatchObject({ found: [{ name: 'shared' }, { name: 'key-2' }] });
     expect('found' in found ? found.found[0]!.secret.reveal() : '').toBe(TOKEN);
+  });
+
+  it('are copies, which the application cannot change later', async () => {
+    const answer = [
+      { secret: TOKEN, name: 'primary', keyId: 'one', algorithm: 'hmac-sha256' as const },
+    ];
+    const { keys } = lookups(async () => answer);
+    const before = await keys.find(UNKNOWN_SID);
+    Object.assign(answer[0]!, { keyId: 'other', algorithm: 'hmac-sha1', secret: OTHER_TOKEN });
+    answer.push(answer[0]!);
+    expect(await keys.find(UNKNOWN_SID)).toEqual(before);
+    expect(before).toMatchObject({ found: [{ keyId: 'one', algorithm: 'hmac-sha256' }] });
   });
 });

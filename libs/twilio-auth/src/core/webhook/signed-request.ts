@@ -1,15 +1,25 @@
 import type { BaseUrl } from '../config/base-url.js';
-import { accountSidsOf, hasTooManyFields, parseForm, signedParams, type Form } from './form.js';
+import {
+  accountSidsOf,
+  hasTooManyFields,
+  parseForm,
+  signedParams,
+  snakeCaseSidsOf,
+  type Form,
+} from './form.js';
 import { publicUrls } from './public-url.js';
 import type { SignedText } from './signature.js';
 import { signedBody } from './signed-body.js';
 import type { WebhookRejectionReason } from './verdict.js';
-import { isQueryOnly, pathOf, queryOf, type WebhookRequest } from './webhook-request.js';
+import { fieldOf, isQueryOnly, pathOf, queryOf, type WebhookRequest } from './webhook-request.js';
 
-/** A request, as far as a signature covers it. */
+/** A request, as far as a signature covers it. Every field is its own, also where it is absent. */
 export interface SignedRequest {
-  /** The accounts that it names. */
+  readonly kind: 'signed';
+  /** The accounts whose keys may have signed it, where the route names none. */
   readonly accountSids: readonly string[];
+  /** Every account that its query and its form name. */
+  readonly namedSids: readonly string[];
   /** The base URL as the server sees it, for an account that has none configured. */
   readonly ownBaseUrl: () => string;
   /** Path and query as received. */
@@ -17,11 +27,12 @@ export interface SignedRequest {
   /** Every text that Twilio may have signed, the likeliest first. */
   readonly texts: (base: BaseUrl, target: string) => readonly SignedText[];
   /** A body that is signed by its hash in the URL. */
-  readonly hashedBody?: { readonly hash: string; readonly bytes: Uint8Array };
+  readonly hashedBody: { readonly hash: string; readonly bytes: Buffer } | undefined;
 }
 
 /** Why a request cannot be verified, whoever signed it. */
 export interface UnreadableRequest {
+  readonly kind: 'unreadable';
   readonly reason: WebhookRejectionReason;
 }
 
@@ -29,14 +40,15 @@ export interface UnreadableRequest {
  * The scheme of a WebSocket URL by that of the base URL. Twilio itself only calls `wss`; the
  * plain ones are for your own machine.
  */
-const UPGRADE_SCHEMES: Readonly<Record<string, readonly string[]>> = {
-  https: ['wss'],
-  wss: ['wss'],
-  http: ['ws', 'wss'],
-  ws: ['ws', 'wss'],
-};
+const UPGRADE_SCHEMES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['https', ['wss']],
+  ['wss', ['wss']],
+  ['http', ['ws', 'wss']],
+  ['ws', ['ws', 'wss']],
+]);
 
 const NO_PARAMS = Buffer.alloc(0);
+const NO_FIELDS = parseForm(NO_PARAMS);
 
 /** Reads an HTTP webhook; `target` is its path and query as received. */
 export function readWebhook(
@@ -44,22 +56,24 @@ export function readWebhook(
   target: string,
 ): SignedRequest | UnreadableRequest {
   const body = signedBody(request, target);
-  if ('reason' in body) return body;
-  if (target.includes('?') && hasTooManyFields(queryFields(target))) {
-    return { reason: 'too-many-fields' };
-  }
-  const inQuery = isQueryOnly(request) ? accountSidsOfQuery(target) : [];
-  const inBody = 'form' in body ? accountSidsOf(body.form) : [];
-  const signedRequest = {
-    accountSids: [...inQuery, ...inBody],
-    ownBaseUrl: () => `${request.protocol ?? 'https'}://${hostOf(request)}`,
+  if (body.kind === 'unreadable') return body;
+  const query = queryFields(target);
+  if (hasTooManyFields(query)) return { kind: 'unreadable', reason: 'too-many-fields' };
+  const choosing = isQueryOnly(request) ? query : body.form;
+  const isForm = body.kind === 'form';
+  return {
+    kind: 'signed',
+    // A body that is signed by its hash names its account to the handler only.
+    accountSids: isForm ? accountSidsOf(choosing) : [],
+    namedSids: namedSidsOf(query, body.form),
+    ownBaseUrl: () => `${fieldOf(request, 'protocol') ?? 'https'}://${hostOf(request)}`,
     target,
     texts: (base: BaseUrl, at: string) => {
-      const params = 'form' in body ? signedParams(body.form) : NO_PARAMS;
+      const params = isForm ? signedParams(body.form) : NO_PARAMS;
       return publicUrls(base, at).map((url) => ({ url, params }));
     },
+    hashedBody: isForm ? undefined : body,
   };
-  return 'hash' in body ? { ...signedRequest, hashedBody: body } : signedRequest;
 }
 
 /** Reads the upgrade request of a WebSocket. */
@@ -67,12 +81,16 @@ export function readUpgrade(
   request: WebhookRequest,
   target: string,
 ): SignedRequest | UnreadableRequest {
-  if (hasTooManyFields(queryFields(target))) return { reason: 'too-many-fields' };
+  const query = queryFields(target);
+  if (hasTooManyFields(query)) return { kind: 'unreadable', reason: 'too-many-fields' };
   return {
-    accountSids: accountSidsOfQuery(target),
+    kind: 'signed',
+    accountSids: accountSidsOf(query),
+    namedSids: namedSidsOf(query, NO_FIELDS),
     ownBaseUrl: () => `wss://${hostOf(request)}`,
     target,
     texts: upgradeTexts,
+    hashedBody: undefined,
   };
 }
 
@@ -86,7 +104,7 @@ function upgradeTexts(base: BaseUrl, target: string): SignedText[] {
   const path = pathOf(target);
   const params = signedParams(queryFields(target));
   const texts: SignedText[] = [];
-  for (const scheme of UPGRADE_SCHEMES[base.scheme.toLowerCase()] ?? []) {
+  for (const scheme of UPGRADE_SCHEMES.get(base.scheme.toLowerCase()) ?? []) {
     for (const eitherPath of path === '/' ? [path] : [path, otherSlash(path)]) {
       const withQuery = query === '' ? eitherPath : `${eitherPath}?${query}`;
       for (const url of publicUrls({ ...base, scheme }, withQuery)) {
@@ -103,15 +121,19 @@ function otherSlash(path: string): string {
   return path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
 }
 
-function accountSidsOfQuery(target: string): string[] {
-  return queryOf(target) === '' ? [] : accountSidsOf(queryFields(target));
+function namedSidsOf(query: Form, body: Form): string[] {
+  const inBody = [...accountSidsOf(body), ...snakeCaseSidsOf(body)];
+  return query === NO_FIELDS
+    ? inBody
+    : [...inBody, ...accountSidsOf(query), ...snakeCaseSidsOf(query)];
 }
 
 function queryFields(target: string): Form {
-  return parseForm(Buffer.from(queryOf(target)));
+  return target.includes('?') ? parseForm(Buffer.from(queryOf(target))) : NO_FIELDS;
 }
 
-function hostOf({ host, headers }: WebhookRequest): string {
-  const header = headers['host'];
-  return host ?? (typeof header === 'string' ? header : '');
+function hostOf(request: WebhookRequest): string {
+  const { headers } = request;
+  const header = Object.hasOwn(headers, 'host') ? headers['host'] : undefined;
+  return fieldOf(request, 'host') ?? (typeof header === 'string' ? header : '');
 }

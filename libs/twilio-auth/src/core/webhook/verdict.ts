@@ -6,24 +6,24 @@ export type WebhookRejectionReason =
   | 'bad-signature'
   /** Twilio signed the URL, and the body does not have the hash in its `bodySHA256`. */
   | 'body-mismatch'
-  /** JSON without `bodySHA256`: its signature would cover the URL only. */
+  /** A body that is no form in UTF-8, without `bodySHA256`: its signature would cover the URL only. */
   | 'body-hash-missing'
-  /** A body that is neither a form in UTF-8 nor JSON. */
-  | 'unsupported-content-type'
   /** There is a body, and its bytes were not kept (`rawBody: true` is missing). */
   | 'raw-body-missing'
   /** More fields than any webhook has: refused before they are sorted. */
   | 'too-many-fields'
-  /** Neither a configured account nor one that `resolveWebhookKeys` knows. */
+  /** Neither a configured account nor one that `resolveWebhookKeys` or `resolveAccount` knows. */
   | 'unknown-account'
-  /** Several different `AccountSid` parameters. */
-  | 'ambiguous-account'
-  /** The `AccountSid` parameter names another account than the route. */
-  | 'account-mismatch'
-  /** The account has no signing key. */
-  | 'no-signing-key'
-  /** `resolveWebhookKeys` failed or took too long. */
-  | 'keys-unavailable';
+  /** The request names several accounts, or another one than that whose key it is checked with. */
+  | 'account-conflict'
+  /** The account has no such key: neither the SharedKey that the request names, nor an Auth Token. */
+  | 'unknown-key'
+  /** An algorithm that is not known, or that the named key was not given for. */
+  | 'unknown-algorithm'
+  /** The keys could not be looked up; answered with 503. */
+  | 'keys-unavailable'
+  /** The Basic credentials are missing or wrong; answered with 401 and a challenge. */
+  | 'basic-required';
 
 /** A request that Twilio made: for which account, and which of its keys signed it. */
 export interface AcceptedWebhook {

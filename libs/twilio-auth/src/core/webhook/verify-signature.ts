@@ -1,20 +1,28 @@
-import { parseBaseUrl } from '../config/base-url.js';
+import type { WebhookKey } from '../accounts/account.js';
 import { explainMismatch } from './explain-mismatch.js';
+import { accountSidsInJson } from './json-accounts.js';
 import type { KeyRing } from './key-ring.js';
 import type { SignatureCheck } from './signature.js';
 import { hasHash } from './signed-body.js';
+import { signedPlace, type PublicUrlOptions } from './signed-place.js';
 import type { SignedRequest } from './signed-request.js';
-import { rejected, type Verdict } from './verdict.js';
+import { rejected, type RejectedWebhook } from './verdict.js';
 
-/** What {@link verifySignature} needs besides the request and the keys. */
-export interface SignatureOptions {
+/** What {@link verifySignature} needs besides the request and the account. */
+export interface SignatureOptions extends PublicUrlOptions {
   readonly check: SignatureCheck;
   /** The signature that the request carries. */
   readonly signature: Buffer;
-  /** The base URL of the route, if it has its own. */
-  readonly baseUrl: string | undefined;
+  /** The keys of the account that may have made it. */
+  readonly keys: readonly WebhookKey[];
   /** In development: find out what differs. */
   readonly explain: boolean;
+}
+
+/** A request that one of these keys signed. */
+export interface SignedBy {
+  readonly valid: true;
+  readonly key: WebhookKey;
 }
 
 /**
@@ -24,22 +32,25 @@ export interface SignatureOptions {
 export function verifySignature(
   request: SignedRequest,
   ring: KeyRing,
-  { check, signature, baseUrl, explain }: SignatureOptions,
-): Verdict {
-  const { account, keys } = ring;
-  if (keys.length === 0) return rejected('no-signing-key', account);
-  const base = parseBaseUrl(baseUrl ?? ring.baseUrl ?? request.ownBaseUrl());
-  if (base === undefined) return rejected('bad-signature', account);
-  for (const text of request.texts(base, request.target)) {
+  options: SignatureOptions,
+): SignedBy | RejectedWebhook {
+  const { account, accountSid } = ring;
+  const { check, signature, keys, explain } = options;
+  const place = signedPlace(request, ring, options);
+  if (place === undefined) return rejected('bad-signature', account);
+  for (const text of request.texts(place.base, place.target)) {
     const key = keys.find((one) => check.matches(one, text, signature));
     if (key === undefined) continue;
     const { hashedBody } = request;
-    const isOtherBody = hashedBody !== undefined && !hasHash(hashedBody.bytes, hashedBody.hash);
-    return isOtherBody
-      ? rejected('body-mismatch', account)
-      : { valid: true, account, key: key.name };
+    if (hashedBody === undefined) return { valid: true, key };
+    const { bytes, hash } = hashedBody;
+    if (!hasHash(bytes, hash)) return rejected('body-mismatch', account);
+    // Only now: parsing JSON that nobody signed is work for whoever sends it.
+    const isOther = accountSidsInJson(bytes).some((sid) => sid !== accountSid);
+    return isOther ? rejected('account-conflict', account) : { valid: true, key };
   }
   const rejection = rejected('bad-signature', account);
   if (!explain) return rejection;
-  return { ...rejection, explanation: explainMismatch({ check, request, keys, signature, base }) };
+  const mismatch = { check, request, keys, signature, ...place };
+  return { ...rejection, explanation: explainMismatch(mismatch) };
 }

@@ -18,6 +18,29 @@ export interface WebhookRequest {
   readonly protocol?: string | undefined;
   /** As the adapter sees it behind the proxies it trusts. Default: the Host header. */
   readonly host?: string | undefined;
+  /** From 2 on, a body needs no header that announces it. */
+  readonly httpVersionMajor?: number | undefined;
+  /** The stream of an HTTP/2 request, which knows whether a body follows. */
+  readonly stream?: unknown;
+  /** Node's own request, where the adapter has one of its own. */
+  readonly raw?: unknown;
+}
+
+/**
+ * A field of a request. Adapters define some of them on a prototype of their own; one that only a
+ * polluted `Object.prototype` has is none.
+ */
+export function fieldOf<Request extends object, Name extends keyof Request & string>(
+  request: Request,
+  name: Name,
+): Request[Name] | undefined {
+  if (!Object.hasOwn(Object.prototype, name)) return request[name];
+  let owner: unknown = request;
+  while (typeof owner === 'object' && owner !== null && owner !== Object.prototype) {
+    if (Object.hasOwn(owner, name)) return request[name];
+    owner = Object.getPrototypeOf(owner);
+  }
+  return undefined;
 }
 
 const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
@@ -27,8 +50,8 @@ const BEYOND_ASCII = /[^\u0000-\u007f]/;
 const BEYOND_LATIN1 = /[^\u0000-\u00ff]/;
 
 /** Path and query exactly as received. The origin of an absolute-form target is left out. */
-export function requestTarget({ originalUrl, url }: WebhookRequest): string {
-  const target = originalUrl ?? url ?? '/';
+export function requestTarget(request: WebhookRequest): string {
+  const target = fieldOf(request, 'originalUrl') ?? fieldOf(request, 'url') ?? '/';
   const local = target.startsWith('/') ? target : target.replace(ORIGIN, '');
   if (!BEYOND_ASCII.test(local) || BEYOND_LATIN1.test(local)) return local;
   // Node reads the request line as Latin-1, while what Twilio signed and sent was UTF-8.
@@ -49,12 +72,13 @@ export function pathOf(target: string): string {
 }
 
 /** Whether parameters can only be in the query. */
-export function isQueryOnly({ method }: WebhookRequest): boolean {
+export function isQueryOnly(request: WebhookRequest): boolean {
+  const method = fieldOf(request, 'method');
   return method === 'GET' || method === 'HEAD';
 }
 
 /** A header that may appear only once: several values are joined, and match nothing. */
 export function singleHeader({ headers }: WebhookRequest, name: string): string | undefined {
-  const value = headers[name];
+  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
   return typeof value === 'string' ? value : value?.join(',');
 }

@@ -1,8 +1,12 @@
+import type { Account } from '../accounts/account.js';
 import type { Emit } from '../events/events.js';
-import type { Clock } from '../primitives/clock.js';
-import { chooseKeyRing, resolvedKeyRing, type KeyRing, type WebhookAccounts } from './key-ring.js';
-import { ResolvedKeys, type ResolveWebhookKeys } from './resolved-keys.js';
+import { own } from '../primitives/own.js';
+import { chooseAccount, type ChooseWebhookAccount, type WebhookAccount } from './account-choice.js';
+import type { AccountLookups } from './account-lookups.js';
+import { hasCredentials } from './basic-credentials.js';
+import { chooseKeyRing, type KeyRing, type NoKeyRing, type WebhookAccounts } from './key-ring.js';
 import { SignatureCheck, signatureBytes } from './signature.js';
+import { keysFor, signatureSettings } from './signature-settings.js';
 import {
   readUpgrade,
   readWebhook,
@@ -10,13 +14,28 @@ import {
   type UnreadableRequest,
 } from './signed-request.js';
 import { rejected, UNVERIFIED, type RejectedWebhook, type Verdict } from './verdict.js';
-import { verifySignature } from './verify-signature.js';
-import { pathOf, requestTarget, singleHeader, type WebhookRequest } from './webhook-request.js';
+import { verifySignature, type SignedBy } from './verify-signature.js';
+import {
+  fieldOf,
+  pathOf,
+  requestTarget,
+  singleHeader,
+  type WebhookRequest,
+} from './webhook-request.js';
 
 /** What a route, or a direct call, says about its webhooks. */
 export interface VerifyOptions {
-  /** Name of the account whose webhooks these are. Default: the one that `AccountSid` names. */
-  readonly account?: string;
+  /**
+   * The account whose webhooks these are: its name or SID, `{ tenant }`, or a function of the
+   * request that returns one. Default: the account that `AccountSid` names.
+   */
+  readonly account?: WebhookAccount | ChooseWebhookAccount;
+  /**
+   * The public URL as it stands in Twilio, where a base URL and the path of the request do not
+   * make it: behind a proxy that rewrites paths, and on function platforms. The query of the
+   * request is added to it.
+   */
+  readonly url?: string;
   /** Public origin and path prefix, instead of the account's `webhook.baseUrl`. */
   readonly baseUrl?: string;
   /** `false` accepts unsigned requests where the policy allows it, and nowhere else. */
@@ -26,110 +45,147 @@ export interface VerifyOptions {
 /** What a {@link WebhookVerifier} works with. */
 export interface WebhookVerifierOptions {
   readonly accounts: WebhookAccounts;
-  readonly clock: Clock;
   readonly emit: Emit;
-  readonly resolveKeys?: ResolveWebhookKeys;
+  readonly lookups: AccountLookups;
   /** Whether the policy lets this account skip verification. Default: never. */
-  readonly allowsUnverified?: (accountName: string) => boolean;
+  readonly allowsUnverified?: (account: Account) => boolean;
   /** In development: a rejection says what differs. */
   readonly explain?: boolean;
 }
+
+type LookedUp = KeyRing | NoKeyRing;
+type Read = SignedRequest | UnreadableRequest;
+type Outcome = SignedBy | RejectedWebhook | Unverified;
+
+interface Unverified {
+  readonly valid: 'unverified';
+}
+
+const NO_OPTIONS = Object.freeze(own<VerifyOptions>({}));
 
 /**
  * Verifies that a request was made by Twilio, and for which account
  * (https://www.twilio.com/docs/usage/webhooks/webhooks-security).
  *
- * Returns without waiting unless `resolveKeys` has to be called. Never throws because of what a
- * sender sent. Reads the account anew for every request, so a rotation takes effect with the next one.
+ * Returns without waiting unless an account has to be looked up. Never throws because of what a
+ * sender sent. Reads the account anew for every request, so a rotation takes effect with the next
+ * one.
  */
 export class WebhookVerifier {
-  readonly #accounts: WebhookAccounts;
-  readonly #emit: Emit;
-  readonly #resolvedKeys: ResolvedKeys | undefined;
-  readonly #allowsUnverified: (accountName: string) => boolean;
+  readonly #options: WebhookVerifierOptions;
   readonly #explain: boolean;
   readonly #check = new SignatureCheck();
 
   constructor(options: WebhookVerifierOptions) {
-    const { accounts, clock, emit, resolveKeys, allowsUnverified, explain = false } = options;
-    this.#accounts = accounts;
-    this.#emit = emit;
-    this.#explain = explain;
-    this.#resolvedKeys = resolveKeys && new ResolvedKeys(resolveKeys, clock);
-    this.#allowsUnverified = allowsUnverified ?? (() => false);
+    this.#options = options;
+    this.#explain = options.explain ?? false;
   }
 
-  /** Verifies an HTTP webhook by its raw bytes. */
-  verify(request: WebhookRequest, options: VerifyOptions = {}): Verdict | Promise<Verdict> {
+  /** Verifies an HTTP webhook by its raw bytes. The options are an {@link own} copy. */
+  verify(request: WebhookRequest, options = NO_OPTIONS): Verdict | Promise<Verdict> {
     const target = requestTarget(request);
-    const verdict = this.#decide(request, readWebhook(request, target), options);
-    return whenSettled(verdict, (settled) => this.#report(settled, request, target));
+    return this.#verify(request, target, readWebhook(request, target), options);
   }
 
   /** Verifies the upgrade request of a WebSocket (Media Streams, ConversationRelay). */
-  verifyUpgrade(request: WebhookRequest, options: VerifyOptions = {}): Verdict | Promise<Verdict> {
+  verifyUpgrade(request: WebhookRequest, options = NO_OPTIONS): Verdict | Promise<Verdict> {
     const target = requestTarget(request);
-    const verdict = this.#decide(request, readUpgrade(request, target), options);
-    return whenSettled(verdict, (settled) => this.#report(settled, request, target));
+    return this.#verify(request, target, readUpgrade(request, target), options);
   }
 
-  #decide(
+  #verify(
     request: WebhookRequest,
-    signed: SignedRequest | UnreadableRequest,
+    target: string,
+    read: Read,
     options: VerifyOptions,
   ): Verdict | Promise<Verdict> {
-    const { verify } = options;
-    const sids = 'reason' in signed ? [] : signed.accountSids;
-    const ring = chooseKeyRing(this.#accounts, options.account, sids);
-    if ('keys' in ring && this.#skipsVerification(ring, verify)) return unverified(ring.account);
-    const account = 'account' in ring ? ring.account : undefined;
+    const { accounts, lookups } = this.#options;
+    const choice = chooseAccount(options.account, request);
+    const sids = read.kind === 'signed' ? read.accountSids : [];
+    const chosen = chooseKeyRing(accounts, choice, sids);
+    if (chosen.kind === 'none' || chosen.kind === 'ring') {
+      return this.#report(chosen, this.#judge(request, read, chosen, options), request, target);
+    }
+    // Before anything is looked up: what no key can have signed costs no look-up.
+    const hopeless = hopelessness(request, read);
+    if (hopeless !== undefined) {
+      return this.#report(NOBODY, rejected(hopeless), request, target);
+    }
+    const judge = (found: LookedUp): Verdict => {
+      const outcome = this.#judge(request, read, found, options);
+      if (outcome.valid === true) lookups.verified(chosen);
+      return this.#report(found, outcome, request, target);
+    };
+    const found = lookups.find(chosen);
+    return found instanceof Promise ? found.then(judge) : judge(found);
+  }
 
+  #judge(
+    request: WebhookRequest,
+    read: Read,
+    ring: LookedUp,
+    { verify, url, baseUrl }: VerifyOptions,
+  ): Outcome {
+    if (ring.kind === 'none')
+      return rejected(hopelessness(request, read) ?? ring.reason, ring.account);
+    const { account, accountSid, webhook, configured } = ring;
+    if (configured !== undefined && !(verify ?? webhook.verify)) {
+      if (this.#options.allowsUnverified?.(configured)) return { valid: 'unverified' };
+    }
+    if (webhook.basic !== undefined && !hasCredentials(request, webhook.basic)) {
+      return rejected('basic-required', account);
+    }
     const header = singleHeader(request, 'x-twilio-signature') ?? '';
     if (header === '') return rejected('missing-signature', account);
-    if ('reason' in signed) return rejected(signed.reason, account);
-    // Before the resolver is asked for keys: an impossible signature costs no look-up.
-    const signature = signatureBytes(header, 'hmac-sha1');
-    if (signature === undefined) return rejected('bad-signature', account);
-
-    const { baseUrl } = options;
-    const how = { check: this.#check, signature, baseUrl, explain: this.#explain };
-    const verifyWith = (found: KeyRing | RejectedWebhook): Verdict =>
-      'valid' in found ? found : verifySignature(signed, found, how);
-    return 'unknownSid' in ring
-      ? whenSettled(this.#resolveKeyRing(ring.unknownSid), verifyWith)
-      : verifyWith(ring);
-  }
-
-  #skipsVerification({ account, verify: byAccount }: KeyRing, byRoute?: boolean): boolean {
-    return !(byRoute ?? byAccount) && this.#allowsUnverified(account);
-  }
-
-  #resolveKeyRing(sid: string): KeyRing | RejectedWebhook | Promise<KeyRing | RejectedWebhook> {
-    if (this.#resolvedKeys === undefined) return rejected('unknown-account');
-    return whenSettled(this.#resolvedKeys.find(sid), (lookup) =>
-      resolvedKeyRing(this.#accounts, sid, lookup),
-    );
-  }
-
-  #report(verdict: Verdict, { method = 'GET' }: WebhookRequest, target: string): Verdict {
-    const path = pathOf(target);
-    if (verdict.valid) {
-      const { account, key } = verdict;
-      this.#emit('webhook.accepted', { account, key, method, path });
-    } else {
-      const { reason, account } = verdict;
-      const event = { reason, method, path };
-      this.#emit('webhook.rejected', account === undefined ? event : { account, ...event });
+    if (read.kind === 'unreadable') return rejected(read.reason, account);
+    if (read.namedSids.some((sid) => sid !== accountSid)) {
+      return rejected('account-conflict', account);
     }
-    return verdict;
+    const settings = signatureSettings(request);
+    if (settings.by === 'nothing') return rejected(settings.reason, account);
+    const signature = signatureBytes(header, settings.algorithm);
+    if (signature === undefined) return rejected('bad-signature', account);
+    const keys = keysFor(settings, webhook.keys);
+    if (typeof keys === 'string') return rejected(keys, account);
+    const how = { check: this.#check, signature, keys, explain: this.#explain, url, baseUrl };
+    return verifySignature(read, ring, how);
+  }
+
+  #report(
+    { account = '' }: { readonly account: string | undefined },
+    outcome: Outcome,
+    request: WebhookRequest,
+    target: string,
+  ): Verdict {
+    const { emit } = this.#options;
+    const method = fieldOf(request, 'method') ?? 'GET';
+    const path = pathOf(target);
+    if (outcome.valid === false) {
+      const { reason } = outcome;
+      const event = { reason, method, path };
+      const owner = Object.hasOwn(outcome, 'account') ? outcome.account : undefined;
+      emit('webhook.rejected', owner === undefined ? event : { account: owner, ...event });
+      return outcome;
+    }
+    if (outcome.valid === 'unverified') {
+      emit('webhook.accepted', { account, key: UNVERIFIED, method, path });
+      return { valid: true, account, key: UNVERIFIED };
+    }
+    const { name: key, keyId } = outcome.key;
+    const event = { account, key, method, path };
+    emit('webhook.accepted', keyId === undefined ? event : { ...event, keyId });
+    return { valid: true, account, key };
   }
 }
 
-/** Applies `map` at once to a value that needs no waiting. */
-function whenSettled<T, R>(value: T | Promise<T>, map: (value: T) => R): R | Promise<R> {
-  return value instanceof Promise ? value.then(map) : map(value);
-}
+const NOBODY = { account: undefined };
 
-function unverified(account: string): Verdict {
-  return { valid: true, account, key: UNVERIFIED };
+/** Why no key at all can have signed this request, whatever account it is for. */
+function hopelessness(request: WebhookRequest, read: Read): RejectedWebhook['reason'] | undefined {
+  const header = singleHeader(request, 'x-twilio-signature') ?? '';
+  if (header === '') return 'missing-signature';
+  if (read.kind === 'unreadable') return read.reason;
+  const settings = signatureSettings(request);
+  if (settings.by === 'nothing') return settings.reason;
+  return signatureBytes(header, settings.algorithm) === undefined ? 'bad-signature' : undefined;
 }

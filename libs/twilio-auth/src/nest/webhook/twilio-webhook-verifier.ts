@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { RejectionLines } from '../../core/log/rejection-lines.js';
 import type { Clock } from '../../core/primitives/clock.js';
+import { own } from '../../core/primitives/own.js';
 import type { Verdict } from '../../core/webhook/verdict.js';
 import type { WebhookRequest } from '../../core/webhook/webhook-request.js';
 import type { VerifyOptions, WebhookVerifier } from '../../core/webhook/webhook-verifier.js';
@@ -43,7 +44,7 @@ export class TwilioWebhookVerifier {
    * Rejects with `TWILIO_AUTH_DISABLED` while the module is switched off.
    */
   async verify(request: WebhookRequest, options?: VerifyOptions): Promise<Verdict> {
-    return this.check(request, options);
+    return this.check(request, options && own(options));
   }
 
   /**
@@ -51,7 +52,10 @@ export class TwilioWebhookVerifier {
    * Close the socket with code 1008 when the verdict is not valid.
    */
   async verifyUpgrade(request: WebhookRequest, options?: VerifyOptions): Promise<Verdict> {
-    return this.#logged(request, await this.#verifier.verifyUpgrade(request, options));
+    return this.#logged(
+      request,
+      await this.#verifier.verifyUpgrade(request, options && own(options)),
+    );
   }
 
   /** @internal Like {@link verify}, but synchronous where no keys have to be looked up. */

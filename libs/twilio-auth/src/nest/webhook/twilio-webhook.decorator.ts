@@ -1,6 +1,8 @@
 import { applyDecorators, UseGuards } from '@nestjs/common';
 import { isHttpBaseUrl } from '../../core/config/base-url.js';
 import { TwilioAuthConfigError } from '../../core/errors/config.error.js';
+import { own } from '../../core/primitives/own.js';
+import { isPublicUrl } from '../../core/webhook/signed-place.js';
 import { setWebhookOptions, type TwilioWebhookOptions } from '../handler-metadata.js';
 import { TwilioWebhookGuard } from './twilio-webhook.guard.js';
 
@@ -11,8 +13,8 @@ import { TwilioWebhookGuard } from './twilio-webhook.guard.js';
  * The application needs `rawBody: true`. A rejected request gets 403, or 503 while keys
  * cannot be looked up, with `TWILIO_AUTH_WEBHOOK_REJECTED`; only log and events have the reason.
  *
- * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for an invalid `baseUrl`, when the
- * class is defined.
+ * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for an invalid `baseUrl` or `url`,
+ * when the class is defined.
  *
  * @example
  * import { Body, Controller, HttpCode, Post } from '@nestjs/common';
@@ -31,17 +33,24 @@ import { TwilioWebhookGuard } from './twilio-webhook.guard.js';
 export function TwilioWebhook(
   options: TwilioWebhookOptions = {},
 ): ClassDecorator & MethodDecorator {
-  if (options.baseUrl !== undefined) checkBaseUrl(options.baseUrl);
+  const { baseUrl, url } = own(options);
+  if (baseUrl !== undefined && !isHttpBaseUrl(baseUrl)) throw invalid('baseUrl', BASE_URL);
+  if (url !== undefined && !isPublicUrl(url)) throw invalid('url', URL_AT_TWILIO);
   return applyDecorators(setWebhookOptions(options), UseGuards(TwilioWebhookGuard));
 }
 
-function checkBaseUrl(baseUrl: string): void {
-  if (isHttpBaseUrl(baseUrl)) return;
-  throw new TwilioAuthConfigError([
-    {
-      path: '@TwilioWebhook({ baseUrl })',
-      expected: 'expected the public origin, and path prefix if any, without query or fragment',
-      remedy: 'Write it as Twilio calls it, such as https://api.example.com.',
-    },
-  ]);
+const BASE_URL = {
+  expected: 'expected the public origin, and path prefix if any, without query or fragment',
+  remedy: 'Write it as Twilio calls it, such as https://api.example.com.',
+};
+const URL_AT_TWILIO = {
+  expected: 'expected the public URL of this route',
+  remedy: 'Copy it from Twilio, such as https://api.example.com/webhooks/sms.',
+};
+
+function invalid(
+  option: 'baseUrl' | 'url',
+  problem: { readonly expected: string; readonly remedy: string },
+): TwilioAuthConfigError {
+  return new TwilioAuthConfigError([{ path: `@TwilioWebhook({ ${option} })`, ...problem }]);
 }

@@ -12,6 +12,7 @@ import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import type { RejectedWebhook, Verdict } from '../../core/webhook/verdict.js';
 import type { WebhookRequest } from '../../core/webhook/webhook-request.js';
 import { webhookOptionsOf } from '../handler-metadata.js';
+import { keepVerdict } from './twilio-webhook-verdict.decorator.js';
 import { TwilioWebhookVerifier } from './twilio-webhook-verifier.js';
 
 /** Allows a request only if Twilio signed it. Bound by `@TwilioWebhook()`. */
@@ -30,7 +31,8 @@ export class TwilioWebhookGuard implements CanActivate {
     const options = webhookOptionsOf(context.getHandler(), context.getClass());
     try {
       const outcome = this.#verifier.check(request, options);
-      return outcome instanceof Promise ? outcome.then(allow, fail) : allow(outcome);
+      const decide = (verdict: Verdict): true => allow(verdict, context);
+      return outcome instanceof Promise ? outcome.then(decide).catch(fail) : decide(outcome);
     } catch (error) {
       return fail(error);
     }
@@ -49,9 +51,24 @@ export class WebhookRejectedException extends HttpException {
   }
 }
 
-function allow(verdict: Verdict): true {
-  if (verdict.valid) return true;
+function allow(verdict: Verdict, context: ExecutionContext): true {
+  if (verdict.valid) {
+    keepVerdict(context.switchToHttp().getRequest<object>(), verdict);
+    return true;
+  }
+  if (verdict.reason === 'basic-required') challenge(context);
   throw rejected(verdict);
+}
+
+/** Twilio sends Basic credentials only to whoever asks for them. */
+function challenge(context: ExecutionContext): void {
+  // Express and Fastify have this method alike.
+  const response = context.switchToHttp().getResponse<Response>();
+  response.header('WWW-Authenticate', 'Basic realm="Twilio webhooks", charset="UTF-8"');
+}
+
+interface Response {
+  header(name: string, value: string): unknown;
 }
 
 /** Whatever went wrong, the request is not allowed. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost, MetadataScanner, type DiscoveryService } from '@nestjs/core';
 import type { WebhookRoute } from '../../core/policy/rule.js';
+import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import { webhookOptionsOf } from '../handler-metadata.js';
 
 /** The two methods with which Nest passes the `rawBody` option to an adapter. */
@@ -72,6 +73,9 @@ function routeOf(controller: Function, method: string, handler: object): Webhook
   if (!Reflect.hasMetadata(ROUTE_PATH, handler)) return [];
   const options = webhookOptionsOf(handler, controller);
   if (options === undefined) return [];
-  const { verify = true, ...rest } = options;
-  return [{ handler: `${controller.name}.${method}()`, verify, ...rest }];
+  const { account, baseUrl, url, verify = true } = options;
+  const name = `${controller.name}.${method}()`;
+  const isNamed = account === undefined || typeof account === 'string';
+  const route = withoutUndefined({ account: isNamed ? account : undefined, baseUrl, url });
+  return [{ handler: name, verify, accountVaries: !isNamed, ...route }];
 }

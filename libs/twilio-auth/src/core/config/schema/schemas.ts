@@ -21,6 +21,10 @@ function proxyProblem(value: unknown): string | undefined {
   return typeof url === 'string' ? url : undefined;
 }
 
+const isKeyId = (value: unknown): boolean => typeof value === 'string' && /^[^\s,]+$/.test(value);
+const isUserName = (value: unknown): boolean =>
+  typeof value === 'string' && /^[^:\p{Cc}]+$/u.test(value);
+
 const LOCATION = /^[a-z]{2,}[a-z0-9-]*$/;
 
 const IsLocation = (example: string): PropertyDecorator =>
@@ -68,7 +72,15 @@ class WebhookSchema {
 class SigningKeySchema {
   @IsSecret('the signing key') secret?: Secret | undefined;
   @Optional() @Is('a string', isText) name?: unknown;
-  @Optional() @IsOneOf(['hmac-sha1']) algorithm?: unknown;
+  @Optional()
+  @Is('the id of a SharedKey, without commas and white space', isKeyId)
+  keyId?: unknown;
+  @Optional() @IsOneOf(['hmac-sha1', 'hmac-sha256']) algorithm?: unknown;
+}
+
+class WebhookBasicSchema {
+  @Is('a user name without a colon', isUserName) username?: unknown;
+  @IsSecret('the password') password?: Secret | undefined;
 }
 
 class ClientValidationSchema {
@@ -165,6 +177,7 @@ export const SCHEMAS = {
   ...METHOD_SCHEMAS,
   accessTokens: AccessTokensSchema,
   webhook: WebhookSchema,
+  'webhook.basic': WebhookBasicSchema,
   signingKey: SigningKeySchema,
   clientValidation: ClientValidationSchema,
   policy: PolicySchema,

@@ -26,7 +26,7 @@ export const insecureUrlRule: AccountRule = {
       ? ['webhook.baseUrl is plain http and not loopback.']
       : []),
     ...routesOf(account, facts)
-      .filter(({ baseUrl }) => isInsecure(baseUrl))
+      .filter(({ baseUrl, url }) => isInsecure(baseUrl) || isInsecure(url))
       .map(({ handler }) => `The base URL of ${handler} is plain http and not loopback.`),
   ],
 };

@@ -100,7 +100,7 @@ export const webhookWithoutBaseUrlRule: AccountRule = {
   check: (account, facts) =>
     account.webhook.baseUrl === undefined
       ? routesOf(account, facts)
-          .filter(({ baseUrl, verify }) => verify && baseUrl === undefined)
+          .filter(({ baseUrl, url, verify }) => verify && (baseUrl ?? url) === undefined)
           .map(({ handler }) => `${handler} has no configured base URL.`)
       : [],
 };
