@@ -57,7 +57,7 @@ describe('what is left of a call', () => {
     const error = await create(clientOn(transport, loopback.credential)).catch((e: unknown) => e);
     expect(error).toMatchObject({
       host: 'api.twilio.com',
-      hint: '`apiBaseUrl` sends this request to http://127.0.0.1:9.',
+      hint: '`apiBaseUrl` sends this request to http://127.0.0.1:9, where nothing listens. Start the emulator, or correct the address.',
     });
   });
 

@@ -59,18 +59,21 @@ describe('A temporary failure of the token endpoint', () => {
     });
   });
 
-  it('is not retried when the connection can never succeed', async () => {
+  it('is not retried when the connection can never succeed, and has its advice', async () => {
+    const hint = 'Check the certificate.';
     const where = { host: 'oauth.twilio.com', method: 'POST', path: '/v2/token' };
     const causeCode = 'ERR_TLS_CERT_ALTNAME_INVALID';
     const send = vi.fn(() =>
       Promise.reject(
-        new TwilioConnectionError({ ...where, causeCode, sent: 'no', retryable: false }),
+        new TwilioConnectionError({ ...where, causeCode, sent: 'no', retryable: false, hint }),
       ),
     );
     const { strategy } = oauthFactory(endpoint, {}, { ...atOnce, send });
     await expect(strategy.authorization()).rejects.toMatchObject({
       reason: causeCode,
       retryable: false,
+      message: expect.stringContaining(hint),
+      hint,
     });
     expect(send).toHaveBeenCalledTimes(1);
   });

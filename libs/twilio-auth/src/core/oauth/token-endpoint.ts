@@ -108,14 +108,16 @@ function noAnswer(client: OAuthClient, deadline: Deadline, error: unknown): unkn
   const cause = isTwilioAuthError(error) ? error : undefined;
   const reason = deadline.end ?? cause?.reason;
   if (reason === undefined) return error;
+  const hint = cause?.hint;
+  const advice = hint === undefined ? '' : ` ${hint}`;
   return new TwilioTokenError(
     'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE',
-    `No answer from the token endpoint to the OAuth client ${client.clientId} (${reason}).`,
+    `No answer from the token endpoint to the OAuth client ${client.clientId} (${reason}).${advice}`,
     {
       account: client.accountName,
       reason,
       retryable: deadline.end !== 'closed' && mayPass(cause),
-      ...withoutUndefined({ cause }),
+      ...withoutUndefined({ cause, hint }),
     },
   );
 }

@@ -36,5 +36,8 @@ export function hintFor(
   if (Object.hasOwn(HINTS, code)) return HINTS[code];
   // With an emulator in between, the fault is probably not at Twilio.
   if (origin === `https://${host}`) return undefined;
-  return `\`apiBaseUrl\` sends this request to ${origin}.`;
+  const elsewhere = `\`apiBaseUrl\` sends this request to ${origin}`;
+  return code === 'ECONNREFUSED'
+    ? `${elsewhere}, where nothing listens. Start the emulator, or correct the address.`
+    : `${elsewhere}.`;
 }
