@@ -1,5 +1,4 @@
-import { Injectable, Module, type ModuleMetadata } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
+import { Injectable } from '@nestjs/common';
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import {
   TwilioAccessTokens,
@@ -9,6 +8,7 @@ import {
 } from 'nestjs-twilio-auth';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { compile, compileWith } from '#test/support/compile.js';
 
 const SID = (prefix: string, digit: number) => `${prefix}${`${digit}`.repeat(32)}`;
 const apiKey = (digit: number) => ({
@@ -48,38 +48,28 @@ class Softphone {
   constructor(readonly accessTokens: TwilioAccessTokens) {}
 }
 
-@Module({ imports: [TwilioAuthModule.forRoot(OPTIONS)], providers: [Softphone] })
-class AppModule {}
-
-async function start(imports: NonNullable<ModuleMetadata['imports']> = [AppModule]) {
-  const module = await Test.createTestingModule({ imports }).compile();
-  module.useLogger(false);
-  await module.init();
-  return module;
-}
+const APP = { imports: [TwilioAuthModule.forRoot(OPTIONS)], providers: [Softphone] };
 
 const request = { identity: 'alice', grants: { voice: { incomingAllow: true } } };
 
 describe('TwilioAccessTokens', () => {
   it('is injected by class, and signs with the API key of the default account', async () => {
-    const module = await start();
+    const module = await compile(APP);
     const { token, jti } = module.get(Softphone).accessTokens.issue(request);
     const { payload } = await jwtVerify(token, Buffer.from('the-secret-of-key-1'));
     expect(payload).toMatchObject({ iss: SID('SK', 1), sub: SID('AC', 1), jti });
-    await module.close();
   });
 
   it('signs for a named account with its own key, region and lifetime', async () => {
-    const module = await start();
+    const module = await compile(APP);
     const { token } = module.get(TwilioAccessTokens).issue({ ...request, account: 'regional' });
     expect(decodeProtectedHeader(token)).toMatchObject({ twr: 'ie1' });
     const { iss, sub, iat, exp } = decodeJwt(token);
     expect([iss, sub, exp! - iat!]).toEqual([SID('SK', 3), SID('AC', 2), 60]);
-    await module.close();
   });
 
   it('signs for a tenant, and rejects for an unknown one', async () => {
-    const module = await start();
+    const module = await compile(APP);
     const tokens = module.get(TwilioAccessTokens);
     const { token } = await tokens.issueForTenant('acme', request);
     expect(decodeJwt(token)).toMatchObject({ iss: SID('SK', 6), sub: SID('AC', 6) });
@@ -89,58 +79,51 @@ describe('TwilioAccessTokens', () => {
     await expect(
       tokens.issueForTenant('acme', { ...request, ttlSeconds: 0 }),
     ).rejects.toMatchObject({ code: 'TWILIO_AUTH_ACCESS_TOKEN_INVALID', reason: 'ttlSeconds' });
-    await module.close();
   });
 
   it.each([
     ['restricted', 'accessTokens.keySid'],
     ['token', 'accessTokens.keySid'],
   ])('throws for the account "%s", which has no key that may sign', async (account, reason) => {
-    const module = await start();
+    const module = await compile(APP);
     expect(() => module.get(TwilioAccessTokens).issue({ ...request, account })).toThrow(
       expect.objectContaining({ code: 'TWILIO_AUTH_SIGNING_KEY_MISSING', reason, account }),
     );
-    await module.close();
   });
 
   it('throws for an account that does not exist, and while the module is disabled', async () => {
-    const module = await start();
+    const module = await compile(APP);
     expect(() => module.get(TwilioAccessTokens).issue({ ...request, account: 'x' })).toThrow(
       expect.objectContaining({ code: 'TWILIO_AUTH_ACCOUNT_UNKNOWN' }),
     );
-    await module.close();
-    const off = await start([TwilioAuthModule.forRoot({ enabled: false })]);
+    const off = await compileWith({ enabled: false });
     expect(() => off.get(TwilioAccessTokens).issue(request)).toThrow(
       expect.objectContaining({ code: 'TWILIO_AUTH_DISABLED' }),
     );
-    await off.close();
   });
 
   it('signs with the new key immediately after a rotation', async () => {
-    const module = await start();
+    const module = await compile(APP);
     const tokens = module.get(TwilioAccessTokens);
     tokens.issue(request);
     await module.get(TwilioAuth).rotate('default', apiKey(7));
     const { token } = tokens.issue(request);
     await expect(jwtVerify(token, Buffer.from('the-secret-of-key-7'))).resolves.toBeDefined();
     expect(decodeJwt(token).iss).toBe(SID('SK', 7));
-    await module.close();
   });
 
   it('shares nothing between two applications in one process', async () => {
     const other = { environment: 'test', accountSid: SID('AC', 8), auth: apiKey(8) };
-    const modules = [await start(), await start([TwilioAuthModule.forRoot(other)])];
+    const modules = [await compile(APP), await compileWith(other)];
     const tokens = modules.map((module) => module.get(TwilioAccessTokens).issue(request));
     expect(tokens.map(({ token }) => decodeJwt(token).iss)).toEqual([SID('SK', 1), SID('SK', 8)]);
     expect(new Set(tokens.map(({ jti }) => jti.split('-').at(-2))).size).toBe(2);
-    await Promise.all(modules.map((module) => module.close()));
   });
 
   it('shows no secret when it is inspected at any depth', async () => {
-    const module = await start();
+    const module = await compile(APP);
     module.get(TwilioAccessTokens).issue(request);
     const shown = inspect(module.get(TwilioAccessTokens), { depth: 12, showHidden: true });
     expect(shown).not.toContain('the-secret-of-key');
-    await module.close();
   });
 });

@@ -1,4 +1,4 @@
-import { TwilioAuthModule } from 'nestjs-twilio-auth';
+import { TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
 import { describe, expect, it } from 'vitest';
 import {
   MessagesController,
@@ -7,6 +7,7 @@ import {
   startApp,
   type RunningApp,
 } from '#test/support/app.js';
+import { compileWith } from '#test/support/compile.js';
 import { sharedEmulator } from '#test/support/emulator.js';
 import { withEnvironment } from '#test/support/environment.js';
 
@@ -63,4 +64,16 @@ describe.each(PLATFORMS)('An application on $platform', (platform) => {
     expect(body).toMatchObject({ refused });
     expect(JSON.stringify(body)).not.toContain('f'.repeat(32));
   });
+});
+
+it('fetches no new OAuth token if a permission is missing', async () => {
+  withEnvironment({ NODE_ENV: 'development', ...twilio.env('oauth') });
+  const client = (await compileWith({})).get(TwilioClient);
+  for (let call = 0; call < 3; call += 1) {
+    await expect(client.keys.list({ limit: 1 })).rejects.toMatchObject({
+      code: 70051,
+      details: { hint: expect.stringContaining('lacks the permission') },
+    });
+  }
+  expect(twilio.requests.tokenRequests).toBe(1);
 });
