@@ -1,6 +1,6 @@
+import type { ApiRequest } from '../../libs/twilio-auth/src/core/capabilities/api-request.js';
 import type {
   ClientValidationKey,
-  OutgoingRequest,
   WireCredential,
 } from '../../libs/twilio-auth/src/core/transport/wire-credential.js';
 
@@ -11,7 +11,7 @@ export class TestCredential implements WireCredential {
   reads = 0;
   /** The values that were answered with 401. */
   readonly rejections: string[] = [];
-  readonly checked: OutgoingRequest[] = [];
+  readonly checked: ApiRequest[] = [];
   clientValidation?: ClientValidationKey;
   hintText: string | undefined;
   readonly #values: string[];
@@ -21,7 +21,7 @@ export class TestCredential implements WireCredential {
     this.#values = values;
   }
 
-  assertAllowed(request: OutgoingRequest): void {
+  assertAllowed(request: ApiRequest): void {
     this.checked.push(request);
   }
 

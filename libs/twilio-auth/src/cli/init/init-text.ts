@@ -1,10 +1,11 @@
-import type { EnvLine, LineMethod } from '../credential-lines.js';
+import type { BuiltInMethod } from '../../core/config/methods.js';
+import type { EnvLine } from '../credential-lines.js';
 import { badge, type Style } from '../terminal.js';
 import type { AddedLines } from './add-lines.js';
 
 /** What `init` has to say. */
 export interface InitAnswer {
-  readonly method: LineMethod | 'emulator';
+  readonly method: BuiltInMethod | 'emulator';
   readonly lines: readonly EnvLine[];
   /** Present if lines were added to the file. */
   readonly written: AddedLines | undefined;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ask } from '../ask.js';
-import { credentialLines, type EnvLine, type LineMethod } from '../credential-lines.js';
+import type { BuiltInMethod } from '../../core/config/methods.js';
+import { credentialLines, type EnvLine } from '../credential-lines.js';
 import type { Terminal } from '../terminal.js';
 import { suggestion, UsageError } from '../usage.js';
 import { addLines } from './add-lines.js';
@@ -86,7 +87,7 @@ async function dependsOnNest(): Promise<boolean> {
  * The lines for the machine where an application is developed. A server sets NODE_ENV itself, and
  * wins over the file.
  */
-function linesFor(method: LineMethod): readonly EnvLine[] {
+function linesFor(method: BuiltInMethod): readonly EnvLine[] {
   return [
     { name: 'NODE_ENV', value: method === 'test' ? 'test' : 'development' },
     { name: 'TWILIO_AUTH_METHOD', value: method },

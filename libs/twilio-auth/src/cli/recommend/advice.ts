@@ -1,4 +1,5 @@
-import { credentialLines, type EnvLine, type LineMethod } from '../credential-lines.js';
+import type { BuiltInMethod } from '../../core/config/methods.js';
+import { credentialLines, type EnvLine } from '../credential-lines.js';
 import { SNIPPETS } from './snippets.js';
 
 /** What a credential can be for. */
@@ -10,7 +11,7 @@ export type Purpose = (typeof PURPOSES)[number];
 /** A way to authenticate, why, and everything to paste. */
 export interface Recommendation {
   readonly purpose: Purpose;
-  readonly method: LineMethod;
+  readonly method: BuiltInMethod;
   /** What to create, in a few words. */
   readonly title: string;
   readonly reason: string;

@@ -1,5 +1,6 @@
 import type { AccountOrigin } from '../config/account-origin.js';
 import type { SecretInput, TwilioAuthMethods } from '../config/auth-options.js';
+import type { ClientValidationOptions } from '../config/options.js';
 import { isBuiltIn, METHODS, type BuiltInMethod } from '../config/methods.js';
 import type { Secret } from '../primitives/secret.js';
 
@@ -68,9 +69,10 @@ export interface AccessTokenCredential {
 
 /** Public Key Client Validation of an account. */
 export interface ClientValidation {
+  /** SID of the public key, `CR…`. */
   readonly credentialSid: string;
   readonly privateKey: Secret;
-  readonly algorithm: 'RS256' | 'PS256';
+  readonly algorithm: NonNullable<ClientValidationOptions['algorithm']>;
 }
 
 /**

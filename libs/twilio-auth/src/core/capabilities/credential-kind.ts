@@ -1,27 +1,15 @@
+import type { ApiKeyType } from '../config/auth-options.js';
 import type { RestCredential } from '../accounts/account.js';
 
 /** The kinds that Twilio's documentation distinguishes; `undeclared-key` has no `keyType`. */
 export type CredentialKind =
-  | 'oauth'
-  | 'main-key'
-  | 'standard-key'
-  | 'restricted-key'
-  | 'undeclared-key'
-  | 'auth-token'
-  | 'test'
-  | 'custom';
-
-const KEY_KINDS = {
-  main: 'main-key',
-  standard: 'standard-key',
-  restricted: 'restricted-key',
-} as const;
+  'oauth' | `${ApiKeyType}-key` | 'undeclared-key' | 'auth-token' | 'test' | 'custom';
 
 /** The kind of an account's credential. */
 export function credentialKindOf(rest: RestCredential): CredentialKind {
   // A custom credential has none of these fields, whatever its method is called.
   if ('keySid' in rest)
-    return rest.keyType === undefined ? 'undeclared-key' : KEY_KINDS[rest.keyType];
+    return rest.keyType === undefined ? 'undeclared-key' : `${rest.keyType}-key`;
   if ('clientId' in rest) return 'oauth';
   if ('authToken' in rest) return rest.method;
   return 'custom';

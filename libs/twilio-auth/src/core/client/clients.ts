@@ -1,13 +1,10 @@
+import type { ApiRequest } from '../capabilities/api-request.js';
 import { DEFAULT_ACCOUNT } from '../accounts/account-names.js';
 import { unknownAccount } from '../accounts/unknown-account.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import type { TwilioAuthError } from '../errors/twilio-auth.error.js';
 import { isSid } from '../primitives/sid.js';
-import type {
-  ClientValidationKey,
-  OutgoingRequest,
-  WireCredential,
-} from '../transport/wire-credential.js';
+import type { ClientValidationKey, WireCredential } from '../transport/wire-credential.js';
 import type { LiveAccount } from './live-account.js';
 import { disabledError, type LiveAccounts } from './live-accounts.js';
 import { createSdkClient, type SdkClient, type SdkClientDeps } from './sdk-client.js';
@@ -81,7 +78,7 @@ class SubaccountCredential implements WireCredential {
     return this.#parent.clientValidation;
   }
 
-  assertAllowed(request: OutgoingRequest): void {
+  assertAllowed(request: ApiRequest): void {
     this.#parent.assertAllowedForSubaccount(request);
   }
 
@@ -101,7 +98,7 @@ class SubaccountCredential implements WireCredential {
     return this.#parent.rejected(authorization);
   }
 
-  hint(request: OutgoingRequest, twilioCode: number | undefined): string | undefined {
+  hint(request: ApiRequest, twilioCode: number | undefined): string | undefined {
     return this.#parent.hint(request, twilioCode);
   }
 }

@@ -1,3 +1,4 @@
+import type { ApiRequest } from '../capabilities/api-request.js';
 import { sameRestSecret, sameSecrets, type Account } from '../accounts/account.js';
 import type { AccountRenewal, LoadedAccount } from '../accounts/load-account.js';
 import { capabilityHint } from '../capabilities/capability-hint.js';
@@ -5,11 +6,7 @@ import type { AuthOptions } from '../config/auth-options.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import { SerialQueue } from '../primitives/serial-queue.js';
 import type { TwilioAuthStrategy } from '../strategies/strategy.js';
-import type {
-  ClientValidationKey,
-  OutgoingRequest,
-  WireCredential,
-} from '../transport/wire-credential.js';
+import type { ClientValidationKey, WireCredential } from '../transport/wire-credential.js';
 import {
   clientValidationOf,
   createState,
@@ -67,7 +64,7 @@ export class LiveAccount implements WireCredential {
     return clientValidationOf(this.snapshot);
   }
 
-  assertAllowed(request: OutgoingRequest): void {
+  assertAllowed(request: ApiRequest): void {
     this.assertPolicy();
     this.#deps.capability(this.snapshot, request);
   }
@@ -81,7 +78,7 @@ export class LiveAccount implements WireCredential {
   }
 
   /** {@link assertAllowed} for a request on behalf of a subaccount. */
-  assertAllowedForSubaccount(request: OutgoingRequest): void {
+  assertAllowedForSubaccount(request: ApiRequest): void {
     this.#deps.gate.assertCallAllowed(this.snapshot);
     this.#deps.capability(this.snapshot, request, 'subaccount');
   }
@@ -110,7 +107,7 @@ export class LiveAccount implements WireCredential {
     return this.#hasNewCredential(used);
   }
 
-  hint(request: OutgoingRequest, twilioCode: number | undefined): string | undefined {
+  hint(request: ApiRequest, twilioCode: number | undefined): string | undefined {
     return capabilityHint(this.snapshot, request, twilioCode);
   }
 

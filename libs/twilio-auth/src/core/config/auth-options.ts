@@ -43,8 +43,10 @@ export interface TwilioAuthMethods {
   };
 }
 
+export const API_KEY_TYPES = ['main', 'standard', 'restricted'] as const;
+
 /** Kinds of API key (https://www.twilio.com/docs/iam/api-keys/keys-in-console). */
-export type ApiKeyType = 'main' | 'standard' | 'restricted';
+export type ApiKeyType = (typeof API_KEY_TYPES)[number];
 
 /** Name of a way to authenticate. */
 export type TwilioAuthMethod = keyof TwilioAuthMethods;

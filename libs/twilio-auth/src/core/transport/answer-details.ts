@@ -1,8 +1,9 @@
+import type { ApiRequest } from '../capabilities/api-request.js';
 import type { Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
 import { retryAfterMs } from '../primitives/retry-after.js';
 import { twilioCodeIn, type DecodedResponse } from './response-decoding.js';
-import type { OutgoingRequest, WireCredential } from './wire-credential.js';
+import type { WireCredential } from './wire-credential.js';
 
 /**
  * Puts the wait that a 429 asks for where the SDK's exception keeps it: in
@@ -24,7 +25,7 @@ export function withRetryAfter(response: DecodedResponse, clock: Clock): Decoded
 export function withHint(
   response: DecodedResponse,
   credential: WireCredential | undefined,
-  request: OutgoingRequest,
+  request: ApiRequest,
 ): DecodedResponse {
   const { status, body } = response;
   if (status < 400 || credential === undefined) return response;

@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from './wire-credential.js';
+import type { ApiRequest } from '../capabilities/api-request.js';
 
 const PHONE_NUMBER = /(\+|%2B)\d+/gi;
 
@@ -10,20 +10,20 @@ export class DebugLog {
     this.#write = write;
   }
 
-  request(request: OutgoingRequest): void {
+  request(request: ApiRequest): void {
     this.#write(`Twilio request: ${describe(request)}`);
   }
 
-  answer(request: OutgoingRequest, statusCode: number): void {
+  answer(request: ApiRequest, statusCode: number): void {
     this.#write(`Twilio answer: ${statusCode} to ${describe(request)}`);
   }
 
-  failure(request: OutgoingRequest, error: unknown): void {
+  failure(request: ApiRequest, error: unknown): void {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     this.#write(`Twilio request failed: ${code} for ${describe(request)}`);
   }
 }
 
-function describe({ method, host, path }: OutgoingRequest): string {
+function describe({ method, host, path }: ApiRequest): string {
   return `${method} ${host}${path.replace(PHONE_NUMBER, '$1…')}`;
 }

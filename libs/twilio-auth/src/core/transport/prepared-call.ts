@@ -2,7 +2,7 @@ import qs from 'qs';
 import type { Destination, Resolve } from './destination.js';
 import { requestRefused } from './failures.js';
 import type { SdkRequest } from './sdk-contract.js';
-import type { OutgoingRequest } from './wire-credential.js';
+import type { ApiRequest } from '../capabilities/api-request.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
@@ -32,7 +32,7 @@ const RESERVED: ReadonlySet<string> = new Set([
 
 /** One call, encoded once however often it is sent. It has no credential. */
 export interface PreparedCall {
-  readonly outgoing: OutgoingRequest;
+  readonly outgoing: ApiRequest;
   readonly destination: Destination;
   /** Query with its `?`, or empty. */
   readonly query: string;

@@ -1,11 +1,8 @@
+import type { ClientValidation } from '../accounts/account.js';
 import type { ApiRequest } from '../capabilities/api-request.js';
 import { isObject } from '../primitives/is-object.js';
-import type { Secret } from '../primitives/secret.js';
 import { requestRefused } from './failures.js';
 import type { SdkRequest } from './sdk-contract.js';
-
-/** One API request, as the capability check and the events get it. */
-export type OutgoingRequest = ApiRequest;
 
 /**
  * What the transport needs of an account: the header value, a replacement after a 401, and the
@@ -15,7 +12,7 @@ export interface WireCredential {
   /** For errors and events. */
   readonly accountName: string;
   /** Throws a `TwilioAuthError` when this request must not be made. Called before the credential is read. */
-  assertAllowed(request: OutgoingRequest): void;
+  assertAllowed(request: ApiRequest): void;
   /** Throws when the policy does not let this account make any call now. */
   assertPolicy(): void;
   /** Throws when the policy does not let an account SID with its Auth Token leave now. */
@@ -25,21 +22,17 @@ export interface WireCredential {
   /** The API answered 401 to this value: `true` when another one is ready and the call may be repeated once. */
   rejected(authorization: string): Promise<boolean>;
   /** A hint for an error that the kind of credential explains, such as 20003 to a standard key. */
-  hint(request: OutgoingRequest, twilioCode: number | undefined): string | undefined;
+  hint(request: ApiRequest, twilioCode: number | undefined): string | undefined;
   /** Public Key Client Validation, where the account uses it. */
   readonly clientValidation?: ClientValidationKey | undefined;
 }
 
 /** What signs each request of an account that uses Public Key Client Validation. */
-export interface ClientValidationKey {
+export interface ClientValidationKey extends ClientValidation {
   /** `AC…` */
   readonly accountSid: string;
-  /** SID of the public key, `CR…`. */
-  readonly credentialSid: string;
   /** SID of the API key that authenticates the request, `SK…`. */
   readonly signingKey: string;
-  readonly privateKey: Secret;
-  readonly algorithm: 'RS256' | 'PS256';
 }
 
 /** Known to this module only, so that nobody else can make a strategy of ours. */

@@ -1,6 +1,7 @@
 import { isObject } from '../../primitives/is-object.js';
 import type { Secret } from '../../primitives/secret.js';
 import { foundText, foundType } from '../found-text.js';
+import { API_KEY_TYPES } from '../auth-options.js';
 import type { BuiltInMethod } from '../methods.js';
 import { parseProxyUrl } from '../proxy-url.js';
 import { isTokenStore, notATokenStore } from '../token-store.js';
@@ -50,7 +51,7 @@ class OAuthSchema {
 class ApiKeySchema {
   @IsSidOf('api-key') keySid?: unknown;
   @IsSecret('the API key secret') keySecret?: Secret | undefined;
-  @Optional() @IsOneOf(['main', 'standard', 'restricted']) keyType?: unknown;
+  @Optional() @IsOneOf(API_KEY_TYPES) keyType?: unknown;
 }
 
 class AuthTokenSchema {
