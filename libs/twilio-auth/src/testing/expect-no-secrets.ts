@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { ModuleRef, ModulesContainer } from '@nestjs/core';
-import { inspect } from 'node:util';
+import { ModulesContainer } from '@nestjs/core';
+import { textsOf } from './texts-of.js';
 
 /**
  * Throws when a secret shows anywhere in what is given: text that was printed, errors, or a
@@ -20,42 +20,49 @@ export function expectNoSecrets(
   secrets: readonly string[],
 ): void {
   if (secrets.length === 0) throw new TypeError('expectNoSecrets needs the secrets to look for.');
-  const leaks = Object.entries(subjects)
-    .flatMap(([name, subject]) => expand(name, subject))
-    .flatMap(([name, subject]) => leaksOf(name, subject, secrets));
+  const forms = secrets.map(secretForms);
+  const leaks = Object.entries(subjects).flatMap(([name, subject]) =>
+    leaksOf(rootsOf(name, subject), forms),
+  );
   if (leaks.length > 0) throw new Error(`Secrets show in:\n  ${leaks.join('\n  ')}`);
 }
 
-function leaksOf(name: string, subject: unknown, secrets: readonly string[]): string[] {
-  const rendered =
-    typeof subject === 'string' ? [{ how: 'text', text: subject }] : renderings(subject);
-  return rendered.flatMap(({ how, text }) =>
-    secrets.flatMap((secret, index) =>
-      secretForms(secret).some((form) => text.includes(form))
-        ? [`${name} (${how}): secret ${index + 1}`]
-        : [],
-    ),
-  );
+/** A value to search, with the name by which the message calls it. */
+interface Root {
+  readonly name: string;
+  readonly value: unknown;
 }
 
-/** Deep enough to reach every provider from the root; each is also inspected by itself. */
-const CONTAINER = { depth: 8, showHidden: true, maxStringLength: null, maxArrayLength: null };
+/** The leaks of several roots, each place once; an object belongs to the first that reaches it. */
+function leaksOf(roots: readonly Root[], forms: readonly (readonly string[])[]): string[] {
+  const visits = { seen: new WeakSet(), others: new Set(roots.map(({ value }) => value)) };
+  const leaks = new Set<string>();
+  for (const { name, value } of roots) {
+    for (const { path, text } of textsOf(value, visits)) {
+      for (const [index, secret] of forms.entries()) {
+        // The path may be the secret itself, where that is a key.
+        if (!secret.some((form) => text.includes(form))) continue;
+        const shown = secret.some((form) => path.includes(form)) ? '' : path;
+        leaks.add(`${name}${shown}: secret ${index + 1}`);
+      }
+    }
+  }
+  return [...leaks];
+}
 
 /**
- * An application is inspected provider by provider, so that the message can name the one that
- * leaks. Nest's own providers hold the container, which is inspected as a whole.
+ * An application is searched provider by provider, so that the message can name the one that leaks,
+ * and then as a whole.
  */
-function expand(name: string, subject: unknown): [string, unknown][] {
-  if (!isApplication(subject)) return [[name, subject]];
-  const modules = [...subject.get(ModulesContainer).values()].filter(
-    (module) => module.name !== 'InternalCoreModule',
+function rootsOf(name: string, subject: unknown): Root[] {
+  const whole = { name, value: subject };
+  if (!isApplication(subject)) return [whole];
+  const providers = [...subject.get(ModulesContainer).values()].flatMap((module) =>
+    [...module.providers, ...module.controllers, ...module.injectables].map(
+      ([token, { instance }]): Root => ({ name: `${name}: ${labelOf(token)}`, value: instance }),
+    ),
   );
-  const providers = modules.flatMap((module) =>
-    [...module.providers, ...module.controllers, ...module.injectables]
-      .filter(([token]) => token !== ModuleRef)
-      .map(([token, { instance }]): [string, unknown] => [`${name}: ${labelOf(token)}`, instance]),
-  );
-  return [[name, inspect(subject, CONTAINER)], ...providers];
+  return [...providers, whole];
 }
 
 function isApplication(subject: unknown): subject is INestApplicationContext {
@@ -69,41 +76,6 @@ function isApplication(subject: unknown): subject is INestApplicationContext {
 
 function labelOf(token: unknown): string {
   return typeof token === 'function' ? token.name : String(token);
-}
-
-/** One way of printing a value. */
-interface Rendering {
-  readonly how: string;
-  readonly text: string;
-}
-
-/** The texts that logging, serialising and debugging would make of a value. */
-function renderings(value: unknown): readonly Rendering[] {
-  const ways: Record<string, () => string> = {
-    'util.inspect': () => deep(value),
-    'util.inspect without custom inspection': () => deep(value, { customInspect: false }),
-    'JSON.stringify': () => JSON.stringify(value) ?? '',
-    String: () => String(value),
-    structuredClone: () => deep(structuredClone(value)),
-  };
-  return Object.entries(ways).flatMap(([how, render]) => {
-    try {
-      return [{ how, text: render() }];
-    } catch {
-      // What cannot be printed this way shows nothing this way.
-      return [];
-    }
-  });
-}
-
-function deep(value: unknown, options: { readonly customInspect?: boolean } = {}): string {
-  return inspect(value, {
-    depth: 12,
-    showHidden: true,
-    maxStringLength: null,
-    maxArrayLength: null,
-    ...options,
-  });
 }
 
 /** Shorter strings turn up by chance. */
