@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { BenchCase, BenchRow } from '../bench-case.js';
-import { FORGED, FORGED_SHA256, incomingMessage } from '../webhook/incoming-message.js';
+import { FORGED, FORGED_SHA256, incomingMessage, SETTINGS } from '../webhook/incoming-message.js';
 import { medianOf, perSecond } from '../webhook/server-load.js';
 import { Load, wireBytes, type WireMessage } from '../webhook/send-load.js';
 
@@ -31,7 +31,7 @@ const ATTACKS: readonly Attack[] = [
     rawBody: FEW,
     headers: {
       'x-twilio-signature': FORGED_SHA256,
-      'x-twilio-webhooks-signature-settings': 'key=shared-1,algorithm=HMAC_SHA256',
+      ...SETTINGS,
     },
     requests: 400,
     atMost: 1.15,

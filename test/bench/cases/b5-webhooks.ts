@@ -5,7 +5,14 @@ import { TwilioAuthModule, TwilioWebhookVerifier } from 'nestjs-twilio-auth';
 import twilio from 'twilio';
 import type { BenchCase, BenchRow } from '../bench-case.js';
 import { takeTurns, type Comparison } from '../processor/take-turns.js';
-import { BASE_URL, FORGED, incomingMessage, SIGNING_KEY } from '../webhook/incoming-message.js';
+import {
+  BASE_URL,
+  FORGED,
+  FORGED_SHA256,
+  incomingMessage,
+  sharedKeyMessage,
+  SIGNING_KEY,
+} from '../webhook/incoming-message.js';
 import { WEBHOOK_OPTIONS } from '../webhook/webhook-options.js';
 
 @Module({
@@ -30,11 +37,25 @@ export const webhooks: BenchCase = {
     };
     await mustBe(verifier, genuine, true);
     await mustBe(verifier, forged, false);
-    const compare = (request: Request): Promise<Comparison> =>
-      takeTurns(() => verifier.verify(request), sdkVerdict(request));
+    const shared = sharedKeyMessage('/webhooks/sms');
+    const forgedShared: Request = {
+      ...shared,
+      headers: { ...shared.headers, 'x-twilio-signature': FORGED_SHA256 },
+    };
+    for (const [request, valid] of [
+      [shared, true],
+      [forgedShared, false],
+    ] as const) {
+      if ((await verifier.verify(request)).valid !== valid) throw new Error('wrong verdict');
+    }
+    // The SDK verifies SHA-1 only, so that it is what SHA-256 is compared with.
+    const compare = (request: Request, sdkRequest = request): Promise<Comparison> =>
+      takeTurns(() => verifier.verify(request), sdkVerdict(sdkRequest));
     const rows = [
       row('genuine', await compare(genuine), 1.5),
       row('forged', await compare(forged), 3),
+      row('genuine, SHA-256', await compare(shared, genuine), 1.5),
+      row('forged, SHA-256', await compare(forgedShared, forged), 3),
     ];
     await app.close();
     return rows;

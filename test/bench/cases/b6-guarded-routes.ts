@@ -34,6 +34,13 @@ const ROUTES: readonly Route[] = [
     requests: 320,
     atLeast: 0.85,
   },
+  {
+    what: 'empty handler, saturated, SHA-256',
+    path: '/guarded/sha256',
+    peer: '/hand-written/sha256',
+    requests: 320,
+    atLeast: 0.85,
+  },
 ];
 
 /** What the guard costs a route, on both platforms. */

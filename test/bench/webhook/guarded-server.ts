@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { TwilioAuthModule, TwilioWebhook } from 'nestjs-twilio-auth';
-import { HandWrittenGuard } from './hand-written.guard.js';
+import { HandWrittenGuard, HandWrittenSha256Guard } from './hand-written.guard.js';
 import { WEBHOOK_OPTIONS } from './webhook-options.js';
 
 const LARGEST_BODY = 2 * 1024 * 1024;
@@ -66,6 +66,16 @@ class Routes {
   @HttpCode(204)
   @TwilioWebhook()
   guardedEmpty(): void {}
+
+  @Post('hand-written/sha256')
+  @HttpCode(204)
+  @UseGuards(HandWrittenSha256Guard)
+  handWrittenSha256(): void {}
+
+  @Post('guarded/sha256')
+  @HttpCode(204)
+  @TwilioWebhook()
+  guardedSha256(): void {}
 
   @Post('refused')
   @UseGuards(RefuseEverythingGuard)

@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto';
 import twilio from 'twilio';
 
+export const SHARED_KEY_ID = 'shared-1';
 export const SIGNING_KEY = '0123456789abcdef0123456789abcdef';
 export const BASE_URL = 'https://api.example.com';
 export const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
@@ -50,3 +52,20 @@ export function incomingMessage(path: string) {
     },
   };
 }
+
+/** The same, signed with the SharedKey. */
+export function sharedKeyMessage(path: string): ReturnType<typeof incomingMessage> {
+  const message = incomingMessage(path);
+  const fields = Object.entries(MESSAGE).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const text = BASE_URL + path + fields.flat().join('');
+  const signature = createHmac('sha256', SIGNING_KEY).update(text).digest('base64');
+  return {
+    ...message,
+    headers: { ...message.headers, 'x-twilio-signature': signature, ...SETTINGS },
+  };
+}
+
+/** How a request says that the SharedKey signed it. */
+export const SETTINGS = {
+  'x-twilio-webhooks-signature-settings': `key=${SHARED_KEY_ID},algorithm=HMAC_SHA256`,
+};

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
-import { incomingMessage } from './incoming-message.js';
+import { incomingMessage, sharedKeyMessage } from './incoming-message.js';
 
 /** A request as it is written to the socket, and the status that must answer it. */
 export interface WireMessage {
@@ -33,12 +33,10 @@ export class Load {
     return new Load(sockets);
   }
 
-  /** Sends this many signed messages at least, and answers how many it sent. */
+  /** Sends this many signed messages at least, with the SharedKey to paths that say so. */
   send(path: string, requests: number): Promise<number> {
-    return this.sendMessage(
-      { bytes: wireBytes(incomingMessage(path), path), status: 204 },
-      requests,
-    );
+    const sign = path.endsWith('/sha256') ? sharedKeyMessage : incomingMessage;
+    return this.sendMessage({ bytes: wireBytes(sign(path), path), status: 204 }, requests);
   }
 
   /** The same with any message. */

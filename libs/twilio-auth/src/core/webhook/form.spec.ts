@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountSidsOf, hasTooManyFields, parseForm, signedParams, textAt } from './form.js';
+import { accountsNamedIn, hasTooManyFields, parseForm, signedParams, textAt } from './form.js';
 
 function pairsOf(encoded: string | Uint8Array): [string, string][] {
   const form = parseForm(Buffer.from(encoded));
@@ -9,7 +9,7 @@ function pairsOf(encoded: string | Uint8Array): [string, string][] {
   ]);
 }
 
-const named = (form: string) => accountSidsOf(parseForm(Buffer.from(form)));
+const named = (form: string) => accountsNamedIn(parseForm(Buffer.from(form))).accountSids;
 
 describe('a form is read', () => {
   it.each([
@@ -91,5 +91,16 @@ describe('the accounts that a form names', () => {
     ['AccountSids=AC1&ParentAccountSid=AC2&accountsid=AC3&AccountSi=AC4&x[AccountSid]=AC5', []],
   ])('are found in %s', (form, sids) => {
     expect(named(form)).toEqual(sids);
+  });
+});
+
+describe('the accounts that a form names in the spelling of JSON', () => {
+  const sid = `AC${'1'.repeat(32)}`;
+  it.each([
+    [`account_sid=${sid}`, [sid]],
+    [`account%5Fsid=${sid}&[account_sid]=${sid}&account_sid[0]=${sid}`, [sid, sid, sid]],
+    [`account_sid=17&account_sids=${sid}&accountSid=${sid}&xaccount_sid=${sid}`, []],
+  ])('are found in %s', (form, sids) => {
+    expect(accountsNamedIn(parseForm(Buffer.from(form))).snakeCaseSids).toEqual(sids);
   });
 });

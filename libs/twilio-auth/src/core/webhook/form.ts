@@ -33,6 +33,8 @@ export function hasTooManyFields({ fields }: Form): boolean {
 const AMPERSAND = 0x26;
 const EQUALS = 0x3d;
 const BRACKET = 0x5b;
+const A = 0x41;
+const SMALL_A = 0x61;
 const PERCENT = 0x25;
 const PLUS = 0x2b;
 const LAST_ASCII = 0x7f;
@@ -136,34 +138,46 @@ function sortedFields(encoded: Buffer, fields: readonly FormField[]): readonly F
   return sorted;
 }
 
-/**
- * Every value of the `AccountSid` parameter. Bracketed spellings are included, because Express
- * passes them to the handler under the plain name: an account that was not checked.
- */
-export function accountSidsOf(form: Form): string[] {
-  return valuesOf(form, ACCOUNT_SID, ACCOUNT_SID_SPELLINGS);
+/** The accounts that a form names. */
+export interface NamedAccounts {
+  /**
+   * Every value of the `AccountSid` parameter. Bracketed spellings are included, because Express
+   * passes them to the handler under the plain name: an account that was not checked.
+   */
+  readonly accountSids: readonly string[];
+  /**
+   * Every SID that the form has as `account_sid`. Twilio uses that name in JSON; in a form it may
+   * be a field of the application, so that only what looks like the SID of an account counts.
+   */
+  readonly snakeCaseSids: readonly string[];
 }
 
-/**
- * Every SID that the form has as `account_sid`. Twilio uses that name in JSON; in a form it may be
- * a field of the application, so that only what looks like the SID of an account says something.
- */
-export function snakeCaseSidsOf(form: Form): string[] {
-  return valuesOf(form, SNAKE_CASE, SNAKE_CASE_SPELLINGS).filter((sid) => isSid('account', sid));
-}
+const NO_ACCOUNTS: NamedAccounts = { accountSids: [], snakeCaseSids: [] };
 
-function valuesOf(form: Form, name: Buffer, spellings: RegExp): string[] {
-  const values: string[] = [];
-  for (const { start, nameEnd, valueStart, end } of form.fields) {
-    if (isNamed(form, start, nameEnd, name, spellings)) values.push(textAt(form, valueStart, end));
+/** Finds the accounts that a form names. */
+export function accountsNamedIn(form: Form): NamedAccounts {
+  const { encoded, fields } = form;
+  if (fields.length === 0) return NO_ACCOUNTS;
+  const accountSids: string[] = [];
+  const snakeCaseSids: string[] = [];
+  for (const { start, nameEnd, valueStart, end } of fields) {
+    const first = encoded[start];
+    // Most names start with another letter, and are not compared.
+    if (first !== A && first !== SMALL_A && first !== BRACKET && first !== PERCENT) continue;
+    if (isNamed(form, start, nameEnd, ACCOUNT_SID, ACCOUNT_SID_SPELLINGS)) {
+      accountSids.push(textAt(form, valueStart, end));
+    } else if (isNamed(form, start, nameEnd, SNAKE_CASE, SNAKE_CASE_SPELLINGS)) {
+      const sid = textAt(form, valueStart, end);
+      if (isSid('account', sid)) snakeCaseSids.push(sid);
+    }
   }
-  return values;
+  return { accountSids, snakeCaseSids };
 }
 
 function isNamed(form: Form, start: number, end: number, name: Buffer, spellings: RegExp): boolean {
   const length = end - start;
   if (length < name.length) return false;
-  // Most names differ in their first byte or two, and are not decoded.
+  // Most of the others differ in their second byte.
   for (let index = 0; index < name.length; index += 1) {
     const byte = form.encoded[start + index];
     if (byte === name[index]) continue;

@@ -17,6 +17,7 @@ const ALGORITHMS: ReadonlyMap<string, SignatureAlgorithm> = new Map([
   ['HMAC_SHA256', 'hmac-sha256'],
 ]);
 
+const USUAL = /^key=([^,\s]+),algorithm=([A-Z0-9_]+)$/;
 const DEFAULTS = { by: 'any-sha1-key', algorithm: 'hmac-sha1' } as const;
 const UNKNOWN_KEY = { by: 'nothing', reason: 'unknown-key' } as const;
 const UNKNOWN_ALGORITHM = { by: 'nothing', reason: 'unknown-algorithm' } as const;
@@ -25,6 +26,16 @@ const UNKNOWN_ALGORITHM = { by: 'nothing', reason: 'unknown-algorithm' } as cons
 export function signatureSettings(request: WebhookRequest): SignatureSettings {
   const header = singleHeader(request, 'x-twilio-webhooks-signature-settings');
   if (header === undefined) return DEFAULTS;
+  const [, id, name] = USUAL.exec(header) ?? [];
+  const usual = name === undefined ? undefined : ALGORITHMS.get(name);
+  if (id !== undefined && usual !== undefined) {
+    return { by: 'shared-key', keyId: id, algorithm: usual };
+  }
+  return unusualSettings(header);
+}
+
+/** In another order, or with something missing or unknown. */
+function unusualSettings(header: string): SignatureSettings {
   const settings = header.split(',').map((setting) => setting.trim());
   const [keyId, ...otherKeys] = valuesOf(settings, 'key=');
   if (keyId === undefined || keyId === '' || otherKeys.length > 0) return UNKNOWN_KEY;
@@ -48,7 +59,9 @@ export function keysFor(
 ): readonly WebhookKey[] | 'unknown-key' | 'unknown-algorithm' {
   const { algorithm } = settings;
   if (settings.by === 'any-sha1-key') {
-    const found = keys.filter((key) => key.algorithm === algorithm);
+    const found = keys.every((key) => key.algorithm === algorithm)
+      ? keys
+      : keys.filter((key) => key.algorithm === algorithm);
     return found.length === 0 ? 'unknown-key' : found;
   }
   const named = keys.filter(({ keyId }) => keyId === settings.keyId);

@@ -1,3 +1,4 @@
+import type { WebhookCredential } from '../accounts/account.js';
 import { parseBaseUrl, type BaseUrl } from '../config/base-url.js';
 import { userInfoOf } from './basic-credentials.js';
 import type { KeyRing } from './key-ring.js';
@@ -29,15 +30,24 @@ export function signedPlace(
   { target, ownBaseUrl }: SignedRequest,
   { webhook }: KeyRing,
   { url, baseUrl }: PublicUrlOptions,
+  configured: ConfiguredBases,
 ): SignedPlace | undefined {
   if (url !== undefined) return placeOf(url, target);
-  const base = parseBaseUrl(baseUrl ?? webhook.baseUrl ?? ownBaseUrl());
-  if (base === undefined) return undefined;
+  const isOwn = baseUrl === undefined && webhook.baseUrl !== undefined;
+  const known = isOwn ? configured.get(webhook) : undefined;
+  if (known !== undefined) return { base: known, target };
+  const parsed = parseBaseUrl(baseUrl ?? webhook.baseUrl ?? ownBaseUrl());
+  if (parsed === undefined) return undefined;
   // With Basic credentials, the URL at Twilio has user info, and may have been signed with it.
   const { basic } = webhook;
-  const isAdded = basic !== undefined && base.userInfo === '';
-  return { base: isAdded ? { ...base, userInfo: userInfoOf(basic) } : base, target };
+  const isAdded = basic !== undefined && parsed.userInfo === '';
+  const base = isAdded ? { ...parsed, userInfo: userInfoOf(basic) } : parsed;
+  if (isOwn) configured.set(webhook, base);
+  return { base, target };
 }
+
+/** The base URLs of accounts, each parsed once and kept for as long as its account is. */
+export type ConfiguredBases = WeakMap<WebhookCredential, BaseUrl>;
 
 /** Whether this is a whole URL that Twilio can call. */
 export function isPublicUrl(url: string): boolean {

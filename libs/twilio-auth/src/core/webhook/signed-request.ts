@@ -1,11 +1,11 @@
 import type { BaseUrl } from '../config/base-url.js';
 import {
-  accountSidsOf,
+  accountsNamedIn,
   hasTooManyFields,
   parseForm,
   signedParams,
-  snakeCaseSidsOf,
   type Form,
+  type NamedAccounts,
 } from './form.js';
 import { publicUrls } from './public-url.js';
 import type { SignedText } from './signature.js';
@@ -59,13 +59,15 @@ export function readWebhook(
   if (body.kind === 'unreadable') return body;
   const query = queryFields(target);
   if (hasTooManyFields(query)) return { kind: 'unreadable', reason: 'too-many-fields' };
-  const choosing = isQueryOnly(request) ? query : body.form;
+  const inQuery = accountsNamedIn(query);
+  const inBody = accountsNamedIn(body.form);
+  const choosing = isQueryOnly(request) ? inQuery : inBody;
   const isForm = body.kind === 'form';
   return {
     kind: 'signed',
     // A body that is signed by its hash names its account to the handler only.
-    accountSids: isForm ? accountSidsOf(choosing) : [],
-    namedSids: namedSidsOf(query, body.form),
+    accountSids: isForm ? choosing.accountSids : [],
+    namedSids: allOf(inQuery, inBody),
     ownBaseUrl: () => `${fieldOf(request, 'protocol') ?? 'https'}://${hostOf(request)}`,
     target,
     texts: (base: BaseUrl, at: string) => {
@@ -83,10 +85,11 @@ export function readUpgrade(
 ): SignedRequest | UnreadableRequest {
   const query = queryFields(target);
   if (hasTooManyFields(query)) return { kind: 'unreadable', reason: 'too-many-fields' };
+  const inQuery = accountsNamedIn(query);
   return {
     kind: 'signed',
-    accountSids: accountSidsOf(query),
-    namedSids: namedSidsOf(query, NO_FIELDS),
+    accountSids: inQuery.accountSids,
+    namedSids: allOf(inQuery, accountsNamedIn(NO_FIELDS)),
     ownBaseUrl: () => `wss://${hostOf(request)}`,
     target,
     texts: upgradeTexts,
@@ -121,11 +124,13 @@ function otherSlash(path: string): string {
   return path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
 }
 
-function namedSidsOf(query: Form, body: Form): string[] {
-  const inBody = [...accountSidsOf(body), ...snakeCaseSidsOf(body)];
-  return query === NO_FIELDS
-    ? inBody
-    : [...inBody, ...accountSidsOf(query), ...snakeCaseSidsOf(query)];
+function allOf(inQuery: NamedAccounts, inBody: NamedAccounts): string[] {
+  return [
+    ...inQuery.accountSids,
+    ...inBody.accountSids,
+    ...inQuery.snakeCaseSids,
+    ...inBody.snakeCaseSids,
+  ];
 }
 
 function queryFields(target: string): Form {

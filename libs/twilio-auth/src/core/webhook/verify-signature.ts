@@ -4,7 +4,7 @@ import { accountSidsInJson } from './json-accounts.js';
 import type { KeyRing } from './key-ring.js';
 import type { SignatureCheck } from './signature.js';
 import { hasHash } from './signed-body.js';
-import { signedPlace, type PublicUrlOptions } from './signed-place.js';
+import { signedPlace, type ConfiguredBases, type PublicUrlOptions } from './signed-place.js';
 import type { SignedRequest } from './signed-request.js';
 import { rejected, type RejectedWebhook } from './verdict.js';
 
@@ -15,6 +15,7 @@ export interface SignatureOptions extends PublicUrlOptions {
   readonly signature: Buffer;
   /** The keys of the account that may have made it. */
   readonly keys: readonly WebhookKey[];
+  readonly bases: ConfiguredBases;
   /** In development: find out what differs. */
   readonly explain: boolean;
 }
@@ -36,7 +37,7 @@ export function verifySignature(
 ): SignedBy | RejectedWebhook {
   const { account, accountSid } = ring;
   const { check, signature, keys, explain } = options;
-  const place = signedPlace(request, ring, options);
+  const place = signedPlace(request, ring, options, options.bases);
   if (place === undefined) return rejected('bad-signature', account);
   for (const text of request.texts(place.base, place.target)) {
     const key = keys.find((one) => check.matches(one, text, signature));

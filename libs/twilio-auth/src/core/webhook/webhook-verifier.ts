@@ -7,6 +7,7 @@ import { hasCredentials } from './basic-credentials.js';
 import { chooseKeyRing, type KeyRing, type NoKeyRing, type WebhookAccounts } from './key-ring.js';
 import { SignatureCheck, signatureBytes } from './signature.js';
 import { keysFor, signatureSettings } from './signature-settings.js';
+import type { ConfiguredBases } from './signed-place.js';
 import {
   readUpgrade,
   readWebhook,
@@ -75,6 +76,7 @@ export class WebhookVerifier {
   readonly #options: WebhookVerifierOptions;
   readonly #explain: boolean;
   readonly #check = new SignatureCheck();
+  readonly #bases: ConfiguredBases = new WeakMap();
 
   constructor(options: WebhookVerifierOptions) {
     this.#options = options;
@@ -147,8 +149,8 @@ export class WebhookVerifier {
     if (signature === undefined) return rejected('bad-signature', account);
     const keys = keysFor(settings, webhook.keys);
     if (typeof keys === 'string') return rejected(keys, account);
-    const how = { check: this.#check, signature, keys, explain: this.#explain, url, baseUrl };
-    return verifySignature(read, ring, how);
+    const [check, bases, explain] = [this.#check, this.#bases, this.#explain];
+    return verifySignature(read, ring, { check, bases, explain, signature, keys, url, baseUrl });
   }
 
   #report(
