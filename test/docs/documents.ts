@@ -21,7 +21,7 @@ export function readLibraries(): readonly Document[] {
   return folders.flatMap((folder) => read(folder, /(?<!\.spec)\.ts$/, true));
 }
 
-/** The code that pages show and that runs as it stands there, a file each. */
+/** The code that pages show and that runs as they show it, a file each. */
 export function readShownCode(): readonly Document[] {
   return read('test/docs/pages', /\.ts$/, true);
 }

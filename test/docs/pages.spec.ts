@@ -7,7 +7,7 @@ const pages = new Map(readPages().map(({ path, text }) => [path, text]));
 
 const shownPages = readdirSync(folder).filter((name) => !name.includes('.'));
 
-/** Code that a page shows runs here as it stands there; `*.check.spec.ts` runs what is not a spec. */
+/** Code that a page shows runs here as the page shows it; `*.check.spec.ts` runs what is not a spec. */
 describe.each(shownPages)('docs/%s.md', (page) => {
   const here = new URL(`${page}/`, folder);
   const shown = readdirSync(here).filter((name) => !name.endsWith('.check.spec.ts'));

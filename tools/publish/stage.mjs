@@ -6,7 +6,7 @@ const root = new URL('../../', import.meta.url);
 /**
  * Puts what is published of a built library into a folder of its own, `dist/<package>` at the root,
  * and returns it. Beside the sources the README links to files of the repository and the command
- * builds itself when it is missing; neither works for a package in somebody's `node_modules`.
+ * builds itself when it is missing; neither works for a package in a `node_modules` folder.
  */
 export async function stage(library) {
   const from = new URL(`libs/${library}/`, root);

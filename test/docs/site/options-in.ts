@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Document } from '../documents.js';
 
-/** Where each options type stands in the options of the module. */
+/** The path of each options type in the options of the module. */
 const PLACES: Readonly<Record<string, string>> = {
   TwilioAuthModuleOptions: '',
   TwilioAuthModuleExtras: '',

@@ -6,7 +6,7 @@ export interface Example {
 
 /**
  * The examples of a doc comment, fenced or not. The compiler takes a decorator at the start of a
- * line for a tag and ends the example there, so the text is read as it stands: tags are written
+ * line for a tag and ends the example there, so the text is read as it is: tags are written
  * in lower case, decorators are not.
  */
 export function examplesOf(comment: string): readonly Example[] {

@@ -36,7 +36,7 @@ function withoutHidden(declaration: ts.Declaration): ts.Node {
   return ts.transform(shown, [nameParameters]).transformed[0] ?? shown;
 }
 
-/** How a parameter takes its argument apart is nobody's business but its own. */
+/** A reader does not need to see how a parameter destructures its argument. */
 const nameParameters: ts.TransformerFactory<ts.Node> = (context) => {
   const visit = (node: ts.Node): ts.Node => {
     if (!ts.isParameter(node)) return ts.visitEachChild(node, visit, context);

@@ -5,7 +5,7 @@ import { docCommentOf, type DocComment } from '../api/doc-comment.js';
 
 /** An option of the module as the reference shows it. */
 export interface Option extends DocComment {
-  /** Where it stands in the options: `http.timeoutMs`, `policy.exceptions[].rule`. */
+  /** Its path in the options: `http.timeoutMs`, `policy.exceptions[].rule`. */
   readonly path: string;
   readonly type: string;
   readonly isRequired: boolean;

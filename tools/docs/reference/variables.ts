@@ -10,14 +10,14 @@ export interface Variable {
   readonly name: string;
   /** The other names under which it may be set. */
   readonly otherForms: readonly string[];
-  /** Paths of the options that it stands for. */
+  /** Paths of the options that it sets. */
   readonly options: readonly string[];
   readonly text: string;
 }
 
 const TABLE = 'libs/twilio-auth/src/core/config/env-variables.ts';
 
-/** Every variable of the table that the module reads by, with the comment that stands there. */
+/** Every variable of the table that the module reads by, with its comment. */
 export function readVariables(): readonly Variable[] {
   const comments = readComments();
   return VARIABLE_NAMES.map((name) => {

@@ -23,7 +23,7 @@ function startTheme() {
   label();
 }
 
-/** On a phone the navigation is closed until somebody opens it. */
+/** On a phone the navigation is closed until it is opened. */
 function startMenu() {
   const button = document.querySelector('#menu');
   const set = (isOpen) => {

@@ -33,7 +33,7 @@ export function startSearch(root) {
     const query = input.value.trim();
     if (query === '') return close();
     const found = search(await load(), query);
-    if (input.value.trim() !== query) return; // somebody typed on meanwhile
+    if (input.value.trim() !== query) return; // the text has changed meanwhile
     list.replaceChildren(...(found.length === 0 ? [nothingFound()] : found.map(toOption)));
     list.hidden = false;
     active = -1;

@@ -62,7 +62,7 @@ export type Wrap = (text: string, indent: string, first?: string) => string;
 
 const USUAL_COLUMNS = 80;
 
-/** The width of a terminal. A file or a pipe has no width: whoever reads it wraps as they like. */
+/** The width of a terminal. A file or a pipe has no width, so its lines are not broken. */
 export function columnsOf({ isTTY, columns }: { isTTY: boolean; columns: number }): number {
   if (!isTTY) return Infinity;
   return columns > 0 ? columns : USUAL_COLUMNS;

@@ -5,7 +5,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Somebody pressed Ctrl+C at a question. */
+/** A question was answered with Ctrl+C. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError';
 }

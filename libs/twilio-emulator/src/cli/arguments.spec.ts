@@ -55,7 +55,7 @@ describe('the command line', () => {
   });
 
   it.each([[['--help']], [['env', '--help']], [['help', 'env']], [['env']]])(
-    'says nothing when nobody reads what %j prints',
+    'ends without an error when the reader of %j closes the pipe',
     async (args) => {
       const command = cli.start(...args);
       command.closeOutput();
