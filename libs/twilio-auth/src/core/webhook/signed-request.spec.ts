@@ -1,6 +1,6 @@
 import twilio from 'twilio';
 import { describe, expect, it } from 'vitest';
-import { TOKEN, verifierOf } from '#test/support/webhook-fixture.js';
+import { formRequest, TOKEN, verifierOf, webhookAccount } from '#test/support/webhook-fixture.js';
 import type { Verdict } from './verdict.js';
 
 const { verifier } = verifierOf(undefined, { explain: true });
@@ -35,4 +35,25 @@ describe('the URL of a WebSocket upgrade', () => {
       explanation: expect.stringMatching(/^Differs in scheme: the signature is for ws:/),
     });
   });
+});
+
+describe('without a base URL, the URL that Twilio signed', () => {
+  const account = webhookAccount({ baseUrl: null });
+  const { verifier: withoutBaseUrl } = verifierOf([account]);
+
+  /** The verdict on a form for `/sms` that was signed for a URL which begins with this host. */
+  const verdictFor = (host: string): Verdict | Promise<Verdict> => {
+    const request = formRequest({ Body: 'hi' }, { base: `https://${host}`, target: '/sms' });
+    return withoutBaseUrl.verify({ ...request, headers: { ...request.headers, host } });
+  };
+
+  it.each(['api.example.com', 'API.example.com:8443', '127.0.0.1', '[::1]:3000'])(
+    'begins with the Host header %j',
+    (host) => expect(verdictFor(host)).toMatchObject({ valid: true }),
+  );
+
+  it.each(['h/path', 'h?x=', 'h#', '', 'h h', ' h', '[::1', 'user@h', 'h\\path', 'h:port'])(
+    'does not begin with %j, which is not only a host and a port',
+    (host) => expect(verdictFor(host)).toMatchObject({ valid: false, reason: 'bad-signature' }),
+  );
 });

@@ -137,8 +137,12 @@ function queryFields(target: string): Form {
   return target.includes('?') ? parseForm(Buffer.from(queryOf(target))) : NO_FIELDS;
 }
 
+const HOST = /^(?:\[[^\]\s/?#@]+\]|[^\s:/?#@\\]+)(?::\d+)?$/;
+
+/** Empty if the header holds more than a host and a port: the sender would choose the path, too. */
 function hostOf(request: WebhookRequest): string {
   const { headers } = request;
   const header = Object.hasOwn(headers, 'host') ? headers['host'] : undefined;
-  return fieldOf(request, 'host') ?? (typeof header === 'string' ? header : '');
+  const host = fieldOf(request, 'host') ?? header;
+  return typeof host === 'string' && HOST.test(host) ? host : '';
 }
