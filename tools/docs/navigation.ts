@@ -16,6 +16,7 @@ export const PARTS: readonly Part[] = [
       'docs/oauth-tokens.md',
       'docs/access-tokens.md',
       'docs/webhooks.md',
+      'docs/media.md',
       'docs/policy.md',
       'docs/errors.md',
     ],

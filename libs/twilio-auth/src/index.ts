@@ -29,6 +29,9 @@ export type {
   VoiceGrant,
 } from './core/access-token/access-token-request.js';
 
+export { TwilioMedia, type TwilioMediaOptions } from './nest/twilio-media.js';
+export type { DownloadOptions, TwilioMediaFile } from './core/client/media.js';
+
 export { TwilioWebhook } from './nest/webhook/twilio-webhook.decorator.js';
 export type { TwilioWebhookOptions } from './nest/handler-metadata.js';
 export { TwilioWebhookVerdict } from './nest/webhook/twilio-webhook-verdict.decorator.js';

@@ -6,6 +6,7 @@ import { Clients } from './client/clients.js';
 import { Credentials } from './client/credentials.js';
 import type { LiveAccount } from './client/live-account.js';
 import { LiveAccounts } from './client/live-accounts.js';
+import { MediaDownloads } from './client/media.js';
 import { loadSdk, type SdkClient } from './client/sdk-client.js';
 import { Tenants } from './client/tenants.js';
 import type { ShutdownOptions, TwilioAuthModuleOptions } from './config/options.js';
@@ -35,6 +36,7 @@ export interface Runtime {
   readonly gate: PolicyGate;
   readonly webhooks: WebhookVerifier;
   readonly accessTokens: AccessTokens;
+  readonly media: MediaDownloads;
   readonly health: HealthCheck;
   /**
    * Begins the shutdown: ends background work now, and within `shutdown.graceMs` every call, whatever
@@ -144,6 +146,7 @@ export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): 
     gate,
     webhooks: createWebhookVerifier(config, accounts, { gate, tenants, limit, clock, emit }),
     accessTokens: new AccessTokens(clock, log.warn),
+    media: new MediaDownloads((request) => transport.download(request)),
     health: new HealthCheck({ accounts, clients, gate, config, clock }),
     stop() {
       for (const account of everyAccount()) account.stop();

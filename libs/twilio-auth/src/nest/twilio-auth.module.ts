@@ -18,6 +18,7 @@ import { runtimeProviders, type OptionsSource } from './runtime-providers.js';
 import { TWILIO_AUTH_CLOCK, TWILIO_AUTH_RUNTIME } from './tokens.js';
 import { TwilioAccessTokens } from './twilio-access-tokens.js';
 import { TwilioAccounts } from './twilio-accounts.js';
+import { TwilioMedia } from './twilio-media.js';
 import { TwilioAuth } from './twilio-auth.js';
 import { TwilioAuthEvents } from './twilio-auth-events.js';
 import { getTwilioToken, TwilioClient } from './twilio-client.js';
@@ -102,6 +103,7 @@ function moduleOf(
       ...runtimeProviders(options, strategies),
       ofRuntime(TwilioClient, ({ clients }) => clients.default()),
       TwilioAccounts,
+      TwilioMedia,
       TwilioAuth,
       TwilioAccessTokens,
       {
@@ -118,6 +120,7 @@ function moduleOf(
     exports: [
       TwilioClient,
       TwilioAccounts,
+      TwilioMedia,
       TwilioAuth,
       TwilioAccessTokens,
       TwilioWebhookVerifier,

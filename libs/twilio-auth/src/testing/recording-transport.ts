@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { TwilioConnectionError } from '../core/errors/connection.error.js';
 import { ANY_SID } from '../core/primitives/sid.js';
 import type { SdkRequest, SdkResponse } from '../core/transport/sdk-contract.js';
 import type { Transport } from '../core/transport/transport.js';
-import { wireCredentialOf } from '../core/transport/wire-credential.js';
+import { authStrategyOf, wireCredentialOf } from '../core/transport/wire-credential.js';
 import type { RecordedCall, ScriptedAnswer, TwilioRecorder } from './twilio-recorder.js';
 
 /** A transport without a network: every request is recorded and answered from the script. */
@@ -26,6 +27,18 @@ export function createRecordingTransport(recorder: TwilioRecorder): Transport {
   };
   return {
     httpClient: () => ({ request, lastRequest: undefined, lastResponse: undefined }),
+    async download({ url, credential }) {
+      const authStrategy = authStrategyOf(credential);
+      const response = await request({ method: 'get', uri: url, authStrategy });
+      const { body, statusCode } = response;
+      if (statusCode >= 400) return response;
+      const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+      const headers = {
+        'content-type': Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json',
+        'content-length': String(bytes.length),
+      };
+      return { statusCode, headers, body: Readable.from([bytes], { objectMode: false }) };
+    },
     sendTokenRequest: () => Promise.reject(new Error('no token is needed without a network')),
     close: () => Promise.resolve(),
   };

@@ -1,6 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { Account } from '../accounts/account.js';
-import type { SdkHttpClient } from '../transport/sdk-contract.js';
+import type { SdkHttpClient, SdkResponse } from '../transport/sdk-contract.js';
 import {
   authStrategyOf,
   type WireAuthStrategy,
@@ -83,6 +83,12 @@ class CredentialProvider {
 export async function loadSdk(): Promise<SdkConstructor> {
   const module: unknown = await import('twilio/lib/rest/Twilio.js');
   return unwrap(module) as SdkConstructor;
+}
+
+/** The class of the errors that the SDK makes of answers. */
+export async function loadRestException(): Promise<new (response: SdkResponse) => Error> {
+  const module: unknown = await import('twilio/lib/base/RestException.js');
+  return unwrap(module) as new (response: SdkResponse) => Error;
 }
 
 function unwrap(module: unknown): unknown {

@@ -45,10 +45,10 @@ export class AuthorizedExchange {
   }
 
   async #send(
-    { outgoing, destination, query, headers, body }: PreparedCall,
+    { outgoing, destination, query, headers, body, stream }: PreparedCall,
     credentials: readonly string[],
     account: string,
-    limits: CallDeadline,
+    time: CallDeadline,
   ): Promise<DecodedResponse> {
     const { origin, host, pathname, prefix, servername } = destination;
     const response = await this.#pool.send(
@@ -60,7 +60,7 @@ export class AuthorizedExchange {
         headers: ['host', host, ...headers, ...credentials],
         body,
       },
-      { maxBodyBytes: MAX_BODY_BYTES, limits, account },
+      { maxBodyBytes: MAX_BODY_BYTES, time, account, stream },
     );
     return decodeResponse(response, MAX_BODY_BYTES, credentials[1]);
   }

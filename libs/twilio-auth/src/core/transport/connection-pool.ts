@@ -1,9 +1,11 @@
+import type { Readable } from 'node:stream';
 import type { HttpOptions } from '../config/http-options.js';
 import type { Clock } from '../primitives/clock.js';
 import { certificateAuthorities } from './certificate-authorities.js';
 import { Closing } from './closing.js';
 import { createConnect } from './connect.js';
-import { Exchange, type TimeLimits, type WireRequest, type WireResponse } from './exchange.js';
+import { Exchange } from './exchange.js';
+import type { ExchangeLimits, WireRequest, WireResponse } from './wire.js';
 import { ExchangeFailure } from './failures.js';
 import { HostConnections, type HostDeps } from './host-connections.js';
 import { createProxyRule } from './proxies.js';
@@ -14,9 +16,7 @@ const MAX_QUEUED = 10_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** What one exchange may take, and for whom it is. */
-export interface ExchangeOptions {
-  readonly maxBodyBytes: number;
-  readonly limits: TimeLimits;
+export interface ExchangeOptions extends ExchangeLimits {
   /** Accounts take turns. */
   readonly account: string;
 }
@@ -51,19 +51,28 @@ export class ConnectionPool {
 
   async #send(
     request: WireRequest,
-    { maxBodyBytes, limits, account }: ExchangeOptions,
+    { account, ...limits }: ExchangeOptions,
   ): Promise<WireResponse> {
     this.#inFlight += 1;
+    let stream: Readable | undefined;
     try {
+      if (limits.stream?.signal?.aborted) throw new ExchangeFailure('ABORTED', 'no');
       const UndiciClient = (this.#UndiciClient ??= await loadClient());
-      return await new Promise((resolve, reject) => {
-        const exchange = new Exchange(request, maxBodyBytes, limits, resolve, reject);
+      const response = await new Promise<WireResponse>((resolve, reject) => {
+        const exchange = new Exchange(request, limits, resolve, reject);
         this.#hostOf(request.origin, UndiciClient).add(exchange, account);
       });
+      ({ stream } = response);
+      return response;
     } finally {
-      this.#inFlight -= 1;
-      if (this.#inFlight === 0) this.#onIdle?.();
+      if (stream === undefined) this.#onOver();
+      else stream.once('close', () => this.#onOver());
     }
+  }
+
+  #onOver(): void {
+    this.#inFlight -= 1;
+    if (this.#inFlight === 0) this.#onIdle?.();
   }
 
   /** Gives requests in flight `graceMs` to finish, then ends them. */

@@ -2,10 +2,11 @@ import type { SendTokenRequest, TokenRequest } from '../oauth/oauth-client.js';
 import { ConnectionPool } from './connection-pool.js';
 import { createResolver, type Resolve } from './destination.js';
 import { connectionError, ExchangeFailure } from './failures.js';
-import type { TimeLimits } from './exchange.js';
+import type { TimeLimits } from './wire.js';
 import { SdkCalls } from './sdk-calls.js';
 import { CustomHttpClientAdapter, PooledHttpClient } from './sdk-http-client.js';
 import type { Transport, TransportOptions } from './transport.js';
+import { authStrategyOf } from './wire-credential.js';
 
 /**
  * Opens nothing yet: the pool and its library are loaded by the first request.
@@ -24,6 +25,21 @@ export function createTransport(options: TransportOptions): Transport {
         ? new PooledHttpClient(calls)
         : new CustomHttpClientAdapter(http.httpClient, resolve),
     sendTokenRequest: createTokenSender(pool, resolve),
+    download: ({ url, credential, maxBytes, signal }) =>
+      calls.make(
+        {
+          method: 'get',
+          uri: url,
+          authStrategy: authStrategyOf(credential),
+          headers: {
+            Accept: '*/*',
+            'User-Agent': ['nestjs-twilio-auth', http.userAgent].filter(Boolean).join(' '),
+          },
+          allowRedirects: true,
+          stream: { maxBytes, signal },
+        },
+        () => {},
+      ),
     close: (graceMs) => pool.close(graceMs),
   };
 }
@@ -46,7 +62,7 @@ function createTokenSender(pool: ConnectionPool, resolve: Resolve): SendTokenReq
           headers: ['host', host, ...Object.entries(request.headers).flat()],
           body: request.body,
         },
-        { maxBodyBytes: request.maxBodyBytes, limits: untilAborted(request), account: '' },
+        { maxBodyBytes: request.maxBodyBytes, time: untilAborted(request), account: '' },
       );
     } catch (failure) {
       const where = { method: 'POST', host, path: pathname };
@@ -62,5 +78,5 @@ function untilAborted({ signal }: TokenRequest): TimeLimits {
     signal.addEventListener('abort', end, { once: true });
     return () => signal.removeEventListener('abort', end);
   };
-  return { onWaitOver: onAbort, onTimeout: onAbort };
+  return { onWaitOver: onAbort, onTimeout: onAbort, onIdle: onAbort };
 }

@@ -1,44 +1,15 @@
 import type { Dispatcher } from 'undici';
 import type { Sent } from '../errors/connection.error.js';
+import { BodyStream, type StreamOptions } from './body-stream.js';
 import { ExchangeFailure, failureOf } from './failures.js';
+import type { ExchangeLimits, HeaderMap, WireRequest, WireResponse } from './wire.js';
 
-export type HeaderMap = Record<string, string | string[] | undefined>;
-
-/** One request as it goes over the wire. */
-export interface WireRequest {
-  readonly origin: string;
-  readonly method: string;
-  /** Path with its query. */
-  readonly path: string;
-  /** Names and values in turn. */
-  readonly headers: string[];
-  /** A function makes a body that holds a secret, only where it is written to the wire. */
-  readonly body?: string | Buffer | (() => string) | undefined;
-  /** Name that the server's certificate must have. */
-  readonly servername?: string | undefined;
-}
-
-/** Its answer, whatever the status; the body as it came. */
-export interface WireResponse {
-  readonly status: number;
-  readonly headers: HeaderMap;
-  readonly body: Buffer;
-}
-
-/** Calls back once the time is over; returns the cancellation. */
-type OnOver = (end: () => void) => () => void;
-
-/** How long an exchange may wait for a connection, and then take. */
-export interface TimeLimits {
-  readonly onWaitOver: OnOver;
-  readonly onTimeout: OnOver;
-}
+const NO_BYTES = Buffer.alloc(0);
 
 /** One request that is sent once, and its answer. */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #request: WireRequest;
-  readonly #maxBodyBytes: number;
-  readonly #limits: TimeLimits;
+  readonly #limits: ExchangeLimits;
   readonly #resolve: (response: WireResponse) => void;
   readonly #reject: (failure: unknown) => void;
   readonly #chunks: Buffer[] = [];
@@ -51,35 +22,31 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #bytes = 0;
   #sent: Sent = 'no';
   #isOver = false;
+  #body: BodyStream | undefined;
+  readonly #onAbort = (): void => this.end('ABORTED');
 
   /** Calls `reject` with an {@link ExchangeFailure}, or with an error of our own code. */
   constructor(
     request: WireRequest,
-    maxBodyBytes: number,
-    limits: TimeLimits,
+    limits: ExchangeLimits,
     resolve: (response: WireResponse) => void,
     reject: (failure: unknown) => void,
   ) {
     this.#request = request;
-    this.#maxBodyBytes = maxBodyBytes;
     this.#limits = limits;
     this.#resolve = resolve;
     this.#reject = reject;
+    limits.stream?.signal?.addEventListener('abort', this.#onAbort, { once: true });
   }
 
   get isOver(): boolean {
     return this.#isOver;
   }
 
-  /** Whether it has a connection: from here on, bytes may have been sent. */
-  get isSent(): boolean {
-    return this.#sent !== 'no';
-  }
-
   /** It waits for a connection. */
   wait(onOver: () => void): void {
     this.#release = onOver;
-    this.#cancelTimeout = this.#limits.onWaitOver(() => this.end('queue-timeout'));
+    this.#cancelTimeout = this.#limits.time.onWaitOver(() => this.end('queue-timeout'));
   }
 
   /** It waits no longer. */
@@ -91,7 +58,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   /** Sends it. Calls back once the connection is free again, and whether it can be used again. */
   sendOn(connection: Dispatcher, onFree: (isUsable: boolean) => void): void {
     this.#release = onFree;
-    this.#cancelTimeout = this.#limits.onTimeout(() => this.end('TIMEOUT'));
+    this.#cancelTimeout = this.#limits.time.onTimeout(() => this.end('TIMEOUT'));
     const { body } = this.#request;
     connection.dispatch(
       (typeof body === 'function'
@@ -118,7 +85,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(
-    _controller: Dispatcher.DispatchController,
+    controller: Dispatcher.DispatchController,
     status: number,
     headers: HeaderMap,
   ): void {
@@ -127,18 +94,27 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#headers = headers;
     // The length that a HEAD is answered with is that of a body which does not come.
     const length = this.#request.method === 'HEAD' ? 0 : Number(headers['content-length']);
-    if (length > this.#maxBodyBytes) this.end('BODY_TOO_LARGE');
+    const { maxBodyBytes, stream } = this.#limits;
+    if (stream !== undefined && status >= 200 && status <= 299) {
+      if (length > (stream.maxBytes ?? Infinity)) this.end('MEDIA_TOO_LARGE');
+      else if (isEncoded(headers)) this.end('MEDIA_ENCODED');
+      else this.#openStream(controller, stream);
+    } else if (length > maxBodyBytes) this.end('BODY_TOO_LARGE');
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#body !== undefined) return this.#body.push(chunk);
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#maxBodyBytes) this.end('BODY_TOO_LARGE');
+    if (this.#bytes > this.#limits.maxBodyBytes) this.end('BODY_TOO_LARGE');
     else this.#chunks.push(chunk);
   }
 
   onResponseEnd(): void {
-    this.#isOver = true;
-    this.#cancelTimeout?.();
+    this.#setOver();
+    if (this.#body !== undefined) {
+      this.#body.complete();
+      return this.#giveBack(true);
+    }
     const [only] = this.#chunks;
     const body =
       this.#chunks.length === 1 && only !== undefined ? only : Buffer.concat(this.#chunks);
@@ -151,9 +127,28 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#giveBack(true);
   }
 
-  #fail(failure: unknown): void {
+  /** The answer has begun: from here on, only a pause between its bytes is limited. */
+  #openStream(controller: Dispatcher.DispatchController, options: StreamOptions): void {
+    this.#cancelTimeout?.();
+    options.signal?.removeEventListener('abort', this.#onAbort);
+    const exchange = {
+      end: (code: string) => this.end(code),
+      onIdle: (onOver: () => void) => this.#limits.time.onIdle(onOver),
+    };
+    this.#body = new BodyStream(controller, exchange, options);
+    const { stream } = this.#body;
+    this.#resolve({ status: this.#status, headers: this.#headers, body: NO_BYTES, stream });
+  }
+
+  #setOver(): void {
     this.#isOver = true;
     this.#cancelTimeout?.();
+    this.#limits.stream?.signal?.removeEventListener('abort', this.#onAbort);
+  }
+
+  #fail(failure: unknown): void {
+    this.#setOver();
+    if (this.#body !== undefined) return this.#body.fail(failure);
     // Not below the functions of the HTTP client: they hold the request, and monitoring tools send
     // the variables of every function on the stack along with an error.
     queueMicrotask(() => this.#reject(failure));
@@ -164,4 +159,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#release = undefined;
     release?.(isUsable);
   }
+}
+
+/** Although nothing but the bytes themselves was asked for. */
+function isEncoded({ 'content-encoding': encoding = 'identity' }: HeaderMap): boolean {
+  return encoding !== 'identity';
 }

@@ -4,6 +4,8 @@ import type { Sent } from '../errors/connection.error.js';
 const HINTS: Readonly<Record<string, string>> = {
   BODY_MALFORMED: 'The answer is not encoded as its Content-Encoding says.',
   BODY_TOO_LARGE: 'The answer is larger than 32 MiB. Ask for smaller pages (`pageSize`).',
+  MEDIA_ENCODED: 'The file is compressed, although it was asked for as it is.',
+  MEDIA_TOO_LARGE: 'The file is larger than `maxBytes`.',
   NOT_JSON:
     'The answer is not JSON. Something between this application and Twilio may have written it.',
   PROXY_407: 'The proxy asks for credentials: put them into the proxy URL.',

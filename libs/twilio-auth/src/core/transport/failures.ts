@@ -53,7 +53,7 @@ const UNEXPECTED_CONTINUE = 'bad response';
 
 /** There was an answer, and it cannot be used. */
 const INVALID_ANSWER =
-  /^(BODY_|HPE_|HTTPParserError|NOT_JSON|UNEXPECTED_CONTINUE|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_)/;
+  /^(BODY_|MEDIA_|HPE_|HTTPParserError|NOT_JSON|UNEXPECTED_CONTINUE|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_)/;
 
 /** The failure behind what an HTTP client threw; a mistake of our own is passed on as it is. */
 export function failureOf(error: unknown, sent: Sent): unknown {
@@ -78,7 +78,7 @@ export function failureCode(error: unknown): string | undefined {
 
 /** The same call would fail again. */
 const PERMANENT =
-  /^(BODY_|CERT_|DEPTH_ZERO_|ERR_SSL|ERR_TLS|SELF_SIGNED_|UNABLE_TO_|UND_ERR_INVALID)/;
+  /^(ABORTED|BODY_|MEDIA_|CERT_|DEPTH_ZERO_|ERR_SSL|ERR_TLS|SELF_SIGNED_|UNABLE_TO_|UND_ERR_INVALID)/;
 
 /** What else is known of a call that failed. */
 interface FailedCall {

@@ -1,4 +1,5 @@
 import qs from 'qs';
+import type { StreamOptions } from './body-stream.js';
 import type { Destination, Resolve } from './destination.js';
 import { requestRefused } from './failures.js';
 import type { SdkRequest } from './sdk-contract.js';
@@ -9,6 +10,8 @@ const JSON_TYPE = 'application/json';
 
 /** What axios, below the SDK, accepts where a caller does not say (pinned by test/contract). */
 const ACCEPT_ANY = 'application/json, text/plain, */*';
+
+const COMPRESSED = 'gzip, deflate, br';
 
 const BODY_METHODS: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
@@ -41,6 +44,8 @@ export interface PreparedCall {
   readonly body: string | Buffer | undefined;
   readonly timeoutMs: number;
   readonly followRedirects: boolean;
+  /** Reads the body of a success as a stream. */
+  readonly stream?: StreamOptions | undefined;
 }
 
 /** Checks and encodes what an SDK client wants to send. */
@@ -59,7 +64,7 @@ export function prepareCall(
     outgoing: { method, host: destination.host, path: destination.pathname, data: opts.data },
     destination,
     query: encodeQuery(destination.search, opts.params),
-    headers: requestHeaders(given, method),
+    headers: requestHeaders(given, method, opts.stream === undefined ? COMPRESSED : 'identity'),
     body: encodeBody(opts.data, given['Content-Type']),
     // The SDK treats 0 as unset.
     timeoutMs: opts.timeout || defaultTimeoutMs,
@@ -85,10 +90,11 @@ function encodeQuery(
 function requestHeaders(
   given: Readonly<Record<string, string | number | boolean | null | undefined>>,
   method: string,
+  encoding: string,
 ): string[] {
   const headers = new Map([
     ['accept', ACCEPT_ANY],
-    ['accept-encoding', 'gzip, deflate, br'],
+    ['accept-encoding', encoding],
   ]);
   if (BODY_METHODS.has(method)) headers.set('content-type', FORM);
   for (const name of Object.keys(given)) {

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, constants, inflateRaw, unzip } from 'node:zlib';
 import { redact } from '../errors/redact.js';
 import { isObject } from '../primitives/is-object.js';
-import type { HeaderMap, WireResponse } from './exchange.js';
+import type { HeaderMap, WireResponse } from './wire.js';
 import { ExchangeFailure } from './failures.js';
 
 /** An answer as the SDK expects it. */
@@ -44,6 +44,9 @@ export async function decodeResponse(
   authorization?: string,
 ): Promise<DecodedResponse> {
   const headers = joinHeaders(response.headers);
+  if (response.stream !== undefined) {
+    return { status: response.status, headers, body: response.stream };
+  }
   const encoding = headers['content-encoding'];
   const body =
     typeof encoding === 'string'

@@ -4,7 +4,7 @@ import type { Clock } from '../primitives/clock.js';
 import { retryAfterMs } from '../primitives/retry-after.js';
 import { limitTimer } from '../primitives/limit-timer.js';
 import type { Closing } from './closing.js';
-import type { TimeLimits } from './exchange.js';
+import type { TimeLimits } from './wire.js';
 import { ExchangeFailure } from './failures.js';
 import { twilioCodeIn, type DecodedResponse } from './response-decoding.js';
 
@@ -110,6 +110,12 @@ export class CallDeadline implements TimeLimits {
     return this.#endsAt === undefined
       ? this.#clock.after(this.#timeoutMs, end)
       : this.onTimeout(end);
+  }
+
+  /** For the pauses of an answer that arrives as a stream. */
+  onIdle(end: () => void): () => void {
+    const after: Clock['after'] = (ms, onOver) => this.#clock.after(ms, onOver);
+    return limitTimer(after, this.#timeoutMs, end);
   }
 }
 

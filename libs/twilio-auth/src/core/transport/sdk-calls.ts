@@ -43,23 +43,25 @@ export class SdkCalls {
   }
 
   async make(opts: SdkRequest, remember: (request: LastRequest) => void): Promise<SdkResponse> {
-    const call = prepareCall(opts, this.#resolve, this.#timeoutMs);
-    const { outgoing } = call;
+    const prepared = prepareCall(opts, this.#resolve, this.#timeoutMs);
+    const { outgoing, destination } = prepared;
     remember({ method: outgoing.method, host: outgoing.host, path: outgoing.path });
     const credential = credentialOfCall(opts);
     credential?.assertAllowed(outgoing);
     const debug = opts.logLevel === 'debug';
     if (debug) this.#log.request(outgoing);
+    const describe = (error: unknown): unknown => {
+      const { origin } = destination;
+      return connectionError(error, outgoing, { accountName: credential?.accountName, origin });
+    };
+    const call = opts.stream ? { ...prepared, stream: { ...opts.stream, describe } } : prepared;
     try {
       const answer = withRetryAfter(await this.#sendWithRetries(call, credential), this.#clock);
       const response = withHint(answer, credential, outgoing);
       if (debug) this.#log.answer(outgoing, response.status);
       return { statusCode: response.status, headers: response.headers, body: response.body };
     } catch (error) {
-      const failure = connectionError(error, outgoing, {
-        accountName: credential?.accountName,
-        origin: call.destination.origin,
-      });
+      const failure = describe(error);
       if (debug) this.#log.failure(outgoing, failure);
       throw failure;
     }

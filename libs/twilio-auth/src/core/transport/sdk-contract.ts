@@ -1,3 +1,5 @@
+import type { StreamOptions } from './body-stream.js';
+
 /**
  * What the `twilio` SDK passes to its `httpClient`, and what it expects back (observed with
  * twilio 6.2.0; test/contract pins it). The SDK exports no usable types for it.
@@ -15,6 +17,8 @@ export interface SdkRequest {
   readonly timeout?: number | undefined;
   readonly allowRedirects?: boolean | undefined;
   readonly logLevel?: string | undefined;
+  /** Not of the SDK: reads the body of a success as a stream. */
+  readonly stream?: Omit<StreamOptions, 'describe'> | undefined;
 }
 
 /** The SDK checks `statusCode` and parses `body` itself when it is a string. */

@@ -1,7 +1,8 @@
 import type { HttpOptions } from '../config/http-options.js';
 import type { SendTokenRequest } from '../oauth/oauth-client.js';
 import type { Clock } from '../primitives/clock.js';
-import type { SdkHttpClient } from './sdk-contract.js';
+import type { SdkHttpClient, SdkResponse } from './sdk-contract.js';
+import type { WireCredential } from './wire-credential.js';
 
 /** What the transport needs of the environment. It is read in core/config. */
 export interface TransportEnvironment {
@@ -24,11 +25,22 @@ export interface TransportOptions {
   readonly debug?: ((line: string) => void) | undefined;
 }
 
+/** A file of Twilio's, such as a recording. */
+export interface DownloadRequest {
+  readonly url: string;
+  readonly credential: WireCredential;
+  /** A larger file is an error. Default: no limit. */
+  readonly maxBytes?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** One connection pool, and the only place where a credential is sent. */
 export interface Transport {
   /** A new one for each SDK client. */
   httpClient(): SdkHttpClient;
   readonly sendTokenRequest: SendTokenRequest;
+  /** Reads a file. The body of a success is a `Readable`, that of an error as it is for the SDK. */
+  download(request: DownloadRequest): Promise<SdkResponse>;
   /**
    * Gives requests in flight `graceMs` to finish, then ends them by force.
    * Later requests reject with `TWILIO_AUTH_CONNECTION_FAILED`, reason `UND_ERR_CLOSED`.

@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { Exchange } from './exchange.js';
 import { WaitingCalls } from './waiting-calls.js';
 
-const noLimits = { onWaitOver: () => () => {}, onTimeout: () => () => {} };
+const never = () => () => {};
+const noLimits = { onWaitOver: never, onTimeout: never, onIdle: never };
 
 /** Calls by name, and how each of them failed. */
 function useCalls(max: number) {
@@ -14,7 +15,7 @@ function useCalls(max: number) {
     const reject = (failure: unknown): void => {
       failed.push(`${name} ${(failure as { code: string }).code}`);
     };
-    const call = new Exchange(request, 0, limits, vi.fn(), reject);
+    const call = new Exchange(request, { maxBodyBytes: 0, time: limits }, vi.fn(), reject);
     names.set(call, name);
     queue.add(call, account);
     return call;
