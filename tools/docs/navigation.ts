@@ -43,6 +43,7 @@ export const PARTS: readonly Part[] = [
       'docs/health.md',
       'docs/events.md',
       'docs/benchmarks.md',
+      'docs/faults.md',
     ],
   },
   {
