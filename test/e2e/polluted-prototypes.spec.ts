@@ -2,32 +2,43 @@ import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import { pollutions, withPollution } from '#test/support/pollution.js';
 import { observe, type Observation } from '#test/support/observed-decisions.js';
-
-const clean = await observe();
+import { observeWebhooks } from '#test/support/observed-webhooks.js';
 
 /** Differences between what was decided with a polluted prototype and without one. */
-async function differences(name: string, value: unknown): Promise<string[]> {
-  const polluted: Observation = await withPollution(name, value, observe).catch(failure);
+async function differences(
+  decide: () => Promise<Observation>,
+  name: string,
+  value: unknown,
+): Promise<string[]> {
+  const clean = await decide();
+  const polluted = await withPollution(name, value, decide).catch(failure);
   return Object.keys(clean)
     .filter((part) => polluted[part] !== clean[part])
     .map((part) => `${part}, Object.prototype.${name} = ${inspect(value)}: ${polluted[part]}`);
 }
 
 function failure(error: unknown): Observation {
-  return { config: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
 
-it('decides with own fields only, whatever option or result Object.prototype has', async () => {
-  const found: string[] = [];
-  const names = await pollutions(clean);
-  expect(names.length).toBeGreaterThan(100);
-  for (const name of names) {
-    for (const value of [true, 'polluted', {}, () => true]) {
-      found.push(...(await differences(name, value)));
+it.each([
+  ['configuration, policy, access tokens and report', observe],
+  ['webhooks', observeWebhooks],
+])(
+  'decides on %s with own fields only, whatever Object.prototype has',
+  async (_, decide) => {
+    const found: string[] = [];
+    const names = pollutions(await decide());
+    expect(names.length).toBeGreaterThan(100);
+    for (const name of names) {
+      for (const value of [true, 'polluted', {}, () => true]) {
+        found.push(...(await differences(decide, name, value)));
+      }
     }
-  }
-  expect(found).toEqual([]);
-}, 120_000);
+    expect(found).toEqual([]);
+  },
+  120_000,
+);
 
 it('notices a decision that a polluted prototype changes', async () => {
   const decide = async (): Promise<string> => String(({} as { valid?: boolean }).valid);

@@ -20,7 +20,7 @@ function names(text: string): string[] {
 }
 
 /** Every name to pollute: options, variables, and the fields of these results. */
-export async function pollutions(results: Readonly<Record<string, string>>): Promise<string[]> {
+export function pollutions(results: Readonly<Record<string, string>>): string[] {
   const schemas = Object.values(SCHEMAS).flatMap((Schema) => Object.keys(new Schema()));
   const variables = VARIABLE_NAMES.flatMap(formsOf);
   const shown = Object.values(results).flatMap((text) => text.match(/\b[a-z]\w+(?=: )/g) ?? []);
