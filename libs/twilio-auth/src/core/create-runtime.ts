@@ -174,6 +174,5 @@ function transportOf(
   clock: Clock,
   { debug }: RuntimeLog,
 ): Transport {
-  const env = own({ ...network, caBundlePath: network.caBundle });
-  return createTransport({ http, apiBaseUrl, clock, env, debug });
+  return createTransport({ http, apiBaseUrl, clock, env: own(network), debug });
 }

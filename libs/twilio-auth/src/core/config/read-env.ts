@@ -82,8 +82,8 @@ export interface NetworkEnv {
   readonly httpsProxy?: string;
   readonly httpProxy?: string;
   readonly noProxy?: string;
-  /** Path of a PEM file with extra certificate authorities. */
-  readonly caBundle?: string;
+  /** Path of the PEM file that `TWILIO_CA_BUNDLE` names. */
+  readonly caBundlePath?: string;
 }
 
 /** Reads the proxy variables in either case, and the SDK's TWILIO_CA_BUNDLE. */
@@ -92,7 +92,7 @@ export function readNetworkEnv(env: Env): NetworkEnv {
     httpsProxy: env.get('HTTPS_PROXY'),
     httpProxy: env.get('HTTP_PROXY'),
     noProxy: env.get('NO_PROXY'),
-    caBundle: env.get('TWILIO_CA_BUNDLE'),
+    caBundlePath: env.get('TWILIO_CA_BUNDLE'),
   });
   return own(settings);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { HttpOptions } from '../config/http-options.js';
+import type { NetworkEnv } from '../config/read-env.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
-import type { TransportEnvironment } from './transport.js';
 
 /**
  * Certificate authorities to trust instead of Node's own; `undefined` for those.
@@ -10,7 +10,7 @@ import type { TransportEnvironment } from './transport.js';
  */
 export function certificateAuthorities(
   http: HttpOptions,
-  env: TransportEnvironment,
+  env: NetworkEnv,
 ): string | Buffer | undefined {
   if (http.ca !== undefined) return http.ca;
   if (env.caBundlePath === undefined || env.caBundlePath === '') return undefined;

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { HttpOptions } from '../config/http-options.js';
+import type { NetworkEnv } from '../config/read-env.js';
 import type { Clock } from '../primitives/clock.js';
 import { certificateAuthorities } from './certificate-authorities.js';
 import { Closing } from './closing.js';
@@ -9,7 +10,6 @@ import type { ExchangeLimits, WireRequest, WireResponse } from './wire.js';
 import { ExchangeFailure } from './failures.js';
 import { HostConnections, type HostDeps } from './host-connections.js';
 import { createProxyRule } from './proxies.js';
-import type { TransportEnvironment } from './transport.js';
 
 const CONNECTIONS = 20;
 const MAX_QUEUED = 10_000;
@@ -30,7 +30,7 @@ export class ConnectionPool {
   #inFlight = 0;
   #onIdle: (() => void) | undefined;
 
-  constructor(http: HttpOptions, env: TransportEnvironment, clock: Clock) {
+  constructor(http: HttpOptions, env: NetworkEnv, clock: Clock) {
     const timeoutMs = http.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
     const proxyFor = createProxyRule(http, env);
     const ca = certificateAuthorities(http, env);

@@ -1,10 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 import type { HttpOptions } from '../config/http-options.js';
+import type { NetworkEnv } from '../config/read-env.js';
 import { parseProxyUrl } from '../config/proxy-url.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import { Secret } from '../primitives/secret.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
-import type { TransportEnvironment } from './transport.js';
 
 /** An HTTP proxy that connections are tunnelled through. */
 export interface Proxy {
@@ -31,7 +31,7 @@ export type ProxyFor = (target: Target) => Proxy | undefined;
  *
  * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID` for a proxy that cannot be used.
  */
-export function createProxyRule(http: HttpOptions, env: TransportEnvironment): ProxyFor {
+export function createProxyRule(http: HttpOptions, env: NetworkEnv): ProxyFor {
   if (http.proxy === false) return () => undefined;
   if (http.proxy !== undefined) {
     const proxy = proxyOf(http.proxy);

@@ -1,17 +1,9 @@
 import type { HttpOptions } from '../config/http-options.js';
+import type { NetworkEnv } from '../config/read-env.js';
 import type { SendTokenRequest } from '../oauth/oauth-client.js';
 import type { Clock } from '../primitives/clock.js';
 import type { SdkHttpClient, SdkResponse } from './sdk-contract.js';
 import type { WireCredential } from './wire-credential.js';
-
-/** What the transport needs of the environment. It is read in core/config. */
-export interface TransportEnvironment {
-  readonly httpProxy?: string | undefined;
-  readonly httpsProxy?: string | undefined;
-  readonly noProxy?: string | undefined;
-  /** Path of the PEM file that `TWILIO_CA_BUNDLE` names. */
-  readonly caBundlePath?: string | undefined;
-}
 
 export interface TransportOptions {
   readonly http?: HttpOptions | undefined;
@@ -20,7 +12,7 @@ export interface TransportOptions {
   readonly clock: Clock;
   /** Between 0 and 1, for jitter. Default `Math.random`. */
   readonly random?: (() => number) | undefined;
-  readonly env?: TransportEnvironment | undefined;
+  readonly env?: NetworkEnv | undefined;
   /** Where the lines of an SDK client with log level `debug` go. Default: standard output. */
   readonly debug?: ((line: string) => void) | undefined;
 }
