@@ -15,10 +15,10 @@ export interface Terminal extends Style {
   readonly isInteractive: boolean;
 }
 
-export type Colour = 'red' | 'yellow' | 'green' | 'bold' | 'dim';
+type Colour = 'red' | 'yellow' | 'green' | 'bold' | 'dim';
 
 /** Colours a text, or leaves it as it is. */
-export type Paint = (colour: Colour, text: string) => string;
+type Paint = (colour: Colour, text: string) => string;
 
 const CODES: Readonly<Record<Colour, readonly [number, number]>> = {
   red: [31, 39],

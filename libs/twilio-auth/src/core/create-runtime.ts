@@ -54,7 +54,7 @@ export interface Tenant {
 }
 
 /** Receives log messages that are not events. */
-export interface RuntimeLog {
+interface RuntimeLog {
   readonly warn: (message: string) => void;
   readonly debug: (message: string) => void;
 }

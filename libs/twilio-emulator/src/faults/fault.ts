@@ -44,13 +44,7 @@ export type FaultKind =
       readonly body?: string | Readonly<Record<string, unknown>>;
     };
 
-export const MALFORMED_BODIES = [
-  'html',
-  'truncated-json',
-  'empty',
-  'array',
-  'broken-gzip',
-] as const;
+const MALFORMED_BODIES = ['html', 'truncated-json', 'empty', 'array', 'broken-gzip'] as const;
 /** A body that a client cannot use. */
 export type MalformedBody = (typeof MALFORMED_BODIES)[number];
 

@@ -84,7 +84,7 @@ const SUBRESOURCES = {
 };
 
 /** An account as the 2010 API shows it. */
-export function renderAccount(account: Account): Record<string, unknown> {
+function renderAccount(account: Account): Record<string, unknown> {
   const base = `/2010-04-01/Accounts/${account.sid}`;
   return {
     auth_token: account.authTokens.get('us1')?.primary,

@@ -6,7 +6,7 @@ import { isChannelAddress, toE164 } from '../protocol/formats.js';
 const EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
 
 /** The fields of a new call, validated. */
-export interface CallRequest {
+interface CallRequest {
   readonly to: string;
   readonly from: string;
   readonly webhooks: CallWebhooks;

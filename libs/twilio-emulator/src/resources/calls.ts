@@ -84,7 +84,7 @@ function update(request: ApiCall): Answer {
 }
 
 /** A call as the 2010 API shows it. */
-export function renderCall(call: Call, now: number): Record<string, unknown> {
+function renderCall(call: Call, now: number): Record<string, unknown> {
   const status = callStatus(call, now);
   const isAnswered = status === 'in-progress' || status === 'completed';
   const answeredAt = rfc2822(call.createdAt + 2 * call.stepMs);

@@ -87,7 +87,7 @@ function find(call: ApiCall): PhoneNumber {
 }
 
 /** A number as the 2010 API shows it. Settings without an emulation are `null` or their default. */
-export function renderPhoneNumber(number: PhoneNumber): Record<string, unknown> {
+function renderPhoneNumber(number: PhoneNumber): Record<string, unknown> {
   const { settings } = number;
   return {
     account_sid: number.accountSid,

@@ -6,7 +6,7 @@ import { isChannelAddress, toE164 } from '../protocol/formats.js';
 const MAX_BODY = 1600;
 
 /** The fields of a new message, validated. */
-export interface MessageRequest {
+interface MessageRequest {
   readonly to: string;
   readonly from: string | undefined;
   readonly messagingServiceSid: string | undefined;

@@ -75,7 +75,7 @@ function update(call: ApiCall): Answer {
 }
 
 /** A message as the 2010 API shows it. */
-export function renderMessage(message: Message, now: number): Record<string, unknown> {
+function renderMessage(message: Message, now: number): Record<string, unknown> {
   const status = messageStatus(message, now);
   const uri = `/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}`;
   const isSent = ['sent', 'delivered', 'received'].includes(status);

@@ -7,7 +7,7 @@ import type { ApiCall, ApiRoute } from './route.js';
 type Handle = (call: ApiCall) => Answer;
 
 /** Where a resource is, and who may use it. */
-export interface Location {
+interface Location {
   readonly product: Product;
   /** Path of the list. */
   readonly all: string;

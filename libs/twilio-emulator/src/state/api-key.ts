@@ -23,7 +23,7 @@ export interface ApiKey {
 }
 
 /** The fields of a new key; SID and secret are generated unless given. */
-export interface NewKey {
+interface NewKey {
   readonly accountSid: string;
   readonly type: KeyType;
   readonly region: string;

@@ -1,7 +1,7 @@
 import type { Permission } from '../protocol/permissions.js';
 
 /** A client secret and the time from which it is no longer accepted (epoch milliseconds). */
-export interface ClientSecret {
+interface ClientSecret {
   readonly value: string;
   readonly expiresAt: number | undefined;
 }

@@ -10,7 +10,7 @@ export const EDITABLE = [
   'StatusCallback',
   'StatusCallbackMethod',
 ] as const;
-export type Editable = (typeof EDITABLE)[number];
+type Editable = (typeof EDITABLE)[number];
 
 /** A number that an account owns. */
 export interface PhoneNumber {
@@ -23,7 +23,7 @@ export interface PhoneNumber {
 }
 
 /** The fields of a new number. */
-export interface NewPhoneNumber {
+interface NewPhoneNumber {
   readonly accountSid: string;
   readonly phoneNumber: string;
   readonly now: number;

@@ -28,7 +28,7 @@ export interface DoctorReport extends TwilioAuthReport {
 }
 
 /** How the environment is examined. */
-export interface ExaminationOptions {
+interface ExaminationOptions {
   readonly clock: Clock;
   /** Tries each credential, for at most this many milliseconds. Absent: no API call. */
   readonly probeLimitMs?: number | undefined;

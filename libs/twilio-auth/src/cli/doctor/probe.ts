@@ -10,7 +10,7 @@ export interface ProbeResult extends Attempt {
 }
 
 /** How credentials are tried. */
-export interface ProbeOptions {
+interface ProbeOptions {
   readonly clock: Clock;
   /** Limit for each account, in milliseconds. */
   readonly limitMs: number;

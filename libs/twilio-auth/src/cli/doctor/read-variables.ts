@@ -3,7 +3,7 @@ import { Env, type Variables } from '../../core/config/read-env.js';
 import { closestTo } from '../../core/primitives/closest-to.js';
 
 /** A variable that nothing reads, and the one that was probably meant. */
-export interface MisspeltVariable {
+interface MisspeltVariable {
   readonly name: string;
   readonly meant: string;
 }

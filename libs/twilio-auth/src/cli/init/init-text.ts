@@ -4,7 +4,7 @@ import { badge, type Style } from '../terminal.js';
 import type { AddedLines } from './add-lines.js';
 
 /** What `init` has to say. */
-export interface InitAnswer {
+interface InitAnswer {
   readonly method: BuiltInMethod | 'emulator';
   readonly lines: readonly EnvLine[];
   /** Present if lines were added to the file. */

@@ -23,9 +23,9 @@ const CHOICES = {
 } as const;
 
 /** Where the credentials of an application come from. */
-export type InitMethod = keyof typeof CHOICES;
+type InitMethod = keyof typeof CHOICES;
 
-export const INIT_METHODS = Object.keys(CHOICES) as readonly InitMethod[];
+const INIT_METHODS = Object.keys(CHOICES) as readonly InitMethod[];
 
 export interface InitArguments {
   /** Absent: ask. */

@@ -23,7 +23,7 @@ export interface Recommendation {
 }
 
 /** What else a recommendation depends on. */
-export interface Circumstances {
+interface Circumstances {
   /** Twilio region; `us1` when absent. */
   readonly region?: string | undefined;
 }

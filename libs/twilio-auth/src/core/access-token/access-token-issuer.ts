@@ -15,7 +15,7 @@ import { validIdentity, validNotBefore, validTtl } from './request-limits.js';
 import { signingCredential } from './signing-key.js';
 
 /** What an issuer works with besides the account. */
-export interface IssuerPorts {
+interface IssuerPorts {
   readonly clock: Clock;
   /** Logs what works today, and Twilio does not document. */
   readonly warn?: (message: string) => void;

@@ -9,7 +9,7 @@ import { loadSecret, loadAccountUnit, type Loading } from './load-unit.js';
 import { MAX_SIGNING_KEYS, openSigningKeys } from './signing-keys.js';
 
 /** What `webhook` gives; `keys` is absent where it has none. */
-export type LoadedWebhook = Partial<WebhookCredential>;
+type LoadedWebhook = Partial<WebhookCredential>;
 
 /** Validates `webhook` and fetches its keys. */
 export async function loadWebhook(

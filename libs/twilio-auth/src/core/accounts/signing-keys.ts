@@ -19,7 +19,7 @@ export function isWeakSigningKey(secret: Secret): boolean {
 }
 
 /** One key of a list. */
-export interface OpenedSigningKey {
+interface OpenedSigningKey {
   /** Absent where an empty one was given, or where there is a problem. */
   readonly key?: WebhookKey;
   /** What its entry gave, with the secret as a `Secret`, not validated yet. */
@@ -30,7 +30,7 @@ export interface OpenedSigningKey {
 }
 
 /** What is wrong with a key: with one of its fields, or with the list that it is from. */
-export interface KeyProblem {
+interface KeyProblem {
   readonly field?: 'algorithm' | 'keyId';
   readonly expected: string;
 }

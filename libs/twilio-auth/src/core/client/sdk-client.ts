@@ -11,7 +11,7 @@ import {
 export type SdkClient = Twilio;
 
 /** The part of the SDK's constructor that we call. */
-export type SdkConstructor = new (
+type SdkConstructor = new (
   username: string,
   password: string,
   options: Readonly<Record<string, unknown>>,

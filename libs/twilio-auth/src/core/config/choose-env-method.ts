@@ -7,7 +7,7 @@ import type { Problems } from './problems.js';
 import type { Env } from './read-env.js';
 
 /** The method that the environment asks for, and why. */
-export interface EnvChoice {
+interface EnvChoice {
   readonly method: BuiltInMethod;
   readonly because: string;
   readonly methodNamed: boolean;

@@ -12,7 +12,7 @@ import { secret, text, word } from './env-values.js';
 import type { Env } from './read-env.js';
 
 /** The part of the options that says which account, and how to authenticate. */
-export interface EnvAccount {
+interface EnvAccount {
   readonly options: Pick<AccountOptions, 'accountSid' | 'region' | 'edge'> &
     Partial<Pick<AccountOptions, 'auth'>>;
   readonly origin: AccountOrigin;

@@ -6,13 +6,13 @@ import type { SecretInput } from './auth-options.js';
 import { clean } from './clean.js';
 
 /** Why a secret could not be read. The error of its function is not repeated: it may contain a secret. */
-export interface SecretFailure {
+interface SecretFailure {
   readonly expected: string;
   readonly remedy: string;
 }
 
 /** A secret, or why there is none; neither when the value is empty. */
-export interface ResolvedSecret {
+interface ResolvedSecret {
   readonly secret?: Secret;
   readonly failure?: SecretFailure;
 }

@@ -15,7 +15,7 @@ export function isSharedKeyList(entry: unknown): boolean {
 }
 
 /** A SharedKey of such a list, not validated yet: `keyId`, `secret` and perhaps `algorithm`. */
-export type ListedSharedKey = Readonly<Record<string, unknown>>;
+type ListedSharedKey = Readonly<Record<string, unknown>>;
 
 const FORMAT =
   'expected keyId:secret, separated by commas, or a JSON list of { keyId, secret, algorithm }';

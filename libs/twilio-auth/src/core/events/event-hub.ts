@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { Emit, TwilioAuthEventMap, TwilioAuthEventName } from './events.js';
 
 /** The prefix of every `diagnostics_channel` this library publishes to. */
-export const CHANNEL_PREFIX = 'nestjs-twilio-auth:';
+const CHANNEL_PREFIX = 'nestjs-twilio-auth:';
 
 /**
  * Sends each event to the listeners of one application and to `diagnostics_channel`.

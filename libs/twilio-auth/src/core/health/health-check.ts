@@ -30,7 +30,7 @@ export interface AccountHealth {
 }
 
 /** What to check. */
-export interface HealthRequest {
+interface HealthRequest {
   /** Name of the account; absent: the default one. */
   readonly account?: string | undefined;
   /** Try the credential with one API call, for at most this many milliseconds. Absent: no call. */
@@ -38,7 +38,7 @@ export interface HealthRequest {
 }
 
 /** What a health check works with. */
-export interface HealthCheckDeps {
+interface HealthCheckDeps {
   readonly accounts: LiveAccounts;
   readonly clients: Clients;
   readonly gate: PolicyGate;

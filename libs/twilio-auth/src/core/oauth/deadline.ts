@@ -2,7 +2,7 @@ import type { Clock } from '../primitives/clock.js';
 import { limitTimer } from '../primitives/limit-timer.js';
 
 /** Why a deadline ended: time ran out, or the application shut down. */
-export type DeadlineEnd = 'timeout' | 'closed';
+type DeadlineEnd = 'timeout' | 'closed';
 
 /**
  * One limit shared by all the steps of a fetch. Work that ignores the signal delays nobody:

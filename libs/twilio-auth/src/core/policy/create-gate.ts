@@ -24,7 +24,7 @@ export function createGate(
 }
 
 /** What a gate works with besides the configuration. */
-export interface GatePorts {
+interface GatePorts {
   readonly clock: Clock;
   readonly emit: Emit;
   /** Whether `TwilioAuthTestingModule` made the application. */

@@ -3,7 +3,7 @@ import type { Account } from '../accounts/account.js';
 import type { Environment } from '../config/environment.js';
 
 /** How serious a broken rule is. `none`: the rule does not apply there. */
-export type Severity = 'error' | 'warning' | 'info' | 'none';
+type Severity = 'error' | 'warning' | 'info' | 'none';
 
 /** A route that Twilio calls, found at boot by its `@TwilioWebhook()` decorator. */
 export interface WebhookRoute {

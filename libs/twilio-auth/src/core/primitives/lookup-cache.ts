@@ -15,7 +15,7 @@ export function isFound<Value, Missing>(
 }
 
 /** How much a {@link LookupCache} keeps, and for how long. */
-export interface LookupCacheOptions<Value> {
+interface LookupCacheOptions<Value> {
   /** Most values, and most keys without a value. */
   readonly max: number;
   readonly ttlMs: number;

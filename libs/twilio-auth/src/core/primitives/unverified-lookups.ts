@@ -41,7 +41,7 @@ const FAILURE_TTL_MS = 1000;
 const MAX_VERIFIED = 10_000;
 
 /** What {@link UnverifiedLookups} works with. */
-export interface UnverifiedLookupsOptions<Value> {
+interface UnverifiedLookupsOptions<Value> {
   readonly limit: LookupLimit;
   readonly clock: Clock;
   /** `undefined` where there is nothing of this id. */

@@ -50,7 +50,7 @@ export interface TwilioAuthReport extends EnvironmentReport {
 }
 
 /** One account as a report sees it: what it is, and what its strategy says. */
-export interface ReportedAccount {
+interface ReportedAccount {
   readonly account: Account;
   readonly strategy: StrategyDescription;
 }

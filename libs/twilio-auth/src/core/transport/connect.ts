@@ -13,7 +13,7 @@ const TCP_KEEP_ALIVE_MS = 60_000;
 const MAX_SESSIONS = 100;
 
 /** Called once: with an error, or with a connection that is ready for a request. */
-export type OnConnection = (...outcome: [error: Error, socket: null] | [null, Socket]) => void;
+type OnConnection = (...outcome: [error: Error, socket: null] | [null, Socket]) => void;
 
 /** Opens a connection, through a proxy where there is one. Returns a function that gives it up. */
 export type Connect = (
@@ -22,7 +22,7 @@ export type Connect = (
 ) => () => void;
 
 /** What opening connections needs. */
-export interface ConnectOptions {
+interface ConnectOptions {
   readonly proxyFor: ProxyFor;
   /** For everything together: name look-up, proxy, TLS handshake. */
   readonly timeoutMs: number;

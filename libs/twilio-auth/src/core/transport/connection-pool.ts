@@ -16,7 +16,7 @@ const MAX_QUEUED = 10_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** What one exchange may take, and for whom it is. */
-export interface ExchangeOptions extends ExchangeLimits {
+interface ExchangeOptions extends ExchangeLimits {
   /** Accounts take turns. */
   readonly account: string;
 }

@@ -16,7 +16,7 @@ export interface ConnectionDeps {
 }
 
 /** What the owner of a connection learns of it. */
-export interface ConnectionEvents {
+interface ConnectionEvents {
   readonly onSlow: () => void;
   readonly onClosed: () => void;
 }

@@ -5,8 +5,7 @@ import { hintFor } from './failure-hints.js';
 import type { LastRequest } from './sdk-contract.js';
 
 /** Why a request was not sent at all. */
-export type RefusalReason =
-  'host-refused' | 'invalid-url' | 'invalid-request' | 'per-call-credentials';
+type RefusalReason = 'host-refused' | 'invalid-url' | 'invalid-request' | 'per-call-credentials';
 
 /** The error of a request that was not sent, and for which no credential was read. */
 export function requestRefused(

@@ -2,7 +2,7 @@ import { Secret } from '../primitives/secret.js';
 import { singleHeader, type WebhookRequest } from './webhook-request.js';
 
 /** Basic credentials that Twilio must send as well. */
-export interface BasicCredentials {
+interface BasicCredentials {
   readonly username: string;
   readonly password: Secret;
 }

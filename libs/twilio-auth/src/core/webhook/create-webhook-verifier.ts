@@ -12,7 +12,7 @@ import { resolvedKeys } from './resolved-keys.js';
 import { WebhookVerifier } from './webhook-verifier.js';
 
 /** What the verifier shares with the rest of the application. */
-export interface WebhookDeps {
+interface WebhookDeps {
   readonly clock: Clock;
   readonly emit: Emit;
   readonly gate: PolicyGate;

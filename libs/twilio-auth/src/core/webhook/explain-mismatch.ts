@@ -5,7 +5,7 @@ import type { SignedRequest } from './signed-request.js';
 import { pathOf, queryOf } from './webhook-request.js';
 
 /** A signature that did not match, with what it was checked against. */
-export interface Mismatch {
+interface Mismatch {
   readonly check: SignatureCheck;
   readonly request: SignedRequest;
   readonly keys: readonly WebhookKey[];

@@ -2,7 +2,7 @@ import { isSid } from '../primitives/sid.js';
 import { compareDecoded, decodeInto } from './form-escapes.js';
 
 /** Offsets of one field in the encoded bytes. */
-export interface FormField {
+interface FormField {
   readonly start: number;
   readonly nameEnd: number;
   /** After the `=`; the end where there is none. */
@@ -23,7 +23,7 @@ export interface Form {
  * Twilio sends a few dozen fields. A form with more than this is refused before it is sorted, so
  * that a forged one costs less than the parser of the adapter.
  */
-export const MAX_FIELDS = 1000;
+const MAX_FIELDS = 1000;
 
 /** Whether a form has too many fields for a webhook. */
 export function hasTooManyFields({ fields }: Form): boolean {

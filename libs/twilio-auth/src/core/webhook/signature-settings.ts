@@ -3,7 +3,7 @@ import type { SignatureAlgorithm } from './signature.js';
 import { singleHeader, type WebhookRequest } from './webhook-request.js';
 
 /** What a request says about its signature. */
-export type SignatureSettings =
+type SignatureSettings =
   /** Nothing: it was signed with HMAC-SHA1, by the Auth Token or a key without more to say. */
   | { readonly by: 'any-sha1-key'; readonly algorithm: 'hmac-sha1' }
   /** The SharedKey that signed it, and how. */

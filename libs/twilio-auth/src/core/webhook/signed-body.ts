@@ -10,7 +10,7 @@ import {
 } from './webhook-request.js';
 
 /** How the signature covers the body. */
-export type SignedBody =
+type SignedBody =
   /** By its fields, which are appended to the URL. */
   | { readonly kind: 'form'; readonly form: Form }
   /** By its hash, which is in the URL. `form` is what a parser may read in it. */

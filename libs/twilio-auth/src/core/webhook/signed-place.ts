@@ -14,7 +14,7 @@ export interface PublicUrlOptions {
 }
 
 /** Where Twilio sent a request to: base URL, and path and query behind it. */
-export interface SignedPlace {
+interface SignedPlace {
   readonly base: BaseUrl;
   readonly target: string;
 }

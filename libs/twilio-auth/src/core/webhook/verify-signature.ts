@@ -9,7 +9,7 @@ import type { SignedRequest } from './signed-request.js';
 import { rejected, type RejectedWebhook } from './verdict.js';
 
 /** What {@link verifySignature} needs besides the request and the account. */
-export interface SignatureOptions extends PublicUrlOptions {
+interface SignatureOptions extends PublicUrlOptions {
   readonly check: SignatureCheck;
   /** The signature that the request carries. */
   readonly signature: Buffer;
