@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import twilio from 'twilio';
 import { createRuntime } from '../../libs/twilio-auth/src/core/create-runtime.js';
-import type { VerifyOptions } from '../../libs/twilio-auth/src/core/webhook/webhook-verifier.js';
+import type { VerifyOptions } from '../../libs/twilio-auth/src/core/webhook/verify-options.js';
 import type { WebhookRequest } from '../../libs/twilio-auth/src/core/webhook/webhook-request.js';
 import { own } from '../../libs/twilio-auth/src/core/primitives/own.js';
 import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';

@@ -1,7 +1,7 @@
 import { SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
 import { own } from '../core/primitives/own.js';
 import { isSid } from '../core/primitives/sid.js';
-import type { VerifyOptions } from '../core/webhook/webhook-verifier.js';
+import type { VerifyOptions } from '../core/webhook/verify-options.js';
 
 const ACCOUNT = 'nestjs-twilio-auth:account';
 const WEBHOOK = 'nestjs-twilio-auth:webhook';

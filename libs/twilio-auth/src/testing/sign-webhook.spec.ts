@@ -82,4 +82,42 @@ describe('a webhook signed for a test', () => {
       twilio.getExpectedTwilioSignature(TEST_SIGNING_KEY, url, {}),
     );
   });
+
+  it('drops the fragment, which Twilio does not sign', () => {
+    const { url, path, headers } = signWebhook({ url: `${BASE}/w?a=b#rc=3&rp=ct`, params });
+    expect([url, path]).toEqual([`${BASE}/w?a=b`, '/w?a=b']);
+    expect(headers).toEqual(signWebhook({ url, params }).headers);
+  });
+
+  it('sends user info as Basic credentials, and signs it only when asked', () => {
+    const url = 'https://user:p%40ss@api.example.com/w';
+    const { headers, ...signed } = signWebhook({ url, params });
+    expect(signed.url).toBe('https://api.example.com/w');
+    expect(headers['authorization']).toBe(`Basic ${Buffer.from('user:p@ss').toString('base64')}`);
+    const both = signWebhook({ url, params, signUserInfo: true });
+    expect(both.headers['x-twilio-signature']).toBe(
+      twilio.getExpectedTwilioSignature(TEST_SIGNING_KEY, url, params),
+    );
+    expect(both.path).toBe('/w');
+  });
+
+  it('names the SharedKey that signs it', () => {
+    const signingKey = { keyId: 'shared', secret: 'a-secret' };
+    const { headers } = signWebhook({ url: `${BASE}/w`, params, signingKey });
+    expect(headers['x-twilio-webhooks-signature-settings']).toBe(
+      'key=shared,algorithm=HMAC_SHA256',
+    );
+    expect(headers['x-twilio-signature']).toHaveLength(44);
+    const sha1 = { ...signingKey, algorithm: 'hmac-sha1' } as const;
+    const old = signWebhook({ url: `${BASE}/w`, params, signingKey: sha1 }).headers;
+    expect(old).toMatchObject({
+      'x-twilio-webhooks-signature-settings': 'key=shared,algorithm=HMAC_SHA1',
+      'x-twilio-signature': twilio.getExpectedTwilioSignature('a-secret', `${BASE}/w`, params),
+    });
+  });
+
+  it('of an origin without a path is sent to the root', () => {
+    expect(signWebhook({ url: 'https://api.example.com', params }).path).toBe('/');
+    expect(signWebhook({ url: 'https://api.example.com?a=1', params }).path).toBe('/?a=1');
+  });
 });

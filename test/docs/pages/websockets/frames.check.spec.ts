@@ -13,8 +13,8 @@ import { twilioWsAdapter } from './twilio-ws.adapter.js';
 const heard: string[] = [];
 
 class ListeningGateway extends MediaGateway {
-  protected override transcribe(audio: Buffer): void {
-    heard.push(audio.toString());
+  protected override transcribe(account: string, audio: Buffer): void {
+    heard.push(`${account}: ${audio.toString()}`);
   }
 }
 
@@ -92,7 +92,7 @@ describe('the gateway of the page about WebSockets', () => {
     await expect
       .poll(() => answers)
       .toEqual([{ event: 'mark', streamSid: 'MZ1', mark: { name: 'greeting' } }]);
-    await expect.poll(() => heard).toEqual(['hello']);
+    await expect.poll(() => heard).toEqual(['default: hello']);
     socket.close();
   });
 

@@ -23,30 +23,34 @@ interface MediaMessage {
 
 @WebSocketGateway({ path: '/media' })
 export class MediaGateway implements OnGatewayConnection<WebSocket> {
-  readonly #isFromTwilio = new WeakMap<WebSocket, Promise<boolean>>();
+  /** The account of each connection; `undefined` where it is not from Twilio. */
+  readonly #accounts = new WeakMap<WebSocket, Promise<string | undefined>>();
 
   constructor(private readonly verifier: TwilioWebhookVerifier) {}
 
   async handleConnection(client: WebSocket, upgrade: IncomingMessage): Promise<void> {
-    const isFromTwilio = this.verifier.verifyUpgrade(upgrade).then(({ valid }) => valid);
-    this.#isFromTwilio.set(client, isFromTwilio);
-    if (!(await isFromTwilio)) client.close(1008);
+    const verdict = this.verifier.verifyUpgrade(upgrade);
+    const account = verdict.then((found) => (found.valid ? found.account : undefined));
+    this.#accounts.set(client, account);
+    if ((await account) === undefined) client.close(1008);
   }
 
   @SubscribeMessage('start')
   async start(@ConnectedSocket() client: WebSocket, @MessageBody() message: StartMessage) {
-    if (!(await this.#isFromTwilio.get(client))) return;
+    if ((await this.#accounts.get(client)) === undefined) return;
     // Asks Twilio to send a "mark" message back once everything before it was played.
     return { event: 'mark', streamSid: message.streamSid, mark: { name: 'greeting' } };
   }
 
   @SubscribeMessage('media')
   async media(@ConnectedSocket() client: WebSocket, @MessageBody() { media }: MediaMessage) {
-    if (!(await this.#isFromTwilio.get(client))) return;
+    // Not the accountSid of the start message, which nobody signed.
+    const account = await this.#accounts.get(client);
+    if (account === undefined) return;
     const audio = Buffer.from(media.payload, 'base64'); // 8 kHz µ-law
-    return this.transcribe(audio);
+    return this.transcribe(account, audio);
   }
 
   /** Your own code. What a handler returns is sent to Twilio as JSON; nothing for `undefined`. */
-  protected transcribe(_audio: Buffer): void {}
+  protected transcribe(_account: string, _audio: Buffer): void {}
 }

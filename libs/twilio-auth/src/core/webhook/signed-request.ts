@@ -7,6 +7,7 @@ import {
   type Form,
   type NamedAccounts,
 } from './form.js';
+import { forwardedHints, type ForwardedHints } from './mismatch-variations.js';
 import { publicUrls } from './public-url.js';
 import type { SignedText } from './signature.js';
 import { signedBody } from './signed-body.js';
@@ -22,6 +23,8 @@ export interface SignedRequest {
   readonly namedSids: readonly string[];
   /** The base URL as the server sees it, for an account that has none configured. */
   readonly ownBaseUrl: () => string;
+  /** What proxies say about it; for explanations only. */
+  readonly hints: () => ForwardedHints;
   /** Path and query as received. */
   readonly target: string;
   /** Every text that Twilio may have signed, the likeliest first. */
@@ -68,6 +71,7 @@ export function readWebhook(
     // A body that is signed by its hash names its account to the handler only.
     accountSids: isForm ? choosing.accountSids : [],
     namedSids: allOf(inQuery, inBody),
+    hints: () => forwardedHints(request, target),
     ownBaseUrl: () => `${fieldOf(request, 'protocol') ?? 'https'}://${hostOf(request)}`,
     target,
     texts: (base: BaseUrl, at: string) => {
@@ -90,6 +94,7 @@ export function readUpgrade(
     kind: 'signed',
     accountSids: inQuery.accountSids,
     namedSids: allOf(inQuery, accountsNamedIn(NO_FIELDS)),
+    hints: () => forwardedHints(request, target),
     ownBaseUrl: () => `wss://${hostOf(request)}`,
     target,
     texts: upgradeTexts,

@@ -52,6 +52,8 @@ export function verifySignature(
   }
   const rejection = rejected('bad-signature', account);
   if (!explain) return rejection;
-  const mismatch = { check, request, keys, signature, ...place };
+  const allKeys = ring.webhook.keys;
+  const isWholeUrl = options.url !== undefined;
+  const mismatch = { check, request, keys, allKeys, signature, isWholeUrl, ...place };
   return { ...rejection, explanation: explainMismatch(mismatch) };
 }

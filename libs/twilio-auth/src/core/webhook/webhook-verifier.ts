@@ -1,11 +1,11 @@
 import type { Account } from '../accounts/account.js';
 import type { Emit } from '../events/events.js';
 import { own } from '../primitives/own.js';
-import { chooseAccount, type ChooseWebhookAccount, type WebhookAccount } from './account-choice.js';
+import { chooseAccount } from './account-choice.js';
 import type { AccountLookups } from './account-lookups.js';
 import { hasCredentials } from './basic-credentials.js';
 import { chooseKeyRing, type KeyRing, type NoKeyRing, type WebhookAccounts } from './key-ring.js';
-import { SignatureCheck, signatureBytes } from './signature.js';
+import { SignatureCheck, signatureBytes, type SignatureAlgorithm } from './signature.js';
 import { keysFor, signatureSettings } from './signature-settings.js';
 import type { ConfiguredBases } from './signed-place.js';
 import {
@@ -15,6 +15,7 @@ import {
   type UnreadableRequest,
 } from './signed-request.js';
 import { rejected, UNVERIFIED, type RejectedWebhook, type Verdict } from './verdict.js';
+import type { VerifyOptions } from './verify-options.js';
 import { verifySignature, type SignedBy } from './verify-signature.js';
 import {
   fieldOf,
@@ -23,25 +24,6 @@ import {
   singleHeader,
   type WebhookRequest,
 } from './webhook-request.js';
-
-/** What a route, or a direct call, says about its webhooks. */
-export interface VerifyOptions {
-  /**
-   * The account whose webhooks these are: its name or SID, `{ tenant }`, or a function of the
-   * request that returns one. Default: the account that `AccountSid` names.
-   */
-  readonly account?: WebhookAccount | ChooseWebhookAccount;
-  /**
-   * The public URL as it stands in Twilio, where a base URL and the path of the request do not
-   * make it: behind a proxy that rewrites paths, and on function platforms. The query of the
-   * request is added to it.
-   */
-  readonly url?: string;
-  /** Public origin and path prefix, instead of the account's `webhook.baseUrl`. */
-  readonly baseUrl?: string;
-  /** `false` accepts unsigned requests where the policy allows it, and nowhere else. */
-  readonly verify?: boolean;
-}
 
 /** What a {@link WebhookVerifier} works with. */
 export interface WebhookVerifierOptions {
@@ -146,11 +128,19 @@ export class WebhookVerifier {
     const settings = signatureSettings(request);
     if (settings.by === 'nothing') return rejected(settings.reason, account);
     const signature = signatureBytes(header, settings.algorithm);
-    if (signature === undefined) return rejected('bad-signature', account);
+    if (signature === undefined) return this.#impossible(header, settings.algorithm, account);
     const keys = keysFor(settings, webhook.keys);
     if (typeof keys === 'string') return rejected(keys, account);
     const [check, bases, explain] = [this.#check, this.#bases, this.#explain];
     return verifySignature(read, ring, { check, bases, explain, signature, keys, url, baseUrl });
+  }
+
+  #impossible(header: string, algorithm: SignatureAlgorithm, account: string): RejectedWebhook {
+    const rejection = rejected('bad-signature', account);
+    if (!this.#explain || algorithm !== 'hmac-sha1') return rejection;
+    return signatureBytes(header, 'hmac-sha256') === undefined
+      ? rejection
+      : { ...rejection, explanation: LOST_SETTINGS };
   }
 
   #report(
@@ -179,6 +169,9 @@ export class WebhookVerifier {
     return { valid: true, account, key };
   }
 }
+
+const LOST_SETTINGS =
+  'The signature has the length of HMAC-SHA256, and the request does not say which SharedKey made it: something on the way drops the header X-Twilio-Webhooks-Signature-Settings.';
 
 const NOBODY = { account: undefined };
 
