@@ -4,7 +4,7 @@ import { CLIENT_SECRET, baseOAuthAccount, oauthFactory } from '#test/support/oau
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { Deadline } from './deadline.js';
-import { fetchError } from './fetch-failures.js';
+import { fetchError, FetchFailures } from './fetch-failures.js';
 
 const HOUR = 3_600_000;
 
@@ -58,6 +58,23 @@ describe('A background refresh that fails', () => {
     await failed(3);
   });
 
+  it.each([
+    [0, [500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]],
+    [1, [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]],
+  ])(
+    'is repeated after a second at first and half a minute at most (random: %d)',
+    async (random, pausesMs) => {
+      const failures = new FetchFailures(clock, () => random);
+      for (const pauseMs of pausesMs) {
+        failures.backOff();
+        await clock.advance(pauseMs - 1);
+        expect(failures.backoffIsOver).toBe(false);
+        await clock.advance(1);
+        expect(failures.backoffIsOver).toBe(true);
+      }
+    },
+  );
+
   it('is repeated no earlier than the endpoint asked for', async () => {
     endpoint.always({ status: 429, headers: { 'retry-after': '60' } });
     await strategy.authorization();
@@ -88,6 +105,7 @@ describe('A refresh that fails while callers wait', () => {
     await clock.advance(HOUR - 5_000);
     expect(strategy.describe().token?.state).toBe('expired');
     expect(await strategy.authorization()).toBe('Bearer token-1');
+    expect(events.of('token.failed')).toMatchObject([{ background: false }]);
     await clock.advance(5_000);
     await expect(strategy.authorization()).rejects.toMatchObject({ status: 404 });
   });

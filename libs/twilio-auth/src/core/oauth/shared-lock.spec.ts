@@ -72,6 +72,42 @@ describe('The lock in the store', () => {
     expect(await header).toBe('Bearer token-1');
   });
 
+  it('is tried again after 50 ms, and then less and less often up to every 250 ms', async () => {
+    const triedMs: number[] = [];
+    vi.spyOn(tokenStore, 'lock').mockImplementation(async () => {
+      triedMs.push(clock.monotonicMs());
+      return undefined;
+    });
+    const { strategy } = oauthFactory(endpoint, {}, { clock, tokenStore, random: () => 0.5 });
+    const header = strategy.authorization();
+    await clock.advance(0);
+    await pass(6_500);
+    expect(await header).toBe('Bearer token-1');
+    expect(triedMs.slice(0, 7)).toEqual([0, 50, 150, 350, 600, 850, 1_100]);
+    // Then only a request of its own would still be in time.
+    expect(Math.max(...triedMs)).toBe(6_100);
+  });
+
+  it('is asked for at different times by processes that started together', async () => {
+    const triedMs: number[] = [];
+    vi.spyOn(tokenStore, 'lock').mockImplementation(async () => {
+      triedMs.push(clock.monotonicMs());
+      return undefined;
+    });
+    const headers = [0, 0.999].map((random) =>
+      oauthFactory(
+        endpoint,
+        {},
+        { clock, tokenStore, random: () => random },
+      ).strategy.authorization(),
+    );
+    await clock.advance(0);
+    await pass(100);
+    expect(triedMs).toEqual(expect.arrayContaining([0, 25, 75]));
+    await pass(10_000);
+    await Promise.all(headers);
+  });
+
   it('is optional: a store without locks shares tokens as well', async () => {
     const { get, set, delete: remove } = tokenStore;
     const bare = {

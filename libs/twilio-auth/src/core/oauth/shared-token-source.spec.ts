@@ -80,6 +80,27 @@ describe('Processes that share a store', () => {
     expect(endpoint.requests).toHaveLength(2);
   });
 
+  it('leave the token in the store while one of them refreshes it', async () => {
+    const { strategy } = processOf();
+    await strategy.authorization();
+    await clock.advance(HOUR - 200_000);
+    const request = endpoint.hold();
+    await strategy.authorization();
+    await request.arrived;
+    expect(await processOf().strategy.authorization()).toBe('Bearer token-1');
+    request.answer();
+    await vi.waitUntil(() => strategy.describe().token?.state === 'fresh');
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  it('report nothing while sharing works', async () => {
+    const all = [processOf(), processOf()];
+    for (const { strategy } of all) await strategy.authorization();
+    await clock.advance(HOUR);
+    for (const { strategy } of all) await strategy.authorization();
+    expect(all.flatMap(({ events }) => events.of('store.failed'))).toEqual([]);
+  });
+
   it('replace a rejected token once, and none reads it from the store again', async () => {
     const [one, two] = [processOf(), processOf()];
     const header = await one.strategy.authorization();

@@ -41,6 +41,28 @@ describe('A strategy for the same app as an earlier one', () => {
     expect(await second.authorization()).toBe('Bearer token-2');
   });
 
+  it('refreshes in the background when the earlier one is stopped beside it', async () => {
+    await first.authorization();
+    const second = again();
+    first.stop();
+    await clock.advance(HOUR - 200_000);
+    await second.authorization();
+    await vi.waitUntil(() => second.describe().token?.state === 'fresh');
+    expect(await again().authorization()).toBe('Bearer token-2');
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  it('keeps its token although many others are stopped meanwhile', async () => {
+    first.stop();
+    const second = again();
+    await second.authorization();
+    for (let index = 0; index < 1_001; index += 1) {
+      again({ rest: baseOAuthAccount({ scope: `${index}` }).rest }).stop();
+    }
+    expect(await again().authorization()).toBe('Bearer token-1');
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
   it('keeps refreshing when the earlier one is stopped twice', async () => {
     await first.authorization();
     first.stop();
