@@ -52,7 +52,7 @@ const FLOODS = {
 };
 
 describe.each(Object.entries(FLOODS))('a flood of forged %s', (_, { send, idOf, genuine }) => {
-  it('makes at most 80 look-ups at a time, and others are answered at once', async () => {
+  it('makes at most 80 lookups at a time, and others are answered at once', async () => {
     const { runtime, asked, clock } = await started();
     const flood = Array.from({ length: FLOOD }, (_one, index) => send(runtime, idOf(index)));
     const refused = await Promise.all(flood.slice(80));
@@ -79,7 +79,7 @@ describe.each(Object.entries(FLOODS))('a flood of forged %s', (_, { send, idOf, 
     await Promise.all(flood);
   });
 
-  it('costs no look-up where its signatures are impossible', async () => {
+  it('costs no lookup where its signatures are impossible', async () => {
     const { runtime, asked } = await started();
     const { headers, ...request } = formRequest({ AccountSid: idOf(1) });
     for (const signature of ['', 'nonsense']) {
@@ -91,7 +91,7 @@ describe.each(Object.entries(FLOODS))('a flood of forged %s', (_, { send, idOf, 
   });
 });
 
-describe('look-ups by SID and by tenant', () => {
+describe('lookups by SID and by tenant', () => {
   it('share their limit', async () => {
     const { runtime, asked, clock } = await started();
     const bySids = Array.from({ length: 50 }, (_, index) => bySid(runtime, sidOf(index)));

@@ -27,7 +27,7 @@ export interface TenantsOptions<Tenant> {
   readonly open: (accountName: string, options: AccountOptions) => Promise<Tenant>;
   /** Ends the background work of a tenant that is no longer cached. */
   readonly stop: (tenant: Tenant) => void;
-  /** Shared with the other look-ups for requests that are not verified yet. */
+  /** Shared with the other lookups for requests that are not verified yet. */
   readonly limit?: LookupLimit;
 }
 

@@ -7,7 +7,7 @@ export interface HttpOptions {
    */
   readonly timeoutMs?: number;
   /**
-   * Time to open a connection, in milliseconds: name look-up, proxy and TLS handshake together.
+   * Time to open a connection, in milliseconds: name lookup, proxy and TLS handshake together.
    *
    * @defaultValue `10_000`
    */

@@ -14,7 +14,7 @@ const CHANNEL_PREFIX = 'nestjs-twilio-auth:';
  */
 export class EventHub {
   readonly #emitter = new EventEmitter();
-  /** Kept, because every webhook emits an event, and a look-up costs as much as publishing. */
+  /** Kept, because every webhook emits an event, and a lookup costs as much as publishing. */
   readonly #channels = new Map<TwilioAuthEventName, Channel>();
 
   readonly emit: Emit = (name, event) => {

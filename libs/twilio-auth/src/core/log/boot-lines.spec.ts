@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { bootLines } from './boot-lines.js';
-import { examineEnvironment } from '../../cli/doctor/examine-environment.js';
+import { KEY_SID, load, VARIABLES } from '#test/support/configuration.js';
 import { FakeClock } from '../../testing/fake-clock.js';
-import type { TwilioAuthReport } from '../report/report.js';
-import { KEY_SID, VARIABLES } from '#test/support/configuration.js';
+import { createGate } from '../policy/create-gate.js';
+import { idleStrategy } from '../report/describe-account.js';
+import { createReport, type TwilioAuthReport } from '../report/report.js';
+import { bootLines } from './boot-lines.js';
 
-const reportOn = (environment: string): Promise<TwilioAuthReport> => {
-  const variables = { NODE_ENV: environment, ...VARIABLES['api-key'] };
-  return examineEnvironment(variables, { clock: new FakeClock() });
+const reportOn = async (environment: string): Promise<TwilioAuthReport> => {
+  const config = await load({}, { NODE_ENV: environment, ...VARIABLES['api-key'] });
+  const ports = { clock: new FakeClock(), emit: () => {}, testingModule: false };
+  const gate = createGate(config, ports);
+  const reported = config.accounts.map(({ account }) => ({
+    account,
+    strategy: idleStrategy(account),
+  }));
+  return createReport(reported, gate, config.enabled);
 };
 
 describe('the line of an account at boot', () => {

@@ -20,7 +20,7 @@ function cacheOf({ max = 3, ttlMs = 60_000 } = {}) {
   return { cache, clock, removed, get, lookUps: () => lookUps };
 }
 
-describe('a cached look-up', () => {
+describe('a cached lookup', () => {
   it('is made once for concurrent calls, and answers at once from then on', async () => {
     const { cache, get, lookUps } = cacheOf();
     const results = await Promise.all(Array.from({ length: 100 }, async () => get('a')));
@@ -51,7 +51,7 @@ describe('a cached look-up', () => {
     expect(cache.values().map(({ name }) => name)).toEqual(['c', 'a']);
   });
 
-  it('remembers a key without a value for as long as the look-up says', async () => {
+  it('remembers a key without a value for as long as the lookup says', async () => {
     const { clock, get, lookUps } = cacheOf();
     await get('a', { missing: 'unknown', ttlMs: 5_000 });
     await clock.advance(4_999);
@@ -62,7 +62,7 @@ describe('a cached look-up', () => {
     expect(lookUps()).toBe(2);
   });
 
-  it('does not remember a key without a value where the look-up says 0', async () => {
+  it('does not remember a key without a value where the lookup says 0', async () => {
     const { get, lookUps } = cacheOf();
     const failed = { missing: 'failed', ttlMs: 0 };
     expect(await get('a', failed)).toBe(failed);
@@ -109,7 +109,7 @@ describe('a cached look-up', () => {
     expect(lookUps()).toBe(4);
   });
 
-  it('passes on a look-up that rejects, and makes it again', async () => {
+  it('passes on a lookup that rejects, and makes it again', async () => {
     const { cache, get } = cacheOf();
     const failing = (): Promise<Lookup<Value, string>> => Promise.reject(new Error('down'));
     await expect(Promise.resolve(cache.get('a', failing))).rejects.toThrow('down');

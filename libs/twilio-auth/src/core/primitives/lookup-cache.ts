@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from './clock.js';
 
-/** What a look-up ended with: a value, or why there is none and how long that is remembered. */
+/** What a lookup ended with: a value, or why there is none and how long that is remembered. */
 export type Lookup<Value, Missing> =
   | { readonly found: Value }
   /** With `ttlMs: 0` the next call looks it up again. */
   | { readonly missing: Missing; readonly ttlMs: number };
 
-/** Whether the look-up found a value. By its own field, whatever `Object.prototype` was polluted with. */
+/** Whether the lookup found a value. By its own field, whatever `Object.prototype` was polluted with. */
 export function isFound<Value, Missing>(
   lookup: Lookup<Value, Missing>,
 ): lookup is { readonly found: Value } {
@@ -28,8 +28,8 @@ interface LookupCacheOptions<Value> {
 }
 
 /**
- * A bounded cache in front of a look-up that the application provides. Concurrent calls for one
- * key share one look-up, and a key without a value is remembered for a while.
+ * A bounded cache in front of a lookup that the application provides. Concurrent calls for one
+ * key share one lookup, and a key without a value is remembered for a while.
  *
  * Keys without a value have a bound of their own, so a flood of invented ones removes no value.
  */
@@ -52,7 +52,7 @@ export class LookupCache<Value extends object, Missing> {
     return this.#values.get(key);
   }
 
-  /** What is cached for the key, else the result of the one look-up for it. */
+  /** What is cached for the key, else the result of the one lookup for it. */
   get(
     key: string,
     lookUp: () => Promise<Lookup<Value, Missing>>,

@@ -2,23 +2,23 @@ import type { Clock } from './clock.js';
 import { LookupCache, type Lookup } from './lookup-cache.js';
 import { withTimeLimit } from './time-limit.js';
 
-/** Why a look-up found nothing: there is nothing, or it failed, took too long or had to be refused. */
+/** Why a lookup found nothing: there is nothing, or it failed, took too long or had to be refused. */
 export type LookupFailure = 'unknown' | 'unavailable';
 
-/** What a look-up ended with. */
+/** What a lookup ended with. */
 export type UnverifiedLookup<Value> = Lookup<Value, LookupFailure>;
 
 const MAX_RUNNING = 100;
 const KEPT_FOR_VERIFIED = 20;
 
 /**
- * How many look-ups run at the same time for requests that nobody has verified yet. Anybody can
+ * How many lookups run at the same time for requests that nobody has verified yet. Anybody can
  * cause one, so some are kept for ids that were verified before.
  */
 export class LookupLimit {
   #running = 0;
 
-  /** Whether another look-up may start; if so, it must be {@link end ended}. */
+  /** Whether another lookup may start; if so, it must be {@link end ended}. */
   start(wasVerified: boolean): boolean {
     if (this.#running >= (wasVerified ? MAX_RUNNING : MAX_RUNNING - KEPT_FOR_VERIFIED))
       return false;
@@ -51,7 +51,7 @@ interface UnverifiedLookupsOptions<Value> {
 }
 
 /**
- * Look-ups by an id that the sender of a request chose, before the request is verified: cached,
+ * Lookups by an id that the sender of a request chose, before the request is verified: cached,
  * bounded in number and time, one at a time for each id.
  */
 export class UnverifiedLookups<Value extends object> {
@@ -66,7 +66,7 @@ export class UnverifiedLookups<Value extends object> {
     this.#cache = new LookupCache({ max: MAX_ENTRIES, ttlMs: FOUND_TTL_MS, clock, onRemoved });
   }
 
-  /** What is cached, else the result of the one look-up for this id. Never rejects. */
+  /** What is cached, else the result of the one lookup for this id. Never rejects. */
   find(id: string): UnverifiedLookup<Value> | Promise<UnverifiedLookup<Value>> {
     return this.#cache.get(id, () => this.#lookUp(id));
   }
@@ -84,7 +84,7 @@ export class UnverifiedLookups<Value extends object> {
     return this.#cache.find(id);
   }
 
-  /** Forgets the id, and what a look-up that is under way finds. */
+  /** Forgets the id, and what a lookup that is under way finds. */
   evict(id: string): void {
     this.#cache.evict(id);
   }

@@ -24,7 +24,7 @@ export type Connect = (
 /** What opening connections needs. */
 interface ConnectOptions {
   readonly proxyFor: ProxyFor;
-  /** For everything together: name look-up, proxy, TLS handshake. */
+  /** For everything together: name lookup, proxy, TLS handshake. */
   readonly timeoutMs: number;
   readonly ca: string | Buffer | undefined;
   readonly clock: Clock;

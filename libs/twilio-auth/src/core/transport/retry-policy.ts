@@ -34,11 +34,15 @@ const TRANSIENT_FAILURE: ReadonlySet<string> = new Set([
 
 /** Whether to send the same call again, and after how long. */
 export class RetryPolicy {
-  constructor(
-    private readonly maxRetries: number,
-    private readonly clock: Clock,
-    private readonly random: () => number,
-  ) {}
+  readonly #maxRetries: number;
+  readonly #clock: Clock;
+  readonly #random: () => number;
+
+  constructor(maxRetries: number, clock: Clock, random: () => number) {
+    this.#maxRetries = maxRetries;
+    this.#clock = clock;
+    this.#random = random;
+  }
 
   /** Milliseconds to wait before the next try; `undefined` when there is none. */
   waitAfter(
@@ -46,7 +50,7 @@ export class RetryPolicy {
     method: string,
     retries: number,
   ): number | undefined {
-    if (retries >= this.maxRetries) return undefined;
+    if (retries >= this.#maxRetries) return undefined;
     if (outcome instanceof ExchangeFailure) {
       const isSafe = isRead(method) || outcome.sent === 'no';
       const retryable = TRANSIENT_FAILURE.has(outcome.code) && isSafe;
@@ -57,18 +61,18 @@ export class RetryPolicy {
         ? wasNotProcessed(outcome.body)
         : isRead(method) && TRANSIENT_STATUS.has(outcome.status);
     if (!retryable) return undefined;
-    const askedMs = retryAfterMs(outcome.headers['retry-after'], this.clock);
+    const askedMs = retryAfterMs(outcome.headers['retry-after'], this.#clock);
     return askedMs === undefined ? this.#backoff(retries) : this.#spread(askedMs);
   }
 
   /** Never earlier than asked for; later at random, since a crowd that waits was asked the same. */
   #spread(askedMs: number): number {
-    return askedMs + this.random() * Math.max(SHORTEST_SPREAD_MS, askedMs / 2);
+    return askedMs + this.#random() * Math.max(SHORTEST_SPREAD_MS, askedMs / 2);
   }
 
   /** Exponential with full jitter, so that callers throttled together do not retry together. */
   #backoff(retries: number): number {
-    return this.random() * Math.min(FIRST_WAIT_MS * 2 ** (retries + 1), LONGEST_WAIT_MS);
+    return this.#random() * Math.min(FIRST_WAIT_MS * 2 ** (retries + 1), LONGEST_WAIT_MS);
   }
 }
 

@@ -73,7 +73,7 @@ describe('the keys of an account that is not configured', () => {
   it.each([
     ['unavailable', { reason: 'keys-unavailable', account: UNKNOWN_SID }],
     ['unknown', { reason: 'unknown-account', account: undefined }],
-  ] as const)('reject the request when the look-up ends with %s', (missing, expected) => {
+  ] as const)('reject the request when the lookup ends with %s', (missing, expected) => {
     const ring = resolvedKeyRing(accounts, UNKNOWN_SID, { missing, ttlMs: 0 });
     expect(ring).toEqual({ kind: 'none', ...expected });
   });

@@ -90,7 +90,7 @@ export class WebhookVerifier {
     if (chosen.kind === 'none' || chosen.kind === 'ring') {
       return this.#report(chosen, this.#judge(request, read, chosen, options), request, target);
     }
-    // Before anything is looked up: what no key can have signed costs no look-up.
+    // Before anything is looked up: what no key can have signed costs no lookup.
     const hopeless = hopelessness(request, read);
     if (hopeless !== undefined) {
       return this.#report(NOBODY, rejected(hopeless), request, target);
