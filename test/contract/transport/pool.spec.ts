@@ -73,6 +73,22 @@ describe('the end of the application', () => {
     await closed;
   });
 
+  it('waits for every call in flight, and for those that wait for a connection', async () => {
+    const { server, credential, open } = loopback;
+    const transport = open({ http: { connections: 2 } });
+    const finish: (() => void)[] = [];
+    server.answer((_, response) => void finish.push(() => response.end('{}')));
+    const calls = Promise.all(Array.from({ length: 5 }, () => request(transport, credential)));
+    await server.received(2);
+    const closed = transport.close(10_000);
+    for (let at = 0; at < 5; at += 1) {
+      await server.received(at + 1);
+      finish[at]?.();
+    }
+    expect(await calls).toHaveLength(5);
+    await closed;
+  });
+
   it('ends a call that is still running after the grace period', async () => {
     const { server, credential, open } = loopback;
     const transport = open();

@@ -74,6 +74,13 @@ describe('a retry', () => {
     expect(await call).toMatchObject({ statusCode: 429, body: { code: 20429 } });
   });
 
+  it('waits for three seconds at most, where it is not asked to wait for longer', async () => {
+    const clock = new PauseClock();
+    loopback.server.answer(busy(20429));
+    const call = request(open(clock, { retries: 7 }), loopback.credential, post);
+    expect(await waits(clock, call)).toEqual([200, 400, 800, 1600, 3000, 3000, 3000]);
+  });
+
   it('never follows the rate limit of a product, or anything with `retries: 0`', async () => {
     const clock = new PauseClock();
     loopback.server.answer(busy(60212));

@@ -97,11 +97,14 @@ export async function headerOf(credential: WireCredential): Promise<string> {
 
 /** Whether a header holds an account SID, and so the Auth Token of that account. */
 function holdsAuthToken(authorization: string): boolean {
+  if (TOKEN_OR_KEY.test(authorization)) return false;
   return [...authorization.matchAll(BASIC)].some(([, encoded = '']) =>
     ACCOUNT.test(Buffer.from(encoded, 'base64').toString('latin1')),
   );
 }
 
+/** Nearly every header: a token, or an API key, whose `SK…` is `U0…` in base64. */
+const TOKEN_OR_KEY = /^(?:Bearer [\w.~+/=-]+|Basic U0[\w+/=-]+)$/;
 const BASIC = /\bbasic\s+([\w+/=-]+)/gi;
 const ACCOUNT = /^\s*AC/i;
 
