@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { TestCertificate } from './tls-certificate.js';
 
 /** An HTTP proxy that answers CONNECT and connects every tunnel to one local port. */
 export interface ConnectProxy {
@@ -18,11 +20,12 @@ export interface ConnectProxy {
 export async function startConnectProxy(
   port: number,
   authorization?: string,
+  certificate?: TestCertificate,
 ): Promise<ConnectProxy> {
   const targets: string[] = [];
   const credentials: (string | undefined)[] = [];
   const sockets = new Set<Duplex>();
-  const server = createServer();
+  const server = certificate ? createTlsServer(certificate) : createServer();
   server.on('connection', (socket: Socket) => sockets.add(socket));
   server.on('connect', (request: IncomingMessage, client: Duplex) => {
     const given = request.headers['proxy-authorization'];
@@ -44,7 +47,7 @@ export async function startConnectProxy(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const proxy: ConnectProxy = {
     swallows: false,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${certificate ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     targets,
     credentials,
     close: async () => {

@@ -35,6 +35,9 @@ describe('an answer that the SDK cannot parse', () => {
       body: gzipSync(JSON.stringify({ sid: 'SM1', body: 'x'.repeat(99) })).subarray(0, 30),
       headers: { 'content-encoding': 'gzip' },
     },
+    'a 204': { status: 204 },
+    'an empty 200': { status: 200 },
+    'gzip of nothing': { body: gzipSync(''), headers: { 'content-encoding': 'gzip' } },
     'a text in JSON': { body: '"x"', headers: { 'content-type': 'application/json' } },
   };
 

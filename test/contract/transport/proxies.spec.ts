@@ -57,6 +57,14 @@ describe('a proxy', () => {
     expect(twilio.requests[0]?.headers).not.toHaveProperty('proxy-authorization');
   });
 
+  it('may be reached over TLS, with the same authorities', async () => {
+    const secure = await startConnectProxy(twilio.port, undefined, certificate);
+    await through({ http: { proxy: secure.url } });
+    expect(secure.targets).toEqual(['api.twilio.com:443']);
+    expect(twilio.requests).toHaveLength(1);
+    await secure.close();
+  });
+
   it.each([
     ['HTTPS_PROXY', 'httpsProxy'],
     ['HTTP_PROXY, as the SDK reads it', 'httpProxy'],
