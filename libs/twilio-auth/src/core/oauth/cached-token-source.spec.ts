@@ -88,6 +88,27 @@ describe('A token of a minute', () => {
   });
 });
 
+describe('The margins of a token', () => {
+  it.each([
+    [HOUR, 300_000, 10_000],
+    [1_500_000, 300_000, 10_000],
+    [1_000_000, 200_000, 10_000],
+    [100_000, 20_000, 10_000],
+    [60_000, 12_000, 6_000],
+  ])('with a life of %d ms are %d ms and %d ms', async (lifeMs, earlyMs, floorMs) => {
+    endpoint.expiresIn = lifeMs / 1_000;
+    await strategy.authorization();
+    await clock.advance(lifeMs - earlyMs - 1);
+    expect(state()).toBe('fresh');
+    await clock.advance(1);
+    expect(state()).toBe('stale');
+    await clock.advance(earlyMs - floorMs - 1);
+    expect(state()).toBe('stale');
+    await clock.advance(1);
+    expect(state()).toBe('expired');
+  });
+});
+
 describe('The moment of a refresh', () => {
   it.each([
     [0, 270_000],

@@ -42,6 +42,18 @@ describe('An error of the token endpoint', () => {
     expect(error.message).toContain(`"${words}"`);
   });
 
+  it.each([400, 401, 403, 404, 422, 499])('is a refusal with HTTP %d', async (status) => {
+    endpoint.always({ status });
+    const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
+    expect(error).toMatchObject({
+      code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED',
+      status,
+      reason: `http-${status}`,
+      retryable: false,
+    });
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
   it('is quoted in at most 300 characters', async () => {
     endpoint.always({ status: 401, body: { message: 'x'.repeat(10_000) } });
     const error = await errorOf(oauthFactory(endpoint).strategy.authorization());

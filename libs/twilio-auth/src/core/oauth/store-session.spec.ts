@@ -42,8 +42,13 @@ describe('A broken store', () => {
       const asked = vi.fn(silence);
       const { strategy, events } = broken({ [operation]: asked });
       const header = strategy.authorization();
+      const settled = vi.fn();
+      void header.then(settled);
       await vi.waitUntil(() => asked.mock.calls.length === 1);
-      await clock.advance(250);
+      await clock.advance(249);
+      expect(settled).not.toHaveBeenCalled();
+      expect(events.of('store.failed')).toEqual([]);
+      await clock.advance(1);
       expect(await header).toBe('Bearer token-1');
       expect(events.of('store.failed')).toMatchObject([{ operation, reason: 'timeout' }]);
       expect(clock.waiting).toEqual([]);

@@ -65,6 +65,20 @@ describe('An answer without a usable token', () => {
     });
   });
 
+  it.each([false, true])('is read up to one mebibyte and no further (gzip: %s)', async (isGzip) => {
+    const bodyOf = (bytes: number): Buffer => {
+      const text = '{"access_token":"tok"}'.padEnd(bytes, ' ');
+      return isGzip ? gzipSync(text) : Buffer.from(text);
+    };
+    const timeoutMs = 500;
+    endpoint.always({ body: bodyOf(1_048_576) });
+    expect(await oauthFactory(endpoint).strategy.authorization()).toBe('Bearer tok');
+    endpoint.always({ body: bodyOf(1_048_577) });
+    await expect(
+      oauthFactory(endpoint, {}, { timeoutMs }).strategy.authorization(),
+    ).rejects.toThrow();
+  });
+
   it('is read when a proxy has compressed it', async () => {
     endpoint.always({ body: gzipSync('{"access_token":"tok","expires_in":60}') });
     const { strategy } = oauthFactory(endpoint);

@@ -54,6 +54,7 @@ describe('A token that an API rejected', () => {
     endpoint.always({ status: 401 });
     expect(await rejected(first)).toBe(false);
     expect(events.of('token.rejected')).toMatchObject([{ refreshed: false }]);
+    expect(events.of('token.failed')).toMatchObject([{ background: false }]);
     await expect(strategy.authorization()).rejects.toMatchObject({ status: 401 });
   });
 
