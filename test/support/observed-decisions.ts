@@ -1,19 +1,11 @@
 import { inspect } from 'node:util';
-import { createRuntime, type Runtime } from '../../libs/twilio-auth/src/core/create-runtime.js';
+import { createRuntime } from '../../libs/twilio-auth/src/core/create-runtime.js';
 import { isRefusal } from '../../libs/twilio-auth/src/core/policy/policy-verdict.js';
-import { own } from '../../libs/twilio-auth/src/core/primitives/own.js';
 import { reportAccounts } from '../../libs/twilio-auth/src/core/report/report.js';
 import { TwilioAuthModule } from '../../libs/twilio-auth/src/nest/twilio-auth.module.js';
 import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';
 import { API_KEY_OPTIONS, load, VARIABLES } from './configuration.js';
-import {
-  ACCOUNT_SID,
-  BASE_URL,
-  formRequest,
-  OTHER_SID,
-  TOKEN,
-  UNKNOWN_SID,
-} from './webhook-fixture.js';
+import { ACCOUNT_SID, BASE_URL, OTHER_SID, TOKEN } from './webhook-fixture.js';
 
 /** What was decided, as text that shows every own field. */
 export type Observation = Readonly<Record<string, string>>;
@@ -63,38 +55,9 @@ async function decisions(environment: string): Promise<Observation> {
     call: shown(snapshots.map((account) => outcome(() => gate.assertCallAllowed(account)))),
     claims: shown(claims),
     tenant: shown(tenant.account.snapshot),
-    webhooks: shown(await webhookVerdicts(runtime.webhooks)),
   };
   await runtime.close(0);
   return observed;
-}
-
-/** What nobody signed, in every form in which it could arrive; and one that is genuine. */
-async function webhookVerdicts(verifier: Runtime['webhooks']): Promise<unknown[]> {
-  const genuine = formRequest({ AccountSid: ACCOUNT_SID, Body: 'hello' });
-  const { 'x-twilio-signature': signature, ...unsigned } = genuine.headers;
-  const forged = { ...unsigned, 'x-twilio-signature': `A${signature!.slice(1)}` };
-  const settings = 'key=shared,algorithm=HMAC_SHA256';
-  const json = { ...forged, 'content-type': 'application/json' };
-  const target = `/webhooks/sms?bodySHA256=${'0'.repeat(64)}`;
-  const requests = [
-    genuine,
-    { ...genuine, headers: unsigned },
-    { ...genuine, headers: forged },
-    { ...genuine, headers: { ...forged, 'x-twilio-webhooks-signature-settings': settings } },
-    { ...genuine, headers: json },
-    { ...genuine, headers: json, url: target },
-    { ...genuine, headers: forged, method: 'GET' },
-    formRequest({ AccountSid: UNKNOWN_SID }),
-    formRequest({ AccountSid: OTHER_SID }),
-  ];
-  const verdicts: unknown[] = [];
-  for (const request of requests) verdicts.push(await verifier.verify(request));
-  verdicts.push(await verifier.verify(genuine, own({ account: 'billing' })));
-  verdicts.push(await verifier.verify(genuine, own({ account: () => ({ tenant: 'acme' }) })));
-  const upgrade = { method: 'GET', url: '/media', headers: forged };
-  verdicts.push(await verifier.verifyUpgrade(upgrade));
-  return verdicts;
 }
 
 async function refusedStart(): Promise<string> {

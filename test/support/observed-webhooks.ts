@@ -59,6 +59,10 @@ export async function observeWebhooks(): Promise<Observation> {
     unknown: [formRequest({ AccountSid: `AC${'8'.repeat(32)}` })],
     json: [jsonRequest(TOKEN)],
     'json, forged': [jsonRequest(OTHER_TOKEN)],
+    'json without a hash': [{ ...jsonRequest(TOKEN), url: '/webhooks/events' }],
+    'of a SharedKey': [{ ...forged, headers: { ...forged.headers, ...SETTINGS } }],
+    'of a tenant': [genuine, { account: () => ({ tenant: 'acme' }) }],
+    'by GET': [{ ...forged, method: 'GET' }],
   };
   const verdicts: Record<string, string> = {};
   for (const [name, [request, options]] of Object.entries(requests)) {
@@ -72,6 +76,8 @@ export async function observeWebhooks(): Promise<Observation> {
   await close(0);
   return { ...verdicts, events: shown(events) };
 }
+
+const SETTINGS = { 'x-twilio-webhooks-signature-settings': 'key=shared,algorithm=HMAC_SHA256' };
 
 function jsonRequest(token: string): WebhookRequest {
   const rawBody = Buffer.from('[{"id":1}]');

@@ -2,6 +2,7 @@ import { tenantAccountName } from '../accounts/account-names.js';
 import type { AccountOptions } from '../config/options.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { Clock } from '../primitives/clock.js';
+import { own } from '../primitives/own.js';
 import { isFound, LookupCache, type Lookup } from '../primitives/lookup-cache.js';
 import {
   LookupLimit,
@@ -40,7 +41,7 @@ export class Tenants<Tenant extends object> {
 
   constructor(options: TenantsOptions<Tenant>) {
     const { max, ttlSeconds, clock, stop, limit = new LookupLimit() } = options;
-    this.#options = options;
+    this.#options = own(options);
     this.#cache = new LookupCache({ max, ttlMs: ttlSeconds * 1000, clock, onRemoved: stop });
     this.#unverified = new UnverifiedLookups({
       limit,
