@@ -153,16 +153,24 @@ describe('a download', () => {
     expect(JSON.stringify(error)).not.toContain('signature');
   });
 
-  it('ends when no more bytes come, but not when its reader takes its time', async () => {
+  it('ends when nothing is read of it for too long, so that its connection is not lost', async () => {
     const clock = new FakeClock();
     const { stream } = open(endless, { clock });
-    const slow = await stream();
-    await once(slow, 'readable');
-    await expect.poll(() => clock.waiting).toEqual([]);
-    await clock.advance(600_000);
-    expect(slow.destroyed).toBe(false);
-    slow.destroy();
-    storage.answer(begun);
+    const unread = await stream();
+    await once(unread, 'readable');
+    await clock.advance(29_000);
+    unread.read();
+    await expect.poll(() => unread.readableLength).toBeGreaterThan(0);
+    await clock.advance(29_000);
+    expect(unread.destroyed).toBe(false);
+    const outcome = once(unread, 'close').catch((error: unknown) => error);
+    await clock.advance(1_000);
+    expect(await outcome).toMatchObject({ reason: 'MEDIA_UNREAD' });
+  });
+
+  it('ends when no more bytes come', async () => {
+    const clock = new FakeClock();
+    const { stream } = open(begun, { clock });
     const stuck = await stream();
     const outcome = failure(buffer(stuck));
     await expect.poll(() => clock.waiting).toEqual([30_000]);

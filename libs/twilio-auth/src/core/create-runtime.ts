@@ -149,16 +149,19 @@ export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): 
     media: new MediaDownloads((request) => transport.download(request)),
     health: new HealthCheck({ accounts, clients, gate, config, clock }),
     stop() {
-      for (const account of everyAccount()) account.stop();
       // Sockets keep the process alive until then, not this timer.
       clock.after(callsEndAfter(config.shutdown), () => void close(0));
+      for (const account of everyAccount()) account.stop();
     },
     close,
   };
 
   async function close(graceMs: number): Promise<void> {
-    for (const { strategy } of everyAccount()) strategy.close?.();
-    await transport.close(graceMs);
+    try {
+      for (const { strategy } of everyAccount()) strategy.close?.();
+    } finally {
+      await transport.close(graceMs);
+    }
   }
 }
 

@@ -61,9 +61,10 @@ export class BodyStream {
     } else if (this.stream.push(chunk)) {
       this.#waitForBytes();
     } else {
-      // A reader that takes its time is no fault of the server.
-      this.#cancelIdle?.();
       this.#controller.pause();
+      // A stream that nobody reads would keep its connection for ever.
+      this.#cancelIdle?.();
+      this.#cancelIdle = this.#exchange.onIdle(() => this.#exchange.end('MEDIA_UNREAD'));
     }
   }
 

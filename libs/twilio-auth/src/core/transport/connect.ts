@@ -90,9 +90,11 @@ export function createConnect({ proxyFor, timeoutMs, ca, clock }: ConnectOptions
 /** The sockets of one attempt: to the target, or to a proxy and through it. */
 class Attempt {
   readonly #sockets: Socket[] = [];
+  #ended: Error | undefined;
 
   ready(socket: Socket, event: 'connect' | 'secureConnect'): Promise<Socket> {
     this.#sockets.push(socket);
+    if (this.#ended !== undefined) socket.destroy(this.#ended);
     socket.setNoDelay(true).setKeepAlive(true, TCP_KEEP_ALIVE_MS);
     return new Promise((resolve, reject) => {
       socket.once(event, () => resolve(socket));
@@ -103,6 +105,7 @@ class Attempt {
   }
 
   end(error: Error): void {
+    this.#ended = error;
     for (const socket of this.#sockets.toReversed()) socket.destroy(error);
   }
 }

@@ -27,8 +27,9 @@ export class ConnectionPool {
   readonly #deps: Omit<HostDeps, 'UndiciClient'>;
   readonly #hosts = new Map<string, HostConnections>();
   #UndiciClient: HostDeps['UndiciClient'] | undefined;
+  readonly #onIdle = new Set<() => void>();
   #inFlight = 0;
-  #onIdle: (() => void) | undefined;
+  #isDestroyed = false;
 
   constructor(http: HttpOptions, env: NetworkEnv, clock: Clock) {
     const timeoutMs = http.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
@@ -58,6 +59,7 @@ export class ConnectionPool {
     try {
       if (limits.stream?.signal?.aborted) throw new ExchangeFailure('ABORTED', 'no');
       const UndiciClient = (this.#UndiciClient ??= await loadClient());
+      if (this.#isDestroyed) throw new ExchangeFailure('UND_ERR_DESTROYED', 'no');
       const response = await new Promise<WireResponse>((resolve, reject) => {
         const exchange = new Exchange(request, limits, resolve, reject);
         this.#hostOf(request.origin, UndiciClient).add(exchange, account);
@@ -72,22 +74,27 @@ export class ConnectionPool {
 
   #onOver(): void {
     this.#inFlight -= 1;
-    if (this.#inFlight === 0) this.#onIdle?.();
+    if (this.#inFlight === 0) for (const onIdle of this.#onIdle) onIdle();
   }
 
-  /** Gives requests in flight `graceMs` to finish, then ends them. */
+  /**
+   * Gives requests in flight `graceMs` to finish, then ends them. Of two calls, the one whose time
+   * is over first ends them.
+   */
   async close(graceMs: number): Promise<void> {
-    if (this.closing.isClosed) return;
     this.closing.close();
     if (this.#inFlight > 0) {
       await new Promise<void>((resolve) => {
-        const cancel = this.#deps.clock.hold(graceMs, resolve);
-        this.#onIdle = () => {
+        const end = (): void => {
           cancel();
+          this.#onIdle.delete(end);
           resolve();
         };
+        const cancel = this.#deps.clock.hold(graceMs, end);
+        this.#onIdle.add(end);
       });
     }
+    this.#isDestroyed = true;
     await Promise.all([...this.#hosts.values()].map((host) => host.destroy()));
   }
 

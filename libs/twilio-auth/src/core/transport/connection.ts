@@ -50,6 +50,7 @@ export class Connection {
       },
     });
     this.client.on('disconnect', onClosed);
+    this.client.on('connectionError', onClosed);
   }
 
   /** Closes it, or gives up opening it. */

@@ -6,6 +6,7 @@ const HINTS: Readonly<Record<string, string>> = {
   BODY_TOO_LARGE: 'The answer is larger than 32 MiB. Ask for smaller pages (`pageSize`).',
   MEDIA_ENCODED: 'The file is compressed, although it was asked for as it is.',
   MEDIA_TOO_LARGE: 'The file is larger than `maxBytes`.',
+  MEDIA_UNREAD: 'Nothing was read of the stream for too long. Read it to its end, or destroy it.',
   NOT_JSON:
     'The answer is not JSON. Something between this application and Twilio may have written it.',
   PROXY_407: 'The proxy asks for credentials: put them into the proxy URL.',

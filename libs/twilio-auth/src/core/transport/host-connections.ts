@@ -87,7 +87,8 @@ export class HostConnections {
     } else {
       this.#remove(connection);
     }
-    this.#sendWaiting();
+    // Not at once: undici may be in the middle of ending the requests of this connection.
+    queueMicrotask(() => this.#sendWaiting());
   }
 
   #onSlow(connection: Connection): void {
@@ -100,6 +101,7 @@ export class HostConnections {
   #remove(connection: Connection): void {
     if (!this.#all.delete(connection)) return;
     if (connection.isCounted) this.#counted -= 1;
+    connection.isCounted = false;
     const at = this.#idle.indexOf(connection);
     if (at !== -1) this.#idle.splice(at, 1);
     void connection.destroy();

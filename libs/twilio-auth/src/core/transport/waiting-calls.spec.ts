@@ -1,6 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it, vi } from 'vitest';
 import { Exchange } from './exchange.js';
 import { WaitingCalls } from './waiting-calls.js';
+
+/** Node offers it only when it is asked to. */
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 const never = () => () => {};
 const noLimits = { onWaitOver: never, onTimeout: never, onIdle: never };
@@ -52,6 +58,28 @@ describe('waiting calls', () => {
     add('a', '3');
     add('a', '4');
     expect(drain()).toEqual(['3', '4']);
+  });
+
+  it('that are over are not kept until a connection is free', async () => {
+    const { queue } = useCalls(10);
+    const kept: WeakRef<Exchange>[] = [];
+    for (let at = 0; at < 1000; at += 1) {
+      const request = { origin: '', method: 'POST', path: '/', headers: [], body: 'x' };
+      const limits = { maxBodyBytes: 0, time: noLimits };
+      const call = new Exchange(
+        request,
+        limits,
+        () => {},
+        () => {},
+      );
+      queue.add(call, 'a');
+      call.end('queue-timeout');
+      kept.push(new WeakRef(call));
+    }
+    await new Promise(setImmediate);
+    collectGarbage();
+    expect(kept.filter((call) => call.deref() !== undefined).length).toBeLessThanOrEqual(66);
+    expect(queue.isEmpty).toBe(true);
   });
 
   it('are rejected when there are too many', async () => {

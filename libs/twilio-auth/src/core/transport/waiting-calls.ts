@@ -40,6 +40,7 @@ export class WaitingCalls {
     call.wait(() => {
       line.waiting -= 1;
       this.#waiting -= 1;
+      forgetEnded(line);
     });
   }
 
@@ -59,7 +60,8 @@ export class WaitingCalls {
 
   /** Ends every call that waits. */
   endAll(code: string): void {
-    for (const { calls } of this.#turns) for (const call of calls) call.end(code);
+    // A copy, since calls that end are forgotten meanwhile.
+    for (const call of this.#turns.flatMap(({ calls }) => calls)) call.end(code);
   }
 
   /** Whether an account with more calls waiting than this one has lost its newest. */
@@ -82,6 +84,12 @@ export class WaitingCalls {
     this.#turns.push(line);
     return line;
   }
+}
+
+/** Calls that ended while they waited hold their bodies. Kept rare, since it reads the whole line. */
+function forgetEnded({ calls, waiting }: Line): void {
+  if (calls.length <= 2 * waiting + 64) return;
+  calls.splice(0, calls.length, ...calls.filter(({ isOver }) => !isOver));
 }
 
 function firstWaiting(calls: Exchange[]): Exchange | undefined {
