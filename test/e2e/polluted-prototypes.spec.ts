@@ -38,7 +38,7 @@ it.each([
     }
     expect(found).toEqual([]);
   },
-  120_000,
+  300_000,
 );
 
 it('notices a decision that a polluted prototype changes', async () => {
