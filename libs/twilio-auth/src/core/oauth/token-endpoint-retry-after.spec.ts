@@ -42,6 +42,16 @@ describe('The pause before a retry', () => {
     expect(endpoint.requests).toHaveLength(2);
   });
 
+  it('is waited for up to exactly five seconds', async () => {
+    endpoint.next(throttled({ 'retry-after': '5' }), throttled({ 'retry-after': '6' }));
+    const { strategy } = oauthFactory(endpoint, {}, { clock, timeoutMs: 20_000 });
+    const failed = expect(strategy.authorization()).rejects.toMatchObject({ retryAfterMs: 6_000 });
+    await vi.waitUntil(() => clock.waiting.includes(5_000));
+    await clock.advance(5_000);
+    await failed;
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
   it.each([
     ['seconds', throttled({ 'retry-after': '8' })],
     ['throttled_until', throttled({}, { throttled_until: '2026-03-01T12:00:08Z' })],

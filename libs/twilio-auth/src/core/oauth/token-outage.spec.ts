@@ -91,6 +91,19 @@ describe.each(FAULTS)('A token endpoint that %s', (_, fault) => {
   });
 });
 
+describe('A request that is not answered', () => {
+  it('is given up after half of the deadline, and repeated', async () => {
+    const fixture = withFault(() => new Promise(() => undefined), 0, 1);
+    const header = fixture.strategy.authorization();
+    await clock.advance(0);
+    await clock.advance(5_099);
+    expect(fixture.sends()).toBe(1);
+    await clock.advance(1);
+    expect(fixture.sends()).toBe(2);
+    expect(await header).toBe('Bearer token-1');
+  });
+});
+
 describe('A caller that comes late in a fetch that fails', () => {
   it('has its own time, and gets the token of the next fetch', async () => {
     const fixture = withFault(async () => answer('', 503), 0, 12_000);
