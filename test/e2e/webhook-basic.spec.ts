@@ -3,10 +3,12 @@ import { NestFactory } from '@nestjs/core';
 import { TwilioAuthModule, TwilioWebhook } from 'nestjs-twilio-auth';
 import { signWebhook } from 'nestjs-twilio-auth/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { own } from '../../libs/twilio-auth/src/core/primitives/own.js';
+import { Secret } from '../../libs/twilio-auth/src/core/primitives/secret.js';
 import { API_KEY_OPTIONS, configErrorOf, load, VARIABLES } from '#test/support/configuration.js';
 import { sendTo } from '#test/support/http-send.js';
 import { ADAPTERS } from '#test/support/webhook-app.js';
-import { BASE_URL, TOKEN } from '#test/support/webhook-fixture.js';
+import { BASE_URL, TOKEN, verifierOf, webhookAccount } from '#test/support/webhook-fixture.js';
 
 @Controller()
 class Routes {
@@ -93,6 +95,24 @@ describe.each(['express', 'fastify'] as const)(
 );
 
 describe('the Basic credentials of webhooks', () => {
+  it('are not asked for on the upgrade of a WebSocket, which is verified by its signature', () => {
+    const account = webhookAccount();
+    const basic = own({ username: 'twilio', password: new Secret('p@ss:word') });
+    const { verifier } = verifierOf([{ ...account, webhook: own({ ...account.webhook, basic }) }]);
+    const { path: url, headers } = signWebhook({
+      url: 'wss://api.example.com/media',
+      signingKey: TOKEN,
+    });
+    const upgrade = { method: 'GET', url, headers };
+    expect(verifier.verifyUpgrade(upgrade)).toMatchObject({ valid: true });
+    const forged = {
+      ...upgrade,
+      headers: { ...headers, 'x-twilio-signature': `${'A'.repeat(27)}=` },
+    };
+    expect(verifier.verifyUpgrade(forged)).toMatchObject({ reason: 'bad-signature' });
+    expect(verifier.verify(upgrade)).toMatchObject({ reason: 'basic-required' });
+  });
+
   it('come from the environment', async () => {
     const variables = {
       TWILIO_WEBHOOK_BASIC_USERNAME: 'twilio',

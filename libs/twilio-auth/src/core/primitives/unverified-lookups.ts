@@ -33,6 +33,8 @@ export class LookupLimit {
 
 /** Longest wait: Twilio gives a webhook 15 seconds altogether. */
 const LIMIT_MS = 2000;
+/** A lookup that has not ended by then never will, and no longer uses up the limit. */
+const LONGEST_WORK_MS = 30_000;
 const MAX_ENTRIES = 1000;
 /** Short enough that a new key is accepted within a minute. */
 const FOUND_TTL_MS = 60_000;
@@ -93,19 +95,32 @@ export class UnverifiedLookups<Value extends object> {
     const { limit, clock, lookUp, onRemoved } = this.#options;
     // Not remembered: the next request may find one of the others ended.
     if (!limit.start(this.#verified.has(id))) return { missing: 'unavailable', ttlMs: 0 };
+    const work = (async () => lookUp(id))();
+    this.#endWith(work);
     try {
       const value = await withTimeLimit(
         clock,
         LIMIT_MS,
-        async () => lookUp(id),
+        () => work,
         (late) => late !== undefined && onRemoved?.(late, id),
       );
       return value === undefined ? { missing: 'unknown', ttlMs: UNKNOWN_TTL_MS } : { found: value };
     } catch {
       // What the application threw may contain a connection string, so it is not passed on.
       return { missing: 'unavailable', ttlMs: FAILURE_TTL_MS };
-    } finally {
-      limit.end();
     }
+  }
+
+  /** The work goes on when nobody waits for it any longer, so the limit is about the work itself. */
+  #endWith(work: Promise<unknown>): void {
+    const { limit, clock } = this.#options;
+    let hasEnded = false;
+    const end = (): void => {
+      if (!hasEnded) limit.end();
+      hasEnded = true;
+      cancel();
+    };
+    const cancel = clock.after(LONGEST_WORK_MS, end);
+    work.then(end, end);
   }
 }

@@ -20,13 +20,14 @@ interface WebhookDeps {
     find(tenantId: string): { readonly account: LiveAccount } | undefined;
   };
   readonly limit: LookupLimit;
+  readonly warn: (message: string) => void;
 }
 
 /** The verifier of an application, with the accounts that it uses now. */
 export function createWebhookVerifier(
   { resolveWebhookKeys, webhookBaseUrl, environment }: LoadedConfig,
   live: LiveAccounts,
-  { gate, tenants, limit, clock, emit }: WebhookDeps,
+  { gate, tenants, limit, clock, emit, warn }: WebhookDeps,
 ): WebhookVerifier {
   const accounts: WebhookAccounts = {
     byName: (name) => live.find(name)?.inUse(),
@@ -43,6 +44,7 @@ export function createWebhookVerifier(
     accounts,
     lookups: new AccountLookups(accounts, keys, tenants),
     emit,
+    warn,
     allowsUnverified: (account) => gate.allowsUnverified(account),
     explain: !environment.isProduction,
   });

@@ -50,12 +50,12 @@ export type AccountToLookUp =
  * Decides whose keys verify a request: those of the account that the route chose, else of the one
  * that the request names, else of the default one.
  *
- * `sids` are the accounts that the request names, where the route chose none.
+ * `sidsThatChooseKeys` are the accounts that the request names, where the route chose none.
  */
 export function chooseKeyRing(
   accounts: WebhookAccounts,
   choice: AccountChoice,
-  sids: readonly string[],
+  sidsThatChooseKeys: readonly string[],
 ): KeyRing | NoKeyRing | AccountToLookUp {
   if (choice.by === 'nothing') return noKeyRing('unknown-account');
   if (choice.by === 'tenant') {
@@ -68,7 +68,7 @@ export function chooseKeyRing(
     const account = accounts.byName(choice.name) ?? accounts.bySid(choice.name);
     return account === undefined ? unconfigured(choice.name) : keyRingOf(account);
   }
-  const [sid, ...others] = sids;
+  const [sid, ...others] = sidsThatChooseKeys;
   if (others.some((other) => other !== sid)) return noKeyRing('account-conflict');
   const account = sid === undefined ? accounts.default() : accounts.bySid(sid);
   return account === undefined ? unconfigured(sid) : keyRingOf(account);

@@ -17,6 +17,9 @@ const ALGORITHMS: ReadonlyMap<string, SignatureAlgorithm> = new Map([
   ['HMAC_SHA256', 'hmac-sha256'],
 ]);
 
+/** Settings that a key can answer to. */
+export type UsableSettings = Exclude<SignatureSettings, { readonly by: 'nothing' }>;
+
 const USUAL = /^key=([^,\s]+),algorithm=([A-Z0-9_]+)$/;
 const DEFAULTS = { by: 'any-sha1-key', algorithm: 'hmac-sha1' } as const;
 const UNKNOWN_KEY = { by: 'nothing', reason: 'unknown-key' } as const;
@@ -54,7 +57,7 @@ function valuesOf(settings: readonly string[], start: string): string[] {
  * algorithm that it was not given for.
  */
 export function keysFor(
-  settings: Exclude<SignatureSettings, { readonly by: 'nothing' }>,
+  settings: UsableSettings,
   keys: readonly WebhookKey[],
 ): readonly WebhookKey[] | 'unknown-key' | 'unknown-algorithm' {
   const { algorithm } = settings;

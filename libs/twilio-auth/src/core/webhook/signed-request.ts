@@ -1,16 +1,10 @@
 import type { BaseUrl } from '../config/base-url.js';
-import {
-  accountsNamedIn,
-  hasTooManyFields,
-  parseForm,
-  signedParams,
-  type Form,
-  type NamedAccounts,
-} from './form.js';
+import { accountsNamedIn, hasTooManyFields, signedParams } from './form.js';
 import { forwardedHints, type ForwardedHints } from './mismatch-variations.js';
+import { queryFields, sidsNamedIn } from './named-sids.js';
 import { publicUrls } from './public-url.js';
 import type { SignedText } from './signature.js';
-import { signedBody } from './signed-body.js';
+import { signedBody, type HashedBody } from './signed-body.js';
 import type { WebhookRejectionReason } from './verdict.js';
 import { fieldOf, isQueryOnly, pathOf, queryOf, type WebhookRequest } from './webhook-request.js';
 
@@ -18,9 +12,9 @@ import { fieldOf, isQueryOnly, pathOf, queryOf, type WebhookRequest } from './we
 export interface SignedRequest {
   readonly kind: 'signed';
   /** The accounts whose keys may have signed it, where the route names none. */
-  readonly accountSids: readonly string[];
+  readonly sidsThatChooseKeys: readonly string[];
   /** Every account that its query and its form name. */
-  readonly namedSids: readonly string[];
+  readonly everySidNamed: readonly string[];
   /** The base URL as the server sees it, for an account that has none configured. */
   readonly ownBaseUrl: () => string;
   /** What proxies say about it; for explanations only. */
@@ -30,7 +24,7 @@ export interface SignedRequest {
   /** Every text that Twilio may have signed, the likeliest first. */
   readonly texts: (base: BaseUrl, target: string) => readonly SignedText[];
   /** A body that is signed by its hash in the URL. */
-  readonly hashedBody: { readonly hash: string; readonly bytes: Buffer } | undefined;
+  readonly hashedBody: HashedBody | undefined;
 }
 
 /** Why a request cannot be verified, whoever signed it. */
@@ -51,7 +45,6 @@ const UPGRADE_SCHEMES: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 const NO_PARAMS = Buffer.alloc(0);
-const NO_FIELDS = parseForm(NO_PARAMS);
 
 /** Reads an HTTP webhook; `target` is its path and query as received. */
 export function readWebhook(
@@ -69,8 +62,8 @@ export function readWebhook(
   return {
     kind: 'signed',
     // A body that is signed by its hash names its account to the handler only.
-    accountSids: isForm ? choosing.accountSids : [],
-    namedSids: allOf(inQuery, inBody),
+    sidsThatChooseKeys: isForm ? choosing.accountSids : [],
+    everySidNamed: sidsNamedIn(inQuery, inBody),
     hints: () => forwardedHints(request, target),
     ownBaseUrl: () => `${fieldOf(request, 'protocol') ?? 'https'}://${hostOf(request)}`,
     target,
@@ -92,8 +85,8 @@ export function readUpgrade(
   const inQuery = accountsNamedIn(query);
   return {
     kind: 'signed',
-    accountSids: inQuery.accountSids,
-    namedSids: allOf(inQuery, accountsNamedIn(NO_FIELDS)),
+    sidsThatChooseKeys: inQuery.accountSids,
+    everySidNamed: sidsNamedIn(inQuery),
     hints: () => forwardedHints(request, target),
     ownBaseUrl: () => `wss://${hostOf(request)}`,
     target,
@@ -127,19 +120,6 @@ function upgradeTexts(base: BaseUrl, target: string): SignedText[] {
 
 function otherSlash(path: string): string {
   return path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
-}
-
-function allOf(inQuery: NamedAccounts, inBody: NamedAccounts): string[] {
-  return [
-    ...inQuery.accountSids,
-    ...inBody.accountSids,
-    ...inQuery.snakeCaseSids,
-    ...inBody.snakeCaseSids,
-  ];
-}
-
-function queryFields(target: string): Form {
-  return target.includes('?') ? parseForm(Buffer.from(queryOf(target))) : NO_FIELDS;
 }
 
 const HOST = /^(?:\[[^\]\s/?#@]+\]|[^\s:/?#@\\]+)(?::\d+)?$/;

@@ -6,7 +6,10 @@ export type WebhookRejectionReason =
   | 'bad-signature'
   /** Twilio signed the URL, and the body does not have the hash in its `bodySHA256`. */
   | 'body-mismatch'
-  /** A body that is no form in UTF-8, without `bodySHA256`: its signature would cover the URL only. */
+  /**
+   * A body that is no form, without `bodySHA256`: its signature would cover the URL only. Also a body
+   * in another charset than UTF-8, which the handler would get as another text.
+   */
   | 'body-hash-missing'
   /** There is a body, and its bytes were not kept (`rawBody: true` is missing). */
   | 'raw-body-missing'
@@ -14,7 +17,10 @@ export type WebhookRejectionReason =
   | 'too-many-fields'
   /** Neither a configured account nor one that `resolveWebhookKeys` or `resolveAccount` knows. */
   | 'unknown-account'
-  /** The request names several accounts, or another one than that whose key it is checked with. */
+  /**
+   * The request names several accounts, or another one than that whose key it is checked with, or
+   * its JSON cannot be read.
+   */
   | 'account-conflict'
   /** The account has no such key: neither the SharedKey that the request names, nor an Auth Token. */
   | 'unknown-key'

@@ -15,6 +15,9 @@ export interface VerifyOptions {
   readonly url?: string;
   /** Public origin and path prefix, instead of the account's `webhook.baseUrl`. */
   readonly baseUrl?: string;
-  /** `false` accepts unsigned requests where the policy allows it, and nowhere else. */
+  /**
+   * `false` accepts unsigned requests where the policy allows it, and nowhere else. A request that
+   * names another account is verified as usual.
+   */
   readonly verify?: boolean;
 }

@@ -1,12 +1,14 @@
 import type { Account } from '../accounts/account.js';
 import type { Emit } from '../events/events.js';
 import { own } from '../primitives/own.js';
-import { chooseAccount } from './account-choice.js';
+import { AccountChooser } from './account-choice.js';
 import type { AccountLookups } from './account-lookups.js';
 import { hasCredentials } from './basic-credentials.js';
 import { chooseKeyRing, type KeyRing, type NoKeyRing, type WebhookAccounts } from './key-ring.js';
-import { SignatureCheck, signatureBytes, type SignatureAlgorithm } from './signature.js';
-import { keysFor, signatureSettings } from './signature-settings.js';
+import { namesOnly } from './named-sids.js';
+import { SignatureCheck } from './signature.js';
+import { readSignature, type SignatureClaim } from './signature-claim.js';
+import { keysFor } from './signature-settings.js';
 import type { ConfiguredBases } from './signed-place.js';
 import {
   readUpgrade,
@@ -17,13 +19,7 @@ import {
 import { rejected, UNVERIFIED, type RejectedWebhook, type Verdict } from './verdict.js';
 import type { VerifyOptions } from './verify-options.js';
 import { verifySignature, type SignedBy } from './verify-signature.js';
-import {
-  fieldOf,
-  pathOf,
-  requestTarget,
-  singleHeader,
-  type WebhookRequest,
-} from './webhook-request.js';
+import { fieldOf, pathOf, requestTarget, type WebhookRequest } from './webhook-request.js';
 
 /** What a {@link WebhookVerifier} works with. */
 export interface WebhookVerifierOptions {
@@ -34,10 +30,19 @@ export interface WebhookVerifierOptions {
   readonly allowsUnverified?: (account: Account) => boolean;
   /** In development: a rejection says what differs. */
   readonly explain?: boolean;
+  /** Receives what the application should correct. Default: nothing is logged. */
+  readonly warn?: (message: string) => void;
+}
+
+/** A request that is being verified. */
+interface Received {
+  readonly request: WebhookRequest;
+  readonly target: string;
+  readonly isUpgrade: boolean;
+  readonly claim: SignatureClaim;
 }
 
 type LookedUp = KeyRing | NoKeyRing;
-type Read = SignedRequest | UnreadableRequest;
 type Outcome = SignedBy | RejectedWebhook | Unverified;
 
 interface Unverified {
@@ -57,97 +62,110 @@ const NO_OPTIONS = Object.freeze(own<VerifyOptions>({}));
 export class WebhookVerifier {
   readonly #options: WebhookVerifierOptions;
   readonly #explain: boolean;
+  readonly #chooser: AccountChooser;
   readonly #check = new SignatureCheck();
   readonly #bases: ConfiguredBases = new WeakMap();
 
   constructor(options: WebhookVerifierOptions) {
     this.#options = options;
     this.#explain = options.explain ?? false;
+    this.#chooser = new AccountChooser(options.warn ?? (() => undefined));
   }
 
   /** Verifies an HTTP webhook by its raw bytes. The options are an {@link own} copy. */
   verify(request: WebhookRequest, options = NO_OPTIONS): Verdict | Promise<Verdict> {
     const target = requestTarget(request);
-    return this.#verify(request, target, readWebhook(request, target), options);
+    const read = readWebhook(request, target);
+    return this.#verify(
+      read,
+      { request, target, isUpgrade: false, claim: readSignature(request, read) },
+      options,
+    );
   }
 
-  /** Verifies the upgrade request of a WebSocket (Media Streams, ConversationRelay). */
+  /**
+   * Verifies the upgrade request of a WebSocket (Media Streams, ConversationRelay). By its signature
+   * only: whether Twilio answers a challenge for Basic credentials there is not documented.
+   */
   verifyUpgrade(request: WebhookRequest, options = NO_OPTIONS): Verdict | Promise<Verdict> {
     const target = requestTarget(request);
-    return this.#verify(request, target, readUpgrade(request, target), options);
+    const read = readUpgrade(request, target);
+    return this.#verify(
+      read,
+      { request, target, isUpgrade: true, claim: readSignature(request, read) },
+      options,
+    );
   }
 
   #verify(
-    request: WebhookRequest,
-    target: string,
-    read: Read,
+    read: SignedRequest | UnreadableRequest,
+    received: Received,
     options: VerifyOptions,
   ): Verdict | Promise<Verdict> {
     const { accounts, lookups } = this.#options;
-    const choice = chooseAccount(options.account, request);
-    const sids = read.kind === 'signed' ? read.accountSids : [];
-    const chosen = chooseKeyRing(accounts, choice, sids);
+    const { request, claim } = received;
+    const choice = this.#chooser.choose(options.account, request);
+    const sidsThatChooseKeys = read.kind === 'signed' ? read.sidsThatChooseKeys : [];
+    const chosen = chooseKeyRing(accounts, choice, sidsThatChooseKeys);
     if (chosen.kind === 'none' || chosen.kind === 'ring') {
-      return this.#report(chosen, this.#judge(request, read, chosen, options), request, target);
+      return this.#report(chosen, this.#judge(received, chosen, options), received);
     }
     // Before anything is looked up: what no key can have signed costs no lookup.
-    const hopeless = hopelessness(request, read);
-    if (hopeless !== undefined) {
-      return this.#report(NOBODY, rejected(hopeless), request, target);
+    if (claim.kind === 'none') {
+      return this.#report(NOBODY, rejected(claim.reasonNoKeyCanMatch), received);
     }
     const judge = (found: LookedUp): Verdict => {
-      const outcome = this.#judge(request, read, found, options);
+      const outcome = this.#judge(received, found, options);
       if (outcome.valid === true) lookups.verified(chosen);
-      return this.#report(found, outcome, request, target);
+      return this.#report(found, outcome, received);
     };
     const found = lookups.find(chosen);
     return found instanceof Promise ? found.then(judge) : judge(found);
   }
 
-  #judge(
-    request: WebhookRequest,
-    read: Read,
-    ring: LookedUp,
-    { verify, url, baseUrl }: VerifyOptions,
-  ): Outcome {
-    if (ring.kind === 'none')
-      return rejected(hopelessness(request, read) ?? ring.reason, ring.account);
-    const { account, accountSid, webhook, configured } = ring;
-    if (configured !== undefined && !(verify ?? webhook.verify)) {
-      if (this.#options.allowsUnverified?.(configured)) return { valid: 'unverified' };
+  /** Every check in its order. */
+  #judge(received: Received, ring: LookedUp, options: VerifyOptions): Outcome {
+    const { request, isUpgrade, claim } = received;
+    const { account } = ring;
+    if (ring.kind === 'none') {
+      return rejected(claim.kind === 'none' ? claim.reasonNoKeyCanMatch : ring.reason, account);
     }
-    if (webhook.basic !== undefined && !hasCredentials(request, webhook.basic)) {
+    if (this.#mayBeUnsigned(received, ring, options)) return { valid: 'unverified' };
+    const { accountSid, webhook } = ring;
+    if (webhook.basic !== undefined && !isUpgrade && !hasCredentials(request, webhook.basic)) {
       return rejected('basic-required', account);
     }
-    const header = singleHeader(request, 'x-twilio-signature') ?? '';
-    if (header === '') return rejected('missing-signature', account);
-    if (read.kind === 'unreadable') return rejected(read.reason, account);
-    if (read.namedSids.some((sid) => sid !== accountSid)) {
+    if (claim.kind === 'none') {
+      const rejection = rejected(claim.reasonNoKeyCanMatch, account);
+      const { explanation } = own(claim);
+      return this.#explain && explanation !== undefined ? { ...rejection, explanation } : rejection;
+    }
+    const { read, settings, signature } = claim;
+    if (read.everySidNamed.some((sid) => sid !== accountSid)) {
       return rejected('account-conflict', account);
     }
-    const settings = signatureSettings(request);
-    if (settings.by === 'nothing') return rejected(settings.reason, account);
-    const signature = signatureBytes(header, settings.algorithm);
-    if (signature === undefined) return this.#impossible(header, settings.algorithm, account);
     const keys = keysFor(settings, webhook.keys);
     if (typeof keys === 'string') return rejected(keys, account);
+    const { url, baseUrl } = options;
     const [check, bases, explain] = [this.#check, this.#bases, this.#explain];
     return verifySignature(read, ring, { check, bases, explain, signature, keys, url, baseUrl });
   }
 
-  #impossible(header: string, algorithm: SignatureAlgorithm, account: string): RejectedWebhook {
-    const rejection = rejected('bad-signature', account);
-    if (!this.#explain || algorithm !== 'hmac-sha1') return rejection;
-    return signatureBytes(header, 'hmac-sha256') === undefined
-      ? rejection
-      : { ...rejection, explanation: LOST_SETTINGS };
+  /** An exception from verification excuses the requests of its own account only. */
+  #mayBeUnsigned(
+    { request, target }: Received,
+    { accountSid, webhook, configured }: KeyRing,
+    { verify }: VerifyOptions,
+  ): boolean {
+    if (configured === undefined || (verify ?? webhook.verify)) return false;
+    if (!namesOnly(accountSid, request, target)) return false;
+    return this.#options.allowsUnverified?.(configured) ?? false;
   }
 
   #report(
     { account = '' }: { readonly account: string | undefined },
     outcome: Outcome,
-    request: WebhookRequest,
-    target: string,
+    { request, target }: Received,
   ): Verdict {
     const { emit } = this.#options;
     const method = fieldOf(request, 'method') ?? 'GET';
@@ -170,17 +188,4 @@ export class WebhookVerifier {
   }
 }
 
-const LOST_SETTINGS =
-  'The signature has the length of HMAC-SHA256, and the request does not say which SharedKey made it: something on the way drops the header X-Twilio-Webhooks-Signature-Settings.';
-
 const NOBODY = { account: undefined };
-
-/** Why no key at all can have signed this request, whatever account it is for. */
-function hopelessness(request: WebhookRequest, read: Read): RejectedWebhook['reason'] | undefined {
-  const header = singleHeader(request, 'x-twilio-signature') ?? '';
-  if (header === '') return 'missing-signature';
-  if (read.kind === 'unreadable') return read.reason;
-  const settings = signatureSettings(request);
-  if (settings.by === 'nothing') return settings.reason;
-  return signatureBytes(header, settings.algorithm) === undefined ? 'bad-signature' : undefined;
-}
