@@ -62,6 +62,7 @@ describe('an account function that returns a promise', () => {
 
   it('may return anything with a method "then", which may fail', () => {
     const failing = { tenant: 'acme' };
+    // oxlint-disable-next-line unicorn/no-thenable -- that is what the test is about
     Object.defineProperty(failing, 'then', {
       value: () => {
         throw new Error('boom');
