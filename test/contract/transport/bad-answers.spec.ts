@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../../../libs/twilio-auth/src/testing/fake-clock.js';
 import type { Answer } from '#test/support/recording-server.js';
-import { failure, request, useLoopback } from './loopback.js';
+import { rejectionOf } from '#test/support/thrown.js';
+import { request, useLoopback } from './loopback.js';
 
 describe('a request without a method', () => {
   const loopback = useLoopback();
@@ -10,7 +11,7 @@ describe('a request without a method', () => {
   it.each([undefined, '', 7])('is rejected and not sent: %j', async (method) => {
     const { server, credential, open } = loopback;
     const call = request(open(), credential, { method: method as string });
-    expect(await failure(call)).toMatchObject({ reason: 'invalid-request' });
+    expect(await rejectionOf(call)).toMatchObject({ reason: 'invalid-request' });
     expect(server.requests).toEqual([]);
     expect(credential.reads).toBe(0);
   });
@@ -27,7 +28,7 @@ describe('a bad answer', () => {
       response.writeHead(200, { 'content-length': megabytes });
       response.write('{');
     });
-    const error = await failure(request(open(), credential, post));
+    const error = await rejectionOf(request(open(), credential, post));
     expect(error).toMatchObject({ reason: 'BODY_TOO_LARGE', retryable: false });
     expect(error['hint']).toContain('32 MiB');
   });
@@ -45,7 +46,7 @@ describe('a bad answer', () => {
       more();
     };
     server.answer(endless);
-    expect(await failure(request(open(), credential, post))).toMatchObject({
+    expect(await rejectionOf(request(open(), credential, post))).toMatchObject({
       reason: 'BODY_TOO_LARGE',
     });
     expect(written).toBeLessThan(100);
@@ -55,13 +56,15 @@ describe('a bad answer', () => {
     const { server, credential, open } = loopback;
     const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
     server.answer({ body: bomb, headers: { 'content-encoding': 'gzip' } });
-    expect(await failure(request(open(), credential))).toMatchObject({ reason: 'BODY_TOO_LARGE' });
+    expect(await rejectionOf(request(open(), credential))).toMatchObject({
+      reason: 'BODY_TOO_LARGE',
+    });
   });
 
   it('is an error when it cannot be decompressed', async () => {
     const { server, credential, open } = loopback;
     server.answer({ body: 'no gzip', headers: { 'content-encoding': 'gzip' } });
-    expect(await failure(request(open(), credential))).toMatchObject({
+    expect(await rejectionOf(request(open(), credential))).toMatchObject({
       reason: 'BODY_MALFORMED',
       retryable: false,
     });
@@ -76,7 +79,7 @@ describe('a bad answer', () => {
     server.answer((_request, response) => {
       if (beginning !== undefined) response.write(beginning);
     });
-    const call = failure(request(open({ clock }), credential));
+    const call = rejectionOf(request(open({ clock }), credential));
     await server.received(1);
     await clock.advance(29_999);
     expect(clock.waiting).toEqual([1]);
@@ -93,7 +96,7 @@ describe('a bad answer', () => {
       response.on('close', () => clearInterval(drip));
     });
     const call = request(open({ http: { timeoutMs: 200 } }), credential);
-    expect(await failure(call)).toMatchObject({ reason: 'TIMEOUT' });
+    expect(await rejectionOf(call)).toMatchObject({ reason: 'TIMEOUT' });
   });
 
   it('times out by the timeout of the call, or by that of the module when it is 0', async () => {
@@ -101,7 +104,9 @@ describe('a bad answer', () => {
     loopback.server.answer(() => {});
     const clock = new FakeClock();
     const transport = open({ clock, http: { timeoutMs: 5000 } });
-    const calls = [7000, 0].map((timeout) => failure(request(transport, credential, { timeout })));
+    const calls = [7000, 0].map((timeout) =>
+      rejectionOf(request(transport, credential, { timeout })),
+    );
     await vi.waitFor(() => expect(clock.waiting).toEqual([5000, 7000]));
     await clock.advance(7000);
     expect(await Promise.all(calls)).toMatchObject([{ reason: 'TIMEOUT' }, { reason: 'TIMEOUT' }]);
@@ -110,7 +115,7 @@ describe('a bad answer', () => {
   it('is an error when it is not HTTP', async () => {
     const { server, credential, open } = loopback;
     server.answer((message) => void message.socket.end('nonsense\r\n\r\n'));
-    expect(await failure(request(open(), credential, post))).toMatchObject({
+    expect(await rejectionOf(request(open(), credential, post))).toMatchObject({
       code: 'TWILIO_AUTH_ANSWER_INVALID',
       reason: 'HTTPParserError',
       sent: 'yes',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { clientOn } from '#test/support/sdk-pair.js';
 import { TestCredential } from '#test/support/test-credential.js';
-import { AUTHORIZATION, failure, request, useLoopback } from './loopback.js';
+import { rejectionOf } from '#test/support/thrown.js';
+import { AUTHORIZATION, request, useLoopback } from './loopback.js';
 
 describe('the credential of a request', () => {
   const loopback = useLoopback();
@@ -34,7 +35,7 @@ describe('the credential of a request', () => {
     ['a password in the URL', { uri: 'https://u:p@api.twilio.com/x' }],
   ])('may not be %s of the call', async (_, opts) => {
     const { server, credential, open } = loopback;
-    expect(await failure(request(open(), credential, opts))).toMatchObject({
+    expect(await rejectionOf(request(open(), credential, opts))).toMatchObject({
       code: 'TWILIO_AUTH_POLICY_VIOLATION',
       reason: 'per-call-credentials',
     });

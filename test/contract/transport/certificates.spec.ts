@@ -6,8 +6,9 @@ import { startRecordingServer, type RecordingServer } from '#test/support/record
 import { openTransport } from '#test/support/sdk-pair.js';
 import { TestCredential } from '#test/support/test-credential.js';
 import { makeTestCertificate, type TestCertificate } from '#test/support/tls-certificate.js';
+import { rejectionOf } from '#test/support/thrown.js';
 import type { TransportOptions } from '../../../libs/twilio-auth/src/core/transport/transport.js';
-import { AUTHORIZATION, failure, request } from './loopback.js';
+import { AUTHORIZATION, request } from './loopback.js';
 
 describe('the certificate of the server', () => {
   let certificate: TestCertificate;
@@ -76,7 +77,7 @@ describe('the certificate of the server', () => {
 
   it('is a boot error when the CA file does not exist', async () => {
     const env = { caBundlePath: join(folder, 'missing.pem') };
-    const error = await failure(Promise.resolve().then(() => openTransport({ env })));
+    const error = await rejectionOf(Promise.resolve().then(() => openTransport({ env })));
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
     expect(error['message']).toContain('TWILIO_CA_BUNDLE');
   });

@@ -4,8 +4,9 @@ import { jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { Recorded } from '#test/support/recording-server.js';
 import { ACCOUNT_SID, clientOn, KEY_SID } from '#test/support/sdk-pair.js';
+import { rejectionOf } from '#test/support/thrown.js';
 import { Secret } from '../../../libs/twilio-auth/src/core/primitives/secret.js';
-import { failure, request, useLoopback } from './loopback.js';
+import { request, useLoopback } from './loopback.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -102,7 +103,7 @@ describe('Public Key Client Validation', () => {
   it('fails with an invalid key before anything is sent, without showing the key', async () => {
     const { server, credential, open } = loopback;
     credential.clientValidation = validation('RS256', 'my private words');
-    const error = await failure(request(open(), credential));
+    const error = await rejectionOf(request(open(), credential));
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
     expect(`${inspect(error)} ${JSON.stringify(error)}`).not.toContain('my private words');
     expect(server.requests).toEqual([]);

@@ -6,9 +6,10 @@ import { startRecordingServer, type RecordingServer } from '#test/support/record
 import { openTransport } from '#test/support/sdk-pair.js';
 import { TestCredential } from '#test/support/test-credential.js';
 import { makeTestCertificate, type TestCertificate } from '#test/support/tls-certificate.js';
+import { rejectionOf } from '#test/support/thrown.js';
 import type { HttpOptions } from '../../../libs/twilio-auth/src/core/config/http-options.js';
 import type { Transport } from '../../../libs/twilio-auth/src/core/transport/transport.js';
-import { AUTHORIZATION, failure, request } from './loopback.js';
+import { AUTHORIZATION, request } from './loopback.js';
 
 const post = { method: 'post', data: { Body: 'x' } };
 
@@ -65,7 +66,7 @@ describe('a connection that does not open', () => {
     const proxy = await startProxy();
     proxy.swallows = true;
     const transport = open(clock, { proxy: proxy.url, retries: 0, connectTimeoutMs: 3000 });
-    const call = failure(request(transport, credential, post));
+    const call = rejectionOf(request(transport, credential, post));
     await vi.waitFor(() => expect(proxy.targets).toHaveLength(1));
     await clock.advance(3000);
     expect(await call).toMatchObject({
@@ -100,7 +101,7 @@ describe('a connection that does not open', () => {
     const relay = await startRelay(twilio.port);
     relay.hangs = true;
     const transport = open(clock, { connections: 1, retries: 0 }, relay.origin);
-    const met = failure(request(transport, credential, post));
+    const met = rejectionOf(request(transport, credential, post));
     await vi.waitFor(() => expect(relay.accepted).toBe(1));
     relay.hangs = false;
     const next = request(transport, credential, post);
@@ -115,7 +116,7 @@ describe('a connection that does not open', () => {
     const relay = await startRelay(twilio.port);
     relay.hangs = true;
     const transport = open(clock, { connections: 1 }, relay.origin);
-    const met = failure(request(transport, credential, { ...post, timeout: 500 }));
+    const met = rejectionOf(request(transport, credential, { ...post, timeout: 500 }));
     await vi.waitFor(() => expect(relay.accepted).toBe(1));
     await clock.advance(500);
     const error = await met;

@@ -3,7 +3,8 @@ import { FakeClock } from '../../../libs/twilio-auth/src/testing/fake-clock.js';
 import { PauseClock } from '#test/support/pause-clock.js';
 import { seededRandom } from '#test/support/seeded-random.js';
 import { TestCredential } from '#test/support/test-credential.js';
-import { AUTHORIZATION, failure, request, useLoopback } from './loopback.js';
+import { rejectionOf } from '#test/support/thrown.js';
+import { AUTHORIZATION, request, useLoopback } from './loopback.js';
 
 const post = { method: 'post', data: { Body: 'x' } };
 
@@ -23,7 +24,9 @@ describe('calls that wait for a connection', () => {
     const { server, credential, open } = loopback;
     server.answer(() => {});
     const transport = open({ http: { connections: 1, maxQueued: 2 } });
-    const calls = Array.from({ length: 4 }, () => failure(request(transport, credential, post)));
+    const calls = Array.from({ length: 4 }, () =>
+      rejectionOf(request(transport, credential, post)),
+    );
     await server.received(1);
     expect(await calls[3]).toMatchObject({
       code: 'TWILIO_AUTH_CONNECTION_FAILED',
@@ -44,10 +47,12 @@ describe('calls that wait for a connection', () => {
     const clock = new FakeClock();
     const transport = open({ clock, http: { connections: 1, retries: 0 } });
     server.answer(() => {}, { body: { sid: 'SM1' } });
-    const first = failure(request(transport, credential, { timeout: 60_000, params: { at: 1 } }));
+    const first = rejectionOf(
+      request(transport, credential, { timeout: 60_000, params: { at: 1 } }),
+    );
     await server.received(1);
     const waiting = [2, 3].map((at) =>
-      failure(request(transport, credential, { ...post, params: { at } })),
+      rejectionOf(request(transport, credential, { ...post, params: { at } })),
     );
     await vi.waitFor(() => expect(clock.waiting).toHaveLength(3));
     await clock.advance(30_000);
@@ -69,10 +74,10 @@ describe('calls that wait for a connection', () => {
     const clock = new FakeClock();
     const transport = open({ clock, http: { connections: 1, retries: 0 } });
     server.answer(() => {});
-    const first = failure(request(transport, credential));
+    const first = rejectionOf(request(transport, credential));
     await server.received(1);
     await clock.advance(20_000);
-    const second = failure(request(transport, credential));
+    const second = rejectionOf(request(transport, credential));
     await clock.advance(10_000);
     expect(await first).toMatchObject({ reason: 'TIMEOUT' });
     await server.received(2);

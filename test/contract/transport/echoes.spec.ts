@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { clientOn } from '#test/support/sdk-pair.js';
 import { TestCredential } from '#test/support/test-credential.js';
-import { AUTHORIZATION, SECRET, failure, request, useLoopback } from './loopback.js';
+import { rejectionOf } from '#test/support/thrown.js';
+import { AUTHORIZATION, SECRET, request, useLoopback } from './loopback.js';
 
 describe('an error that quotes the request', () => {
   const loopback = useLoopback();
@@ -18,7 +19,7 @@ describe('an error that quotes the request', () => {
   ])('does not show %s', async (_, quoted, shown) => {
     const { server, credential, open } = loopback;
     server.answer({ status: 400, body: { code: 20001, message: `Bad: ${quoted}`, status: 400 } });
-    const error = await failure(clientOn(open(), credential).messages.list());
+    const error = await rejectionOf(clientOn(open(), credential).messages.list());
     expect(error).toMatchObject({ message: `Bad: ${shown}`, code: 20001 });
   });
 

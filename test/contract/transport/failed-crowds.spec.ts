@@ -4,9 +4,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort } from '#test/support/free-port.js';
 import { openTransport } from '#test/support/sdk-pair.js';
 import { TestCredential } from '#test/support/test-credential.js';
+import { rejectionOf } from '#test/support/thrown.js';
 import type { HttpOptions } from '../../../libs/twilio-auth/src/core/config/http-options.js';
 import { FakeClock } from '../../../libs/twilio-auth/src/testing/fake-clock.js';
-import { AUTHORIZATION, failure, request, useLoopback } from './loopback.js';
+import { AUTHORIZATION, request, useLoopback } from './loopback.js';
 
 /** Fails the test when an error of the transport reaches nobody: Node would end the process. */
 function watchUnhandled(): unknown[] {
@@ -23,7 +24,7 @@ describe('more calls than connections', () => {
   const reasonsOf = async (count: number, apiBaseUrl: string, http: HttpOptions = {}) => {
     const transport = openTransport({ apiBaseUrl, http: { retries: 0, ...http } });
     onTestFinished(() => transport.close(0));
-    const calls = Array.from({ length: count }, () => failure(request(transport, credential)));
+    const calls = Array.from({ length: count }, () => rejectionOf(request(transport, credential)));
     return new Set(
       (await Promise.all(calls)).map(({ reason, sent }) => `${String(reason)} ${String(sent)}`),
     );
@@ -51,7 +52,7 @@ describe('more calls than connections', () => {
     const apiBaseUrl = `http://127.0.0.1:${port}`;
     const transport = openTransport({ apiBaseUrl, http: { retries: 0, connections: 2 } });
     onTestFinished(() => transport.close(0));
-    await Promise.all(Array.from({ length: 9 }, () => failure(request(transport, credential))));
+    await Promise.all(Array.from({ length: 9 }, () => rejectionOf(request(transport, credential))));
     const server = createServer((_, response) => response.end('{}')).listen(port, '127.0.0.1');
     onTestFinished(() => void server.close());
     await once(server, 'listening');
@@ -67,7 +68,7 @@ describe('a second, shorter close', () => {
     const clock = new FakeClock();
     server.answer(() => {});
     const transport = open({ clock, http: { retries: 0 } });
-    const call = failure(request(transport, credential));
+    const call = rejectionOf(request(transport, credential));
     await server.received(1);
     const long = transport.close(60_000);
     const short = transport.close(1_000);
@@ -79,7 +80,9 @@ describe('a second, shorter close', () => {
   it('that is forced sends nothing later, also while the first request is prepared', async () => {
     const { server, open, credential } = loopback;
     const transport = open({ http: { retries: 0 } });
-    const call = failure(request(transport, credential, { method: 'post', data: { Body: 'x' } }));
+    const call = rejectionOf(
+      request(transport, credential, { method: 'post', data: { Body: 'x' } }),
+    );
     await transport.close(0);
     expect(await call).toMatchObject({ sent: 'no' });
     expect(server.requests).toEqual([]);

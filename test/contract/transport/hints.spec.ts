@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clientOn } from '#test/support/sdk-pair.js';
-import { failure, useLoopback } from './loopback.js';
+import { rejectionOf } from '#test/support/thrown.js';
+import { useLoopback } from './loopback.js';
 
 describe('the hint of a credential', () => {
   const loopback = useLoopback();
@@ -10,7 +11,7 @@ describe('the hint of a credential', () => {
     const { server, credential, open } = loopback;
     credential.hintText = hint;
     server.answer({ status, body });
-    return failure(clientOn(open(), credential).messages('SM1').fetch());
+    return rejectionOf(clientOn(open(), credential).messages('SM1').fetch());
   }
 
   it('is in `details.hint` of the exception, and nothing else changes', async () => {

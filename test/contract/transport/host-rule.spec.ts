@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { startRecordingServer } from '#test/support/recording-server.js';
 import { clientOn } from '#test/support/sdk-pair.js';
-import { AUTHORIZATION, failure, request, useLoopback } from './loopback.js';
+import { rejectionOf } from '#test/support/thrown.js';
+import { AUTHORIZATION, request, useLoopback } from './loopback.js';
 
 describe('the host rule', () => {
   const loopback = useLoopback();
@@ -27,7 +28,7 @@ describe('the host rule', () => {
     '',
   ])('refuses %j before the credential is read', async (uri) => {
     const { server, credential, open } = loopback;
-    expect(await failure(request(open(), credential, { uri }))).toMatchObject({
+    expect(await rejectionOf(request(open(), credential, { uri }))).toMatchObject({
       code: 'TWILIO_AUTH_CONNECTION_FAILED',
       retryable: false,
     });
@@ -53,7 +54,7 @@ describe('the host rule', () => {
     await request(transport, credential, { uri: `${server.origin}/next` });
     expect(server.requests).toMatchObject([{ url: '/next' }]);
     const elsewhere = await startRecordingServer();
-    const refused = await failure(request(transport, credential, { uri: elsewhere.origin }));
+    const refused = await rejectionOf(request(transport, credential, { uri: elsewhere.origin }));
     expect(refused).toMatchObject({ reason: 'host-refused' });
     expect(elsewhere.requests).toEqual([]);
     await elsewhere.close();
@@ -72,7 +73,7 @@ describe('the host rule', () => {
     const page = { services: [{ sid: 'VA1' }], meta: { key: 'services' } };
     server.answer({ body: { ...page, meta: { key: 'services', next_page_url: evil.origin } } });
     const client = clientOn(open(), credential);
-    const refused = await failure(client.verify.v2.services.list());
+    const refused = await rejectionOf(client.verify.v2.services.list());
     expect(refused).toMatchObject({ reason: 'host-refused' });
     expect(evil.requests).toEqual([]);
     await evil.close();

@@ -67,13 +67,3 @@ export function request(
     ...opts,
   });
 }
-
-/** What a promise rejects with. */
-export async function failure(promise: Promise<unknown>): Promise<Record<string, unknown>> {
-  return promise.then(
-    () => {
-      throw new Error('it did not fail');
-    },
-    (error: unknown) => error as Record<string, unknown>,
-  );
-}

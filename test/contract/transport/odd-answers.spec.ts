@@ -3,7 +3,8 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Answer } from '#test/support/recording-server.js';
 import { clientOn } from '#test/support/sdk-pair.js';
-import { failure, request, useLoopback } from './loopback.js';
+import { rejectionOf } from '#test/support/thrown.js';
+import { request, useLoopback } from './loopback.js';
 
 const HTML = '<!DOCTYPE html><html><body>Please log in to the network</body></html>';
 const message = { to: '+15551234567', from: '+15557654321', body: 'hi' };
@@ -45,13 +46,13 @@ describe('an answer that the SDK cannot parse', () => {
     const { server, credential, open } = loopback;
     server.answer(answer);
     const client = clientOn(open(), credential);
-    expect(await failure(client.messages.create(message))).toMatchObject({
+    expect(await rejectionOf(client.messages.create(message))).toMatchObject({
       code: 'TWILIO_AUTH_ANSWER_INVALID',
       reason: 'NOT_JSON',
       sent: 'yes',
       retryable: false,
     });
-    expect(await failure(client.messages.list())).toMatchObject({ reason: 'NOT_JSON' });
+    expect(await rejectionOf(client.messages.list())).toMatchObject({ reason: 'NOT_JSON' });
     expect(server.requests).toHaveLength(2);
   });
 
@@ -87,7 +88,7 @@ describe('an answer after another one', () => {
   it('is not lost in silence after a 100 Continue: the request was sent', async () => {
     const apiBaseUrl = await startRawServer(`HTTP/1.1 100 Continue\r\n\r\n${created}`);
     const call = request(loopback.open({ apiBaseUrl }), loopback.credential, post);
-    expect(await failure(call)).toMatchObject({
+    expect(await rejectionOf(call)).toMatchObject({
       code: 'TWILIO_AUTH_ANSWER_INVALID',
       reason: 'UNEXPECTED_CONTINUE',
       sent: 'yes',
@@ -116,7 +117,7 @@ describe('a mistake in our own code', () => {
       throw new TypeError('x is not a function');
     };
     loopback.server.answer({ status: 404, body: {} });
-    const error = await failure(request(open(), credential));
+    const error = await rejectionOf(request(open(), credential));
     expect(error).toBeInstanceOf(TypeError);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '#test/support/recording-server.js';
-import { failure, request, useLoopback } from './loopback.js';
+import { rejectionOf } from '#test/support/thrown.js';
+import { request, useLoopback } from './loopback.js';
 
 describe('the pool', () => {
   const loopback = useLoopback();
@@ -93,7 +94,7 @@ describe('the end of the application', () => {
     const { server, credential, open } = loopback;
     const transport = open();
     server.answer(() => {});
-    const call = failure(request(transport, credential));
+    const call = rejectionOf(request(transport, credential));
     await server.received(1);
     await transport.close(50);
     expect(await call).toMatchObject({
@@ -106,7 +107,7 @@ describe('the end of the application', () => {
     const { server, credential, open } = loopback;
     const transport = open();
     server.answer({ status: 429, headers: { 'retry-after': '20' } });
-    const call = failure(request(transport, credential));
+    const call = rejectionOf(request(transport, credential));
     await server.received(1);
     await transport.close(50);
     expect(await call).toMatchObject({ reason: 'UND_ERR_CLOSED' });
@@ -117,7 +118,7 @@ describe('the end of the application', () => {
     const transport = open();
     await transport.close(50);
     await transport.close(50);
-    expect(await failure(request(transport, credential))).toMatchObject({
+    expect(await rejectionOf(request(transport, credential))).toMatchObject({
       reason: 'UND_ERR_CLOSED',
     });
   });

@@ -5,11 +5,12 @@ import { startRecordingServer, type RecordingServer } from '#test/support/record
 import { openTransport } from '#test/support/sdk-pair.js';
 import { basic, TestCredential } from '#test/support/test-credential.js';
 import { makeTestCertificate, type TestCertificate } from '#test/support/tls-certificate.js';
+import { rejectionOf } from '#test/support/thrown.js';
 import type {
   Transport,
   TransportOptions,
 } from '../../../libs/twilio-auth/src/core/transport/transport.js';
-import { AUTHORIZATION, failure, request } from './loopback.js';
+import { AUTHORIZATION, request } from './loopback.js';
 
 describe('a proxy', () => {
   let certificate: TestCertificate;
@@ -128,7 +129,7 @@ describe('a proxy', () => {
     { http: { proxy: 'no url with hunter2' } },
     { env: { httpsProxy: 'http://hunter2:x:y' } },
   ])('that is not a URL is refused at boot, without showing it: %o', async (options) => {
-    const error = await failure(Promise.resolve().then(() => openTransport(options)));
+    const error = await rejectionOf(Promise.resolve().then(() => openTransport(options)));
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
     expect(`${inspect(error)} ${JSON.stringify(error)}`).not.toContain('hunter2');
   });

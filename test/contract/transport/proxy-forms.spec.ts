@@ -5,7 +5,8 @@ import { startConnectProxy } from '#test/support/connect-proxy.js';
 import { startRecordingServer } from '#test/support/recording-server.js';
 import { openTransport } from '#test/support/sdk-pair.js';
 import { basic, TestCredential } from '#test/support/test-credential.js';
-import { AUTHORIZATION, failure, request } from './loopback.js';
+import { rejectionOf } from '#test/support/thrown.js';
+import { AUTHORIZATION, request } from './loopback.js';
 
 async function startBoth() {
   const server = await startRecordingServer();
@@ -72,7 +73,7 @@ describe('a proxy', () => {
     ['http://user:hunter2/x@proxy:80', 'percent-encoded'],
   ])('is refused at boot, with its variable, when it is %s', async (httpsProxy, why) => {
     const open = Promise.resolve().then(() => openTransport({ env: { httpsProxy } }));
-    const error = await failure(open);
+    const error = await rejectionOf(open);
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
     expect(error['message']).toContain('HTTPS_PROXY');
     expect(error['message']).toContain(why);
@@ -85,6 +86,6 @@ describe('a proxy', () => {
     onTestFinished(() => void other.close());
     const { port } = other.address() as { port: number };
     const call = callThrough(`127.0.0.1:${port}`, 'http://127.0.0.1:9');
-    expect(await failure(call)).toMatchObject({ reason: 'PROXY_MALFORMED', sent: 'no' });
+    expect(await rejectionOf(call)).toMatchObject({ reason: 'PROXY_MALFORMED', sent: 'no' });
   });
 });

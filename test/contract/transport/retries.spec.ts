@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { PauseClock } from '#test/support/pause-clock.js';
 import { startRecordingServer, type Answer } from '#test/support/recording-server.js';
-import { failure, request, useLoopback } from './loopback.js';
+import { rejectionOf } from '#test/support/thrown.js';
+import { request, useLoopback } from './loopback.js';
 
 const busy = (code?: number, headers = {}): Answer => ({
   status: 429,
@@ -111,7 +112,7 @@ describe('a retry', () => {
     await waits(clock, request(open(clock), loopback.credential));
     expect(loopback.server.requests).toHaveLength(2);
     loopback.server.answer(breaks, fine);
-    const error = await failure(request(open(clock), loopback.credential, post));
+    const error = await rejectionOf(request(open(clock), loopback.credential, post));
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_CONNECTION_FAILED', method: 'POST' });
     expect(loopback.server.requests).toHaveLength(3);
   });
@@ -123,7 +124,7 @@ describe('a retry', () => {
     const transport = loopback.open({ clock, apiBaseUrl: gone.origin, random: () => 1 });
     const call = request(transport, loopback.credential, post);
     const seen = waits(clock, call);
-    expect(await failure(call)).toMatchObject({ reason: 'ECONNREFUSED', retryable: true });
+    expect(await rejectionOf(call)).toMatchObject({ reason: 'ECONNREFUSED', retryable: true });
     expect(await seen.catch(() => 'failed too')).toBe('failed too');
   });
 });

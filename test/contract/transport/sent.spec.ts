@@ -4,7 +4,8 @@ import { FakeClock } from '../../../libs/twilio-auth/src/testing/fake-clock.js';
 import { freePort } from '#test/support/free-port.js';
 import { startRecordingServer, type Answer } from '#test/support/recording-server.js';
 import { makeTestCertificate } from '#test/support/tls-certificate.js';
-import { failure, request, useLoopback } from './loopback.js';
+import { rejectionOf } from '#test/support/thrown.js';
+import { request, useLoopback } from './loopback.js';
 
 const post = { method: 'post', data: { Body: 'x' } };
 
@@ -52,7 +53,7 @@ describe('a write of which nothing was sent', () => {
     const clock = new FakeClock();
     const random = vi.fn(() => 0.1);
     const transport = loopback.open({ clock, apiBaseUrl, random });
-    const error = await failure(
+    const error = await rejectionOf(
       withoutPauses(clock, request(transport, loopback.credential, post)),
     );
     expect(error).toMatchObject({ sent: 'no', retryable: true });
@@ -64,7 +65,7 @@ describe('a write of which nothing was sent', () => {
     const secure = await startRecordingServer(makeTestCertificate());
     onTestFinished(() => secure.close());
     const transport = loopback.open({ apiBaseUrl: secure.origin });
-    expect(await failure(request(transport, loopback.credential, post))).toMatchObject({
+    expect(await rejectionOf(request(transport, loopback.credential, post))).toMatchObject({
       sent: 'no',
       retryable: false,
     });
@@ -74,7 +75,7 @@ describe('a write of which nothing was sent', () => {
   it('because the application was closed before says `no`', async () => {
     const transport = loopback.open();
     await transport.close(0);
-    expect(await failure(request(transport, loopback.credential, post))).toMatchObject({
+    expect(await rejectionOf(request(transport, loopback.credential, post))).toMatchObject({
       reason: 'UND_ERR_CLOSED',
       sent: 'no',
     });
@@ -83,7 +84,7 @@ describe('a write of which nothing was sent', () => {
   it('because it was refused says `no`, and would be refused again', async () => {
     const uri = 'https://example.com/';
     expect(
-      await failure(request(loopback.open(), loopback.credential, { ...post, uri })),
+      await rejectionOf(request(loopback.open(), loopback.credential, { ...post, uri })),
     ).toMatchObject({ reason: 'host-refused', sent: 'no', retryable: false });
   });
 });
@@ -102,7 +103,7 @@ describe('a write that was sent', () => {
   ])('%s says so, and is not retryable', async (_, answer, sent) => {
     const { server, credential, open } = loopback;
     server.answer(answer);
-    expect(await failure(request(open(), credential, post))).toMatchObject({
+    expect(await rejectionOf(request(open(), credential, post))).toMatchObject({
       sent,
       retryable: false,
     });
@@ -113,7 +114,7 @@ describe('a write that was sent', () => {
     const { server, credential, open } = loopback;
     server.answer(() => {});
     const clock = new FakeClock();
-    const call = failure(request(open({ clock }), credential, post));
+    const call = rejectionOf(request(open({ clock }), credential, post));
     await server.received(1);
     await clock.advance(30_000);
     expect(await call).toMatchObject({ reason: 'TIMEOUT', sent: 'unknown', retryable: false });
@@ -123,7 +124,7 @@ describe('a write that was sent', () => {
     const { server, credential, open } = loopback;
     server.answer(breaksOff);
     const read = request(open({ http: { retries: 0 } }), credential);
-    expect(await failure(read)).toMatchObject({ sent: 'unknown', retryable: true });
+    expect(await rejectionOf(read)).toMatchObject({ sent: 'unknown', retryable: true });
   });
 });
 
@@ -140,6 +141,6 @@ describe('a token request that broke off', () => {
       signal: new AbortController().signal,
       maxBodyBytes: 1024,
     });
-    expect(await failure(token)).toMatchObject({ sent: 'unknown', retryable: true });
+    expect(await rejectionOf(token)).toMatchObject({ sent: 'unknown', retryable: true });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { rejectionOf } from '#test/support/thrown.js';
 import type { TokenRequest } from '../../../libs/twilio-auth/src/core/oauth/oauth-client.js';
-import { failure, useLoopback } from './loopback.js';
+import { useLoopback } from './loopback.js';
 
 describe('a token request', () => {
   const loopback = useLoopback();
@@ -44,20 +45,20 @@ describe('a token request', () => {
       response.write('{', () => abort.abort());
     });
     const call = open().sendTokenRequest(token({ signal: abort.signal }));
-    expect(await failure(call)).toMatchObject({ code: 'TWILIO_AUTH_CONNECTION_FAILED' });
+    expect(await rejectionOf(call)).toMatchObject({ code: 'TWILIO_AUTH_CONNECTION_FAILED' });
   });
 
   it('is not sent when its signal is aborted already', async () => {
     const { server, open } = loopback;
     const call = open().sendTokenRequest(token({ signal: AbortSignal.abort() }));
-    expect(await failure(call)).toMatchObject({ reason: 'TIMEOUT' });
+    expect(await rejectionOf(call)).toMatchObject({ reason: 'TIMEOUT' });
     expect(server.requests).toEqual([]);
   });
 
   it('fails when the answer is over its size limit', async () => {
     const { server, open } = loopback;
     server.answer({ body: 'x'.repeat(2000) });
-    expect(await failure(open().sendTokenRequest(token()))).toMatchObject({
+    expect(await rejectionOf(open().sendTokenRequest(token()))).toMatchObject({
       reason: 'BODY_TOO_LARGE',
       host: 'oauth.twilio.com',
       path: '/v2/token',
@@ -67,7 +68,7 @@ describe('a token request', () => {
   it('is sent only to Twilio or to the base URL', async () => {
     const { server, open } = loopback;
     const call = open().sendTokenRequest(token({ url: 'https://oauth.example/v2/token' }));
-    expect(await failure(call)).toMatchObject({ reason: 'host-refused' });
+    expect(await rejectionOf(call)).toMatchObject({ reason: 'host-refused' });
     expect(server.requests).toEqual([]);
   });
 });

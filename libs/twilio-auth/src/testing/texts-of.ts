@@ -1,4 +1,5 @@
 import { inspect, types } from 'node:util';
+import { shortened } from '../core/primitives/shortened.js';
 
 /** One text that a value shows, and where in the value it is. */
 export interface ShownText {
@@ -36,7 +37,7 @@ export function* textsOf(root: unknown, { seen, others }: Visits): Generator<Sho
     for (const text of inspectedTexts(value)) yield { path, text };
     // As JSON.stringify does, which does not call it again on what it returned.
     if (!path.endsWith(TO_JSON)) queue.push({ value: jsonOf(value), path: path + TO_JSON });
-    const deeper = path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path;
+    const deeper = shortened(path, LONGEST_PATH);
     for (const [key, child] of childrenOf(value)) {
       // A secret may be a key, too.
       if (key.startsWith('.')) yield { path: deeper, text: key.slice(1) };

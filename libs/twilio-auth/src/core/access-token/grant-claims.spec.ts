@@ -4,16 +4,12 @@ import { AccessTokenIssuer } from './access-token-issuer.js';
 import type { AccessTokenGrants } from './access-token-request.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { signingAccount } from '#test/support/signing-account.js';
+import { thrownBy } from '#test/support/thrown.js';
 
 const issuer = new AccessTokenIssuer(signingAccount(), { clock: new FakeClock(0) });
 
-function errorOf(grants: unknown): unknown {
-  try {
-    return issuer.issue({ identity: 'alice', grants: grants as AccessTokenGrants });
-  } catch (error) {
-    return error;
-  }
-}
+const errorOf = (grants: unknown): unknown =>
+  thrownBy(() => issuer.issue({ identity: 'alice', grants: grants as AccessTokenGrants }));
 
 const AP = `AP${'a1'.repeat(16)}`;
 const cycle: Record<string, unknown> = {};

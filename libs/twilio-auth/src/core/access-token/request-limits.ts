@@ -1,3 +1,4 @@
+import { MAX_TOKEN_TTL_SECONDS } from '../config/account-units.js';
 import type { AccessTokenRequest } from './access-token-request.js';
 import type { Reject } from './invalid-access-token.js';
 
@@ -5,8 +6,6 @@ import type { Reject } from './invalid-access-token.js';
 const MAX_IDENTITY_CHARACTERS = 256;
 /** https://www.twilio.com/docs/api/errors/53201 */
 const MAX_VIDEO_WIDTH = 128;
-/** Longest lifetime that Twilio accepts: https://www.twilio.com/docs/api/errors/20157 */
-const MAX_TTL_SECONDS = 86_400;
 /** Larger values are probably milliseconds. */
 const LATEST_SECONDS = 100_000_000_000;
 
@@ -59,10 +58,10 @@ export function validIdentity(
 /** A lifetime in seconds. Not a string: the SDK reads `'3600'` as 3.6 seconds. */
 export function validTtl(ttlSeconds: unknown, reject: Reject): number {
   const isNumber = typeof ttlSeconds === 'number' && Number.isInteger(ttlSeconds);
-  if (isNumber && ttlSeconds >= 1 && ttlSeconds <= MAX_TTL_SECONDS) return ttlSeconds;
+  if (isNumber && ttlSeconds >= 1 && ttlSeconds <= MAX_TOKEN_TTL_SECONDS) return ttlSeconds;
   return reject({
     field: 'ttlSeconds',
-    limit: `must be a whole number of seconds from 1 to ${MAX_TTL_SECONDS}`,
+    limit: `must be a whole number of seconds from 1 to ${MAX_TOKEN_TTL_SECONDS}`,
     twilioCode: 20157,
   });
 }

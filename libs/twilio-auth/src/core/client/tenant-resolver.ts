@@ -2,6 +2,7 @@ import { tenantAccountName } from '../accounts/account-names.js';
 import type { AccountOptions, TwilioAuthModuleOptions } from '../config/options.js';
 import { TwilioAuthError } from '../errors/twilio-auth.error.js';
 import type { Clock } from '../primitives/clock.js';
+import { shortened } from '../primitives/shortened.js';
 import { withTimeLimit } from '../primitives/time-limit.js';
 
 /** How long an unknown tenant, or one whose resolver failed, is not asked for again. */
@@ -62,6 +63,5 @@ export function resolverFailed(tenantId: string): TwilioAuthError {
 
 /** Ids come with requests, so they are shown on one line and shortened. */
 function quoted(tenantId: string): string {
-  const short = tenantId.length > MAX_SHOWN ? `${tenantId.slice(0, MAX_SHOWN)}…` : tenantId;
-  return JSON.stringify(short);
+  return JSON.stringify(shortened(tenantId, MAX_SHOWN));
 }

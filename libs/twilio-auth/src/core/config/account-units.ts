@@ -15,6 +15,9 @@ export type UnitWithSecret = keyof typeof SECRET_FIELD_OF;
 
 export const UNITS_WITH_SECRET = Object.keys(SECRET_FIELD_OF) as readonly UnitWithSecret[];
 
+/** Longest lifetime of an access token: https://www.twilio.com/docs/api/errors/20157 */
+export const MAX_TOKEN_TTL_SECONDS = 86_400;
+
 /** Every option that describes an account. */
 export const ACCOUNT_OPTIONS = [...ACCOUNT_UNIT, ...UNITS_WITH_SECRET, 'webhook'] as const;
 

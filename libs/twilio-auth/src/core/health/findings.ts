@@ -1,4 +1,5 @@
 import type { TokenStore } from '../config/token-store.js';
+import { STORE_LIMIT_MS } from '../oauth/store-session.js';
 import { daysLeft } from '../policy/exceptions.js';
 import { exceptionOf, isRefusal, type PolicyVerdict } from '../policy/policy-verdict.js';
 import type { Clock } from '../primitives/clock.js';
@@ -30,8 +31,6 @@ export interface HealthFinding {
 
 /** Two weeks: time to fix what an exception allows before it ends. */
 const SOON_DAYS = 14;
-/** As long as a token refresh waits for the store. */
-const STORE_LIMIT_MS = 250;
 const STORE_KEY = 'health';
 const STORE_TTL_MS = 10_000;
 const TOO_MANY_REQUESTS = 429;

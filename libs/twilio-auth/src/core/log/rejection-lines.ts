@@ -1,4 +1,5 @@
 import type { Clock } from '../primitives/clock.js';
+import { shortened } from '../primitives/shortened.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { RejectedWebhook, WebhookRejectionReason } from '../webhook/verdict.js';
 import { pathOf, requestTarget, type WebhookRequest } from '../webhook/webhook-request.js';
@@ -89,7 +90,6 @@ function summaryLine(reason: WebhookRejectionReason, count: number): LogLine {
 
 /** The sender chooses this text, which must not forge lines of the log. */
 function printable(text: string): string {
-  const short = text.length > LONGEST_PATH ? `${text.slice(0, LONGEST_PATH)}…` : text;
   // oxlint-disable-next-line no-control-regex
-  return short.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '?');
+  return shortened(text, LONGEST_PATH).replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '?');
 }

@@ -2,23 +2,17 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { CLIENT_SECRET, baseOAuthAccount, oauthFactory } from '#test/support/oauth-fixture.js';
 import { useTokenEndpoint } from '#test/support/token-endpoint.js';
+import { rejectionOf } from '#test/support/thrown.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { Secret } from '../primitives/secret.js';
 
 const endpoint = useTokenEndpoint();
 
-async function errorOf(promise: Promise<unknown>): Promise<Error & Record<string, unknown>> {
-  return promise.then(
-    () => expect.fail('it did not fail'),
-    (error: unknown) => error as Error & Record<string, unknown>,
-  );
-}
-
 describe('An error of the token endpoint', () => {
   it('is reported with Twilio’s message, status and code', async () => {
     const body = { code: 20003, message: 'Authenticate', more_info: 'https://x', status: 401 };
     endpoint.always({ status: 401, body });
-    const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
+    const error = await rejectionOf(oauthFactory(endpoint).strategy.authorization());
     expect(error).toMatchObject({
       code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED',
       status: 401,
@@ -37,14 +31,14 @@ describe('An error of the token endpoint', () => {
     ['text', 'nope\r\nSet-Cookie: x', 'nope Set-Cookie: x'],
   ])('is read when its format is %s', async (_, body, words) => {
     endpoint.always({ status: 401, body });
-    const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
+    const error = await rejectionOf(oauthFactory(endpoint).strategy.authorization());
     expect(error['code']).toBe('TWILIO_AUTH_OAUTH_TOKEN_REFUSED');
     expect(error.message).toContain(`"${words}"`);
   });
 
   it.each([400, 401, 403, 404, 422, 499])('is a refusal with HTTP %d', async (status) => {
     endpoint.always({ status });
-    const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
+    const error = await rejectionOf(oauthFactory(endpoint).strategy.authorization());
     expect(error).toMatchObject({
       code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED',
       status,
@@ -56,14 +50,14 @@ describe('An error of the token endpoint', () => {
 
   it('is quoted in at most 300 characters', async () => {
     endpoint.always({ status: 401, body: { message: 'x'.repeat(10_000) } });
-    const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
+    const error = await rejectionOf(oauthFactory(endpoint).strategy.authorization());
     expect(error.message).toContain(`"${'x'.repeat(300)}…"`);
     expect(error.message).not.toContain('x'.repeat(301));
   });
 
   it('is reported without a body as well', async () => {
     endpoint.always({ status: 403 });
-    const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
+    const error = await rejectionOf(oauthFactory(endpoint).strategy.authorization());
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED', reason: 'http-403' });
     expect(error.message).toContain('(HTTP 403).');
   });
@@ -71,7 +65,7 @@ describe('An error of the token endpoint', () => {
   it('does not show the client secret in the message or anywhere else in the error', async () => {
     const quoted = `wrong secret ${CLIENT_SECRET} for you`;
     endpoint.always({ status: 400, body: { error: CLIENT_SECRET, error_description: quoted } });
-    const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
+    const error = await rejectionOf(oauthFactory(endpoint).strategy.authorization());
     expect(error.message).toContain('wrong secret [secret] for you');
     const everything = inspect(error, { depth: 12, showHidden: true, getters: true });
     expect(everything + JSON.stringify(error)).not.toContain(CLIENT_SECRET);
@@ -88,13 +82,13 @@ describe('An error of the token endpoint', () => {
     const clientSecret = new Secret("a secret/with+signs='(~)");
     endpoint.always({ status: 400, body: `bad: ${encode(clientSecret.reveal())}` });
     const { strategy } = oauthFactory(endpoint, { clientSecret });
-    const error = await errorOf(strategy.authorization());
+    const error = await rejectionOf(strategy.authorization());
     expect(error.message).toContain('"bad: [secret]"');
   });
 
   it('has no control characters, with which a terminal could be written to', async () => {
     endpoint.always({ status: 400, body: 'bad\u009b31m\u001b[0m\u0085\u0000 end' });
-    const error = await errorOf(oauthFactory(endpoint).strategy.authorization());
+    const error = await rejectionOf(oauthFactory(endpoint).strategy.authorization());
     expect(error.message).toContain('"bad 31m [0m end"');
     expect(error.message).not.toMatch(/[\p{Cc}]/u);
   });
@@ -103,9 +97,9 @@ describe('An error of the token endpoint', () => {
     endpoint.always({ status: 401 });
     const clock = new FakeClock();
     const { strategy, events } = oauthFactory(endpoint, {}, { clock });
-    await errorOf(strategy.authorization());
+    await rejectionOf(strategy.authorization());
     await clock.advance(4_999);
-    await errorOf(strategy.authorization());
+    await rejectionOf(strategy.authorization());
     expect(endpoint.requests).toHaveLength(1);
     expect(events.of('token.failed')).toHaveLength(1);
     endpoint.always(undefined);
@@ -116,7 +110,7 @@ describe('An error of the token endpoint', () => {
   it('is forgotten when a rotation creates a new strategy', async () => {
     endpoint.next({ status: 401 });
     const { strategy, factory } = oauthFactory(endpoint);
-    await errorOf(strategy.authorization());
+    await rejectionOf(strategy.authorization());
     expect(await factory.create(baseOAuthAccount()).authorization()).toBe('Bearer token-1');
   });
 });

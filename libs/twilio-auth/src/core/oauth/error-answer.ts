@@ -5,6 +5,7 @@ import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { OAuthClient, TokenResponse } from './oauth-client.js';
 import { bodyObject, bodyText } from './token-answer.js';
 import { TwilioTokenError } from '../errors/token.error.js';
+import { shortened } from '../primitives/shortened.js';
 
 /** Statuses below 500 that are worth another try. */
 const RETRYABLE: ReadonlySet<number> = new Set([408, 425, 429]);
@@ -89,5 +90,5 @@ function printable(value: unknown, { clientSecret }: OAuthClient): string | unde
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim();
   if (text === '') return undefined;
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  return shortened(text, LONGEST_QUOTE);
 }

@@ -10,7 +10,8 @@ type Operation = TwilioAuthEventMap['store.failed']['operation'];
 type Release = () => Promise<void>;
 
 /** A store that takes longer than this is treated as down. */
-const LIMIT_MS = 250;
+/** Longest time that one operation of a shared store may take. */
+export const STORE_LIMIT_MS = 250;
 
 /** What a session needs. */
 export interface StoreSessionDeps extends Pick<OAuthDeps, 'clock' | 'emit'> {
@@ -92,7 +93,7 @@ export class StoreSession {
     onLate?: (result: T) => unknown,
   ): Promise<T | undefined> {
     try {
-      return await withTimeLimit(this.#deps.clock, LIMIT_MS, work, onLate);
+      return await withTimeLimit(this.#deps.clock, STORE_LIMIT_MS, work, onLate);
     } catch (error) {
       this.#down = true;
       this.#report(operation, reasonOf(error));

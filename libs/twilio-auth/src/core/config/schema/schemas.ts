@@ -1,5 +1,6 @@
 import { isObject } from '../../primitives/is-object.js';
 import type { Secret } from '../../primitives/secret.js';
+import { MAX_TOKEN_TTL_SECONDS } from '../account-units.js';
 import { foundText, foundType } from '../found-text.js';
 import { API_KEY_TYPES } from '../auth-options.js';
 import type { BuiltInMethod } from '../methods.js';
@@ -62,7 +63,7 @@ class AccessTokensSchema {
   @IsSidOf('api-key') keySid?: unknown;
   @IsSecret('the API key secret') keySecret?: Secret | undefined;
   @Optional() @IsLocation('ie1') region?: unknown;
-  @Optional() @IsWhole(1, 86_400) defaultTtlSeconds?: unknown;
+  @Optional() @IsWhole(1, MAX_TOKEN_TTL_SECONDS) defaultTtlSeconds?: unknown;
 }
 
 class WebhookSchema {
