@@ -25,6 +25,7 @@ async function startClient(apiBaseUrl: string, http = {}): Promise<TwilioClient>
       }),
     ],
   }).compile();
+  module.useLogger(false);
   onTestFinished(() => module.close());
   return module.get(TwilioClient);
 }
