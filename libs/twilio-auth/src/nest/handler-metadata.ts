@@ -1,6 +1,5 @@
 import { SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
 import { own } from '../core/primitives/own.js';
-import { isSid } from '../core/primitives/sid.js';
 import type { VerifyOptions } from '../core/webhook/verify-options.js';
 
 const ACCOUNT = 'nestjs-twilio-auth:account';
@@ -12,8 +11,8 @@ export type TwilioWebhookOptions = VerifyOptions;
 
 /**
  * Names the account that a handler, or every handler of a controller, works with. The guards
- * check that account. Without it they check the account of `@TwilioWebhook()`, or else the
- * default account.
+ * check that account. Without it they check the account that `@TwilioWebhook({ account })` says, or
+ * else the default account.
  *
  * @example
  * import { Controller, Post, UseGuards } from '@nestjs/common';
@@ -37,15 +36,9 @@ export const setWebhookOptions = (options: TwilioWebhookOptions): CustomDecorato
 export const setRequiredMethods = (methods: readonly string[]): CustomDecorator =>
   SetMetadata(REQUIRED_METHODS, methods);
 
-/** The name of the account that the handler works with; `undefined` for the default account. */
-export function accountOfHandler(context: ExecutionContext): string | undefined {
-  const [handler, controller] = [context.getHandler(), context.getClass()];
-  const account = webhookOptionsOf(handler, controller)?.account;
-  return (
-    metadataOf<string>(ACCOUNT, handler, controller) ??
-    // A tenant, or an account that is known only with the request, is no configured one.
-    (typeof account === 'string' && !isSid('account', account) ? account : undefined)
-  );
+/** The account that `@ForTwilioAccount()` names, or `undefined` on a handler without it. */
+export function namedAccountOf(handler: object, controller: object): string | undefined {
+  return metadataOf(ACCOUNT, handler, controller);
 }
 
 /** The options of `@TwilioWebhook()`, or `undefined` on a handler without it. */

@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { DEFAULT_ACCOUNT, tenantIdOf } from '../core/accounts/account-names.js';
+import type { LiveAccount } from '../core/client/live-account.js';
 import type { Verification } from '../core/client/verify-account.js';
 import type { AuthOptions } from '../core/config/auth-options.js';
 import type { AccountOptions } from '../core/config/options.js';
@@ -52,24 +54,24 @@ export class TwilioAuth {
   }
 
   /**
-   * Throws if the policy does not allow this account in this environment.
+   * Throws if the policy does not allow this account in this environment. `name` may also be the
+   * SID of a configured account, or `tenant:` and the id of a tenant that is cached now.
    *
    * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
    * @throws TwilioAuthError `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_DISABLED`
    */
   assertAllowed(name?: string): void {
-    const { accounts, gate } = this.#runtime;
-    gate.assertAllowed(accounts.get(name).snapshot);
+    this.#runtime.gate.assertAllowed(this.#find(name).snapshot);
   }
 
   /**
-   * Throws unless this account authenticates in one of these ways.
+   * Throws unless this account, as for {@link assertAllowed}, authenticates in one of these ways.
    *
    * @throws TwilioAuthError `TWILIO_AUTH_POLICY_VIOLATION` (reason `method`),
    * `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_DISABLED`
    */
   assertMethod(methods: readonly string[], name?: string): void {
-    const { accountName, strategy } = this.#runtime.accounts.get(name);
+    const { accountName, strategy } = this.#find(name);
     const { method } = strategy;
     if (!methods.includes(method)) throw methodNotAllowed(accountName, method, methods);
   }
@@ -108,5 +110,14 @@ export class TwilioAuth {
     { probe = false }: RotateOptions = {},
   ): Promise<void> {
     return this.#runtime.credentials.rotate(name, auth, probe);
+  }
+
+  #find(name: string = DEFAULT_ACCOUNT): LiveAccount {
+    const { accounts, tenants } = this.#runtime;
+    const configured = accounts.find(name) ?? accounts.findBySid(name);
+    if (configured !== undefined) return configured;
+    const tenantId = tenantIdOf(name);
+    const tenant = tenantId === undefined ? undefined : tenants.find(tenantId);
+    return tenant?.account ?? accounts.get(name);
   }
 }

@@ -11,6 +11,13 @@ export function tenantAccountName(tenantId: string): string {
   return `${TENANT_PREFIX}${tenantId}`;
 }
 
+/** The id of the tenant whose account has this name, or `undefined` for another account. */
+export function tenantIdOf(accountName: string): string | undefined {
+  return accountName.startsWith(TENANT_PREFIX)
+    ? accountName.slice(TENANT_PREFIX.length)
+    : undefined;
+}
+
 /**
  * Whether no configured account may have this name. An account that had it would share OAuth
  * tokens, events and policy exceptions with the one that the name stands for.

@@ -8,9 +8,10 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import type { TwilioAuthMethod } from '../../core/config/auth-options.js';
-import { accountOfHandler, requiredMethodsOf, setRequiredMethods } from '../handler-metadata.js';
+import { requiredMethodsOf, setRequiredMethods } from '../handler-metadata.js';
 import { LOG_CONTEXT, writeLine } from '../log.js';
 import { TwilioAuth } from '../twilio-auth.js';
+import { accountOfHandler } from './account-of-handler.js';
 import { runCheck } from './run-check.js';
 
 /**

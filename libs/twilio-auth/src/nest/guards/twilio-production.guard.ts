@@ -1,6 +1,6 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { accountOfHandler } from '../handler-metadata.js';
 import { TwilioAuth } from '../twilio-auth.js';
+import { accountOfHandler } from './account-of-handler.js';
 import { runCheck } from './run-check.js';
 
 /**

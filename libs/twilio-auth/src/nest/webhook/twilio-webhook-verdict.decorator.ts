@@ -1,13 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
 import type { AcceptedWebhook } from '../../core/webhook/verdict.js';
-
-const VERDICT = Symbol.for('nestjs-twilio-auth:webhook-verdict');
-
-/** Keeps the verdict with its request, where a log of the request does not show it. */
-export function keepVerdict(request: object, verdict: AcceptedWebhook): void {
-  Object.defineProperty(request, VERDICT, { value: verdict, configurable: true });
-}
+import { verdictOf } from './kept-verdict.js';
 
 /**
  * Injects what `@TwilioWebhook()` found out about a request: the account, and the key that signed
@@ -28,8 +22,7 @@ export function keepVerdict(request: object, verdict: AcceptedWebhook): void {
  */
 export const TwilioWebhookVerdict: () => ParameterDecorator = createParamDecorator(
   (_: unknown, context: ExecutionContext): AcceptedWebhook => {
-    const request = context.switchToHttp().getRequest<{ [VERDICT]?: AcceptedWebhook }>();
-    const verdict = Object.hasOwn(request, VERDICT) ? request[VERDICT] : undefined;
+    const verdict = verdictOf(context.switchToHttp().getRequest<object>());
     if (verdict !== undefined) return verdict;
     const handler = `${context.getClass().name}.${context.getHandler().name}()`;
     throw new TwilioAuthError(

@@ -12,7 +12,7 @@ import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import type { RejectedWebhook, Verdict } from '../../core/webhook/verdict.js';
 import type { WebhookRequest } from '../../core/webhook/webhook-request.js';
 import { webhookOptionsOf } from '../handler-metadata.js';
-import { keepVerdict } from './twilio-webhook-verdict.decorator.js';
+import { keepVerdict } from './kept-verdict.js';
 import { TwilioWebhookVerifier } from './twilio-webhook-verifier.js';
 
 /** Allows a request only if Twilio signed it. Bound by `@TwilioWebhook()`. */
