@@ -66,6 +66,12 @@ describe('the webhook guard', () => {
     expect(cause).toMatchObject({ reason: 'missing-signature' });
   });
 
+  it('spends no stack trace on what anybody can send, and other errors keep theirs', async () => {
+    const error = await rejection(guardOf(), contextOf({ method: 'POST', headers: {} }));
+    expect((error as Error).stack).not.toContain(' at ');
+    expect(new Error('another').stack).toContain(' at ');
+  });
+
   it.each([undefined, null, 'GET /', {}, { headers: null }])(
     'rejects what is not a request: %j',
     async (request) => {

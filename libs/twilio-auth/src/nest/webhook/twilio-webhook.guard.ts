@@ -80,13 +80,28 @@ function fail(error: unknown): never {
 
 function rejected({ reason, account }: RejectedWebhook): WebhookRejectedException {
   const retryable = reason === 'keys-unavailable';
-  return new WebhookRejectedException(
-    new TwilioAuthError(
-      'TWILIO_AUTH_WEBHOOK_REJECTED',
-      `The request is not a valid webhook of Twilio (${reason}).`,
-      withoutUndefined({ reason, retryable, account }),
-    ),
+  const message = `The request is not a valid webhook of Twilio (${reason}).`;
+  const details = withoutUndefined({ reason, retryable, account });
+  return withoutStack(
+    () =>
+      new WebhookRejectedException(
+        new TwilioAuthError('TWILIO_AUTH_WEBHOOK_REJECTED', message, details),
+      ),
   );
+}
+
+/**
+ * Anybody can cause these errors. Their stack says only that the guard was called, and would cost
+ * more than the verification.
+ */
+function withoutStack<E>(create: () => E): E {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return create();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** The guard is bound to a handler without an HTTP request to verify. */
