@@ -77,9 +77,9 @@ export class CachedTokenSource {
     this.#ended ??= 'stopped';
   }
 
-  /** Used again: background refreshes may run, and a remembered refusal is forgotten. */
+  /** Used again: background refreshes may run, and a remembered failure is forgotten. */
   resume(): void {
-    this.#failures.forgetRefusal();
+    this.#failures.forget();
     if (this.#ended === 'stopped') this.#ended = undefined;
   }
 
@@ -112,8 +112,8 @@ export class CachedTokenSource {
 
   #refresh(background: boolean): Promise<OAuthToken> {
     if (this.#flight !== undefined) return this.#join(this.#flight);
-    const { refusal } = this.#failures;
-    if (refusal !== undefined) return Promise.reject(refusal);
+    const { remembered } = this.#failures;
+    if (remembered !== undefined) return Promise.reject(remembered);
     const deadline = new Deadline(this.#deps.clock, this.#deps.timeoutMs);
     if (this.#ended === 'closed') deadline.close();
     const token = this.#fetch(deadline, background);

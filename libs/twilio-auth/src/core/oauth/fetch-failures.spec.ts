@@ -99,6 +99,36 @@ describe('A background refresh that fails', () => {
   });
 });
 
+describe('An endpoint that asks to be left alone', () => {
+  const wait = { code: 'TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE', status: 429 };
+  beforeEach(async () => {
+    await clock.advance(HOUR);
+    endpoint.always({ status: 429, headers: { 'retry-after': '40' } });
+    await expect(strategy.authorization()).rejects.toMatchObject({ retryAfterMs: 40_000 });
+  });
+
+  it('is not asked again by later callers, who learn how long that lasts', async () => {
+    await clock.advance(15_000);
+    await expect(strategy.authorization()).rejects.toMatchObject({ ...wait, retryAfterMs: 25_000 });
+    expect(sends()).toBe(2);
+    await clock.advance(25_000);
+    endpoint.always(undefined);
+    expect(await strategy.authorization()).toMatch(/^Bearer token-/);
+  });
+
+  it('is asked again after a minute, whatever it asks for', async () => {
+    await clock.advance(40_000);
+    endpoint.always({ status: 429, headers: { 'retry-after': '86400' } });
+    await expect(strategy.authorization()).rejects.toMatchObject(wait);
+    await clock.advance(59_999);
+    await expect(strategy.authorization()).rejects.toMatchObject(wait);
+    expect(sends()).toBe(3);
+    await clock.advance(1);
+    await expect(strategy.authorization()).rejects.toMatchObject(wait);
+    expect(sends()).toBe(4);
+  });
+});
+
 describe('A refresh that fails while callers wait', () => {
   it('leaves them with the old token until that has expired', async () => {
     endpoint.always({ status: 404 });

@@ -1,9 +1,11 @@
 import type { Clock } from '../primitives/clock.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { Deadline } from './deadline.js';
 import type { OAuthClient } from './oauth-client.js';
 import { TwilioTokenError } from '../errors/token.error.js';
 
 const REFUSAL_MEMORY_MS = 5_000;
+const LONGEST_THROTTLE_MS = 60_000;
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 30_000;
 
@@ -11,7 +13,7 @@ const LONGEST_BACKOFF_MS = 30_000;
 export class FetchFailures {
   readonly #clock: Clock;
   readonly #random: () => number;
-  #refusal: { readonly error: TwilioTokenError; readonly untilMs: number } | undefined;
+  #remembered: { readonly error: TwilioTokenError; readonly untilMs: number } | undefined;
   #backoffs = 0;
   #backoffUntilMs = -Infinity;
   #failing = false;
@@ -26,11 +28,17 @@ export class FetchFailures {
     return this.#failing;
   }
 
-  /** A refusal of the last five seconds, so that a wrong secret under load causes no request storm. */
-  get refusal(): TwilioTokenError | undefined {
-    if (this.#refusal === undefined) return undefined;
-    if (this.#clock.monotonicMs() >= this.#refusal.untilMs) this.#refusal = undefined;
-    return this.#refusal?.error;
+  /**
+   * A failure for which no other request is made, so that load causes no request storm: a refusal of
+   * the last five seconds, or a `Retry-After` that is not over, at most a minute of it.
+   */
+  get remembered(): TwilioTokenError | undefined {
+    if (this.#remembered === undefined) return undefined;
+    const { error, untilMs } = this.#remembered;
+    const leftMs = untilMs - this.#clock.monotonicMs();
+    if (leftMs <= 0) this.#remembered = undefined;
+    else return isRefusal(error) ? error : withRetryAfter(error, leftMs);
+    return undefined;
   }
 
   /** Whether the backoff after the last failure is over. Only background refreshes wait for it. */
@@ -39,8 +47,9 @@ export class FetchFailures {
   }
 
   add(error: TwilioTokenError): void {
-    if (error.code === 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED') {
-      this.#refusal = { error, untilMs: this.#clock.monotonicMs() + REFUSAL_MEMORY_MS };
+    const memoryMs = memoryMsOf(error);
+    if (memoryMs > 0) {
+      this.#remembered = { error, untilMs: this.#clock.monotonicMs() + memoryMs };
     }
     this.#failing = true;
     this.backOff(error.retryAfterMs);
@@ -54,8 +63,8 @@ export class FetchFailures {
     this.#backoffUntilMs = this.#clock.monotonicMs() + Math.max(jittered, retryAfterMs);
   }
 
-  forgetRefusal(): void {
-    this.#refusal = undefined;
+  forget(): void {
+    this.#remembered = undefined;
   }
 
   /** A fetch succeeded. */
@@ -64,6 +73,26 @@ export class FetchFailures {
     this.#backoffUntilMs = -Infinity;
     this.#failing = false;
   }
+}
+
+function isRefusal({ code }: TwilioTokenError): boolean {
+  return code === 'TWILIO_AUTH_OAUTH_TOKEN_REFUSED';
+}
+
+function memoryMsOf(error: TwilioTokenError): number {
+  if (isRefusal(error)) return REFUSAL_MEMORY_MS;
+  return Math.min(error.retryAfterMs ?? 0, LONGEST_THROTTLE_MS);
+}
+
+/** The same failure for a later caller, who has less time to wait. */
+function withRetryAfter(error: TwilioTokenError, retryAfterMs: number): TwilioTokenError {
+  const { message, account, hint, reason, retryable, status, twilioCode } = error;
+  return new TwilioTokenError('TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE', message, {
+    ...withoutUndefined({ account, hint, status, twilioCode }),
+    reason,
+    retryable,
+    retryAfterMs,
+  });
 }
 
 /** The error that the callers of a fetch get: always one of ours, whatever went wrong below. */
