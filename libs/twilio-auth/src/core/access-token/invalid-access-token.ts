@@ -18,33 +18,29 @@ export type Reject = (problem: AccessTokenProblem) => never;
  * `TWILIO_AUTH_SIGNING_KEY_MISSING`: the configuration has no key that may sign, which is no fault of
  * the caller's.
  */
-export function signingKeyMissing(
-  { field, limit, twilioCode }: AccessTokenProblem,
-  account: string,
-): TwilioAuthError {
-  const code = twilioCode === undefined ? '' : ` (Twilio error ${twilioCode})`;
+export function signingKeyMissing(problem: AccessTokenProblem, account: string): TwilioAuthError {
   return new TwilioAuthError(
     'TWILIO_AUTH_SIGNING_KEY_MISSING',
-    `The account "${account}" cannot sign access tokens: ${field} ${limit}${code}. Set TWILIO_ACCESS_TOKEN_KEY and TWILIO_ACCESS_TOKEN_SECRET to a main or standard API key, or accessTokens of the account.`,
-    { reason: field, account, ...withoutUndefined({ hint: pageOf(twilioCode) }) },
+    `The account "${account}" cannot sign access tokens: ${textOf(problem)}. Set TWILIO_ACCESS_TOKEN_KEY and TWILIO_ACCESS_TOKEN_SECRET to a main or standard API key, or accessTokens of the account.`,
+    detailsOf(problem, account),
   );
-}
-
-function pageOf(twilioCode: number | undefined): string | undefined {
-  return twilioCode === undefined
-    ? undefined
-    : `https://www.twilio.com/docs/api/errors/${twilioCode}`;
 }
 
 /** `TWILIO_AUTH_ACCESS_TOKEN_INVALID`: names the field, the limit and Twilio's error for it. */
-export function invalidAccessToken(
-  { field, limit, twilioCode }: AccessTokenProblem,
-  account: string,
-): TwilioAuthError {
-  const code = twilioCode === undefined ? '' : ` (Twilio error ${twilioCode})`;
+export function invalidAccessToken(problem: AccessTokenProblem, account: string): TwilioAuthError {
   return new TwilioAuthError(
     'TWILIO_AUTH_ACCESS_TOKEN_INVALID',
-    `The access token was not issued: ${field} ${limit}${code}.`,
-    { reason: field, account, ...withoutUndefined({ hint: pageOf(twilioCode) }) },
+    `The access token was not issued: ${textOf(problem)}.`,
+    detailsOf(problem, account),
   );
+}
+
+function textOf({ field, limit, twilioCode }: AccessTokenProblem): string {
+  return `${field} ${limit}${twilioCode === undefined ? '' : ` (Twilio error ${twilioCode})`}`;
+}
+
+function detailsOf({ field, twilioCode }: AccessTokenProblem, account: string) {
+  const hint =
+    twilioCode === undefined ? undefined : `https://www.twilio.com/docs/api/errors/${twilioCode}`;
+  return { reason: field, account, ...withoutUndefined({ hint }) };
 }

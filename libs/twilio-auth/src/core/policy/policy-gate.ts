@@ -12,7 +12,7 @@ import { withoutUndefined } from '../primitives/without-undefined.js';
 import { exceptionFor } from './exceptions.js';
 import { accountViolationsOf, violationsOf } from './policy-rules.js';
 import { exceptionOf, isExcused, isRefusal, type PolicyVerdict } from './policy-verdict.js';
-import { severityIn, type PolicyFacts } from './rule.js';
+import { severityIn, type AccountRule, type PolicyFacts } from './rule.js';
 import { authTokenRule, testCredentialsRule } from './rules/credential-rules.js';
 import { webhookVerificationOffRule } from './rules/webhook-rules.js';
 
@@ -115,11 +115,8 @@ export class PolicyGate {
    */
   assertAuthTokenAllowed({ name: account, rest: { method } }: Account): void {
     const rule = method === 'test' ? testCredentialsRule : authTokenRule;
-    const severity = severityIn(rule, this.#facts);
-    if (severity !== 'error') return;
     const message = `The strategy "${method}" made a header with an account SID and its Auth Token.`;
-    const { id, remedy } = rule;
-    const verdicts = this.#toVerdicts([{ rule: id, account, severity, message, remedy }]);
+    const verdicts = this.#errorsOf(rule, account, message);
     const isConfigured = method === 'test' || method === 'auth-token';
     if (!isConfigured || verdicts.some(isRefusal)) this.#report(verdicts);
     if (verdicts.some(isRefusal)) throw this.#refusal(verdicts);
@@ -131,11 +128,8 @@ export class PolicyGate {
    * boot, and an exception may have ended since.
    */
   allowsUnverified({ name: account }: Account): boolean {
-    const { id: rule, remedy } = webhookVerificationOffRule;
-    const severity = severityIn(webhookVerificationOffRule, this.#facts);
-    if (severity !== 'error') return true;
     const message = 'An unverified webhook arrived.';
-    const verdicts = this.#toVerdicts([{ rule, account, severity, message, remedy }]);
+    const verdicts = this.#errorsOf(webhookVerificationOffRule, account, message);
     if (verdicts.some(isRefusal)) return false;
     this.#report(verdicts);
     return true;
@@ -144,6 +138,14 @@ export class PolicyGate {
   /** Every rule that these accounts break, worst first. Nothing is refused and no event sent. */
   evaluate(accounts: readonly Account[], facts: PolicyFacts = this.#facts): PolicyVerdict[] {
     return this.#toVerdicts(violationsOf(accounts, own(facts)));
+  }
+
+  /** The verdict on a rule that was broken just now, if that is an error in this environment. */
+  #errorsOf(rule: AccountRule, account: string, message: string): PolicyVerdict[] {
+    const severity = severityIn(rule, this.#facts);
+    if (severity !== 'error') return [];
+    const { id, remedy } = rule;
+    return this.#toVerdicts([{ rule: id, account, severity, message, remedy }]);
   }
 
   #toVerdicts(violations: readonly PolicyViolation[]): PolicyVerdict[] {

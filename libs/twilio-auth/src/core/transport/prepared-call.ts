@@ -103,7 +103,9 @@ function requestHeaders(
     if (value === undefined || value === null || value === false || RESERVED.has(lower)) continue;
     headers.set(lower, String(value));
   }
-  return [...headers].flat();
+  const list: string[] = [];
+  for (const [name, value] of headers) list.push(name, value);
+  return list;
 }
 
 /**
