@@ -1,5 +1,4 @@
 import { Controller, HttpCode, Module, Post, type INestApplication } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { TwilioAuthModule, TwilioWebhook } from 'nestjs-twilio-auth';
 import { signWebhook } from 'nestjs-twilio-auth/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +6,7 @@ import { own } from '../../libs/twilio-auth/src/core/primitives/own.js';
 import { Secret } from '../../libs/twilio-auth/src/core/primitives/secret.js';
 import { API_KEY_OPTIONS, configErrorOf, load, VARIABLES } from '#test/support/configuration.js';
 import { sendTo } from '#test/support/http-send.js';
-import { ADAPTERS } from '#test/support/webhook-app.js';
+import { listen } from '#test/support/webhook-app.js';
 import { BASE_URL, TOKEN, verifierOf, webhookAccount } from '#test/support/webhook-fixture.js';
 
 @Controller()
@@ -41,11 +40,7 @@ describe.each(['express', 'fastify'] as const)(
   (adapter) => {
     let app: INestApplication;
     beforeAll(async () => {
-      app = await NestFactory.create(AppModule, ADAPTERS[adapter](), {
-        rawBody: true,
-        logger: false,
-      });
-      await app.listen(0, '127.0.0.1');
+      app = await listen(adapter, AppModule);
     });
     afterAll(() => app.close());
 

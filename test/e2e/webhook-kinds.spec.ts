@@ -1,11 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { All, Controller, HttpCode, Module, type INestApplication } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { TwilioAuthModule, TwilioWebhook, TwilioWebhookVerifier } from 'nestjs-twilio-auth';
 import { signWebhook, type WebhookToSign } from 'nestjs-twilio-auth/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API_KEY_OPTIONS } from '#test/support/configuration.js';
-import { ADAPTERS } from '#test/support/webhook-app.js';
+import { listen } from '#test/support/webhook-app.js';
 import { ACCOUNT_SID, BASE_URL, OTHER_TOKEN, TOKEN } from '#test/support/webhook-fixture.js';
 import { documentedKinds } from '../docs/webhook-kinds.js';
 
@@ -77,11 +76,7 @@ const KEYS = { 'an Auth Token': TOKEN, 'a SharedKey': { keyId: 'shared', secret:
 describe.each(['express', 'fastify'] as const)('on %s', (adapter) => {
   let app: INestApplication;
   beforeAll(async () => {
-    app = await NestFactory.create(AppModule, ADAPTERS[adapter](), {
-      rawBody: true,
-      logger: false,
-    });
-    await app.listen(0, '127.0.0.1');
+    app = await listen(adapter, AppModule);
   });
   afterAll(() => app.close());
 

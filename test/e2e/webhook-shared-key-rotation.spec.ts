@@ -2,7 +2,6 @@ import { mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Controller, HttpCode, Module, Post, type INestApplication } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { TwilioAuthEvents, TwilioAuthModule, TwilioWebhook } from 'nestjs-twilio-auth';
 import { signWebhook } from 'nestjs-twilio-auth/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -12,7 +11,7 @@ import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';
 import { createRuntime } from '../../libs/twilio-auth/src/core/create-runtime.js';
 import { API_KEY_OPTIONS, load, VARIABLES } from '#test/support/configuration.js';
 import { sendTo } from '#test/support/http-send.js';
-import { ADAPTERS } from '#test/support/webhook-app.js';
+import { listen } from '#test/support/webhook-app.js';
 import { BASE_URL } from '#test/support/webhook-fixture.js';
 
 const OLD = { keyId: 'old', secret: 'the-secret-of-the-old-key' };
@@ -42,12 +41,8 @@ describe.each(['express', 'fastify'] as const)('while two SharedKeys rotate on %
       ],
       controllers: [Routes],
     })(AppModule);
-    const app: INestApplication = await NestFactory.create(AppModule, ADAPTERS[adapter](), {
-      rawBody: true,
-      logger: false,
-    });
+    const app: INestApplication = await listen(adapter, AppModule);
     onTestFinished(() => app.close());
-    await app.listen(0, '127.0.0.1');
     const seen: (string | undefined)[] = [];
     app.get(TwilioAuthEvents).on('webhook.accepted', ({ keyId }) => seen.push(keyId));
     // Twilio changes its rule in the middle, and does so for a minute on some of its servers only.

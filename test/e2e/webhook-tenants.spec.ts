@@ -12,7 +12,7 @@ import { signWebhook, type WebhookToSign } from 'nestjs-twilio-auth/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API_KEY_OPTIONS } from '#test/support/configuration.js';
 import { sendTo } from '#test/support/http-send.js';
-import { ADAPTERS } from '#test/support/webhook-app.js';
+import { listen } from '#test/support/webhook-app.js';
 import {
   BASE_URL,
   OTHER_SID,
@@ -88,11 +88,7 @@ describe.each(['express', 'fastify'] as const)(
   (adapter) => {
     let app: INestApplication;
     beforeAll(async () => {
-      app = await NestFactory.create(AppModule, ADAPTERS[adapter](), {
-        rawBody: true,
-        logger: false,
-      });
-      await app.listen(0, '127.0.0.1');
+      app = await listen(adapter, AppModule);
     });
     afterAll(() => app.close());
 

@@ -115,6 +115,19 @@ export const ADAPTERS = {
   'fastify behind a trusted proxy': () => new FastifyAdapter({ trustProxy: true }),
 } as const;
 
+/** A listening application on the adapter, which keeps raw bodies and logs nothing. */
+export async function listen(
+  adapter: keyof typeof ADAPTERS,
+  AppModule: object,
+): Promise<INestApplication> {
+  const app = await NestFactory.create(AppModule, ADAPTERS[adapter](), {
+    rawBody: true,
+    logger: false,
+  });
+  await app.listen(0, '127.0.0.1');
+  return app;
+}
+
 /** Every line that an application logged, and the objects attached to them. */
 export class LogLines implements LoggerService {
   readonly lines: string[] = [];

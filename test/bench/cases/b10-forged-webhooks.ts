@@ -1,14 +1,11 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { BenchCase, BenchRow } from '../bench-case.js';
+import { median } from '../processor/median.js';
 import { FORGED, FORGED_SHA256, incomingMessage, SETTINGS } from '../webhook/incoming-message.js';
-import { medianOf, perSecond } from '../webhook/server-load.js';
-import { Load, wireBytes, type WireMessage } from '../webhook/send-load.js';
+import { onEachPlatform, roundsOf, type LoadedServer } from '../webhook/server-load.js';
+import { wireBytes, type WireMessage } from '../webhook/send-load.js';
 
 const CONNECTIONS = 2;
-const MOST_ROUNDS = 80;
-const LONGEST_MS = 6000;
+const LIMITS = { mostRounds: 80, longestMs: 6_000 };
 
 interface Attack {
   readonly what: string;
@@ -43,25 +40,17 @@ export const forgedWebhooks: BenchCase = {
   id: 'B10',
   title: 'Processor time that a forged webhook costs beyond parsing it',
   async run() {
-    const rows: BenchRow[] = [];
-    for (const platform of ['Express', 'Fastify']) {
-      const file = fileURLToPath(new URL('../webhook/guarded-server.js', import.meta.url));
-      const server = fork(file, [platform], { env: { NODE_ENV: 'production' } });
-      const [port] = (await once(server, 'message')) as [number];
-      const load = await Load.on(port, CONNECTIONS);
-      for (const attack of ATTACKS) rows.push(await compare(server, load, attack, platform));
-      load.end();
-      server.disconnect();
-    }
-    return rows;
+    return onEachPlatform(CONNECTIONS, async (on) => {
+      const rows: BenchRow[] = [];
+      for (const attack of ATTACKS) rows.push(await compare(on, attack));
+      return rows;
+    });
   },
 };
 
 async function compare(
-  server: ChildProcess,
-  load: Load,
+  { server, load, platform }: LoadedServer,
   attack: Attack,
-  platform: string,
 ): Promise<BenchRow> {
   const { what, requests, atMost } = attack;
   const send =
@@ -70,18 +59,13 @@ async function compare(
       load.sendMessage(forged(attack, path), count);
   await send('/guarded/empty', requests * 3)();
   await send('/refused', requests * 3)();
-  const rounds: { readonly us: number; readonly them: number }[] = [];
-  const end = performance.now() + LONGEST_MS;
-  while (rounds.length < MOST_ROUNDS && performance.now() < end) {
-    const us = await perSecond(server, send('/guarded/empty'));
-    rounds.push({ us, them: await perSecond(server, send('/refused')) });
-  }
+  const rounds = await roundsOf(server, send('/guarded/empty'), send('/refused'), LIMITS);
   const microseconds = (rate: number): string => `${Math.round(1_000_000 / rate)} µs`;
   return {
     what: `${platform}: ${what}`,
-    ours: microseconds(medianOf(rounds.map(({ us }) => us))),
-    peer: `refused unseen: ${microseconds(medianOf(rounds.map(({ them }) => them)))}`,
-    measured: medianOf(rounds.map(({ us, them }) => them / us)),
+    ours: microseconds(median(rounds.map(({ us }) => us))),
+    peer: `refused unseen: ${microseconds(median(rounds.map(({ them }) => them)))}`,
+    measured: median(rounds.map(({ us, them }) => them / us)),
     goal: { atMost },
   };
 }

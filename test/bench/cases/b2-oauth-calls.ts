@@ -2,6 +2,7 @@ import type { BenchCase } from '../bench-case.js';
 import type { Contender } from '../oauth/contenders.js';
 import { ours, sdk } from '../oauth/contenders.js';
 import { startLoopback } from '../oauth/loopback.js';
+import { median } from '../processor/median.js';
 
 const ROUNDS = 5;
 const ROUND_MS = 1_500;
@@ -45,8 +46,4 @@ async function callsPerSecond({ call }: Contender, durationMs: number): Promise<
     calls += 1;
   }
   return (calls * 1_000) / (performance.now() - startedMs);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { BenchCase, BenchRow } from '../bench-case.js';
 import { bareUndici, ours, sdk } from '../transport/contenders.js';
-import { load, median, type Load } from '../transport/load.js';
+import { median } from '../processor/median.js';
+import { load, type Load } from '../transport/load.js';
 
 const ROUNDS = 7;
 

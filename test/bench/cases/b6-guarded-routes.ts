@@ -1,13 +1,9 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { BenchCase, BenchRow } from '../bench-case.js';
-import { Load } from '../webhook/send-load.js';
-import { medianOf, perSecond } from '../webhook/server-load.js';
+import { median } from '../processor/median.js';
+import { onEachPlatform, roundsOf, type LoadedServer } from '../webhook/server-load.js';
 
 const CONNECTIONS = 16;
-const MOST_ROUNDS = 120;
-const LONGEST_MS = 9_000;
+const LIMITS = { mostRounds: 120, longestMs: 9_000 };
 const WARM_UP = ['/hand-written/empty', '/guarded/empty'];
 const WARM_UP_REQUESTS = 8000;
 
@@ -48,41 +44,29 @@ export const guardedRoutes: BenchCase = {
   id: 'B6',
   title: 'Guarded routes, requests per second of processor time',
   async run() {
-    const rows: BenchRow[] = [];
-    for (const platform of ['Express', 'Fastify']) {
-      const file = fileURLToPath(new URL('../webhook/guarded-server.js', import.meta.url));
-      const server = fork(file, [platform], { env: { NODE_ENV: 'production' } });
-      const [port] = (await once(server, 'message')) as [number];
-      const load = await Load.on(port, CONNECTIONS);
+    return onEachPlatform(CONNECTIONS, async (on) => {
       // Until the engine has compiled both guards; a server meets them more often than this.
-      for (const path of WARM_UP) await load.send(path, WARM_UP_REQUESTS);
-      for (const route of ROUTES) rows.push(await compare(server, load, route, platform));
-      load.end();
-      server.disconnect();
-    }
-    return rows;
+      for (const path of WARM_UP) await on.load.send(path, WARM_UP_REQUESTS);
+      const rows: BenchRow[] = [];
+      for (const route of ROUTES) rows.push(await compare(on, route));
+      return rows;
+    });
   },
 };
 
 async function compare(
-  server: ChildProcess,
-  load: Load,
+  { server, load, platform }: LoadedServer,
   { path, peer, what, requests, atLeast }: Route,
-  platform: string,
 ): Promise<BenchRow> {
   await load.send(path, requests * 3);
   await load.send(peer, requests * 3);
-  const rounds: { readonly us: number; readonly them: number }[] = [];
-  const end = performance.now() + LONGEST_MS;
-  while (rounds.length < MOST_ROUNDS && performance.now() < end) {
-    const us = await perSecond(server, () => load.send(path, requests));
-    rounds.push({ us, them: await perSecond(server, () => load.send(peer, requests)) });
-  }
+  const send = (to: string) => () => load.send(to, requests);
+  const rounds = await roundsOf(server, send(path), send(peer), LIMITS);
   return {
     what: `${platform}: ${what}`,
-    ours: `${Math.round(medianOf(rounds.map(({ us }) => us)))} requests/s`,
-    peer: `${peer.split('/')[1]}: ${Math.round(medianOf(rounds.map(({ them }) => them)))} requests/s`,
-    measured: medianOf(rounds.map(({ us, them }) => us / them)),
+    ours: `${Math.round(median(rounds.map(({ us }) => us)))} requests/s`,
+    peer: `${peer.split('/')[1]}: ${Math.round(median(rounds.map(({ them }) => them)))} requests/s`,
+    measured: median(rounds.map(({ us, them }) => us / them)),
     goal: { atLeast },
   };
 }

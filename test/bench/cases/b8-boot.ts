@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { BenchCase, BenchRow } from '../bench-case.js';
+import { median } from '../processor/median.js';
 
 /** Starts differ by a tenth, and what is compared by a hundredth. */
 const MOST_ROUNDS = 80;
@@ -59,8 +60,4 @@ async function bootOf(application: Application, validates: boolean): Promise<num
   const args = [file, ...(validates ? ['validates'] : [])];
   const { stdout } = await run(process.execPath, args, { env: { NODE_ENV: 'test' } });
   return Number(stdout);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -1,3 +1,5 @@
+import { median } from './median.js';
+
 /** Something that is done over and over on one processor. */
 export type Work = () => unknown;
 
@@ -59,8 +61,4 @@ async function perSecond(work: Work, times: number): Promise<number> {
   }
   const { user, system } = process.cpuUsage(started);
   return times / (Math.max(1, user + system) / 1_000_000);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
 }

@@ -25,7 +25,3 @@ export async function load(
   const { user, system } = process.cpuUsage(cpu);
   return { callsPerSecond: (calls * 1000) / tookMs, cpuPerCall: (user + system) / calls };
 }
-
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
