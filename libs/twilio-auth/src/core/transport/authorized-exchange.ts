@@ -30,18 +30,17 @@ export class AuthorizedExchange {
     return this.#sendAs(await headerOf(credential), call, credential, deadline);
   }
 
-  async #sendAs(
+  #sendAs(
     authorization: string,
     call: PreparedCall,
     { accountName, clientValidation }: WireCredential,
     deadline: CallDeadline,
   ): Promise<DecodedResponse> {
     const headers = ['authorization', authorization];
-    if (clientValidation !== undefined) {
-      const token = await clientValidationHeader(clientValidation, call, authorization);
-      headers.push('twilio-client-validation', token);
-    }
-    return this.#send(call, headers, accountName, deadline);
+    if (clientValidation === undefined) return this.#send(call, headers, accountName, deadline);
+    return clientValidationHeader(clientValidation, call, authorization).then((token) =>
+      this.#send(call, [...headers, 'twilio-client-validation', token], accountName, deadline),
+    );
   }
 
   async #send(

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { HttpOptions } from '../config/http-options.js';
 import type { NetworkEnv } from '../config/read-env.js';
 import type { Clock } from '../primitives/clock.js';
@@ -45,31 +44,36 @@ export class ConnectionPool {
 
   /** Sends one request once. Rejects with an {@link ExchangeFailure}. */
   send(request: WireRequest, options: ExchangeOptions): Promise<WireResponse> {
-    return this.closing.isClosed
-      ? Promise.reject(new ExchangeFailure('UND_ERR_CLOSED', 'no'))
-      : this.#send(request, options);
+    if (this.closing.isClosed) return Promise.reject(new ExchangeFailure('UND_ERR_CLOSED', 'no'));
+    const UndiciClient = this.#UndiciClient;
+    return UndiciClient === undefined
+      ? this.#loadAndSend(request, options)
+      : this.#send(UndiciClient, request, options);
   }
 
-  async #send(
-    request: WireRequest,
-    { account, ...limits }: ExchangeOptions,
-  ): Promise<WireResponse> {
+  async #loadAndSend(request: WireRequest, options: ExchangeOptions): Promise<WireResponse> {
     this.#inFlight += 1;
-    let stream: Readable | undefined;
     try {
-      if (limits.stream?.signal?.aborted) throw new ExchangeFailure('ABORTED', 'no');
       const UndiciClient = (this.#UndiciClient ??= await loadClient());
       if (this.#isDestroyed) throw new ExchangeFailure('UND_ERR_DESTROYED', 'no');
-      const response = await new Promise<WireResponse>((resolve, reject) => {
-        const exchange = new Exchange(request, limits, resolve, reject);
-        this.#hostOf(request.origin, UndiciClient).add(exchange, account);
-      });
-      ({ stream } = response);
-      return response;
+      return await this.#send(UndiciClient, request, options);
     } finally {
-      if (stream === undefined) this.#onOver();
-      else stream.once('close', () => this.#onOver());
+      this.#onOver();
     }
+  }
+
+  #send(
+    UndiciClient: HostDeps['UndiciClient'],
+    request: WireRequest,
+    options: ExchangeOptions,
+  ): Promise<WireResponse> {
+    return new Promise((resolve, reject) => {
+      if (options.stream?.signal?.aborted) return reject(new ExchangeFailure('ABORTED', 'no'));
+      this.#inFlight += 1;
+      const onOver = (): void => this.#onOver();
+      const exchange = new Exchange(request, options, { resolve, reject, onOver });
+      this.#hostOf(request.origin, UndiciClient).add(exchange, options.account);
+    });
   }
 
   #onOver(): void {

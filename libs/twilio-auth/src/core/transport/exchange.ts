@@ -6,12 +6,20 @@ import type { ExchangeLimits, HeaderMap, WireRequest, WireResponse } from './wir
 
 const NO_BYTES = Buffer.alloc(0);
 
+/** How an exchange ends. */
+interface Outcome {
+  readonly resolve: (response: WireResponse) => void;
+  /** Called with an {@link ExchangeFailure}, or with an error of our own code. */
+  readonly reject: (failure: unknown) => void;
+  /** Nothing more of it will arrive, of an answer that is read as a stream neither. */
+  readonly onOver: () => void;
+}
+
 /** One request that is sent once, and its answer. */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #request: WireRequest;
   readonly #limits: ExchangeLimits;
-  readonly #resolve: (response: WireResponse) => void;
-  readonly #reject: (failure: unknown) => void;
+  readonly #outcome: Outcome;
   readonly #chunks: Buffer[] = [];
   #cancelTimeout: (() => void) | undefined;
   /** Gives back what it holds: its place in the queue, or its connection. */
@@ -25,17 +33,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #body: BodyStream | undefined;
   readonly #onAbort = (): void => this.end('ABORTED');
 
-  /** Calls `reject` with an {@link ExchangeFailure}, or with an error of our own code. */
-  constructor(
-    request: WireRequest,
-    limits: ExchangeLimits,
-    resolve: (response: WireResponse) => void,
-    reject: (failure: unknown) => void,
-  ) {
+  constructor(request: WireRequest, limits: ExchangeLimits, outcome: Outcome) {
     this.#request = request;
     this.#limits = limits;
-    this.#resolve = resolve;
-    this.#reject = reject;
+    this.#outcome = outcome;
     limits.stream?.signal?.addEventListener('abort', this.#onAbort, { once: true });
   }
 
@@ -118,7 +119,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const [only] = this.#chunks;
     const body =
       this.#chunks.length === 1 && only !== undefined ? only : Buffer.concat(this.#chunks);
-    this.#resolve({ status: this.#status, headers: this.#headers, body });
+    this.#outcome.resolve({ status: this.#status, headers: this.#headers, body });
     this.#giveBack(true);
   }
 
@@ -137,11 +138,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
     };
     this.#body = new BodyStream(controller, exchange, options);
     const { stream } = this.#body;
-    this.#resolve({ status: this.#status, headers: this.#headers, body: NO_BYTES, stream });
+    this.#outcome.resolve({ status: this.#status, headers: this.#headers, body: NO_BYTES, stream });
   }
 
   #setOver(): void {
     this.#isOver = true;
+    this.#outcome.onOver();
     this.#cancelTimeout?.();
     this.#limits.stream?.signal?.removeEventListener('abort', this.#onAbort);
   }
@@ -151,7 +153,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.#body !== undefined) return this.#body.fail(failure);
     // Not below the functions of the HTTP client: they hold the request, and monitoring tools send
     // the variables of every function on the stack along with an error.
-    queueMicrotask(() => this.#reject(failure));
+    queueMicrotask(() => this.#outcome.reject(failure));
   }
 
   #giveBack(isUsable: boolean): void {

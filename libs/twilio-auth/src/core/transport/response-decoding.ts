@@ -43,19 +43,18 @@ export async function decodeResponse(
   maxBodyBytes: number,
   authorization?: string,
 ): Promise<DecodedResponse> {
+  const { status, stream } = response;
   const headers = joinHeaders(response.headers);
-  if (response.stream !== undefined) {
-    return { status: response.status, headers, body: response.stream };
-  }
+  if (stream !== undefined) return { status, headers, body: stream };
   const encoding = headers['content-encoding'];
   const body =
     typeof encoding === 'string'
       ? await decompress(response.body, encoding, headers, maxBodyBytes)
       : response.body;
   const text = decodeText(body);
-  const quotes = response.status >= 400 && text !== '' && authorization !== undefined;
+  const quotes = status >= 400 && text !== '' && authorization !== undefined;
   return {
-    status: response.status,
+    status,
     headers,
     body: parseBody(quotes ? withoutCredential(text, authorization) : text),
   };

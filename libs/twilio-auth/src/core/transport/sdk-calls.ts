@@ -73,29 +73,29 @@ export class SdkCalls {
   ): Promise<DecodedResponse> {
     const deadline = new CallDeadline(this.#clock, call.timeoutMs);
     for (let retries = 0; ; retries++) {
-      const outcome = await this.#sendOnce(call, credential, deadline).catch(onlyExchangeFailures);
+      const outcome = await this.#outcomeOf(call, credential, deadline);
       const waitMs = this.#retry.waitAfter(outcome, call.outgoing.method, retries);
       if (waitMs === undefined || waitMs >= deadline.remainingMs()) return answerOf(outcome);
       await pause(waitMs, this.#clock, this.#closing);
     }
   }
 
-  async #sendOnce(
+  async #outcomeOf(
     call: PreparedCall,
     credential: WireCredential | undefined,
     deadline: CallDeadline,
-  ): Promise<DecodedResponse> {
-    const response = await this.#exchange.send(call, credential, deadline);
-    if (!call.followRedirects) return checkIsJson(call, response);
-    return followRedirects(call, response, this.#resolve, (next) =>
-      this.#exchange.send(next, undefined, deadline),
-    );
+  ): Promise<DecodedResponse | ExchangeFailure> {
+    try {
+      const response = await this.#exchange.send(call, credential, deadline);
+      if (!call.followRedirects) return checkIsJson(call, response);
+      return await followRedirects(call, response, this.#resolve, (next) =>
+        this.#exchange.send(next, undefined, deadline),
+      );
+    } catch (error) {
+      if (error instanceof ExchangeFailure) return error;
+      throw error;
+    }
   }
-}
-
-function onlyExchangeFailures(error: unknown): ExchangeFailure {
-  if (error instanceof ExchangeFailure) return error;
-  throw error;
 }
 
 function answerOf(outcome: DecodedResponse | ExchangeFailure): DecodedResponse {

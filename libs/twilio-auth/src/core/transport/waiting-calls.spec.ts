@@ -21,7 +21,8 @@ function useCalls(max: number) {
     const reject = (failure: unknown): void => {
       failed.push(`${name} ${(failure as { code: string }).code}`);
     };
-    const call = new Exchange(request, { maxBodyBytes: 0, time: limits }, vi.fn(), reject);
+    const outcome = { resolve: vi.fn(), reject, onOver: vi.fn() };
+    const call = new Exchange(request, { maxBodyBytes: 0, time: limits }, outcome);
     names.set(call, name);
     queue.add(call, account);
     return call;
@@ -66,12 +67,9 @@ describe('waiting calls', () => {
     for (let at = 0; at < 1000; at += 1) {
       const request = { origin: '', method: 'POST', path: '/', headers: [], body: 'x' };
       const limits = { maxBodyBytes: 0, time: noLimits };
-      const call = new Exchange(
-        request,
-        limits,
-        () => {},
-        () => {},
-      );
+      const ignore = (): void => {};
+      const outcome = { resolve: ignore, reject: ignore, onOver: ignore };
+      const call = new Exchange(request, limits, outcome);
       queue.add(call, 'a');
       call.end('queue-timeout');
       kept.push(new WeakRef(call));
