@@ -10,6 +10,7 @@ const alias = [
   { find: /^nestjs-twilio-auth\/(.+)$/, replacement: source('libs/twilio-auth/src/$1/index.ts') },
   { find: /^#test\//, replacement: source('test/') },
   { find: /^twilio-auth-emulator$/, replacement: source('libs/twilio-emulator/src/index.ts') },
+  { find: /^twilio-permissions$/, replacement: source('libs/twilio-permissions/src/index.ts') },
 ];
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-// Builds and packs both libraries into the folder given, as they would be published, and prints
+// Builds and packs the libraries into the folder given, as they would be published, and prints
 // the path of each tarball on a line of its own.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';

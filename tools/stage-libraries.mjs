@@ -1,4 +1,4 @@
-// Builds both libraries and puts each, as it is published, into `dist/<package>`. Prints the folders.
+// Builds the libraries and puts each, as it is published, into `dist/<package>`. Prints the folders.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { stage } from './publish/stage.mjs';
@@ -9,6 +9,6 @@ execFileSync('npm', ['run', '--silent', 'build:libraries'], {
   stdio: ['ignore', process.stderr, 'inherit'],
   shell: process.platform === 'win32',
 });
-for (const library of ['twilio-auth', 'twilio-emulator']) {
+for (const library of ['twilio-permissions', 'twilio-auth', 'twilio-emulator']) {
   console.log(fileURLToPath(await stage(library)));
 }

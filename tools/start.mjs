@@ -25,7 +25,9 @@ if ((await modified(join(sample, 'dist/main.js'))) === 0)
 run(
   'typescript/bin/tsc',
   '--build',
-  ...['twilio-auth', 'twilio-emulator'].map((library) => `libs/${library}/tsconfig.build.json`),
+  ...['twilio-permissions', 'twilio-auth', 'twilio-emulator'].map(
+    (library) => `libs/${library}/tsconfig.build.json`,
+  ),
 );
 
 if (

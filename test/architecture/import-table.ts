@@ -82,6 +82,7 @@ export const entryPoints: Readonly<Record<string, string>> = {
   'nestjs-twilio-auth/terminus': 'libs/twilio-auth/src/terminus/index.ts',
   'nestjs-twilio-auth/testing': 'libs/twilio-auth/src/testing/index.ts',
   'twilio-auth-emulator': 'libs/twilio-emulator/src/index.ts',
+  'twilio-permissions': 'libs/twilio-permissions/src/index.ts',
 };
 
 /** The largest number of lines in a file, tests included. */

@@ -11,13 +11,24 @@ export interface Document {
 
 /** Every Markdown page of the repository and its packages. */
 export function readPages(): readonly Document[] {
-  const folders = ['', 'docs', 'libs/twilio-auth', 'libs/twilio-emulator', 'apps/sample'];
+  const folders = [
+    '',
+    'docs',
+    'libs/twilio-auth',
+    'libs/twilio-emulator',
+    'libs/twilio-permissions',
+    'apps/sample',
+  ];
   return folders.flatMap((folder) => read(folder, /\.md$/, folder === 'docs'));
 }
 
-/** The sources of both libraries, without their specs. */
+/** The sources of the libraries, without their specs. */
 export function readLibraries(): readonly Document[] {
-  const folders = ['libs/twilio-auth/src', 'libs/twilio-emulator/src'];
+  const folders = [
+    'libs/twilio-auth/src',
+    'libs/twilio-emulator/src',
+    'libs/twilio-permissions/src',
+  ];
   return folders.flatMap((folder) => read(folder, /(?<!\.spec)\.ts$/, true));
 }
 

@@ -8,12 +8,16 @@ const WEB = 'https://github.com/nestjs-twilio-auth/nestjs-twilio-auth';
 const MOST_BYTES: Readonly<Record<string, number>> = {
   'nestjs-twilio-auth': 600_000,
   'twilio-auth-emulator': 200_000,
+  'twilio-permissions': 100_000,
 };
 
 interface Entry {
   readonly path: string;
   readonly bytes: number;
 }
+
+/** The packages that have a command of their own. */
+const COMMANDS = ['nestjs-twilio-auth', 'twilio-auth-emulator'];
 
 /** Path and size of what a tarball holds. */
 function entriesOf(tarball: string): readonly Entry[] {
@@ -39,12 +43,13 @@ function targetsOf(markdown: string): readonly string[] {
 describe.each(Object.entries(inject('tarballs')))('the tarball of %s', (name, tarball) => {
   const entries = entriesOf(tarball);
   const paths = entries.map((entry) => entry.path);
+  const hasCommand = COMMANDS.includes(name);
 
   it('contains code, declarations, ESM entry points, licence and README', () => {
     const needed = [
       'dist/esm/index.js',
       'dist/esm/index.d.ts',
-      'dist/esm/cli/main.js',
+      ...(hasCommand ? ['dist/esm/cli/main.js'] : []),
       'dist/cjs/index.js',
       'dist/cjs/index.d.ts',
       'dist/cjs/package.json',
@@ -79,9 +84,9 @@ describe.each(Object.entries(inject('tarballs')))('the tarball of %s', (name, ta
       homepage: expect.stringContaining(WEB),
       bugs: { url: `${WEB}/issues` },
       repository: { type: 'git', url: `git+${WEB}.git` },
-      bin: { [name]: './dist/esm/cli/main.js' },
       publishConfig: { access: 'public', provenance: true },
     });
+    expect(manifest['bin']).toEqual(hasCommand ? { [name]: './dist/esm/cli/main.js' } : undefined);
     expect(manifest).not.toHaveProperty('scripts');
   });
 

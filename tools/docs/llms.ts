@@ -5,7 +5,8 @@ const SUMMARY =
   '> A NestJS module that authenticates with Twilio: OAuth apps, API keys, the Auth Token on a ' +
   'developer’s machine, and test credentials. It injects the real `twilio` SDK client, issues access ' +
   'tokens, verifies webhooks, and refuses unsafe credentials in production. `twilio-auth-emulator` ' +
-  'is an offline Twilio for development and tests.';
+  'is an offline Twilio for development and tests; `twilio-permissions` knows which permission a ' +
+  'request needs.';
 
 /** The list of pages in the form of https://llmstxt.org: each is there as Markdown too. */
 export function renderLlmsIndex(pages: readonly RenderedPage[]): string {

@@ -54,6 +54,7 @@ export const PARTS: readonly Part[] = [
       'docs/capabilities.md',
       'docs/transport.md',
       'libs/twilio-emulator/README.md',
+      'libs/twilio-permissions/README.md',
     ],
   },
   {
@@ -79,7 +80,8 @@ export const STAND_INS: Readonly<Record<string, string>> = {
 
 /** Where a page is on the site: `docs/webhooks.md` becomes `webhooks.html`. */
 export function outputOf(source: string): string {
-  if (source === 'libs/twilio-emulator/README.md') return 'emulator.html';
+  const library = /^libs\/twilio-(emulator|permissions)\/README\.md$/.exec(source)?.[1];
+  if (library !== undefined) return `${library}.html`;
   return source
     .replace(/^docs\//, '')
     .replace(/\bREADME\.md$/, 'index.md')

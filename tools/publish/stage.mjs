@@ -30,8 +30,9 @@ export async function stage(library) {
 const isPublished = (path) => !path.endsWith('.tsbuildinfo');
 
 /** The manifest without what only a clone can use. */
-function published({ scripts: _scripts, bin, publishConfig, ...rest }) {
+function published({ scripts: _scripts, bin = {}, publishConfig, ...rest }) {
   const { directory: _directory, ...config } = publishConfig;
   const commands = Object.keys(bin).map((name) => [name, './dist/esm/cli/main.js']);
-  return { ...rest, bin: Object.fromEntries(commands), publishConfig: config };
+  const withBin = commands.length === 0 ? rest : { ...rest, bin: Object.fromEntries(commands) };
+  return { ...withBin, publishConfig: config };
 }

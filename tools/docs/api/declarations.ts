@@ -11,6 +11,7 @@ export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   'nestjs-twilio-auth/terminus': 'libs/twilio-auth/dist/esm/terminus/index.d.ts',
   'nestjs-twilio-auth/testing': 'libs/twilio-auth/dist/esm/testing/index.d.ts',
   'twilio-auth-emulator': 'libs/twilio-emulator/dist/esm/index.d.ts',
+  'twilio-permissions': 'libs/twilio-permissions/dist/esm/index.d.ts',
 };
 
 /** A name that an entry point exports, with the declarations behind it. */
