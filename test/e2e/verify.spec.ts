@@ -22,7 +22,7 @@ const SEED = {
       apiKeys: [
         { type: 'main' },
         { type: 'standard' },
-        { type: 'restricted', permissions: ['/twilio/messaging/messages/read'] },
+        { type: 'restricted', permissions: ['/twilio/messaging/messages/list'] },
       ],
       oauthApps: [{}],
       testCredentials: {},

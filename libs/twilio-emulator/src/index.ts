@@ -3,6 +3,7 @@ export type { EmulatorOptions } from './server/options.js';
 export type { EmulatedAccount, EmulatedApiKey } from './server/emulated-account.js';
 export type { EmulatedOAuthApp } from './server/emulated-oauth-app.js';
 export type { AuthMethod } from './server/env.js';
+export type { PermissionLog, PermissionUse } from './server/permission-log.js';
 export type { LoggedRequest, RequestLog } from './server/request-log.js';
 export type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp, SeedPhoneNumber } from './state/seed.js';
 export { SeedError } from './state/check-seed.js';

@@ -1,5 +1,7 @@
+import { grants, type RequestPermission } from 'twilio-permissions';
 import {
   TwilioError,
+  missingPermission,
   notAuthenticated,
   notAuthorized,
   notForTestCredentials,
@@ -7,12 +9,16 @@ import {
 import type { Account } from '../state/account.js';
 import type { EmulatorState } from '../state/emulator-state.js';
 import type { Credential } from './credential.js';
-import type { Permission } from '../protocol/permissions.js';
 
-/** What a resource requires of its caller. */
+/** What a request needs of a restricted key or an OAuth app. */
+export interface NeededPermission {
+  /** The first label of Twilio's host: the words of a refusal depend on it. */
+  readonly product: string;
+  readonly permission: RequestPermission;
+}
+
+/** What a resource requires of its caller, besides a permission. */
 export interface Access {
-  /** The permission that a restricted key or an OAuth app needs; without one, neither can use it. */
-  readonly permission?: Permission;
   /** Accounts and Keys resources: refused to standard keys. */
   readonly fullAccessOnly?: true;
   /** One of the four resources that work with test credentials. */
@@ -24,28 +30,27 @@ export interface Access {
 }
 
 /**
- * Checks that a caller may use a resource of an account, and returns that account.
+ * The account that a caller acts on; what it may do there, {@link refusalFor} says.
  *
  * @param targetSid the account that the request names; the caller's own unless given.
  * @throws {TwilioError} 20003, 70051, 20008 or 20403.
  */
-export function authorize(
+export function accountFor(
   state: EmulatorState,
   credential: Credential,
   access: Access,
   targetSid: string | undefined,
 ): Account {
-  if (credential.kind === 'test') return authorizeTest(credential, access, targetSid);
-  const account = accountFor(state, credential, access, targetSid ?? credential.account.sid);
-  checkPermission(credential, access);
-  return account;
+  return credential.kind === 'test'
+    ? accountOfTest(credential, access, targetSid)
+    : accountOf(state, credential, access, targetSid ?? credential.account.sid);
 }
 
 /**
  * Test credentials work on four resources and on their own account only.
  * @see https://www.twilio.com/docs/iam/test-credentials
  */
-function authorizeTest(
+function accountOfTest(
   credential: Credential & { kind: 'test' },
   access: Access,
   targetSid: string | undefined,
@@ -62,7 +67,7 @@ function authorizeTest(
  * @see https://www.twilio.com/docs/iam/api/subaccounts
  * @see https://www.twilio.com/docs/iam/oauth-apps/faqs
  */
-function accountFor(
+function accountOf(
   state: EmulatorState,
   credential: Credential,
   access: Access,
@@ -83,38 +88,43 @@ function accountFor(
 }
 
 /**
- * Auth Tokens and main keys may do everything, standard keys everything but Accounts and Keys,
- * restricted keys and OAuth apps only what their permissions allow.
+ * Why a caller may not do this, or `undefined`. Auth Tokens and main keys may do everything, standard
+ * keys everything but Accounts and Keys, restricted keys and OAuth apps only what their permissions allow.
  * @see https://www.twilio.com/docs/iam/api-keys/keys-in-console
  */
-function checkPermission(credential: Credential, access: Access): void {
-  if (credential.kind === 'oauth') {
-    if (!tokenAllows(credential, access.permission))
-      throw missingPermission(access, 'an OAuth app');
-  } else if (credential.kind === 'api-key') {
-    const { type, allow = [] } = credential.key;
-    if (type === 'standard' && access.fullAccessOnly === true) {
-      throw notAuthenticated('A standard API key cannot use Accounts and Keys resources.');
-    }
-    if (type === 'restricted' && !(access.permission && allow.includes(access.permission))) {
-      throw missingPermission(access, 'a restricted API key');
-    }
+export function refusalFor(
+  credential: Credential,
+  access: Access,
+  { product, permission: needed }: NeededPermission,
+): TwilioError | undefined {
+  if (credential.kind === 'api-key' && credential.key.type === 'standard') {
+    return access.fullAccessOnly === true
+      ? notAuthenticated('A standard API key cannot use Accounts and Keys resources.')
+      : undefined;
   }
-}
-
-/** A token allows what its app is allowed now, within the scope of the token. */
-function tokenAllows(
-  { app, token }: Credential & { kind: 'oauth' },
-  permission: Permission | undefined,
-): boolean {
-  if (permission === undefined || app.deny.includes(permission)) return false;
-  return app.allow.includes(permission) && (token.scope?.includes(permission) ?? true);
-}
-
-function missingPermission({ permission }: Access, holder: string): TwilioError {
+  const isAllowed = permissionCheckOf(credential);
+  if (isAllowed === undefined) return undefined;
+  if (needed.kind === 'mapped') {
+    const { permission } = needed;
+    return isAllowed(permission) ? undefined : missingPermission(product, permission);
+  }
   return notAuthorized(
-    permission === undefined
-      ? `This resource is not available to ${holder}.`
-      : `This needs ${holder} with the permission ${permission}.`,
+    needed.kind === 'unsupported'
+      ? `No restricted API key and no OAuth app can make this request: ${needed.reason}.`
+      : 'It is not known which permission this request needs, so the emulator refuses it.',
   );
+}
+
+/** What a credential is allowed; `undefined` for one that needs no permissions. */
+function permissionCheckOf(credential: Credential): ((permission: string) => boolean) | undefined {
+  if (credential.kind === 'api-key') {
+    const { type, allow = [] } = credential.key;
+    return type === 'restricted' ? (permission) => grants(allow, permission) : undefined;
+  }
+  if (credential.kind !== 'oauth') return undefined;
+  // A token allows what its app is allowed now, within the scope of the token.
+  const { app, token } = credential;
+  const { scope = app.allow } = token;
+  return (permission) =>
+    grants(app.allow, permission) && grants(scope, permission) && !grants(app.deny, permission);
 }

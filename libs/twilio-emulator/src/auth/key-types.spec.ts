@@ -73,7 +73,7 @@ describe('What a credential may do', () => {
       method: 'DELETE',
       authorization: withKey('restricted'),
     });
-    expect(refused.json['detail']).toContain('/twilio/messaging/messages/delete');
+    expect(refused.json['message']).toContain('twilio/messaging/messages/delete');
   });
 
   it('lets an OAuth app use its permissions, and never Keys', async () => {

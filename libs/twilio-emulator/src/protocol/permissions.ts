@@ -1,38 +1,46 @@
+import { isPermission, isUnpublishedProduct, nearestPermission } from 'twilio-permissions';
+
 /**
  * A permission, in the form of Twilio's API specification: `/twilio/<product>/<resource>/<action>`.
- *
- * Twilio publishes the form and a few names; the full catalogue is a download per product.
- * `/twilio/messaging/messages/{read,update}` are Twilio's own, the others follow their form.
+ * `twilio-permissions` knows which exist.
  * @see https://www.twilio.com/docs/iam/api-keys/restricted-api-keys
  */
 export type Permission = `/twilio/${string}/${string}/${string}`;
 
-/** Every permission that the emulated resources require. */
+/**
+ * Every permission that a request to the emulated resources may need, without those of API keys: they
+ * can raise the rights of whoever has them.
+ */
 export const PERMISSIONS = [
+  '/twilio/billing/usage/read',
+  '/twilio/iam/accounts/list',
   '/twilio/iam/accounts/read',
+  '/twilio/lookup/phone-numbers/read',
   '/twilio/messaging/messages/create',
+  '/twilio/messaging/messages/delete',
+  '/twilio/messaging/messages/list',
   '/twilio/messaging/messages/read',
   '/twilio/messaging/messages/update',
-  '/twilio/messaging/messages/delete',
+  '/twilio/phone-numbers/active-numbers/create',
+  '/twilio/phone-numbers/active-numbers/delete',
+  '/twilio/phone-numbers/active-numbers/list',
+  '/twilio/phone-numbers/active-numbers/read',
+  '/twilio/phone-numbers/active-numbers/update',
   '/twilio/voice/calls/create',
+  '/twilio/voice/calls/delete',
+  '/twilio/voice/calls/list',
   '/twilio/voice/calls/read',
   '/twilio/voice/calls/update',
-  '/twilio/voice/calls/delete',
-  '/twilio/phone-numbers/incoming-phone-numbers/create',
-  '/twilio/phone-numbers/incoming-phone-numbers/read',
-  '/twilio/phone-numbers/incoming-phone-numbers/update',
-  '/twilio/phone-numbers/incoming-phone-numbers/delete',
-  '/twilio/lookup/phone-numbers/read',
-  '/twilio/usage/records/read',
-  '/twilio/usage/balance/read',
 ] as const satisfies readonly Permission[];
 
-/** The largest number of permissions of a restricted key. */
-export const MAX_PERMISSIONS = 100;
-
-const FORM = /^\/twilio(?:\/[a-z0-9-]+){3}$/;
-
-/** Whether `value` has the form of a permission. */
-export function isPermission(value: unknown): value is Permission {
-  return typeof value === 'string' && FORM.test(value);
+/**
+ * Why Twilio would refuse a name, or `undefined`. Names of products that Twilio has not published
+ * (Serverless, Conversations, Flex) may exist.
+ */
+export function problemOfPermission(name: string): string | undefined {
+  if (isPermission(name) || isUnpublishedProduct(name)) return undefined;
+  const nearest = nearestPermission(name);
+  return nearest === undefined
+    ? 'is not a permission of Twilio'
+    : `is not a permission of Twilio: did you mean ${nearest}?`;
 }

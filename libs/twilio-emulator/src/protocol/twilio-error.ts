@@ -41,6 +41,18 @@ export function notAuthorized(detail: string): TwilioError {
   return new TwilioError(401, 70051, 'Authorization failed', detail);
 }
 
+/**
+ * The caller lacks a permission, in the words that live accounts were answered with: they name it
+ * without its first slash. The 2010 API and the Content API differ in one word, Verify in the code;
+ * products of which no answer is known get the words of the Content API.
+ */
+export function missingPermission(product: string, permission: string): TwilioError {
+  const missing = `required permission ${permission.slice(1)} is missing`;
+  if (product === 'verify') return new TwilioError(401, 8021, missing);
+  const start = product === 'api' ? 'Authorization Error' : 'Authorization failed';
+  return new TwilioError(401, 70051, `${start}: ${missing}`);
+}
+
 /** 20008: not a resource for test credentials. @see https://www.twilio.com/docs/api/errors/20008 */
 export function notForTestCredentials(): TwilioError {
   return new TwilioError(403, 20008, 'Resource not accessible with Test Account Credentials');

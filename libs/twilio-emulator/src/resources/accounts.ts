@@ -10,9 +10,8 @@ import { classicList } from './lists.js';
 
 const LIST = '/2010-04-01/Accounts.json';
 const ONE = '/2010-04-01/Accounts/{AccountSid}.json';
-const READ = { permission: '/twilio/iam/accounts/read', fullAccessOnly: true } as const;
-const WRITE = { fullAccessOnly: true } as const;
-const SUBACCOUNT = { subaccounts: true, accountResource: true } as const;
+const ALL = { fullAccessOnly: true } as const;
+const EACH = { ...ALL, subaccounts: true, accountResource: true } as const;
 
 /**
  * Accounts and subaccounts. Standard API keys are refused.
@@ -20,16 +19,16 @@ const SUBACCOUNT = { subaccounts: true, accountResource: true } as const;
  * @see https://www.twilio.com/docs/iam/api/subaccounts
  */
 export const accountRoutes: readonly ApiRoute[] = [
-  { product: 'api', verb: 'GET', path: LIST, access: READ, handle: list },
-  { product: 'api', verb: 'POST', path: LIST, access: WRITE, handle: create },
+  { product: 'api', verb: 'GET', path: LIST, access: ALL, handle: list },
+  { product: 'api', verb: 'POST', path: LIST, access: ALL, handle: create },
   {
     product: 'api',
     verb: 'GET',
     path: ONE,
-    access: { ...READ, ...SUBACCOUNT },
+    access: EACH,
     handle: ({ account }) => ok(renderAccount(account)),
   },
-  { product: 'api', verb: 'POST', path: ONE, access: { ...WRITE, ...SUBACCOUNT }, handle: update },
+  { product: 'api', verb: 'POST', path: ONE, access: EACH, handle: update },
 ];
 
 function list(call: ApiCall): Answer {

@@ -12,7 +12,7 @@ import { classicList } from './lists.js';
 import { refuseMagicCall } from './magic-numbers.js';
 
 /** @see https://www.twilio.com/docs/voice/api/call-resource */
-export const callRoutes = resourceRoutes(accountResource('Calls', 'voice/calls'), {
+export const callRoutes = resourceRoutes(accountResource('Calls'), {
   create,
   list,
   read: (request) => ok(renderCall(find(request), request.state.clock.now())),

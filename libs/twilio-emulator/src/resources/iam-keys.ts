@@ -1,3 +1,4 @@
+import { withWildcards } from 'twilio-permissions';
 import { created, ok } from '../protocol/answer.js';
 import type { Answer } from '../protocol/answer.js';
 import { resourceRoutes } from './resource-routes.js';
@@ -80,6 +81,10 @@ function update(call: ApiCall): Answer {
   return ok(renderWithPolicy(key));
 }
 
+/** Twilio answers `/*` where all five actions of a resource are allowed, and in an order of its own. */
 function renderWithPolicy(key: ApiKey): Record<string, unknown> {
-  return { ...renderKey(key), policy: key.allow === undefined ? null : { allow: key.allow } };
+  return {
+    ...renderKey(key),
+    policy: key.allow === undefined ? null : { allow: withWildcards(key.allow) },
+  };
 }

@@ -12,16 +12,13 @@ import { classicList } from './lists.js';
 import { MAGIC_VALID_NUMBER, refuseMagicPurchase } from './magic-numbers.js';
 
 /** @see https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
-export const incomingPhoneNumberRoutes = resourceRoutes(
-  accountResource('IncomingPhoneNumbers', 'phone-numbers/incoming-phone-numbers'),
-  {
-    create: buy,
-    list,
-    read: (call) => ok(renderPhoneNumber(find(call))),
-    update,
-    remove: (call) => call.account.phoneNumbers.delete(find(call).sid),
-  },
-);
+export const incomingPhoneNumberRoutes = resourceRoutes(accountResource('IncomingPhoneNumbers'), {
+  create: buy,
+  list,
+  read: (call) => ok(renderPhoneNumber(find(call))),
+  update,
+  remove: (call) => call.account.phoneNumbers.delete(find(call).sid),
+});
 
 function buy(call: ApiCall): Answer {
   const { account, credential, form, state } = call;

@@ -1,7 +1,7 @@
-import { MAX_PERMISSIONS, isPermission } from '../protocol/permissions.js';
-import type { Permission } from '../protocol/permissions.js';
+import { MAX_PERMISSIONS_PER_KEY } from 'twilio-permissions';
+import { problemOfPermission } from '../protocol/permissions.js';
 import type { Parameters } from '../protocol/parameters.js';
-import { invalid, notFound } from '../protocol/twilio-error.js';
+import { TwilioError, invalid, notFound } from '../protocol/twilio-error.js';
 import type { ApiKey } from '../state/api-key.js';
 import type { ApiCall } from './route.js';
 import { rfc2822 } from '../protocol/formats.js';
@@ -25,19 +25,34 @@ export function readFriendlyName(form: Parameters, otherwise: string): string {
 }
 
 /**
- * The permissions in a `Policy` parameter: `{"allow":["/twilio/messaging/messages/read"]}`.
- * @throws {TwilioError} 70001
+ * The permissions in a `Policy` parameter: `{"allow":["/twilio/messaging/messages/read"]}`. Twilio
+ * answers a policy with `/*` in it; whether it accepts one is not known, so this does not.
+ * @throws {TwilioError} 70001, and 70002 for a name that does not exist.
  * @see https://www.twilio.com/docs/iam/api-keys/key-resource-v1
  */
-export function readPolicy(text: string): readonly Permission[] {
+export function readPolicy(text: string): readonly string[] {
   const allow = parsePolicy(text);
-  if (!Array.isArray(allow) || allow.length === 0 || !allow.every(isPermission)) {
+  if (!isListOfStrings(allow) || allow.length === 0) {
     throw invalid(70001, 'Policy must be JSON like {"allow":["/twilio/messaging/messages/read"]}.');
   }
-  if (allow.length > MAX_PERMISSIONS) {
-    throw invalid(70001, `Policy must not hold more than ${MAX_PERMISSIONS} permissions.`);
+  const wrong = allow.find((name) => name.endsWith('/*') || problemOfPermission(name));
+  if (wrong !== undefined) throw invalidPermission(wrong);
+  if (allow.length > MAX_PERMISSIONS_PER_KEY) {
+    throw invalid(70001, `Policy must not hold more than ${MAX_PERMISSIONS_PER_KEY} permissions.`);
   }
   return allow;
+}
+
+/** The first sentence is Twilio's, the second is ours. */
+function invalidPermission(name: string): TwilioError {
+  const advice = name.endsWith('/*')
+    ? ' Name the actions one by one: it is not known whether Twilio accepts a wildcard here.'
+    : ` It ${problemOfPermission(name)}`;
+  return new TwilioError(400, 70002, `assertion '${name}' is invalid`, advice.trim());
+}
+
+function isListOfStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function parsePolicy(text: string): unknown {

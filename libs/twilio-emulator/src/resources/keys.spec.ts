@@ -3,7 +3,7 @@ import { basic, send } from '../../test/support/send.js';
 import { sdk } from '../../test/support/sdk.js';
 import { TwilioEmulator } from '../server/emulator.js';
 
-const READ = '/twilio/messaging/messages/read';
+const LIST = '/twilio/messaging/messages/list';
 
 describe('API keys', () => {
   let twilio: TwilioEmulator;
@@ -27,7 +27,7 @@ describe('API keys', () => {
     for (const resource of ['Keys', 'SigningKeys']) {
       const made = await send(twilio, `${account}/${resource}.json`, {
         authorization,
-        form: { FriendlyName: 'a', KeyType: 'restricted', Policy: `{"allow":["${READ}"]}` },
+        form: { FriendlyName: 'a', KeyType: 'restricted', Policy: `{"allow":["${LIST}"]}` },
       });
       expect(made.status).toBe(201);
       expect(Object.keys(made.json).toSorted()).toEqual([
@@ -47,14 +47,14 @@ describe('API keys', () => {
     const made = await client().iam.v1.newApiKey.create({
       accountSid: twilio.account.sid,
       keyType: 'restricted',
-      policy: { allow: [READ] },
+      policy: { allow: [LIST] },
     });
-    expect(made.policy).toEqual({ allow: [READ] });
+    expect(made.policy).toEqual({ allow: [LIST] });
     expect(await codeFor(made, `${account}/Messages.json`)).toBeUndefined();
     expect(await codeFor(made, `${account}/Calls.json`)).toBe(70051);
     await send(twilio, `/v1/Keys/${made.sid}`, {
       authorization,
-      form: { Policy: '{"allow":["/twilio/voice/calls/read"]}' },
+      form: { Policy: '{"allow":["/twilio/voice/calls/list"]}' },
     });
     expect(await codeFor(made, `${account}/Messages.json`)).toBe(70051);
     expect(await codeFor(made, `${account}/Calls.json`)).toBeUndefined();
@@ -71,9 +71,9 @@ describe('API keys', () => {
     [{ KeyType: 'main' }, 'KeyType main does not exist'],
     [{ KeyType: 'restricted', Policy: '{' }, 'Policy must be JSON'],
     [{ KeyType: 'restricted', Policy: '{"allow":[]}' }, 'Policy must be JSON'],
-    [{ KeyType: 'restricted', Policy: '{"allow":["*"]}' }, 'Policy must be JSON'],
+    [{ KeyType: 'restricted', Policy: '{"allow":"*"}' }, 'Policy must be JSON'],
     [
-      { KeyType: 'restricted', Policy: JSON.stringify({ allow: Array(101).fill(READ) }) },
+      { KeyType: 'restricted', Policy: JSON.stringify({ allow: Array(101).fill(LIST) }) },
       'more than 100',
     ],
     [{ FriendlyName: 'x'.repeat(65) }, 'longer than 64'],
@@ -96,7 +96,7 @@ describe('API keys', () => {
       form: {
         AccountSid: regional.account.sid,
         KeyType: 'restricted',
-        Policy: `{"allow":["${READ}"]}`,
+        Policy: `{"allow":["${LIST}"]}`,
       },
     });
     expect(refused.json).toMatchObject({ status: 400, code: 70001 });

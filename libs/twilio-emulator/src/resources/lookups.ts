@@ -40,7 +40,7 @@ export const lookupRoutes: readonly ApiRoute[] = [
     product: 'lookups',
     verb: 'GET',
     path: '/v2/PhoneNumbers/{PhoneNumber}',
-    access: { permission: '/twilio/lookup/phone-numbers/read', testCredentials: true },
+    access: { testCredentials: true },
     handle: lookup,
   },
 ];

@@ -12,7 +12,7 @@ import { refuseMagicMessage } from './magic-numbers.js';
 import { readMessageRequest } from './message-request.js';
 
 /** @see https://www.twilio.com/docs/messaging/api/message-resource */
-export const messageRoutes = resourceRoutes(accountResource('Messages', 'messaging/messages'), {
+export const messageRoutes = resourceRoutes(accountResource('Messages'), {
   create,
   list,
   read: (call) => ok(renderMessage(find(call), call.state.clock.now())),

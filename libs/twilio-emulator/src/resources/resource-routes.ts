@@ -52,15 +52,11 @@ export function accountPaths(name: string): Pick<Location, 'product' | 'all' | '
   };
 }
 
-/**
- * A resource of the 2010 API with a permission for each action, such as
- * `/twilio/messaging/messages/read`. Test credentials may only create.
- */
-export function accountResource(name: string, permissions: `${string}/${string}`): Location {
+/** A resource of the 2010 API. Test credentials may only create. */
+export function accountResource(name: string): Location {
   return {
     ...accountPaths(name),
     access: (action) => ({
-      permission: `/twilio/${permissions}/${action}`,
       subaccounts: true,
       ...(action === 'create' && { testCredentials: true }),
     }),

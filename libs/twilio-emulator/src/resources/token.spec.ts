@@ -65,7 +65,7 @@ describe('the token endpoint', () => {
     const authorization = await bearer(
       twilio,
       twilio.account.oauthApp,
-      '/twilio/messaging/messages/read',
+      '/twilio/messaging/messages/list',
     );
     const account = `/2010-04-01/Accounts/${twilio.account.sid}`;
     expect((await send(twilio, `${account}/Messages.json`, { authorization })).status).toBe(200);

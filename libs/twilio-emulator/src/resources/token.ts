@@ -1,5 +1,4 @@
-import { isPermission } from '../protocol/permissions.js';
-import type { Permission } from '../protocol/permissions.js';
+import { grants } from 'twilio-permissions';
 import { ok } from '../protocol/answer.js';
 import type { Answer } from '../protocol/answer.js';
 import { TOKEN_PATH } from '../protocol/host.js';
@@ -70,12 +69,10 @@ function checkAccount(app: OAuthApp, accountSid: string | undefined): void {
 }
 
 /** A scope narrows a token to some of the app's permissions. */
-function readScope(app: OAuthApp, scope: string | undefined): readonly Permission[] | undefined {
+function readScope(app: OAuthApp, scope: string | undefined): readonly string[] | undefined {
   if (scope === undefined) return undefined;
   const asked = scope.split(' ').filter((name) => name !== '');
-  const refused = asked.find(
-    (name) => !isPermission(name) || !app.allow.includes(name) || app.deny.includes(name),
-  );
+  const refused = asked.find((name) => !grants(app.allow, name) || grants(app.deny, name));
   if (refused !== undefined) throw invalid(400, `The scope ${refused} is not granted to this app.`);
-  return asked.filter(isPermission);
+  return asked;
 }

@@ -16,7 +16,7 @@ const PERIODS = [
   'Yearly',
   'Yesterday',
 ];
-const ACCESS = { permission: '/twilio/usage/records/read', subaccounts: true } as const;
+const ACCESS = { subaccounts: true } as const;
 
 /**
  * Usage records: what this emulator counted since it started, for every period. Prices are 0.
@@ -91,7 +91,7 @@ export const balanceRoutes: readonly ApiRoute[] = [
     product: 'api',
     verb: 'GET',
     path: '/2010-04-01/Accounts/{AccountSid}/Balance.json',
-    access: { permission: '/twilio/usage/balance/read', subaccounts: true },
+    access: ACCESS,
     handle: ({ account }) =>
       ok({ account_sid: account.sid, balance: account.balance, currency: 'USD' }),
   },

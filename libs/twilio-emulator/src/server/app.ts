@@ -21,10 +21,10 @@ export function createApp(parts: ControlParts): FastifyInstance {
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, _request, reply) => void sendError(reply as FastifyReply, error),
   });
-  const { state, requests, faults } = parts;
+  const { state, requests, permissions, faults } = parts;
   const exchanges = new WeakMap<FastifyRequest, Exchange>();
   const exchangeOf = (request: FastifyRequest): Exchange => {
-    const exchange = exchanges.get(request) ?? new Exchange(state, request);
+    const exchange = exchanges.get(request) ?? new Exchange(state, permissions, request);
     exchanges.set(request, exchange);
     return exchange;
   };
@@ -62,8 +62,10 @@ export function createApp(parts: ControlParts): FastifyInstance {
   addControlRoutes(app, parts);
   app.setErrorHandler((error, _request, reply) => sendError(reply, error));
   app.setNotFoundHandler((request, reply) => {
-    const { logged } = exchangeOf(request);
+    const exchange = exchangeOf(request);
+    const { logged } = exchange;
     if (logged.path.startsWith('/2010-04-01/Accounts//')) throw notFound(logged.path);
+    exchange.noteNotEmulated();
     return send(reply, notEmulated(logged.method, logged.host, logged.path));
   });
   return app;

@@ -8,6 +8,7 @@ import type { EmulatorState } from '../state/emulator-state.js';
 import type { InboundCall, InboundMessage } from '../webhooks/inbound.js';
 import type { Webhooks } from '../webhooks/webhooks.js';
 import { isLoopbackHost } from '../protocol/host.js';
+import type { PermissionLog } from './permission-log.js';
 import type { RequestLog } from './request-log.js';
 
 export const CONTROL_PREFIX = '/__emulator';
@@ -16,6 +17,7 @@ export const CONTROL_PREFIX = '/__emulator';
 export interface ControlParts {
   readonly state: EmulatorState;
   readonly requests: RequestLog;
+  readonly permissions: PermissionLog;
   readonly faults: Faults;
   readonly webhooks: Webhooks;
 }
@@ -34,13 +36,18 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
 
 function addRoutes(
   app: FastifyInstance,
-  { state, requests, faults, webhooks }: ControlParts,
+  { state, requests, permissions, faults, webhooks }: ControlParts,
 ): void {
   const noContent = (reply: FastifyReply): FastifyReply => reply.code(204).send();
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/requests', () => ({ requests, total: requests.total }));
   app.delete('/requests', (_request, reply) => {
     requests.clear();
+    return noContent(reply);
+  });
+  app.get('/permissions', () => ({ used: permissions.used() }));
+  app.delete('/permissions', (_request, reply) => {
+    permissions.clear();
     return noContent(reply);
   });
   app.get('/faults', () => ({ faults: faults.list() }));

@@ -12,6 +12,7 @@ import { EmulatedAccount } from './emulated-account.js';
 import { envFor, reachableUrl } from './env.js';
 import type { AuthMethod } from './env.js';
 import type { EmulatorOptions } from './options.js';
+import { PermissionLog } from './permission-log.js';
 import { RequestLog } from './request-log.js';
 
 /** Many clients may connect at the same moment, and the default queue of the system is short. */
@@ -32,6 +33,8 @@ export class TwilioEmulator {
   readonly accounts: readonly [EmulatedAccount, ...EmulatedAccount[]];
   /** The requests so far, without secrets. */
   readonly requests: RequestLog;
+  /** Which permissions each credential needed so far. */
+  readonly permissions = new PermissionLog();
   /** The emulator's time; moving it forward expires tokens. */
   readonly clock: EmulatorClock;
   /** Faults to inject: outages, throttling, latency and so on. */
@@ -56,6 +59,7 @@ export class TwilioEmulator {
     this.#app = createApp({
       state: this.#state,
       requests: this.requests,
+      permissions: this.permissions,
       faults: this.faults,
       webhooks: this.webhooks,
     });

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
+import { permissionFor, type RequestPermission } from 'twilio-permissions';
 import { authenticate } from '../auth/authenticate.js';
-import { authorize } from '../auth/authorize.js';
-import type { Access } from '../auth/authorize.js';
+import { accountFor, refusalFor } from '../auth/authorize.js';
 import { sidOf } from '../auth/credential.js';
+import type { Credential } from '../auth/credential.js';
 import type { FaultTarget } from '../faults/faults.js';
 import type { EmulatorState } from '../state/emulator-state.js';
 import type { Answer } from '../protocol/answer.js';
@@ -10,9 +11,12 @@ import { PRODUCTS, productOfPath, readHost } from '../protocol/host.js';
 import type { RequestHost } from '../protocol/host.js';
 import { hostSwitchedOff, notEmulated } from '../protocol/not-emulated.js';
 import { Parameters } from '../protocol/parameters.js';
+import { TwilioError } from '../protocol/twilio-error.js';
+import { withoutIds } from './permission-log.js';
+import type { PermissionLog } from './permission-log.js';
 import { claimedCredential, loggableParams } from './request-log.js';
 import type { LoggedRequest } from './request-log.js';
-import type { ApiCall, Incoming, Route } from '../resources/route.js';
+import type { ApiCall, ApiRoute, Incoming, Route } from '../resources/route.js';
 
 /** One request, from its `Host` header to its answer. */
 export class Exchange {
@@ -21,11 +25,13 @@ export class Exchange {
   readonly query: Parameters;
   form = Parameters.none;
   readonly #state: EmulatorState;
+  readonly #permissions: PermissionLog;
   readonly #request: FastifyRequest;
 
-  constructor(state: EmulatorState, request: FastifyRequest) {
+  constructor(state: EmulatorState, permissions: PermissionLog, request: FastifyRequest) {
     const [path = '', query = ''] = request.url.split('?', 2);
     this.#state = state;
+    this.#permissions = permissions;
     this.#request = request;
     this.host = readHost(request.headers.host);
     this.query = Parameters.parse(query);
@@ -36,6 +42,7 @@ export class Exchange {
       status: undefined,
       credential: claimedCredential(request.headers.authorization),
       account: undefined,
+      permission: undefined,
       params: loggableParams(this.query),
     };
   }
@@ -61,7 +68,7 @@ export class Exchange {
     const incoming = this.#incoming();
     return route.access === 'public'
       ? route.handle(incoming)
-      : route.handle(this.#authorize(incoming, route.access));
+      : route.handle(this.#authorize(incoming, route));
   }
 
   #answerForHost({ product }: Route): Answer | undefined {
@@ -85,14 +92,45 @@ export class Exchange {
     };
   }
 
-  #authorize(incoming: Incoming, access: Access): ApiCall {
+  #authorize(incoming: Incoming, { product, path, access }: ApiRoute): ApiCall {
+    const credential = this.#authenticate();
+    const target =
+      incoming.params['AccountSid'] ?? this.query.get('AccountSid') ?? this.form.get('AccountSid');
+    const account = accountFor(this.#state, credential, access, target);
+    const permission = this.#permissionFor(product);
+    const refusal = refusalFor(credential, access, { product, permission });
+    this.#note(credential, permission, `${product}.twilio.com${path}`, refusal !== undefined);
+    if (refusal !== undefined) throw refusal;
+    this.logged.account = credential.kind === 'test' ? credential.sid : account.sid;
+    return { ...incoming, credential, account };
+  }
+
+  /** Notes what a request needs that is not emulated, if its credential is right. */
+  noteNotEmulated(): void {
+    const { product } = this.host;
+    if (product === undefined) return;
+    try {
+      const at = `${product}.twilio.com${withoutIds(this.logged.path)}`;
+      this.#note(this.#authenticate(), this.#permissionFor(product), at, false);
+    } catch (error) {
+      if (!(error instanceof TwilioError)) throw error;
+    }
+  }
+
+  #authenticate(): Credential {
     const { authorization } = this.#request.headers;
     const credential = authenticate(this.#state, authorization, this.host.region);
     this.logged.credential = { kind: credential.kind, sid: sidOf(credential) };
-    const target =
-      incoming.params['AccountSid'] ?? this.query.get('AccountSid') ?? this.form.get('AccountSid');
-    const account = authorize(this.#state, credential, access, target);
-    this.logged.account = credential.kind === 'test' ? credential.sid : account.sid;
-    return { ...incoming, credential, account };
+    return credential;
+  }
+
+  #permissionFor(product: string): RequestPermission {
+    const { method, path } = this.logged;
+    return permissionFor({ method, host: `${product}.twilio.com`, path });
+  }
+
+  #note(credential: Credential, needed: RequestPermission, at: string, refused: boolean): void {
+    this.logged.permission = needed.kind === 'mapped' ? needed.permission : undefined;
+    this.#permissions.note(credential, needed, `${this.logged.method} ${at}`, refused);
   }
 }

@@ -25,6 +25,7 @@ describe('the request log', () => {
       status: 200,
       credential: { kind: 'api-key', sid: apiKeys.standard.sid },
       account: sid,
+      permission: '/twilio/messaging/messages/list',
       params: { PageSize: '5' },
     });
   });

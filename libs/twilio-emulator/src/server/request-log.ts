@@ -16,6 +16,8 @@ export interface LoggedRequest {
   credential: { kind: CredentialKind; sid: string | undefined };
   /** The account acted on, once the caller is authorized. */
   account: string | undefined;
+  /** The permission that a restricted key or an OAuth app needs for it, where that is known. */
+  permission: string | undefined;
   /** Query and form parameters by name; a repeated name holds a list. Secrets show `[secret]`. */
   params: Readonly<Record<string, string | readonly string[]>>;
 }

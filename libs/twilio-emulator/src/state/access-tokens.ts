@@ -1,14 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { EmulatorClock } from '../protocol/clock.js';
 import { newSid } from '../protocol/sid.js';
-import type { Permission } from '../protocol/permissions.js';
 
 /** A token that was issued: what it may do and until when (epoch milliseconds). */
 export interface AccessToken {
   readonly clientId: string;
   readonly accountSid: string;
   /** `undefined`: everything that the app may do. */
-  readonly scope: readonly Permission[] | undefined;
+  readonly scope: readonly string[] | undefined;
   readonly expiresAt: number;
 }
 

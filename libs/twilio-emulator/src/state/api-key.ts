@@ -1,4 +1,3 @@
-import type { Permission } from '../protocol/permissions.js';
 import { newKeySecret, newSid } from '../protocol/sid.js';
 
 /**
@@ -17,7 +16,7 @@ export interface ApiKey {
   readonly region: string;
   friendlyName: string;
   /** What a restricted key may do; `undefined` for the other kinds. */
-  allow: readonly Permission[] | undefined;
+  allow: readonly string[] | undefined;
   readonly createdAt: number;
   updatedAt: number;
 }
@@ -29,7 +28,7 @@ interface NewKey {
   readonly region: string;
   readonly friendlyName: string;
   readonly now: number;
-  readonly allow?: readonly Permission[] | undefined;
+  readonly allow?: readonly string[] | undefined;
   readonly sid?: string | undefined;
   readonly secret?: string | undefined;
 }

@@ -1,4 +1,5 @@
-import { MAX_PERMISSIONS, isPermission } from '../protocol/permissions.js';
+import { MAX_PERMISSIONS_PER_KEY } from 'twilio-permissions';
+import { problemOfPermission } from '../protocol/permissions.js';
 import {
   isRecord,
   listOf,
@@ -24,11 +25,13 @@ function sid(prefix: string, kind: string): Check {
 }
 
 const permission: Check = (value, path, problems) => {
-  if (!isPermission(value)) {
-    problems.push(`${path}: must be like /twilio/messaging/messages/read`);
+  if (typeof value !== 'string') problems.push(`${path}: must be the name of a permission`);
+  else {
+    const problem = problemOfPermission(value);
+    if (problem !== undefined) problems.push(`${path}: ${problem}`);
   }
 };
-const permissions = listOf(permission, 1, MAX_PERMISSIONS);
+const permissions = listOf(permission, 1, MAX_PERMISSIONS_PER_KEY);
 
 const apiKeyFields = object(
   {

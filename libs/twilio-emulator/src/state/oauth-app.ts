@@ -1,5 +1,3 @@
-import type { Permission } from '../protocol/permissions.js';
-
 /** A client secret and the time from which it is no longer accepted (epoch milliseconds). */
 interface ClientSecret {
   readonly value: string;
@@ -17,8 +15,8 @@ export interface OAuthApp {
   friendlyName: string;
   /** Newest first; at most two are valid. */
   secrets: readonly ClientSecret[];
-  allow: readonly Permission[];
-  deny: readonly Permission[];
+  allow: readonly string[];
+  deny: readonly string[];
   /** Lifetime of the tokens it issues, 60 to 2,592,000 seconds. */
   accessTokenTtlSeconds: number;
   readonly createdAt: number;

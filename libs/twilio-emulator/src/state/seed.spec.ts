@@ -55,7 +55,7 @@ describe('a seed', () => {
       'accounts[0].apiKeys[0].permissions: is missing for a restricted key',
       'accounts[0].apiKeys[1].permissions: only for a restricted key',
       'accounts[0].apiKeys[2].type: must be one of main, standard, restricted',
-      'accounts[0].apiKeys[3].permissions[0]: must be like',
+      'accounts[0].apiKeys[3].permissions[0]: is not a permission of Twilio',
       'accounts[0].apiKeys[3].region: restricted keys exist in us1 only',
       'accounts[0].oauthApps[0].accessTokenTtlSeconds: must be a whole number from 60 to 2592000',
       'accounts[0].subaccounts[0].subaccounts: unknown field',

@@ -46,7 +46,7 @@ export interface SeedOAuthApp {
   readonly friendlyName?: string;
   /** 60 to 2,592,000 seconds; 3,600 unless given. */
   readonly accessTokenTtlSeconds?: number;
-  /** Default: every permission that the emulated resources require. */
+  /** Default: every permission that the emulated resources need, but those of API keys. */
   readonly permissions?: readonly Permission[];
   readonly deniedPermissions?: readonly Permission[];
 }
@@ -72,7 +72,11 @@ export function defaultSeed(): Seed {
           {
             type: 'restricted',
             friendlyName: 'Restricted key: messages only',
-            permissions: ['/twilio/messaging/messages/create', '/twilio/messaging/messages/read'],
+            permissions: [
+              '/twilio/messaging/messages/create',
+              '/twilio/messaging/messages/list',
+              '/twilio/messaging/messages/read',
+            ],
           },
         ],
         oauthApps: [{ friendlyName: 'OAuth app' }],
