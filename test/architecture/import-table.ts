@@ -11,6 +11,7 @@ export const coreOrder = [
   'policy',
   'oauth',
   'strategies',
+  'permissions',
   'capabilities',
   'transport',
   'client',
@@ -51,6 +52,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'class-validator': ['core/config'],
   undici: ['core/transport'],
   qs: ['core/transport'],
+  // Which permission a request needs, and which names exist.
+  'twilio-permissions': ['core/permissions'],
   // The injection token of the client belongs to Nest, but has a type of the SDK.
   twilio: ['core/transport', 'core/client', 'nest/twilio-client.ts'],
   // Primitives import `node:` only, except for the one bounded cache.

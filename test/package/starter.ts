@@ -89,8 +89,11 @@ export class Starter {
       (text, [name, tarball]) => text.replace(new RegExp(` ${name}(?= |$)`), ` ${tarball}`),
       command,
     );
-    if (command.startsWith('npm install'))
-      return `${installed} --no-audit --no-fund --prefer-offline`;
+    if (command.startsWith('npm install')) {
+      // What ours depend on is not in a registry yet.
+      const needed = installed === command ? '' : ` ${inject('tarballs')['twilio-permissions']}`;
+      return `${installed}${needed} --no-audit --no-fund --prefer-offline`;
+    }
     return command
       .replace(/^npx twilio-auth-emulator( env)?/, `$& --port ${this.emulatorPort}`)
       .replaceAll('localhost:3000', `localhost:${this.port}`)

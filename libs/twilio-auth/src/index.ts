@@ -32,6 +32,10 @@ export type {
 export { TwilioMedia, type TwilioMediaOptions } from './nest/twilio-media.js';
 export type { DownloadOptions, TwilioMediaFile } from './core/client/media.js';
 
+export { TwilioPermissions } from './nest/twilio-permissions.js';
+export type { UnsupportedCall, UsedPermissions } from './core/permissions/permission-use.js';
+export type { PermissionPolicy } from './core/permissions/permission-policy.js';
+
 export { TwilioWebhook } from './nest/webhook/twilio-webhook.decorator.js';
 export type { TwilioWebhookOptions } from './nest/handler-metadata.js';
 export { TwilioWebhookVerdict } from './nest/webhook/twilio-webhook-verdict.decorator.js';

@@ -16,6 +16,7 @@ import { HealthCheck } from './health/health-check.js';
 import { exceptionProblems, exceptionsIn } from './policy/exceptions.js';
 import { createGate } from './policy/create-gate.js';
 import type { PolicyGate } from './policy/policy-gate.js';
+import { PermissionUse } from './permissions/permission-use.js';
 import type { Clock } from './primitives/clock.js';
 import { own } from './primitives/own.js';
 import { LookupLimit } from './primitives/unverified-lookups.js';
@@ -38,6 +39,7 @@ export interface Runtime {
   readonly accessTokens: AccessTokens;
   readonly media: MediaDownloads;
   readonly health: HealthCheck;
+  readonly permissions: PermissionUse;
   /**
    * Begins the shutdown: ends background work now, and within `shutdown.graceMs` every call, whatever
    * Twilio does. Until then calls still succeed while the application drains.
@@ -107,6 +109,7 @@ export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): 
     if (factory instanceof OAuthStrategyFactory) factory.connect(oauth);
   }
   const byMethod = new Map(factories.map((factory) => [factory.method, factory]));
+  const permissions = new PermissionUse();
   const accounts = new LiveAccounts(config, {
     clock,
     emit,
@@ -114,6 +117,7 @@ export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): 
     // Loading accepts no method without a factory.
     createStrategy: (account: Account) => byMethod.get(account.rest.method)!.create(account),
     capability: createCapabilityGate({ mode: config.capabilityCheck, emit, warn: log.warn }),
+    permissions,
   });
   const clients = new Clients(accounts, {
     Sdk: await loadSdk(),
@@ -154,6 +158,7 @@ export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): 
     }),
     accessTokens: new AccessTokens(clock, log.warn),
     media: new MediaDownloads((request) => transport.download(request)),
+    permissions,
     health: new HealthCheck({ accounts, clients, gate, config, clock }),
     stop() {
       // Sockets keep the process alive until then, not this timer.

@@ -19,6 +19,7 @@ import { TWILIO_AUTH_CLOCK, TWILIO_AUTH_RUNTIME } from './tokens.js';
 import { TwilioAccessTokens } from './twilio-access-tokens.js';
 import { TwilioAccounts } from './twilio-accounts.js';
 import { TwilioMedia } from './twilio-media.js';
+import { TwilioPermissions } from './twilio-permissions.js';
 import { TwilioAuth } from './twilio-auth.js';
 import { TwilioAuthEvents } from './twilio-auth-events.js';
 import { getTwilioToken, TwilioClient } from './twilio-client.js';
@@ -104,6 +105,7 @@ function moduleOf(
       ofRuntime(TwilioClient, ({ clients }) => clients.default()),
       TwilioAccounts,
       TwilioMedia,
+      TwilioPermissions,
       TwilioAuth,
       TwilioAccessTokens,
       {
@@ -121,6 +123,7 @@ function moduleOf(
       TwilioClient,
       TwilioAccounts,
       TwilioMedia,
+      TwilioPermissions,
       TwilioAuth,
       TwilioAccessTokens,
       TwilioWebhookVerifier,

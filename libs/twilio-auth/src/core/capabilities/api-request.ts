@@ -10,7 +10,6 @@ export interface ApiRequest {
 
 // Every path of the v2010 API holds its version, so that its host needs no check.
 const ACCOUNT = /^\/2010-04-01\/Accounts(\.\w+|\/[^/]+)?\/?$/;
-const IN_ACCOUNT = /^\/2010-04-01\/Accounts\/(AC[0-9a-fA-F]{32})\b/;
 const V2010_KEY = /^\/2010-04-01\/Accounts\/[^/]+\/Keys(\.\w+|\/[^/]+)?\/?$/;
 const V2010_NEW_KEY = /^\/2010-04-01\/Accounts\/[^/]+\/(Signing)?Keys(\.\w+)?\/?$/;
 const IAM_KEY = /^\/v1\/Keys(\/[^/]+)?\/?$/;
@@ -43,11 +42,6 @@ export function isOpenToTestCredentials(request: ApiRequest): boolean {
   const { method, path } = request;
   if (method === 'POST') return TEST_CREATION.test(path);
   return method === 'GET' && isOnProduct(request, 'lookups') && LOOKUP.test(path);
-}
-
-/** The account that a v2010 path names, if any. */
-export function accountInPath({ path }: ApiRequest): string | undefined {
-  return IN_ACCOUNT.exec(path)?.[1];
 }
 
 /** Any API but v2010, the only one whose path says for which account a call is meant. */

@@ -3,11 +3,8 @@ import type { RestCredential } from '../accounts/account.js';
 import { CustomCredential } from '../accounts/account.js';
 import { Secret } from '../primitives/secret.js';
 import type { ApiRequest } from './api-request.js';
-import {
-  createCapabilityGate,
-  type CapabilityGateOptions,
-  type CapabilityScope,
-} from './capability-gate.js';
+import type { CallScope } from '../permissions/permission-use.js';
+import { createCapabilityGate, type CapabilityGateOptions } from './capability-gate.js';
 
 const secret = new Secret('x'.repeat(32));
 const AC = `AC${'0'.repeat(32)}`;
@@ -42,7 +39,7 @@ const at = (host: string, method: string, path: string): ApiRequest => ({ method
 function verdict(
   name: Name,
   request: ApiRequest,
-  { scope, ...options }: Partial<CapabilityGateOptions> & { scope?: CapabilityScope } = {},
+  { scope, ...options }: Partial<CapabilityGateOptions> & { scope?: CallScope } = {},
 ) {
   const gate = createCapabilityGate({ mode: 'refuse', emit: () => {}, warn: () => {}, ...options });
   try {

@@ -1,7 +1,9 @@
 import type { Account } from '../accounts/account.js';
 import { TwilioAuthError } from '../errors/twilio-auth.error.js';
 import type { Emit } from '../events/events.js';
-import { accountInPath, type ApiRequest } from './api-request.js';
+import { accountSidIn } from '../primitives/sid.js';
+import type { CallScope } from '../permissions/permission-use.js';
+import type { ApiRequest } from './api-request.js';
 import type { CapabilityRule, Enforcement } from './capability-rule.js';
 import { CAPABILITY_RULES } from './capability-rules.js';
 import { CREDENTIAL_NAMES, credentialKindOf, type CredentialKind } from './credential-kind.js';
@@ -13,14 +15,11 @@ export interface CapabilityGateOptions {
   readonly warn: (message: string) => void;
 }
 
-/** Whose client makes the request: the account's own, or one for a subaccount of it. */
-export type CapabilityScope = 'request' | 'subaccount';
-
 /** Checks a request before it is sent. Throws `TWILIO_AUTH_CAPABILITY` where it could only fail. */
 export type CapabilityGate = (
   account: Pick<Account, 'name' | 'accountSid' | 'rest'>,
   request: ApiRequest,
-  scope?: CapabilityScope,
+  scope?: CallScope,
 ) => void;
 
 /**
@@ -60,7 +59,7 @@ export function createCapabilityGate({ mode, emit, warn }: CapabilityGateOptions
 /** What a rule is asked about. */
 interface Attempt {
   readonly request: ApiRequest;
-  readonly scope: CapabilityScope;
+  readonly scope: CallScope;
   /** The account of the credential. */
   readonly accountSid: string;
 }
@@ -86,7 +85,7 @@ function matcherOf(enforcement: Enforcement): RequestRule['matches'] | undefined
       return ({ request, scope }) => scope === 'subaccount' && enforcement.matches(request);
     case 'other-account':
       return ({ request, scope, accountSid }) =>
-        scope === 'subaccount' || (accountInPath(request) ?? accountSid) !== accountSid;
+        scope === 'subaccount' || (accountSidIn(request.path) ?? accountSid) !== accountSid;
     default:
       return undefined;
   }

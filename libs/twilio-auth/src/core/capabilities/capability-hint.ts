@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.js';
 import { TWILIO_CODES } from '../errors/error-codes.js';
+import { accountSidIn } from '../primitives/sid.js';
 import {
-  accountInPath,
   isAccountResource,
   isKeyResource,
   isOutsideV2010,
@@ -38,7 +38,7 @@ function unauthenticated(
   { accountSid }: Refused,
   request: ApiRequest,
 ): string | undefined {
-  const isOther = (accountInPath(request) ?? accountSid) !== accountSid;
+  const isOther = (accountSidIn(request.path) ?? accountSid) !== accountSid;
   if (isOther && kind === 'oauth') {
     return 'An OAuth app serves only the account that created it, not its subaccounts. Configure an OAuth app or API key of that account under `accounts`.';
   }

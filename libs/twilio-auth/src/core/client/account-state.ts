@@ -5,6 +5,7 @@ import type { AuthOptions } from '../config/auth-options.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import type { Emit, TwilioAuthEventMap } from '../events/events.js';
 import type { PolicyGate } from '../policy/policy-gate.js';
+import type { PermissionUse } from '../permissions/permission-use.js';
 import type { Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
 import type { TwilioAuthStrategy } from '../strategies/strategy.js';
@@ -17,6 +18,7 @@ export interface AccountDeps {
   readonly gate: PolicyGate;
   readonly createStrategy: (account: Account) => TwilioAuthStrategy;
   readonly capability: CapabilityGate;
+  readonly permissions: PermissionUse;
 }
 
 /** Everything of an account that a rotation replaces, in one assignment. */

@@ -1,6 +1,7 @@
 import type { ApiRequest } from '../capabilities/api-request.js';
 import { DEFAULT_ACCOUNT } from '../accounts/account-names.js';
 import { unknownAccount } from '../accounts/unknown-account.js';
+import type { CallScope } from '../permissions/permission-use.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import type { TwilioAuthError } from '../errors/twilio-auth.error.js';
 import { isSid } from '../primitives/sid.js';
@@ -52,7 +53,12 @@ export class Clients {
     const parent = this.#accounts.get(parentName);
     if (!isSid('account', accountSid)) throw notAnAccountSid();
     const account = { ...parent.snapshot, accountSid };
-    return createSdkClient(account, new SubaccountCredential(parent), this.#deps);
+    return createSdkClient(account, new ScopedCredential(parent, 'subaccount'), this.#deps);
+  }
+
+  /** A client whose calls are the library's own: they are not what the application needs. */
+  ofProbe(account: LiveAccount): SdkClient {
+    return createSdkClient(account.snapshot, new ScopedCredential(account, 'probe'), this.#deps);
   }
 
   #rejecting(accountName: string, error: TwilioAuthError): SdkClient {
@@ -62,44 +68,46 @@ export class Clients {
 }
 
 /**
- * The credential of a parent, in a client for one of its subaccounts: the same token or key,
- * without what a parent cannot do there (https://www.twilio.com/docs/iam/api/subaccounts).
+ * The credential of an account in a client for another scope: for one of its subaccounts, without
+ * what a parent cannot do there (https://www.twilio.com/docs/iam/api/subaccounts), or for a probe.
  */
-class SubaccountCredential implements WireCredential {
+class ScopedCredential implements WireCredential {
   readonly accountName: string;
-  readonly #parent: LiveAccount;
+  readonly #account: LiveAccount;
+  readonly #scope: CallScope;
 
-  constructor(parent: LiveAccount) {
-    this.accountName = parent.accountName;
-    this.#parent = parent;
+  constructor(account: LiveAccount, scope: CallScope) {
+    this.accountName = account.accountName;
+    this.#account = account;
+    this.#scope = scope;
   }
 
   get clientValidation(): ClientValidationKey | undefined {
-    return this.#parent.clientValidation;
+    return this.#account.clientValidation;
   }
 
   assertAllowed(request: ApiRequest): void {
-    this.#parent.assertAllowedForSubaccount(request);
+    this.#account.assertAllowed(request, this.#scope);
   }
 
   assertPolicy(): void {
-    this.#parent.assertPolicy();
+    this.#account.assertPolicy();
   }
 
   assertAuthTokenAllowed(): void {
-    this.#parent.assertAuthTokenAllowed();
+    this.#account.assertAuthTokenAllowed();
   }
 
   authorization(): Promise<string> {
-    return this.#parent.authorization();
+    return this.#account.authorization();
   }
 
   rejected(authorization: string): Promise<boolean> {
-    return this.#parent.rejected(authorization);
+    return this.#account.rejected(authorization);
   }
 
   hint(request: ApiRequest, twilioCode: number | undefined): string | undefined {
-    return this.#parent.hint(request, twilioCode);
+    return this.#account.hint(request, twilioCode);
   }
 }
 

@@ -35,7 +35,7 @@ export class Credentials {
   }
 
   #try(account: LiveAccount): Promise<Verification> {
-    return verifyAccount(account, this.#clients.of(account));
+    return verifyAccount(account, this.#clients.ofProbe(account));
   }
 }
 

@@ -4,6 +4,7 @@ import type { AccountRenewal, LoadedAccount } from '../accounts/load-account.js'
 import { capabilityHint } from '../capabilities/capability-hint.js';
 import type { AuthOptions } from '../config/auth-options.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
+import type { CallScope } from '../permissions/permission-use.js';
 import { SerialQueue } from '../primitives/serial-queue.js';
 import type { TwilioAuthStrategy } from '../strategies/strategy.js';
 import type { ClientValidationKey, WireCredential } from '../transport/wire-credential.js';
@@ -64,9 +65,11 @@ export class LiveAccount implements WireCredential {
     return clientValidationOf(this.snapshot);
   }
 
-  assertAllowed(request: ApiRequest): void {
+  assertAllowed(request: ApiRequest, scope: CallScope = 'request'): void {
+    // Also of a call that is refused: the application needs its permission.
+    this.#deps.permissions.note(this.snapshot, request, scope);
     this.assertPolicy();
-    this.#deps.capability(this.snapshot, request);
+    this.#deps.capability(this.snapshot, request, scope);
   }
 
   assertPolicy(): void {
@@ -75,12 +78,6 @@ export class LiveAccount implements WireCredential {
 
   assertAuthTokenAllowed(): void {
     this.#deps.gate.assertAuthTokenAllowed(this.snapshot);
-  }
-
-  /** {@link assertAllowed} for a request on behalf of a subaccount. */
-  assertAllowedForSubaccount(request: ApiRequest): void {
-    this.#deps.gate.assertCallAllowed(this.snapshot);
-    this.#deps.capability(this.snapshot, request, 'subaccount');
   }
 
   async authorization(): Promise<string> {

@@ -67,7 +67,7 @@ export class HealthCheck {
     const attempt =
       callLimitMs === undefined
         ? undefined
-        : await attemptWithin(clock, callLimitMs, () => verifyAccount(live, clients.get(name)));
+        : await attemptWithin(clock, callLimitMs, () => verifyAccount(live, clients.ofProbe(live)));
     const described = live.strategy.describe();
     const { method, token } = described;
     const findings = [

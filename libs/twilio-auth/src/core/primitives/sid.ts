@@ -13,6 +13,13 @@ const SID = /^(AC|SK|OQ|CR)[0-9a-fA-F]{32}$/;
 /** A SID of any resource of Twilio, such as a message. */
 export const ANY_SID = /^[A-Z]{2}[0-9a-fA-F]{32}$/;
 
+const IN_PATH = /^\/2010-04-01\/Accounts\/(AC[0-9a-fA-F]{32})\b/;
+
+/** The account that a path names. Only those of the 2010 API do. */
+export function accountSidIn(path: string): string | undefined {
+  return IN_PATH.exec(path)?.[1];
+}
+
 /** The two letters that a SID of this kind starts with. */
 export function sidPrefix(kind: SidKind): string {
   return PREFIXES[kind];

@@ -1,0 +1,97 @@
+import { permissionNames, unsupportedProducts } from 'twilio-permissions';
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../accounts/account.js';
+import { PermissionUse } from './permission-use.js';
+import { policyOf } from './permission-policy.js';
+import { requestName } from './request-name.js';
+
+const SID = `AC${'1'.repeat(32)}`;
+const account = { name: 'default', accountSid: SID } as Account;
+const V2010 = `/2010-04-01/Accounts/${SID}`;
+const get = (host: string, path: string) => ({ method: 'GET', host, path });
+
+describe('PermissionUse', () => {
+  it('keeps no more for many calls than for few, whatever their paths are', () => {
+    const use = new PermissionUse();
+    for (let call = 0; call < 20_000; call += 1) {
+      const sid = `SM${call.toString(16).padStart(32, '0')}`;
+      use.note(account, get('api.twilio.com', `${V2010}/Messages/${sid}.json`), 'request');
+      use.note(account, get('api.twilio.com', `${V2010}/Unknown/${call}/${sid}`), 'request');
+      use.note(
+        { ...account, name: `tenant:${call}` },
+        get('x.twilio.com', `/v1/T${'x'.repeat(call % 300)}`),
+        'request',
+      );
+    }
+    const used = use.of('default');
+    expect(used.permissions).toEqual(['/twilio/messaging/messages/read']);
+    expect(used.unknown).toEqual(['GET api.twilio.com/2010-04-01/Accounts/…/Unknown/…/…']);
+    expect(used.truncated).toBe(false);
+    expect(use.of('tenant:*').unknown.length).toBe(100);
+    expect(use.of('tenant:*').truncated).toBe(true);
+  });
+
+  it('lists calls to products without permissions once, with the reason', () => {
+    const [product] = unsupportedProducts();
+    if (product === undefined) throw new Error('the catalogue has none');
+    const { host, path, reason } = product;
+    const use = new PermissionUse();
+    for (let call = 0; call < 2; call += 1)
+      use.note(account, get(host, `${path}/Things`), 'request');
+    expect(use.of('default')).toMatchObject({
+      permissions: [],
+      unsupported: [{ request: `GET ${host}${path}/Things`, reason }],
+      unknown: [],
+    });
+  });
+
+  it('returns lists of its own, which later calls do not change', () => {
+    const use = new PermissionUse();
+    const before = use.of('default');
+    use.note(account, get('api.twilio.com', `${V2010}/Messages.json`), 'request');
+    expect(before.permissions).toEqual([]);
+  });
+});
+
+describe('The kind of a request', () => {
+  it.each([
+    ['lookups.twilio.com', '/v2/PhoneNumbers/%2B15551234567?Fields=x', '/v2/PhoneNumbers/…'],
+    [
+      'verify.twilio.com',
+      `/v2/Services/VA${'a'.repeat(32)}/Entities/alice`,
+      '/v2/Services/…/Entities/…',
+    ],
+    [
+      'api.twilio.com',
+      `${V2010}/Messages/SM%31/Media.json`,
+      '/2010-04-01/Accounts/…/Messages/…/Media.json',
+    ],
+    ['iam.twilio.com', '/scim/ada@example.com#x', '/scim/…'],
+  ])('has no value of the path: %s%s', (host, path, kept) => {
+    expect(requestName({ method: 'get', host, path })).toBe(`GET ${host}${kept}`);
+  });
+
+  it('has a limited length', () => {
+    const path = `/v1${'/Word'.repeat(100)}`;
+    expect(requestName(get('x.twilio.com', path))).toHaveLength(201);
+  });
+});
+
+describe('A policy', () => {
+  const names = permissionNames();
+
+  it('has 100 permissions at most, however they are written', () => {
+    const allow = policyOf(names.slice(0, 100), 'default').allow;
+    expect(allow.length).toBeLessThanOrEqual(100);
+    expect(allow).toEqual(allow.toSorted());
+    expect(() => policyOf(names.slice(0, 101), 'default')).toThrow(
+      expect.objectContaining({ code: 'TWILIO_AUTH_CAPABILITY', reason: 'too-many-permissions' }),
+    );
+  });
+
+  it('has the wildcard of a resource for its five permissions', () => {
+    const five = names.filter((name) => name.startsWith('/twilio/voice/calls/'));
+    expect(five).toHaveLength(5);
+    expect(policyOf(five, 'default').allow).toEqual(['/twilio/voice/calls/*']);
+  });
+});

@@ -1,0 +1,108 @@
+import { permissionFor, withWildcards, type ApiRequest } from 'twilio-permissions';
+import { tenantIdOf } from '../accounts/account-names.js';
+import type { Account } from '../accounts/account.js';
+import { accountSidIn } from '../primitives/sid.js';
+import { requestName } from './request-name.js';
+
+/** Who makes a request: the application, the application for a subaccount, or the library itself. */
+export type CallScope = 'request' | 'subaccount' | 'probe';
+
+/** One kind of call that no restricted key and no OAuth app can make. */
+export interface UnsupportedCall {
+  /** Method, host and path, with `…` for SIDs and other values: `GET api.twilio.com/…`. */
+  readonly request: string;
+  readonly reason: string;
+}
+
+/** What the calls of one account needed so far. */
+export interface UsedPermissions {
+  /** Name of the account; `tenant:*` for all tenants together. */
+  readonly account: string;
+  /** Sorted; five of one resource are its `/*`. */
+  readonly permissions: readonly string[];
+  /** Calls that no restricted key and no OAuth app can make, at most 100 kinds of them. */
+  readonly unsupported: readonly UnsupportedCall[];
+  /** Calls that may need a permission, but nobody knows which, at most 100 kinds of them. */
+  readonly unknown: readonly string[];
+  /** Whether there were more kinds of calls than the two lists hold. */
+  readonly truncated: boolean;
+}
+
+/** Name under which the calls of all tenants are noted: the same code makes them. */
+export const ALL_TENANTS = 'tenant:*';
+
+/** More kinds of calls than any application makes by intention. */
+const MAX_CALLS = 100;
+
+const OTHER_ACCOUNT = 'Restricted keys and OAuth apps serve only the account they were created in.';
+
+/**
+ * Notes which permissions the calls of each account need. Memory is bounded by the catalogue of
+ * permissions, and by {@link MAX_CALLS} for calls that are not in it.
+ */
+export class PermissionUse {
+  readonly #accounts = new Map<string, AccountUse>();
+
+  /** The library's own reads, such as those of `verify()`, are not what the application needs. */
+  note({ name, accountSid }: Account, request: ApiRequest, scope: CallScope): void {
+    if (scope === 'probe') return;
+    const isOther =
+      scope === 'subaccount' || (accountSidIn(request.path) ?? accountSid) !== accountSid;
+    this.#useOf(name).note(request, isOther);
+  }
+
+  /** What an account used: nothing, before its first call. */
+  of(accountName: string): UsedPermissions {
+    const use = this.#accounts.get(keyOf(accountName)) ?? new AccountUse();
+    return use.describe(keyOf(accountName));
+  }
+
+  #useOf(accountName: string): AccountUse {
+    const key = keyOf(accountName);
+    const found = this.#accounts.get(key);
+    if (found !== undefined) return found;
+    const use = new AccountUse();
+    this.#accounts.set(key, use);
+    return use;
+  }
+}
+
+class AccountUse {
+  readonly #permissions = new Set<string>();
+  /** By name of the call, why no restricted key can make it. */
+  readonly #unsupported = new Map<string, string>();
+  /** The same, with nothing to say about it. */
+  readonly #unknown = new Map<string, undefined>();
+  #truncated = false;
+
+  note(request: ApiRequest, isOther: boolean): void {
+    if (isOther) return this.#add(this.#unsupported, request, OTHER_ACCOUNT);
+    const needed = permissionFor(request);
+    if (needed.kind === 'mapped') this.#permissions.add(needed.permission);
+    else if (needed.kind === 'unsupported') this.#add(this.#unsupported, request, needed.reason);
+    else this.#add(this.#unknown, request, undefined);
+  }
+
+  describe(account: string): UsedPermissions {
+    return {
+      account,
+      permissions: withWildcards([...this.#permissions]),
+      unsupported: [...this.#unsupported.keys()]
+        .toSorted()
+        .map((request) => ({ request, reason: this.#unsupported.get(request) ?? '' })),
+      unknown: [...this.#unknown.keys()].toSorted(),
+      truncated: this.#truncated,
+    };
+  }
+
+  #add<Why>(calls: Map<string, Why>, request: ApiRequest, why: Why): void {
+    const name = requestName(request);
+    if (calls.has(name)) return;
+    if (calls.size < MAX_CALLS) calls.set(name, why);
+    else this.#truncated = true;
+  }
+}
+
+function keyOf(accountName: string): string {
+  return tenantIdOf(accountName) === undefined ? accountName : ALL_TENANTS;
+}
