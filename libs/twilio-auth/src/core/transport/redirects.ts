@@ -61,7 +61,7 @@ function destinationOf(url: URL, resolve: Resolve): Destination | undefined {
     return resolve(url.href);
   } catch {
     const { protocol, origin, host, pathname, search } = url;
-    if (protocol !== 'https:' || url.username !== '') return undefined;
+    if (protocol !== 'https:' || url.username !== '' || url.password !== '') return undefined;
     return { origin, host, pathname, search, prefix: '' };
   }
 }
