@@ -107,6 +107,33 @@ describe('a header with an account SID and its Auth Token', () => {
     ]);
   });
 
+  describe('of test credentials', () => {
+    const auth = { method: 'test', authToken: 'the-auth-token' } as const;
+    const forTest = { ...exceptions[0]!, rule: 'test-credentials' };
+
+    it('does not leave in production under an exception for `test-credentials` alone', async () => {
+      const policy = { exceptions: [forTest] };
+      await expect(start({ auth, policy })).rejects.toMatchObject(refused);
+      const { client, httpClient } = await start({
+        auth,
+        policy: { ...policy, enforceAt: 'request' },
+      });
+      await expect(client.messages.create(message)).rejects.toMatchObject(refused);
+      await expect(getAuthString(client)).rejects.toMatchObject(refused);
+      expect(httpClient.sent).toEqual([]);
+    });
+
+    it('leaves in production where an exception for `auth-token` allows it too', async () => {
+      const { client, httpClient, used } = await start({
+        auth,
+        policy: { exceptions: [forTest, ...exceptions] },
+      });
+      await client.messages.create(message);
+      expect(httpClient.sent).toEqual([HEADER.replace('basic', 'Basic')]);
+      expect(used).toMatchObject([{ rule: 'test-credentials' }, { rule: 'auth-token' }]);
+    });
+  });
+
   it('leaves outside of production', async () => {
     const { client, httpClient } = await start({}, 'development');
     await client.messages.create(message);

@@ -85,8 +85,10 @@ async function isEnforced(
     case 'policy': {
       const environment = { name: 'production', isProduction: true, because: '' };
       const facts = { environment, ambientAuthToken: false };
+      const { id: policyId, remedy } = enforcement.rule;
       return violationsOf([await load(kind, options)], facts).some(
-        ({ rule, severity }) => rule === enforcement.rule.id && severity === 'error',
+        // Rules may share an id.
+        (found) => found.rule === policyId && found.remedy === remedy && found.severity === 'error',
       );
     }
     case 'access-tokens': {

@@ -13,7 +13,7 @@ import { exceptionFor } from './exceptions.js';
 import { accountViolationsOf, violationsOf } from './policy-rules.js';
 import { exceptionOf, isExcused, isRefusal, type PolicyVerdict } from './policy-verdict.js';
 import { severityIn, type AccountRule, type PolicyFacts } from './rule.js';
-import { authTokenRule, testCredentialsRule } from './rules/credential-rules.js';
+import { authTokenRule } from './rules/credential-rules.js';
 import { webhookVerificationOffRule } from './rules/webhook-rules.js';
 
 /** What the gate works with. */
@@ -108,15 +108,15 @@ export class PolicyGate {
 
   /**
    * Throws if a header with the account's SID and Auth Token may not leave today, whatever
-   * strategy made it. An exception that allows it is an event, except where the account
-   * authenticates this way by configuration: {@link assertCallAllowed} has reported that.
+   * strategy made it: only an exception for `auth-token` allows it, for test credentials too. That
+   * is an event, except where the account authenticates this way by configuration:
+   * {@link assertCallAllowed} has reported it.
    *
    * @throws TwilioAuthPolicyError `TWILIO_AUTH_POLICY_VIOLATION`
    */
   assertAuthTokenAllowed({ name: account, rest: { method } }: Account): void {
-    const rule = method === 'test' ? testCredentialsRule : authTokenRule;
     const message = `The strategy "${method}" made a header with an account SID and its Auth Token.`;
-    const verdicts = this.#errorsOf(rule, account, message);
+    const verdicts = this.#errorsOf(authTokenRule, account, message);
     const isConfigured = method === 'test' || method === 'auth-token';
     if (!isConfigured || verdicts.some(isRefusal)) this.#report(verdicts);
     if (verdicts.some(isRefusal)) throw this.#refusal(verdicts);

@@ -8,6 +8,7 @@ import {
   mainKeyRule,
   restrictedKeySignsRule,
   testCredentialsRule,
+  testTokenRule,
 } from './rules/credential-rules.js';
 import {
   oauthUs1OnlyRule,
@@ -29,6 +30,7 @@ import {
 export const POLICY_RULES: readonly PolicyRule[] = [
   authTokenRule,
   testCredentialsRule,
+  testTokenRule,
   webhookVerificationOffRule,
   apiBaseUrlRule,
   insecureUrlRule,

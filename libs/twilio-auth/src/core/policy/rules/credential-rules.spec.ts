@@ -2,6 +2,7 @@ import { describeRules, keySid, ORIGIN, REST, signsWith } from '#test/support/po
 import {
   authTokenRule,
   testCredentialsRule,
+  testTokenRule,
   mainKeyRule,
   ambiguousCredentialsRule,
   restrictedKeySignsRule,
@@ -11,6 +12,7 @@ describeRules(
   [
     authTokenRule,
     testCredentialsRule,
+    testTokenRule,
     mainKeyRule,
     ambiguousCredentialsRule,
     restrictedKeySignsRule,
@@ -18,6 +20,7 @@ describeRules(
   {
     fires: [
       { rule: 'auth-token', account: { rest: REST.token } },
+      { rule: 'auth-token', account: { rest: REST.test } },
       { rule: 'test-credentials', account: { rest: REST.test } },
       { rule: 'main-key', account: { rest: REST.main } },
       {
@@ -31,7 +34,6 @@ describeRules(
     ],
     quiet: [
       { rule: 'auth-token', account: { rest: REST.oauth } },
-      { rule: 'auth-token', account: { rest: REST.test } },
       { rule: 'test-credentials', account: { rest: REST.oauth } },
       { rule: 'main-key', account: { rest: REST.key } },
       {

@@ -25,6 +25,20 @@ export const testCredentialsRule: AccountRule = {
   check: ({ rest }) => (rest.method === 'test' ? ['Test credentials deliver nothing.'] : []),
 };
 
+/**
+ * Nothing tells the Auth Token of a test account from that of a live one: an exception for
+ * `test-credentials` alone would let either leave.
+ */
+export const testTokenRule: AccountRule = {
+  ...authTokenRule,
+  title: 'Test credentials, which have the form of an account SID with its Auth Token',
+  elsewhere: 'none',
+  remedy:
+    'Configure live credentials. Where an exception allows `test-credentials`, they need one for `auth-token` too.',
+  check: ({ rest }) =>
+    rest.method === 'test' ? ['Test credentials have the form of an Auth Token.'] : [],
+};
+
 /** Main keys reach accounts and keys too (https://www.twilio.com/docs/iam/api-keys/keys-in-console). */
 export const mainKeyRule: AccountRule = {
   id: 'main-key',
