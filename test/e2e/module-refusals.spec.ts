@@ -1,5 +1,5 @@
 import { Injectable, Module, Scope, type ModuleMetadata } from '@nestjs/common';
-import { NestFactory, REQUEST } from '@nestjs/core';
+import { LazyModuleLoader, NestFactory, REQUEST } from '@nestjs/core';
 import {
   ApiKeyStrategyFactory,
   TwilioAuthModule,
@@ -58,6 +58,22 @@ describe('two global registrations in one application', () => {
     class FeatureModule {}
     await start(TwilioAuthModule.forRoot(OPTIONS), FeatureModule, TwilioAuthModule.forRoot(own));
     await start(TwilioAuthModule.forRoot(OPTIONS));
+  });
+});
+
+describe('a registration that is loaded lazily', () => {
+  const load = async (isGlobal: boolean) => {
+    const app = await start(TwilioAuthModule.forRoot(OPTIONS));
+    const second = TwilioAuthModule.forRoot({ ...OPTIONS, isGlobal });
+    return app.get(LazyModuleLoader).load(() => second, { logger: false });
+  };
+
+  it('is refused where there is a global one already', async () => {
+    await expect(load(true)).rejects.toMatchObject(refused(/one global registration/));
+  });
+
+  it('is loaded with isGlobal: false', async () => {
+    expect((await load(false)).get(TwilioClient)).toBeDefined();
   });
 });
 

@@ -11,23 +11,31 @@ import { TWILIO_AUTH_RUNTIME } from './tokens.js';
 export class RegistrationCheck implements OnModuleInit {
   readonly #modules: ModulesContainer;
 
+  /** A module that is loaded lazily has no other hook: `onModuleInit` is over by then. */
   constructor(@Inject(ModulesContainer) modules: ModulesContainer) {
     this.#modules = modules;
+    if (this.#registrations().filter(({ isGlobal }) => isGlobal).length > 1) {
+      throw twoGlobalModules();
+    }
   }
 
   /** Only now is it known what every provider depends on. */
   onModuleInit(): void {
-    const registrations = [...this.#modules.values()].filter(({ providers }) =>
-      providers.has(TWILIO_AUTH_RUNTIME),
-    );
-    if (registrations.filter(({ isGlobal }) => isGlobal).length > 1) throw twoGlobalModules();
-    for (const { providers } of registrations) {
+    for (const { providers } of this.#registrations()) {
       if (providers.get(TWILIO_AUTH_RUNTIME)?.isDependencyTreeStatic() === false) {
         throw requestScoped();
       }
     }
   }
+
+  #registrations(): readonly Module[] {
+    return [...this.#modules.values()].filter(({ providers }) =>
+      providers.has(TWILIO_AUTH_RUNTIME),
+    );
+  }
 }
+
+type Module = ModulesContainer extends Map<string, infer M> ? M : never;
 
 /** Which of them an application gets would depend on the order of its imports. */
 function twoGlobalModules(): TwilioAuthConfigError {

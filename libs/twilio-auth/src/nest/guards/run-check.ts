@@ -21,9 +21,14 @@ export function runCheck(
   } catch (error) {
     if (!isTwilioAuthError(error)) throw error;
     onRefusal(error);
-    if (['rpc', 'ws'].includes(context.getType())) throw error;
+    if (!knowsHttpExceptions(context.getType())) throw error;
     const { body } = answerTo(error);
     throw new HttpException(body, body.statusCode, { cause: error });
   }
   return true;
+}
+
+/** Message handlers and gateways do not. */
+export function knowsHttpExceptions(context: string): boolean {
+  return context !== 'rpc' && context !== 'ws';
 }

@@ -1,4 +1,4 @@
-import { Logger, type ExecutionContext } from '@nestjs/common';
+import { HttpException, Logger, type ExecutionContext } from '@nestjs/common';
 import { describe, expect, it } from 'vitest';
 import {
   accountsOf,
@@ -41,7 +41,20 @@ async function rejection(guard: TwilioWebhookGuard, context: ExecutionContext): 
 }
 
 describe('the webhook guard', () => {
-  it.each(['graphql', 'rpc', 'ws', 'telegraf', 'necord'])(
+  it.each(['rpc', 'ws'])(
+    'rejects a handler of the context %s with an error that is not of HTTP',
+    async (type) => {
+      const error = await rejection(guardOf(), contextOf(formRequest({ a: '1' }), type));
+      expect(error).not.toBeInstanceOf(HttpException);
+      expect(error).toMatchObject({
+        code: 'TWILIO_AUTH_WEBHOOK_MISCONFIGURED',
+        reason: 'unsupported-context',
+        message: expect.stringContaining(`"${type}"`),
+      });
+    },
+  );
+
+  it.each(['graphql', 'telegraf', 'necord'])(
     'rejects a handler of the context %s and says what to do',
     async (type) => {
       const error = await rejection(guardOf(), contextOf(formRequest({ a: '1' }), type));

@@ -11,6 +11,7 @@ import { TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import type { RejectedWebhook, Verdict } from '../../core/webhook/verdict.js';
 import type { WebhookRequest } from '../../core/webhook/webhook-request.js';
+import { knowsHttpExceptions } from '../guards/run-check.js';
 import { webhookOptionsOf } from '../handler-metadata.js';
 import { keepVerdict } from './kept-verdict.js';
 import { TwilioWebhookVerifier } from './twilio-webhook-verifier.js';
@@ -105,14 +106,13 @@ function withoutStack<E>(create: () => E): E {
 }
 
 /** The guard is bound to a handler without an HTTP request to verify. */
-function notHttp(context: string): WebhookRejectedException {
-  return new WebhookRejectedException(
-    new TwilioAuthError(
-      'TWILIO_AUTH_WEBHOOK_MISCONFIGURED',
-      `@TwilioWebhook() guards HTTP handlers, and this is a handler of the context "${context}". Verify the upgrade request of a WebSocket with TwilioWebhookVerifier.verifyUpgrade().`,
-      { reason: 'unsupported-context' },
-    ),
+function notHttp(context: string): TwilioAuthError | WebhookRejectedException {
+  const error = new TwilioAuthError(
+    'TWILIO_AUTH_WEBHOOK_MISCONFIGURED',
+    `@TwilioWebhook() guards HTTP handlers, and this is a handler of the context "${context}". Verify the upgrade request of a WebSocket with TwilioWebhookVerifier.verifyUpgrade().`,
+    { reason: 'unsupported-context' },
   );
+  return knowsHttpExceptions(context) ? new WebhookRejectedException(error) : error;
 }
 
 /** The verification itself failed, which is a bug; its cause is kept for whoever debugs it. */
