@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RestCredential } from '../accounts/account.js';
 import { CustomCredential } from '../accounts/account.js';
 import { Secret } from '../primitives/secret.js';
-import { capabilityHint } from './capability-hint.js';
+import { capabilityHint, isPerhapsAboutResource } from './capability-hint.js';
 
 const secret = new Secret('x'.repeat(32));
 const AC = `AC${'0'.repeat(32)}`;
@@ -74,5 +74,35 @@ describe('the hint of an answer', () => {
     expect(hint(apiKey, 21211, '/v1/Services')).toBeUndefined();
     expect(hint(apiKey, undefined, '/v1/Services')).toBeUndefined();
     expect(hint(new CustomCredential('vault', {}), 20003, '/v1/Services')).toBeUndefined();
+  });
+});
+
+describe('a 401', () => {
+  const isAbout = (rest: RestCredential, path: string) =>
+    isPerhapsAboutResource(
+      { accountSid: AC, rest },
+      { method: 'GET', host: 'api.twilio.com', path: `/2010-04-01/Accounts/${path}` },
+    );
+
+  it.each<[string, RestCredential]>([
+    ['a key of undeclared type', apiKey],
+    ['a standard key', { ...apiKey, keyType: 'standard' }],
+  ])('to %s is perhaps about Accounts and Keys resources', (_, key) => {
+    expect(isAbout(key, `${AC}.json`)).toBe(true);
+    expect(isAbout(key, `${AC}/Keys.json`)).toBe(true);
+    expect(isAbout(key, `${AC}/Messages.json`)).toBe(false);
+  });
+
+  it('is perhaps about the resource of another account, whatever the credential', () => {
+    for (const rest of [oauth, authToken, apiKey]) {
+      expect(isAbout(rest, `${SUB}/Messages.json`)).toBe(true);
+      expect(isAbout(rest, `${AC}/Messages.json`)).toBe(false);
+    }
+  });
+
+  it('to any other credential is about the credential', () => {
+    for (const rest of [oauth, authToken, { ...apiKey, keyType: 'main' as const }]) {
+      expect(isAbout(rest, `${AC}.json`)).toBe(false);
+    }
   });
 });

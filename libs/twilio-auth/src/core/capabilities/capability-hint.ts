@@ -38,21 +38,42 @@ function unauthenticated(
   { accountSid }: Refused,
   request: ApiRequest,
 ): string | undefined {
-  const isOther = (accountSidIn(request.path) ?? accountSid) !== accountSid;
+  const isOther = isOfAnotherAccount(request, accountSid);
   if (isOther && kind === 'oauth') {
     return 'An OAuth app serves only the account that created it, not its subaccounts. Configure an OAuth app or API key of that account under `accounts`.';
   }
   if (isOther && kind.endsWith('-key')) {
     return 'An API key serves only the account that it was created in, not its subaccounts. Configure a key of that account under `accounts`; only the Auth Token of a parent reaches the v2010 resources of a subaccount.';
   }
-  const keyAdministration = isAccountResource(request) || isKeyResource(request);
-  if ((kind === 'undeclared-key' || kind === 'standard-key') && keyAdministration) {
+  if (isPerhapsClosedTo(kind, request)) {
     return 'Standard API keys cannot use Accounts and Keys resources. Use a main API key.';
   }
   if (kind === 'auth-token' && isOutsideV2010(request)) {
     return `${UNAUTHENTICATED_HINTS[kind]} For a subaccount it works in the v2010 API only.`;
   }
   return UNAUTHENTICATED_HINTS[kind];
+}
+
+/**
+ * Whether a 401 is perhaps about the resource, so that no other secret of this kind would open it.
+ */
+export function isPerhapsAboutResource(
+  { accountSid, rest }: Refused,
+  request: ApiRequest,
+): boolean {
+  return (
+    isOfAnotherAccount(request, accountSid) || isPerhapsClosedTo(credentialKindOf(rest), request)
+  );
+}
+
+function isOfAnotherAccount(request: ApiRequest, accountSid: string): boolean {
+  return (accountSidIn(request.path) ?? accountSid) !== accountSid;
+}
+
+/** A key of undeclared type may be a standard one. */
+function isPerhapsClosedTo(kind: CredentialKind, request: ApiRequest): boolean {
+  const isAdministration = isAccountResource(request) || isKeyResource(request);
+  return (kind === 'undeclared-key' || kind === 'standard-key') && isAdministration;
 }
 
 const KEY_HINT =

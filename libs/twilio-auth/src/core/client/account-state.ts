@@ -31,6 +31,16 @@ export function createState({ account, renewal }: LoadedAccount, deps: AccountDe
   return { account, strategy: deps.createStrategy(account), renewal };
 }
 
+/** Whether a strategy itself has another header than the one that was rejected. */
+export async function hasOtherHeader(
+  strategy: TwilioAuthStrategy,
+  rejected: string,
+): Promise<boolean> {
+  return strategy.rejected === undefined
+    ? (await strategy.authorization()) !== rejected
+    : strategy.rejected(rejected);
+}
+
 /** What signs each request, where the account uses Public Key Client Validation. */
 export function clientValidationOf({
   accountSid,
@@ -46,7 +56,7 @@ export function clientValidationOf({
 export type RotationTrigger = TwilioAuthEventMap['credentials.rotated']['trigger'];
 
 /** Where the changed secrets of a refreshed account came from. */
-export function refreshTrigger({ origin }: Account): RotationTrigger {
+export function refreshTrigger({ origin }: Account): Exclude<RotationTrigger, 'rotate'> {
   const isFile = Object.values(origin.variables).some((name) => name.endsWith('_FILE'));
   return isFile ? 'file' : 'function';
 }

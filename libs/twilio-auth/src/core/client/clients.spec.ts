@@ -13,7 +13,7 @@ describe('a credential that rejects every request', () => {
   });
 
   it('neither repeats a call nor gives advice', async () => {
-    expect(await credential.rejected('Basic x')).toBe(false);
+    expect(await credential.rejected('Basic x', request)).toBe(false);
     expect(credential.hint(request, 20003)).toBeUndefined();
   });
 });

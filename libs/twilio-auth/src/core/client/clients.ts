@@ -82,6 +82,10 @@ class ScopedCredential implements WireCredential {
     this.#scope = scope;
   }
 
+  get isCustom(): boolean {
+    return this.#account.isCustom;
+  }
+
   get clientValidation(): ClientValidationKey | undefined {
     return this.#account.clientValidation;
   }
@@ -102,8 +106,8 @@ class ScopedCredential implements WireCredential {
     return this.#account.authorization();
   }
 
-  rejected(authorization: string): Promise<boolean> {
-    return this.#account.rejected(authorization);
+  rejected(authorization: string, request: ApiRequest): Promise<boolean> {
+    return this.#account.rejected(authorization, request);
   }
 
   hint(request: ApiRequest, twilioCode: number | undefined): string | undefined {

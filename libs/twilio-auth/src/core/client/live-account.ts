@@ -1,7 +1,12 @@
 import type { ApiRequest } from '../capabilities/api-request.js';
-import { sameRestSecret, sameSecrets, type Account } from '../accounts/account.js';
+import {
+  CustomCredential,
+  sameRestSecret,
+  sameSecrets,
+  type Account,
+} from '../accounts/account.js';
 import type { AccountRenewal, LoadedAccount } from '../accounts/load-account.js';
-import { capabilityHint } from '../capabilities/capability-hint.js';
+import { capabilityHint, isPerhapsAboutResource } from '../capabilities/capability-hint.js';
 import type { AuthOptions } from '../config/auth-options.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { CallScope } from '../permissions/permission-use.js';
@@ -11,13 +16,14 @@ import type { ClientValidationKey, WireCredential } from '../transport/wire-cred
 import {
   clientValidationOf,
   createState,
+  hasOtherHeader,
   refreshTrigger,
   withoutAccountSid,
   type AccountDeps,
   type AccountState,
   type RotationTrigger,
 } from './account-state.js';
-import { LONGEST_PAUSE_MS, SecretRefresh, SHORTEST_PAUSE_MS } from './secret-refresh.js';
+import { SecretRefresh } from './secret-refresh.js';
 
 /** Tries a new credential before it is used. Rejects to keep the old one. */
 export type Probe = (candidate: LiveAccount) => Promise<void>;
@@ -61,6 +67,10 @@ export class LiveAccount implements WireCredential {
     return this.#state.strategy;
   }
 
+  get isCustom(): boolean {
+    return this.snapshot.rest instanceof CustomCredential;
+  }
+
   get clientValidation(): ClientValidationKey | undefined {
     return clientValidationOf(this.snapshot);
   }
@@ -93,15 +103,11 @@ export class LiveAccount implements WireCredential {
     }
   }
 
-  async rejected(authorization: string): Promise<boolean> {
+  async rejected(authorization: string, request?: ApiRequest): Promise<boolean> {
     const used = this.#state;
-    const { strategy } = used;
-    if (strategy.rejected !== undefined) {
-      if (await strategy.rejected(authorization)) return true;
-    } else if ((await strategy.authorization()) !== authorization) {
-      return true;
-    }
-    return this.#hasNewCredential(used);
+    if (await hasOtherHeader(used.strategy, authorization)) return true;
+    const waits = request === undefined || !isPerhapsAboutResource(used.account, request);
+    return this.#hasNewCredential(used, waits);
   }
 
   hint(request: ApiRequest, twilioCode: number | undefined): string | undefined {
@@ -148,19 +154,19 @@ export class LiveAccount implements WireCredential {
   }
 
   /** Whether REST calls have another credential than this one, if need be after a refresh. */
-  async #hasNewCredential(used: AccountState): Promise<boolean> {
+  async #hasNewCredential(used: AccountState, waits = true): Promise<boolean> {
     if (this.#state !== used) return true;
-    const isRefreshed = this.#isRereadable && (await this.#secretRefresh().refreshNow());
+    const isRefreshed = this.#isRereadable && (await this.#secretRefresh().refreshNow(waits));
     // A rotation may have come meanwhile, even if the sources could not be read.
     return isRefreshed || !sameRestSecret(used.account, this.snapshot);
   }
 
   #secretRefresh(): SecretRefresh {
-    if (this.#refresh !== undefined) return this.#refresh;
-    // Reading a file costs next to nothing; a function may ask a secrets manager.
-    const isFile = refreshTrigger(this.snapshot) === 'file';
-    const longestPauseMs = isFile ? SHORTEST_PAUSE_MS : LONGEST_PAUSE_MS;
-    this.#refresh = new SecretRefresh(this.#deps.clock, () => this.#reload(), longestPauseMs);
+    this.#refresh ??= new SecretRefresh(
+      this.#deps.clock,
+      () => this.#reload(),
+      refreshTrigger(this.snapshot),
+    );
     return this.#refresh;
   }
 

@@ -6,7 +6,7 @@ const same = async (): Promise<boolean> => false;
 
 function secretRefresh(
   reload: () => Promise<boolean> = async () => true,
-  ...more: [longestPauseMs?: number]
+  source: 'file' | 'function' = 'file',
 ) {
   const clock = new FakeClock();
   const reads: number[] = [];
@@ -16,7 +16,7 @@ function secretRefresh(
       reads.push(clock.monotonicMs());
       return reload();
     },
-    ...more,
+    source,
   );
   return { refresh, clock, reads };
 }
@@ -54,13 +54,36 @@ describe('a refresh after a refused credential', () => {
     expect(reads).toEqual([0, 1_000]);
   });
 
-  it('is repeated after 1, 2, 4, 8, 16 and then every 30 seconds while it finds nothing new', async () => {
-    const { refresh, clock, reads } = secretRefresh(same);
+  it('calls a function after 1, 2, 4, 8, 16 and then every 30 seconds while it has nothing new', async () => {
+    const { refresh, clock, reads } = secretRefresh(same, 'function');
     for (let ms = 0; ms <= 130_000; ms += 500) {
       void refresh.refreshNow();
       await clock.advance(500);
     }
     expect(reads).toEqual([0, 1_000, 3_000, 7_000, 15_000, 31_000, 61_000, 91_000, 121_000]);
+  });
+
+  it('calls a function once, and makes nobody wait for the next call', async () => {
+    const { refresh, clock, reads } = secretRefresh(same, 'function');
+    expect(await refresh.refreshNow()).toBe(false);
+    await clock.advance(999);
+    expect(await refresh.refreshNow()).toBe(false);
+    expect(reads).toEqual([0]);
+    expect(clock.waiting).toEqual([]);
+    await clock.advance(1);
+    expect(await refresh.refreshNow()).toBe(false);
+    expect(reads).toEqual([0, 1_000]);
+  });
+
+  it('makes nobody wait for a file where the refusal may have another cause', async () => {
+    const { refresh, clock, reads } = secretRefresh(same);
+    expect(await refresh.refreshNow(false)).toBe(false);
+    expect(clock.waiting).toEqual([]);
+    const waiting = refresh.refreshNow();
+    expect(await refresh.refreshNow(false)).toBe(false);
+    await clock.advance(1_000);
+    expect(await waiting).toBe(false);
+    expect(reads).toEqual([0, 1_000]);
   });
 
   it('makes nobody wait after the second one that found nothing new', async () => {
@@ -72,8 +95,8 @@ describe('a refresh after a refused credential', () => {
     expect(clock.waiting).toEqual([]);
   });
 
-  it('is repeated every second where the pause may not grow', async () => {
-    const { refresh, clock, reads } = secretRefresh(same, 1_000);
+  it('reads a file every second while it has nothing new', async () => {
+    const { refresh, clock, reads } = secretRefresh(same);
     for (let ms = 0; ms < 5_000; ms += 100) {
       void refresh.refreshNow();
       await clock.advance(100);
@@ -83,7 +106,7 @@ describe('a refresh after a refused credential', () => {
 
   it('starts over once it found something new, and after half a minute without a refusal', async () => {
     let found = false;
-    const { refresh, clock, reads } = secretRefresh(async () => found);
+    const { refresh, clock, reads } = secretRefresh(async () => found, 'function');
     const refuseUntil = async (ms: number): Promise<void> => {
       for (; clock.monotonicMs() < ms; await clock.advance(500)) void refresh.refreshNow();
     };

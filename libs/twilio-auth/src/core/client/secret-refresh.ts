@@ -3,11 +3,11 @@ import type { Clock } from '../primitives/clock.js';
 /** A source is asked at most this often where nothing was refused. */
 const BACKGROUND_MS = 30_000;
 
-/** A source is asked at most once a second after a refusal, and waited for as long. */
-export const SHORTEST_PAUSE_MS = 1_000;
+/** A source is read at most once a second after a refusal, and a file is waited for as long. */
+const SHORTEST_PAUSE_MS = 1_000;
 
 /** A source that keeps answering with the refused secret is asked at most this often. */
-export const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * Reads secrets again from the functions and files that they come from. One read at a time. If
@@ -16,7 +16,7 @@ export const LONGEST_PAUSE_MS = 30_000;
 export class SecretRefresh {
   readonly #clock: Clock;
   readonly #reload: () => Promise<boolean>;
-  readonly #longestPauseMs: number;
+  readonly #source: 'file' | 'function';
   #lastMs: number;
   #lastAfterRefusalMs = Number.NEGATIVE_INFINITY;
   /** How many reads in a row found nothing new. */
@@ -24,14 +24,11 @@ export class SecretRefresh {
   #running: Promise<boolean> | undefined;
   #planned: Promise<boolean> | undefined;
 
-  /**
-   * @param reload resolves to whether REST calls have a new credential
-   * @param longestPauseMs up to which the pause between reads that find nothing new is doubled
-   */
-  constructor(clock: Clock, reload: () => Promise<boolean>, longestPauseMs = LONGEST_PAUSE_MS) {
+  /** @param reload resolves to whether REST calls have a new credential */
+  constructor(clock: Clock, reload: () => Promise<boolean>, source: 'file' | 'function') {
     this.#clock = clock;
     this.#reload = reload;
-    this.#longestPauseMs = longestPauseMs;
+    this.#source = source;
     this.#lastMs = clock.monotonicMs();
   }
 
@@ -40,11 +37,15 @@ export class SecretRefresh {
    * whether there is a new credential.
    *
    * The file of a secret may be empty or half written while it is replaced. Callers therefore
-   * wait for a second read, a second after one that found nothing new. Then they are told at once
-   * for as long as the credential is refused: it has ended without a replacement.
+   * wait for a second read, a second after one that found nothing new. Then they are answered at
+   * once for as long as the credential is refused: it has ended without a replacement. A function
+   * has the right secret or has not, and nobody waits for its next call. Nor does anybody with
+   * `waits` false, where the refusal is perhaps not about the secret.
    */
-  async refreshNow(): Promise<boolean> {
-    return (await this.#readAfterRefusal()) || (this.#fruitless === 1 && this.#readAfterRefusal());
+  async refreshNow(waits = true): Promise<boolean> {
+    const mayWait = waits && this.#source === 'file';
+    const isNew = await this.#readAfterRefusal(mayWait);
+    return isNew || (mayWait && this.#fruitless === 1 && this.#readAfterRefusal(mayWait));
   }
 
   /** During a call, which does not wait for it: reads the sources if the last read is 30 s old. */
@@ -53,12 +54,12 @@ export class SecretRefresh {
     if (this.#running === undefined && isDue) void this.#run();
   }
 
-  async #readAfterRefusal(): Promise<boolean> {
-    const shared = this.#running ?? this.#planned;
-    if (shared !== undefined) return shared;
+  async #readAfterRefusal(mayWait: boolean): Promise<boolean> {
+    if (this.#running !== undefined) return this.#running;
     const waitMs = this.#lastAfterRefusalMs + this.#pauseMs() - this.#clock.monotonicMs();
-    if (waitMs <= 0) return this.#runAfterRefusal();
-    if (this.#fruitless > 1) return false;
+    if (waitMs <= 0 && this.#planned === undefined) return this.#runAfterRefusal();
+    if (!mayWait || this.#fruitless > 1) return false;
+    if (this.#planned !== undefined) return this.#planned;
     this.#planned = new Promise((resolve) => {
       this.#clock.hold(waitMs, () => {
         this.#planned = undefined;
@@ -68,10 +69,14 @@ export class SecretRefresh {
     return this.#planned;
   }
 
-  /** Doubles with each read that found nothing new. */
+  /**
+   * Doubles with each read that found nothing new, up to half a minute: a function may ask a secrets
+   * manager. Reading a file costs next to nothing.
+   */
   #pauseMs(): number {
+    if (this.#source === 'file') return SHORTEST_PAUSE_MS;
     const doubledMs = SHORTEST_PAUSE_MS * 2 ** Math.max(0, this.#fruitless - 1);
-    return Math.min(doubledMs, this.#longestPauseMs);
+    return Math.min(doubledMs, LONGEST_PAUSE_MS);
   }
 
   #runAfterRefusal(): Promise<boolean> {
