@@ -30,35 +30,26 @@ export function permissionFor({ method, host, path }: ApiRequest): RequestPermis
     : catalogue().routes.find(product, segments, method.toUpperCase());
 }
 
-const DOMAIN = '.twilio.com';
 /** `{product}[.{edge}][.{region}].twilio.com`, and a port. */
-const LONG_HOST = /^([a-z-]+)(?:\.[a-z\d-]+){0,2}\.twilio\.com(?::\d+)?$/i;
+const HOST = /^([a-z-]+)(?:\.[a-z\d-]+){0,2}\.twilio\.com(?::\d+)?$/i;
 
 function productOf(host: string): string | undefined {
-  const label = host.slice(0, -DOMAIN.length);
-  return host.endsWith(DOMAIN) && !label.includes('.')
-    ? label.toLowerCase()
-    : LONG_HOST.exec(host)?.[1]?.toLowerCase();
+  return HOST.exec(host)?.[1]?.toLowerCase();
 }
 
 /** The representation that paths of the 2010 API may ask for: `.json`, for example. */
 const FORMAT = /\.(?:json|xml|csv)$/;
 
 /** The segments of a path as the server reads them, or `undefined` where it is not one. */
-function segmentsOf(target: string): readonly string[] | undefined {
-  const path = upTo(upTo(target, '?'), '#');
-  if (!path.startsWith('/')) return undefined;
-  const parts = path.slice(1).split('/');
-  const segments = path.includes('%') ? decode(parts) : parts;
-  if (segments?.[0] === '2010-04-01') {
-    segments.push((segments.pop() ?? '').replace(FORMAT, ''));
+function segmentsOf(path: string): readonly string[] | undefined {
+  const end = path.search(/[?#]/);
+  const segments = (end < 0 ? path : path.slice(0, end)).split('/');
+  if (segments.shift() !== '') return undefined;
+  const decoded = path.includes('%') ? decode(segments) : segments;
+  if (decoded?.[0] === '2010-04-01') {
+    decoded.push((decoded.pop() ?? '').replace(FORMAT, ''));
   }
-  return segments?.some(isNoName) === false ? segments : undefined;
-}
-
-function upTo(text: string, end: string): string {
-  const index = text.indexOf(end);
-  return index < 0 ? text : text.slice(0, index);
+  return decoded?.some(isNoName) === false ? decoded : undefined;
 }
 
 function decode(segments: readonly string[]): string[] | undefined {

@@ -75,8 +75,8 @@ export function answerToSdk(error: SdkException): HttpAnswer {
 function statusOf({ code, reason = '' }: TwilioAuthError): number {
   if (code === 'TWILIO_AUTH_CONNECTION_FAILED') {
     if (TIMEOUT.test(reason)) return 504;
-    // This application makes more calls than it can send.
-    if (reason.startsWith('queue-')) return 503;
+    // This application makes more calls than it can send, or has no credential for them.
+    if (reason.startsWith('queue-') || reason === 'credential-timeout') return 503;
   }
   // The request may be genuine: its keys could not be looked up.
   if (code === 'TWILIO_AUTH_WEBHOOK_REJECTED' && reason === 'keys-unavailable') return 503;

@@ -30,11 +30,14 @@ export interface ProbeRequest {
 /** One way to authenticate, bound to one account. Every method results in one header value. */
 export interface TwilioAuthStrategy {
   readonly method: string;
-  /** The value of the Authorization header. */
+  /**
+   * The value of the Authorization header. A call waits for it at most as long as it may take
+   * itself, and then rejects with `TWILIO_AUTH_CONNECTION_FAILED`, reason `credential-timeout`.
+   */
   authorization(): Promise<string>;
   /**
    * The API answered 401 to this value. Resolves to `true` when a different one is available, and
-   * the call is then retried once.
+   * the call is then retried once. Without an answer in time, the 401 is the result of the call.
    */
   rejected?(authorization: string): Promise<boolean>;
   describe(): StrategyDescription;

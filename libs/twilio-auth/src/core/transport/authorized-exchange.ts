@@ -1,9 +1,12 @@
+import type { ApiRequest } from '../capabilities/api-request.js';
 import { TWILIO_CODES } from '../errors/error-codes.js';
 import { clientValidationHeader } from './client-validation.js';
 import type { ConnectionPool } from './connection-pool.js';
+import { ExchangeFailure } from './failures.js';
 import type { PreparedCall } from './prepared-call.js';
 import { decodeResponse, twilioCodeIn, type DecodedResponse } from './response-decoding.js';
 import type { CallDeadline } from './retry-policy.js';
+import { settledInTime } from './settled-in-time.js';
 import { headerOf, type WireCredential } from './wire-credential.js';
 
 /** Far above any answer of Twilio's, far below what a process has memory for. */
@@ -24,10 +27,21 @@ export class AuthorizedExchange {
     deadline: CallDeadline,
   ): Promise<DecodedResponse> {
     if (credential === undefined) return this.#send(call, [], '', deadline);
-    const authorization = await headerOf(credential);
+    const { closing } = this.#pool;
+    const header = headerOf(credential);
+    // Those of this library have limits of their own, and are nearly always settled.
+    const authorization = await (credential.isCustom === true
+      ? settledInTime(header, deadline, closing)
+      : header);
     const response = await this.#sendAs(authorization, call, credential, deadline);
-    if (!isRejected(response) || !(await credential.rejected(authorization))) return response;
-    return this.#sendAs(await headerOf(credential), call, credential, deadline);
+    if (!isRejected(response)) return response;
+    const next = await settledInTime(
+      nextHeader(credential, authorization, call.outgoing),
+      deadline,
+      closing,
+    ).catch(undefinedIfLate);
+    if (next === undefined) return response;
+    return this.#sendAs(next, call, credential, deadline);
   }
 
   #sendAs(
@@ -63,6 +77,21 @@ export class AuthorizedExchange {
     );
     return decodeResponse(response, MAX_BODY_BYTES, credentials[1]);
   }
+}
+
+/** The header to repeat a rejected call with, if there is another one. */
+async function nextHeader(
+  credential: WireCredential,
+  rejected: string,
+  request: ApiRequest,
+): Promise<string | undefined> {
+  const isReplaced = await credential.rejected(rejected, request);
+  return isReplaced ? headerOf(credential) : undefined;
+}
+
+/** A strategy that has no other credential in time: the call ends with the answer that it has. */
+function undefinedIfLate(error: unknown): undefined {
+  if (!(error instanceof ExchangeFailure)) throw error;
 }
 
 /**

@@ -20,6 +20,8 @@ const HINTS: Readonly<Record<string, string>> = {
     'The connection did not open in time. Check DNS, proxy and egress; see `http.connectTimeoutMs`.',
   UND_ERR_DESTROYED: 'The application shut down before the answer was complete.',
   UND_ERR_INVALID_ARG: 'The method, a header or the path has a character that HTTP does not allow.',
+  'credential-timeout':
+    'The strategy of the account had no credential in time. Limit what it waits for, or raise `http.timeoutMs`, or `timeout` of the call.',
   'queue-full':
     'Too many calls were waiting for a connection. Make fewer calls at once; see `http.maxQueued`.',
   'queue-timeout':

@@ -11,6 +11,8 @@ import type { SdkRequest } from './sdk-contract.js';
 export interface WireCredential {
   /** For errors and events. */
   readonly accountName: string;
+  /** Whether its header comes from a strategy of the application, which may never settle. */
+  readonly isCustom?: boolean;
   /** Throws a `TwilioAuthError` when this request must not be made. Called before the credential is read. */
   assertAllowed(request: ApiRequest): void;
   /** Throws when the policy does not let this account make any call now. */
@@ -19,8 +21,11 @@ export interface WireCredential {
   assertAuthTokenAllowed(): void;
   /** What the strategy answers; see {@link headerOf}. */
   authorization(): Promise<string>;
-  /** The API answered 401 to this value: `true` when another one is ready and the call may be repeated once. */
-  rejected(authorization: string): Promise<boolean>;
+  /**
+   * The API answered 401 to this value, for this request: `true` when another one is ready and the
+   * call may be repeated once.
+   */
+  rejected(authorization: string, request: ApiRequest): Promise<boolean>;
   /** A hint for an error that the kind of credential explains, such as 20003 to a standard key. */
   hint(request: ApiRequest, twilioCode: number | undefined): string | undefined;
   /** Public Key Client Validation, where the account uses it. */
