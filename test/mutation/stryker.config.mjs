@@ -4,7 +4,7 @@ const report = process.env['MUTATION_REPORT'] ?? 'test-results/mutation';
 
 export default {
   testRunner: 'vitest',
-  vitest: { configFile: 'test/mutation/vitest.config.ts', related: true },
+  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
   coverageAnalysis: 'perTest',
   mutator: { excludedMutations: ['StringLiteral'] },
   ignoreStatic: true,
@@ -17,8 +17,10 @@ export default {
     'coverage',
     'docs',
   ],
-  concurrency: 2,
-  timeoutMS: 20_000,
+  concurrency: 1,
+  timeoutMS: 5_000,
+  incremental: true,
+  incrementalFile: `${report}-incremental.json`,
   reporters: ['json', 'html', 'progress-append-only'],
   jsonReporter: { fileName: `${report}.json` },
   htmlReporter: { fileName: `${report}.html` },

@@ -1,12 +1,48 @@
-import { mergeConfig } from 'vitest/config';
+import { relative } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import base from '../../vitest.config.js';
+import { reusedThreads } from './reused-threads.js';
 
-/** The specs of `core` and of the transport: whole applications would take hours. */
-export default mergeConfig(
-  { ...base, test: { ...base.test, include: [] } },
-  {
-    test: {
-      include: ['libs/twilio-auth/src/core/**/*.spec.ts', 'test/contract/transport/*.spec.ts'],
+/** They block or starve the event loop for seconds, each time they run. */
+const SLOW_SPECS = ['**/blocked-loop.spec.ts', '**/starved-loop.spec.ts'];
+
+/** The fastest first: a run ends with the first test that fails. */
+class FastestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const { root } = this.ctx.config;
+    const times = new Map(
+      files.map((file) => {
+        const key = `${file.project.name}:${relative(root, file.moduleId)}`;
+        return [file, this.ctx.cache.getFileTestResults(key)?.duration ?? 0];
+      }),
+    );
+    return files.toSorted((one, other) => times.get(one)! - times.get(other)!);
+  }
+}
+
+const pool = reusedThreads();
+
+export default defineConfig({
+  ...base,
+  plugins: [
+    {
+      name: 'reused-threads',
+      // Stryker asks for a pool by name, which wins over one that is configured.
+      configureVitest({ project }) {
+        Object.assign(project.config, { pool: pool.name, poolRunner: pool });
+      },
     },
+  ],
+  test: {
+    ...base.test,
+    include: process.env['MUTATION_SPECS']?.split(' ') ?? [],
+    exclude: [...base.test!.exclude!, ...SLOW_SPECS],
+    setupFiles: ['test/mutation/setup.ts', 'test/support/setup.ts'],
+    sequence: { sequencer: FastestFirst },
+    isolate: false,
+    maxWorkers: 1,
+    testTimeout: 3_000,
+    hookTimeout: 3_000,
   },
-);
+});
