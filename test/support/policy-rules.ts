@@ -92,5 +92,6 @@ function severityOf({ rule, account = {}, facts = {} }: PolicyCase, isProduction
   const found = violationsOf(accounts, { ambientAuthToken: false, ...facts, environment });
   const own = found.filter((violation) => violation.rule === rule);
   expect(own.length).toBeLessThan(2);
+  for (const { message } of own) expect(message).toMatch(/^\S.*\.$/);
   return own[0]?.severity ?? 'none';
 }

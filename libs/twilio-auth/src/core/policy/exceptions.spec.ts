@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysLeft, exceptionFor, exceptionProblems } from './exceptions.js';
+import { daysLeft, exceptionFor, exceptionProblems, exceptionsIn } from './exceptions.js';
 
 const NOON = Date.UTC(2027, 0, 15, 12);
 const GOOD = { rule: 'auth-token', until: '2027-01-31', reason: 'the move to OAuth is planned' };
@@ -26,6 +26,8 @@ describe('an exception to a rule', () => {
     ['without a date', { ...GOOD, until: undefined }, 'until'],
     ['until another notation', { ...GOOD, until: '31.01.2027' }, 'until'],
     ['until a moment', { ...GOOD, until: '2027-01-31T00:00:00Z' }, 'until'],
+    ['until a year', { ...GOOD, until: '2027' }, 'until'],
+    ['until a list of a date', { ...GOOD, until: ['2027-01-31'] }, 'until'],
     ['until a Date', { ...GOOD, until: new Date(NOON) }, 'until'],
     ['until a day that does not exist', { ...GOOD, until: '2027-02-30' }, 'until'],
     ['until a month that does not exist', { ...GOOD, until: '2027-13-01' }, 'until'],
@@ -41,6 +43,18 @@ describe('an exception to a rule', () => {
     expect(pathsOf(GOOD, exception)).toEqual([`policy.exceptions[1].${field}`]);
   });
 
+  it('is told by its date why it is invalid, and which rules there are', () => {
+    const expected = (exception: object): unknown =>
+      exceptionProblems([{ ...GOOD, ...exception }], NOON)[0]?.expected;
+    expect(expected({ until: '31.01.2027' })).toBe('expected a date YYYY-MM-DD');
+    expect(expected({ until: undefined })).toBe('expected a date YYYY-MM-DD');
+    expect(expected({ until: '2027-01-14' })).toBe('the exception ended on 2027-01-14');
+    expect(expected({ until: '2027-07-15' })).toBe('at most 180 days ahead');
+    const [unknown] = exceptionProblems([{ ...GOOD, rule: 'auth-tokens' }], NOON);
+    expect(unknown?.remedy).toMatch(/"auth-token".*Use one of auth-token, test-credentials, /);
+    expect(unknown?.remedy.match(/auth-token,/g)).toHaveLength(2);
+  });
+
   it.each([null, 'auth-token', 7, undefined, [[]]])('must be an object, not %j', (exception) => {
     expect(pathsOf(exception)).toEqual(['policy.exceptions[0]']);
   });
@@ -49,6 +63,24 @@ describe('an exception to a rule', () => {
     expect(daysLeft('2027-01-15', NOON)).toBe(0);
     expect(daysLeft('2027-01-16', NOON)).toBe(1);
     expect(daysLeft('2027-01-14', NOON)).toBe(-1);
+  });
+});
+
+describe('the exceptions of options that are not validated', () => {
+  it('are those of their policy, where they are a list', () => {
+    expect(exceptionsIn({ policy: { exceptions: [GOOD] } })).toEqual([GOOD]);
+    expect(exceptionsIn({ policy: { exceptions: GOOD } })).toEqual([]);
+  });
+
+  it.each([undefined, null, 'text', {}, { policy: 7 }, { policy: {} }])(
+    'are none in %j',
+    (options) => expect(exceptionsIn(options)).toEqual([]),
+  );
+
+  it('are none where only a prototype has them', () => {
+    const inherited = Object.create({ policy: { exceptions: [GOOD] } }) as object;
+    expect(exceptionsIn(inherited)).toEqual([]);
+    expect(exceptionsIn({ policy: Object.create({ exceptions: [GOOD] }) as object })).toEqual([]);
   });
 });
 

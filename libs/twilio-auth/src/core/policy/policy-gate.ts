@@ -152,7 +152,7 @@ export class PolicyGate {
     const now = this.#options.clock.wallMs();
     return violations.map((violation) => {
       const exception = exceptionFor(violation, this.#exceptions, now);
-      return exception === undefined ? violation : { ...violation, exception };
+      return { ...violation, ...withoutUndefined({ exception }) };
     });
   }
 

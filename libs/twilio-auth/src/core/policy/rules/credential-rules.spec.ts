@@ -36,6 +36,7 @@ describeRules(
       { rule: 'auth-token', account: { rest: REST.oauth } },
       { rule: 'test-credentials', account: { rest: REST.oauth } },
       { rule: 'main-key', account: { rest: REST.key } },
+      { rule: 'main-key', account: { rest: { ...REST.main, keyType: 'standard' } } },
       {
         rule: 'ambiguous-credentials',
         account: {

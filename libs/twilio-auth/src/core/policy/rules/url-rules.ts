@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { routesOf, type AccountRule, type ModuleRule } from '../rule.js';
 
 /** Production must not send its requests to an emulator. */
@@ -41,8 +42,8 @@ export const insecureApiUrlRule: ModuleRule = {
     isInsecure(apiBaseUrl) ? ['apiBaseUrl is plain http and not loopback.'] : [],
 };
 
-function isInsecure(url: string | undefined): boolean {
-  if (url === undefined || !URL.canParse(url)) return false;
+function isInsecure(url = ''): boolean {
+  if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   return protocol === 'http:' && !isLoopback(hostname);
 }
@@ -52,6 +53,6 @@ function isLoopback(hostname: string): boolean {
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||
     hostname === '[::1]' ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname)
+    (isIPv4(hostname) && hostname.startsWith('127.'))
   );
 }

@@ -42,7 +42,23 @@ describeRules(
         account: { name: 'b' },
         facts: { routes: [route({ verify: false, account: 'b' })] },
       },
+      {
+        rule: 'webhook-verification-off',
+        account: { accountSid: `AC${'7'.repeat(32)}` },
+        facts: { routes: [route({ verify: false, account: `AC${'7'.repeat(32)}` })] },
+      },
+      {
+        rule: 'webhook-verification-off',
+        facts: { routes: [route({ verify: false, accountVaries: true })] },
+      },
       { rule: 'ambient-auth-token', facts: { ambientAuthToken: true, routes: [] } },
+      {
+        rule: 'ambient-auth-token',
+        facts: { ambientAuthToken: true, routes: [] },
+        account: {
+          origin: { ...ORIGIN, variables: { 'webhook.signingKeys': 'TWILIO_AUTH_TOKEN' } },
+        },
+      },
       { rule: 'ambient-auth-token', facts: { ambientAuthToken: true, routes: [route()] } },
       {
         rule: 'webhook-without-signing-key',
@@ -123,6 +139,13 @@ describeRules(
         facts: { routes: [route({ baseUrl })] },
       },
       { rule: 'webhook-without-base-url', account: { webhook: ROOTLESS } },
+      { rule: 'webhook-without-base-url', facts: { routes: [route()] } },
+      {
+        rule: 'webhook-without-base-url',
+        account: { webhook: ROOTLESS },
+        facts: { routes: [route({ accountVaries: true })] },
+      },
+      { rule: 'webhook-without-raw-body', facts: { rawBody: false } },
     ],
   },
 );

@@ -83,8 +83,8 @@ export const webhookWithoutRawBodyRule: ModuleRule = {
   elsewhere: 'error',
   scope: 'module',
   remedy: 'Create the application with NestFactory.create(AppModule, { rawBody: true }).',
-  check: ({ routes = [], rawBody }) =>
-    rawBody === false && routes.some(({ verify }) => verify)
+  check: ({ routes, rawBody }) =>
+    rawBody === false && routes?.some(({ verify }) => verify)
       ? ['rawBody is off, so no signature can be checked.']
       : [],
 };
