@@ -38,6 +38,12 @@ describe('grants are rejected', () => {
     ['a typo in a field', { chat: { serviceSID: 'IS1' } }, 'grants.chat.serviceSID'],
     ['a typo in voice', { voice: { incoming: true } }, 'grants.voice.incoming'],
     ['a number for a SID', { sync: { serviceSid: 7 } }, 'grants.sync.serviceSid'],
+    [
+      'a list of a SID',
+      { sync: { serviceSid: [`IS${'a1'.repeat(16)}`] } },
+      'grants.sync.serviceSid',
+    ],
+    ['an empty room', { video: { room: '' } }, 'grants.video.room'],
     ['an empty SID', { taskRouter: { workspaceSid: '' } }, 'grants.taskRouter.workspaceSid'],
     ['null for a room', { video: { room: null } }, 'grants.video.room'],
     ["'true' for a flag", { voice: { incomingAllow: 'true' } }, 'grants.voice.incomingAllow'],
@@ -85,6 +91,22 @@ describe('grants are rejected', () => {
 });
 
 describe('the fields of a grant', () => {
+  it('say what a SID must be, and which name may take its place', () => {
+    const message = (grants: object) => String(errorOf(grants));
+    expect(message({ sync: { serviceSid: 'x' } })).toContain(
+      "must be IS and 32 hexadecimal digits, or 'default'",
+    );
+    expect(message({ chat: { serviceSid: 'x' } })).toContain(
+      'must be IS and 32 hexadecimal digits (',
+    );
+  });
+
+  it('may be undefined, also one that does not exist', () => {
+    const grants = { chat: { endpointId: undefined, endpoint: undefined } } as object;
+    const { token } = issuer.issue({ identity: 'alice', grants });
+    expect(decodeJwt(token)['grants']).toEqual({ identity: 'alice', chat: {} });
+  });
+
   it('are its own, never inherited ones', () => {
     const grants = { chat: Object.create({ endpointId: 'inherited' }) as object };
     const { token } = issuer.issue({ identity: 'alice', grants });

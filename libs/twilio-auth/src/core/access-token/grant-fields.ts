@@ -33,8 +33,9 @@ export class GrantFields {
   sid(field: string, prefix: string, otherwise?: string): string | undefined {
     const value = this.#own(field);
     if (value === undefined) return undefined;
+    if (value === otherwise) return otherwise;
     const isValid = typeof value === 'string' && SID.test(value) && value.startsWith(prefix);
-    if (isValid || (otherwise !== undefined && value === otherwise)) return value;
+    if (isValid) return value;
     const also = otherwise === undefined ? '' : `, or '${otherwise}'`;
     return this.reject(field, `must be ${prefix} and 32 hexadecimal digits${also}`);
   }
@@ -89,6 +90,6 @@ function jsonCopy(value: object): unknown {
     return JSON.parse(JSON.stringify(value));
   } catch {
     // The error describes the offending object, which is the caller's data.
-    return undefined;
   }
+  return undefined;
 }

@@ -30,6 +30,7 @@ describe('an access token is not issued', () => {
         reason: 'ttlSeconds',
         account: 'billing',
         message: expect.stringMatching(/ttlSeconds .* from 1 to 86400 .*20157/),
+        hint: 'https://www.twilio.com/docs/api/errors/20157',
       });
     },
   );
@@ -101,6 +102,38 @@ describe('an access token is not issued', () => {
       reason: 'notBefore',
       message: expect.stringContaining('20105'),
     });
+  });
+});
+
+describe('an access token is issued', () => {
+  it.each([
+    ['the shortest lifetime', { ttlSeconds: 1 }],
+    ['the longest lifetime', { ttlSeconds: 86_400 }],
+    ['the longest identity', { identity: 'a'.repeat(256) }],
+    ['an identity too wide for Video without Video', { identity: 'a'.repeat(129) }],
+    ['as many tildes as Video allows', { identity: '~'.repeat(128), grants: { video: {} } }],
+    ['the first second as notBefore', { notBefore: 0 }],
+    ['the first second as a date', { notBefore: new Date(999) }],
+    ['the second before it expires as notBefore', { notBefore: NOW_SECONDS + 3599 }],
+  ])('with %s', (_, change) => expect(issueWith(change)).toHaveProperty('token'));
+
+  it('with no control character in the identity, whatever the grant', () => {
+    const grants = { chat: {} };
+    for (const character of ['\u0000', '\n', '\u001f', '\u007f']) {
+      expect(issueWith({ grants, identity: `al${character}ice` })).toMatchObject({
+        message: expect.stringContaining('must not contain control characters'),
+      });
+    }
+  });
+
+  it('with no notBefore in milliseconds, which is told from one that is too late', () => {
+    const limit = (notBefore: unknown) => String(issueWith({ notBefore }));
+    for (const wrong of [NOW_SECONDS * 1000, 100_000_000_001, -1, 1.5]) {
+      expect(limit(wrong)).toContain('not milliseconds');
+    }
+    for (const late of [100_000_000_000, NOW_SECONDS + 3600]) {
+      expect(limit(late)).toContain('must be before the moment the token expires');
+    }
   });
 });
 

@@ -57,8 +57,8 @@ export function validIdentity(
 
 /** A lifetime in seconds. Not a string: the SDK reads `'3600'` as 3.6 seconds. */
 export function validTtl(ttlSeconds: unknown, reject: Reject): number {
-  const isNumber = typeof ttlSeconds === 'number' && Number.isInteger(ttlSeconds);
-  if (isNumber && ttlSeconds >= 1 && ttlSeconds <= MAX_TOKEN_TTL_SECONDS) return ttlSeconds;
+  const seconds = wholeNumber(ttlSeconds) ?? 0;
+  if (seconds >= 1 && seconds <= MAX_TOKEN_TTL_SECONDS) return seconds;
   return reject({
     field: 'ttlSeconds',
     limit: `must be a whole number of seconds from 1 to ${MAX_TOKEN_TTL_SECONDS}`,
@@ -70,16 +70,21 @@ export function validTtl(ttlSeconds: unknown, reject: Reject): number {
 export function validNotBefore(notBefore: unknown, expiry: number, reject: Reject): number {
   const invalid = (limit: string): never =>
     reject({ field: 'notBefore', limit, twilioCode: 20105 });
-  const seconds = notBefore instanceof Date ? Math.floor(notBefore.getTime() / 1000) : notBefore;
-  const isNumber = typeof seconds === 'number' && Number.isInteger(seconds);
-  if (!isNumber || seconds < 0 || seconds > LATEST_SECONDS) {
+  const seconds =
+    wholeNumber(notBefore instanceof Date ? Math.floor(notBefore.getTime() / 1000) : notBefore) ??
+    -1;
+  if (seconds < 0 || seconds > LATEST_SECONDS) {
     return invalid('must be a valid Date or whole seconds (not milliseconds) since the epoch');
   }
   return seconds < expiry ? seconds : invalid('must be before the moment the token expires');
 }
 
+function wholeNumber(value: unknown): number | undefined {
+  return Number.isInteger(value) ? (value as number) : undefined;
+}
+
 function videoWidth(identity: string): number {
   let width = 0;
-  for (const character of identity) width += character.codePointAt(0)! > 0x7f ? 2 : 1;
+  for (const character of identity) width += character > '~' ? 2 : 1;
   return width;
 }
