@@ -23,18 +23,7 @@ export class Starter {
     const cli = ['--yes', '--prefer-offline', `@nestjs/cli@${cliVersion}`];
     const { ok, output } = await runIn(parent, 'npx', ...cli, 'new', 'my-app', ...options);
     if (!ok) throw new Error(`nest new failed:\n${output}`);
-    const starter = new Starter(join(parent, 'my-app'), await freePort(), await freePort());
-    await starter.#takePermissionsFromTarball();
-    return starter;
-  }
-
-  /** The README installs no twilio-permissions: the other packages bring it, from npm. */
-  async #takePermissionsFromTarball(): Promise<void> {
-    const manifest = JSON.parse(
-      await readFile(join(this.folder, 'package.json'), 'utf8'),
-    ) as object;
-    const overrides = { 'twilio-permissions': `file:${inject('tarballs')['twilio-permissions']}` };
-    await this.write('package.json', JSON.stringify({ ...manifest, overrides }, null, 2));
+    return new Starter(join(parent, 'my-app'), await freePort(), await freePort());
   }
 
   /** Runs a command of the README as it is, but on free ports and with our tarballs. */

@@ -97,15 +97,18 @@ describe('A strategy for the same app as an earlier one', () => {
   });
 
   it('finds the tokens of at most a thousand strategies that are no longer used', async () => {
-    const strategies = Array.from({ length: 1_001 }, (_, index) =>
-      again({ rest: baseOAuthAccount({ scope: `${index}` }).rest }),
-    );
+    const body = Buffer.from('{"access_token":"t","expires_in":3600}');
+    const send = async () => ({ status: 200, headers: {}, body });
+    const { factory, sends } = oauthFactory(endpoint, {}, { clock, send });
+    const of = (scope: number) => factory.create(baseOAuthAccount({ scope: `${scope}` }));
+    const strategies = Array.from({ length: 1_001 }, (_, index) => of(index));
     await Promise.all(strategies.map((one) => one.authorization()));
-    for (const one of strategies) one.stop();
-    await again({ rest: baseOAuthAccount({ scope: '1000' }).rest }).authorization();
-    expect(endpoint.requests).toHaveLength(1_001);
-    await again({ rest: baseOAuthAccount({ scope: '0' }).rest }).authorization();
-    expect(endpoint.requests).toHaveLength(1_002);
+    for (const one of strategies) one.stop?.();
+    await of(1_000).authorization();
+    await of(1).authorization();
+    expect(sends()).toBe(1_001);
+    await of(0).authorization();
+    expect(sends()).toBe(1_002);
   });
 
   it.each([
