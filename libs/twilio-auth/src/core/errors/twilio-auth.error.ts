@@ -5,6 +5,8 @@ import type { TwilioAuthErrorCode } from './error-codes.js';
 /** What marks an error as ours, in every copy of this package. */
 export const ERROR_BRAND = Symbol.for('nestjs-twilio-auth:error');
 
+const IS_OURS = { value: true };
+
 /** What a {@link TwilioAuthError} knows in addition to its message. */
 export interface TwilioAuthErrorDetails {
   /** Name of the account concerned; `default` for the unnamed one. */
@@ -41,12 +43,12 @@ export class TwilioAuthError extends Error {
   declare readonly retryAfterMs?: number;
 
   constructor(code: TwilioAuthErrorCode, message: string, details: TwilioAuthErrorDetails = {}) {
-    const { cause, retryable = false, ...rest } = own(details);
+    const { cause, ...rest } = own(withoutUndefined(details));
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
-    this.retryable = retryable;
-    Object.assign(this, withoutUndefined(rest));
-    Object.defineProperty(this, ERROR_BRAND, { value: true });
+    this.retryable = false;
+    Object.assign(this, rest);
+    Object.defineProperty(this, ERROR_BRAND, IS_OURS);
   }
 
   override get name(): string {

@@ -19,10 +19,9 @@ export function queryFields(target: string): Form {
 
 /** Every account that these parts of a request name, in either spelling. */
 export function sidsNamedIn(...parts: readonly NamedAccounts[]): string[] {
-  return [
-    ...parts.flatMap(({ accountSids }) => accountSids),
-    ...parts.flatMap(({ snakeCaseSids }) => snakeCaseSids),
-  ];
+  const sids: string[] = [];
+  for (const { accountSids, snakeCaseSids } of parts) sids.push(...accountSids, ...snakeCaseSids);
+  return sids;
 }
 
 /**

@@ -172,8 +172,8 @@ export class WebhookVerifier {
     const path = pathOf(target);
     if (outcome.valid === false) {
       const { reason } = outcome;
-      const event = { reason, method, path };
       const owner = Object.hasOwn(outcome, 'account') ? outcome.account : undefined;
+      const event = { reason, method, path };
       emit('webhook.rejected', owner === undefined ? event : { account: owner, ...event });
       return outcome;
     }
@@ -183,7 +183,7 @@ export class WebhookVerifier {
     }
     const { name: key, keyId } = outcome.key;
     const event = { account, key, method, path };
-    emit('webhook.accepted', keyId === undefined ? event : { ...event, keyId });
+    emit('webhook.accepted', keyId === undefined ? event : { account, key, keyId, method, path });
     return { valid: true, account, key };
   }
 }

@@ -2,14 +2,16 @@ import type { AcceptedWebhook } from '../../core/webhook/verdict.js';
 
 const VERDICT = Symbol.for('nestjs-twilio-auth:webhook-verdict');
 
-/** Keeps the verdict with its request, where a log of the request does not show it. */
-export function keepVerdict(request: object, verdict: AcceptedWebhook): void {
-  Object.defineProperty(request, VERDICT, { value: verdict, configurable: true });
+interface VerifiedRequest {
+  [VERDICT]?: AcceptedWebhook;
+}
+
+/** Keeps the verdict with its request. It holds no secret, so a log of the request may show it. */
+export function keepVerdict(request: VerifiedRequest, verdict: AcceptedWebhook): void {
+  request[VERDICT] = verdict;
 }
 
 /** The verdict on a request that `@TwilioWebhook()` accepted. */
-export function verdictOf(request: {
-  readonly [VERDICT]?: AcceptedWebhook;
-}): AcceptedWebhook | undefined {
+export function verdictOf(request: VerifiedRequest): AcceptedWebhook | undefined {
   return Object.hasOwn(request, VERDICT) ? request[VERDICT] : undefined;
 }

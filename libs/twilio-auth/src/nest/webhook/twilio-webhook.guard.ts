@@ -10,6 +10,7 @@ import { isTwilioAuthError } from '../../core/errors/is-twilio-auth-error.js';
 import { TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import type { RejectedWebhook, Verdict } from '../../core/webhook/verdict.js';
+import type { VerifyOptions } from '../../core/webhook/verify-options.js';
 import type { WebhookRequest } from '../../core/webhook/webhook-request.js';
 import { knowsHttpExceptions } from '../guards/run-check.js';
 import { webhookOptionsOf } from '../handler-metadata.js';
@@ -30,10 +31,14 @@ export class TwilioWebhookGuard implements CanActivate {
     if (type !== 'http') throw notHttp(type);
     const request = context.switchToHttp().getRequest<WebhookRequest>();
     const options = webhookOptionsOf(context.getHandler(), context.getClass());
+    const outcome = this.#check(request, options);
+    if (!(outcome instanceof Promise)) return allow(outcome, context);
+    return outcome.then((verdict) => allow(verdict, context), fail);
+  }
+
+  #check(request: WebhookRequest, options: VerifyOptions | undefined): Verdict | Promise<Verdict> {
     try {
-      const outcome = this.#verifier.check(request, options);
-      const decide = (verdict: Verdict): true => allow(verdict, context);
-      return outcome instanceof Promise ? outcome.then(decide).catch(fail) : decide(outcome);
+      return this.#verifier.check(request, options);
     } catch (error) {
       return fail(error);
     }
@@ -74,7 +79,6 @@ interface Response {
 
 /** Whatever went wrong, the request is not allowed. */
 function fail(error: unknown): never {
-  if (error instanceof WebhookRejectedException) throw error;
   if (isTwilioAuthError(error)) throw new WebhookRejectedException(error);
   throw failed(error);
 }
