@@ -53,7 +53,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   undici: ['core/transport'],
   qs: ['core/transport'],
   // Which permission a request needs, and which names exist.
-  'twilio-permissions': ['core/permissions'],
+  'twilio-permissions': ['core/config', 'core/permissions', 'core/capabilities'],
   // The injection token of the client belongs to Nest, but has a type of the SDK.
   twilio: ['core/transport', 'core/client', 'nest/twilio-client.ts'],
   // Primitives import `node:` only, except for the one bounded cache.

@@ -16,13 +16,14 @@ import {
 import { sharedEmulator } from '#test/support/emulator.js';
 import { withEnvironment } from '#test/support/environment.js';
 
+const LIST = '/twilio/messaging/messages/list';
 const SEED = {
   accounts: [
     {
       apiKeys: [
         { type: 'main' },
         { type: 'standard' },
-        { type: 'restricted', permissions: ['/twilio/messaging/messages/list'] },
+        { type: 'restricted', permissions: [LIST] },
       ],
       oauthApps: [{}],
       testCredentials: {},
@@ -89,8 +90,8 @@ describe('A credential that is not configured', () => {
   });
 
   it.each([
-    ['a restricted key', () => keyAccount(blind, 'restricted', 'restricted'), 'GET /Messages'],
-    ['an OAuth app', () => oauthAccount(blind), 'GET /Accounts'],
+    ['a restricted key', () => keyAccount(blind, 'restricted', 'restricted'), LIST],
+    ['an OAuth app', () => oauthAccount(blind), '/twilio/iam/accounts/read'],
   ])(
     'is authenticated although it lacks the permission to read: %s',
     async (_what, options, read) => {
@@ -136,10 +137,8 @@ describe('A credential that is not configured', () => {
 
   it('is refused while its account is suspended', async () => {
     const auth = await verifier();
-    for (const options of [
-      keyAccount(suspended, 'standard', 'standard'),
-      tokenAccount(suspended),
-    ]) {
+    const key = keyAccount(suspended, 'standard', 'standard');
+    for (const options of [key, tokenAccount(suspended)]) {
       expect(await auth.verify(options)).toMatchObject({ authenticated: false, code: 20003 });
     }
   });
@@ -175,11 +174,8 @@ describe('A credential that is not configured', () => {
     const module = await compile({
       imports: [TwilioAuthModule.forRoot(keyAccount(twilio.account, 'standard'))],
     });
-    await expect(module.get(TwilioAuth).verify(tokenAccount(twilio.account))).rejects.toMatchObject(
-      {
-        code: 'TWILIO_AUTH_POLICY_VIOLATION',
-      },
-    );
+    const verified = module.get(TwilioAuth).verify(tokenAccount(twilio.account));
+    await expect(verified).rejects.toMatchObject({ code: 'TWILIO_AUTH_POLICY_VIOLATION' });
   });
 });
 
@@ -194,7 +190,9 @@ describe('A configured account', () => {
     const auth = module.get(TwilioAuth);
 
     expect(await auth.verify()).toMatchObject({ authenticated: true, accountStatus: 'active' });
-    expect(await auth.verify('blind')).toMatchObject({ missingPermission: 'GET /Messages' });
+    expect(await auth.verify('blind')).toMatchObject({
+      missingPermission: LIST,
+    });
     await expect(auth.verify('blnd')).rejects.toThrow(/Did you mean "blind"/);
   });
 });

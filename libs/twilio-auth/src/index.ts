@@ -68,6 +68,7 @@ export type {
   SecretInput,
   TwilioAuthMethod,
   TwilioAuthMethods,
+  TwilioPermission,
 } from './core/config/auth-options.js';
 export type {
   AccessTokenOptions,

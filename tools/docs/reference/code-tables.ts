@@ -116,6 +116,8 @@ function describeEnforcement(enforcement: Enforcement): string {
       return 'refuses the request before it is sent, in a client for a subaccount';
     case 'other-account':
       return 'refuses the request before it is sent, in a client for a subaccount and where its path names another account';
+    case 'declared-permissions':
+      return 'refuses the request before it is sent, where it is certain which permission it needs';
     case 'policy': {
       const { id, elsewhere } = enforcement.rule;
       const where = elsewhere === 'error' ? '' : ' in production';

@@ -60,7 +60,30 @@ export async function loadAuth(
   if (!isBuiltIn(method)) return new CustomCredential(method, auth);
   const { secret } = METHODS[method];
   const loaded = await loadAccountUnit(fields, `auth.${method}`, secret, source, loading);
-  return loaded && own({ ...loaded, method } as RestCredential);
+  return (
+    loaded &&
+    own({ ...loaded, ...withPermissions(loaded, source, problems), method } as RestCredential)
+  );
+}
+
+/** Permissions make an undeclared key a restricted one; no other key has any. */
+function withPermissions(
+  { permissions, keySid, keyType }: Readonly<Record<string, unknown>>,
+  { path, variables }: OptionSource,
+  problems: Problems,
+): object {
+  if (permissions === undefined) return {};
+  const copy = { permissions: Object.freeze([...(permissions as string[])]) };
+  if (keySid === undefined) return copy;
+  if (keyType === 'main' || keyType === 'standard') {
+    problems.add({
+      path: `${path}.permissions`,
+      ...withoutUndefined({ variable: variables?.['permissions'] }),
+      expected: `only restricted keys have permissions, and this key is declared ${keyType}`,
+      remedy: 'Remove the permissions, or correct the type of the key.',
+    });
+  }
+  return { ...copy, keyType: keyType ?? 'restricted' };
 }
 
 /** Validates a unit and fetches the secret that is one of its fields. */

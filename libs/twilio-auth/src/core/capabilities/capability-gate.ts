@@ -1,7 +1,8 @@
-import type { Account } from '../accounts/account.js';
+import type { Account, RestCredential } from '../accounts/account.js';
 import { TwilioAuthError } from '../errors/twilio-auth.error.js';
 import type { Emit } from '../events/events.js';
 import { accountSidIn } from '../primitives/sid.js';
+import { howToGrant, undeclaredPermission } from '../permissions/declared-permissions.js';
 import type { CallScope } from '../permissions/permission-use.js';
 import type { ApiRequest } from './api-request.js';
 import type { CapabilityRule, Enforcement } from './capability-rule.js';
@@ -38,11 +39,12 @@ export function createCapabilityGate({ mode, emit, warn }: CapabilityGateOptions
   };
   return ({ name, accountSid, rest }, request, scope = 'request') => {
     const kind = credentialKindOf(rest);
-    const about = { request, scope, accountSid };
+    const about = { request, scope, accountSid, rest };
     const rule = rulesFor(kind).find(({ matches }) => matches(about));
     if (rule === undefined) return;
     const { method, path } = request;
-    const message = explain(kind, rule, request);
+    const remedy = remedyOf(rule, about);
+    const message = `${method} ${path}: ${CREDENTIAL_NAMES[kind]} cannot ${rule.cannot}. ${remedy} (${rule.source})`;
     if (mode === 'warn') {
       warn(message);
       return;
@@ -51,7 +53,7 @@ export function createCapabilityGate({ mode, emit, warn }: CapabilityGateOptions
     throw new TwilioAuthError('TWILIO_AUTH_CAPABILITY', message, {
       account: name,
       reason: rule.id,
-      hint: `Use ${rule.instead}.`,
+      hint: remedy,
     });
   };
 }
@@ -62,6 +64,7 @@ interface Attempt {
   readonly scope: CallScope;
   /** The account of the credential. */
   readonly accountSid: string;
+  readonly rest: RestCredential;
 }
 
 interface RequestRule extends CapabilityRule {
@@ -86,12 +89,17 @@ function matcherOf(enforcement: Enforcement): RequestRule['matches'] | undefined
     case 'other-account':
       return ({ request, scope, accountSid }) =>
         scope === 'subaccount' || (accountSidIn(request.path) ?? accountSid) !== accountSid;
+    case 'declared-permissions':
+      // A probe asks what the credential really has.
+      return ({ request, scope, rest }) =>
+        scope !== 'probe' && undeclaredPermission(rest, request) !== undefined;
     default:
       return undefined;
   }
 }
 
-function explain(kind: CredentialKind, rule: CapabilityRule, { method, path }: ApiRequest): string {
-  const { cannot, instead, source } = rule;
-  return `${method} ${path}: ${CREDENTIAL_NAMES[kind]} cannot ${cannot}. Use ${instead}. (${source})`;
+function remedyOf({ instead, enforcedBy }: CapabilityRule, { request, rest }: Attempt): string {
+  const isDeclared = enforcedBy.some(({ by }) => by === 'declared-permissions');
+  const missing = isDeclared ? undeclaredPermission(rest, request) : undefined;
+  return missing === undefined ? `Use ${instead}.` : `It needs ${missing}. ${howToGrant(missing)}`;
 }

@@ -1,3 +1,4 @@
+import { unsupportedProducts } from 'twilio-permissions';
 import { describe, expect, it } from 'vitest';
 import type { RestCredential } from '../accounts/account.js';
 import { CustomCredential } from '../accounts/account.js';
@@ -11,11 +12,17 @@ const apiKey: RestCredential = { method: 'api-key', keySid: 'SK', keySecret: sec
 const oauth: RestCredential = { method: 'oauth', clientId: 'OQ', clientSecret: secret };
 const authToken: RestCredential = { method: 'auth-token', authToken: secret };
 
-const hint = (rest: RestCredential, code: number | undefined, path: string, host = 'api') =>
+const hint = (
+  rest: RestCredential,
+  code: number | undefined,
+  path: string,
+  host = 'api',
+  message?: string,
+) =>
   capabilityHint(
     { accountSid: AC, rest },
     { method: 'GET', host: `${host}.twilio.com`, path },
-    code,
+    { code, message },
   );
 
 describe('the hint of an answer', () => {
@@ -59,10 +66,49 @@ describe('the hint of an answer', () => {
     expect(hint(authToken, 20003, `/2010-04-01/Accounts/${SUB}.json`)).not.toContain('v2010');
   });
 
-  it('names the missing permission for a 70051', () => {
+  it.each([
+    ['api', 70051, 'Authorization Error: required permission %s is missing'],
+    ['content', 70051, 'Authorization failed: required permission %s is missing'],
+    ['verify', 8021, 'required permission %s is missing'],
+    ['new', 99999, 'The "required permission" is missing: /%s.'],
+  ])('names the permission that the words of Twilio name: %s %i', (host, code, words) => {
+    const message = words.replace('%s', 'twilio/voice/sip.byoc-trunks/list');
     const restricted: RestCredential = { ...apiKey, keyType: 'restricted' };
-    expect(hint(restricted, 70051, '/v1/Services', 'sync')).toContain('restricted key lacks');
-    expect(hint(oauth, 70051, '/v1/Services', 'sync')).toContain('OAuth app lacks');
+    const [key, app] = [restricted, oauth].map((rest) => hint(rest, code, '/v1/X', host, message));
+    expect(key).toContain(
+      'The restricted key lacks the permission /twilio/voice/sip.byoc-trunks/list. ',
+    );
+    expect(app).toContain(
+      'The OAuth app lacks the permission /twilio/voice/sip.byoc-trunks/list. ',
+    );
+    expect(key).toContain(
+      'npx nestjs-twilio-auth permissions --add /twilio/voice/sip.byoc-trunks/list',
+    );
+    expect(hint(apiKey, code, '/v1/X', host, message)).toContain('is a restricted one and lacks');
+  });
+
+  it('says where a permission was declared that Twilio says is missing', () => {
+    const permissions = ['/twilio/voice/calls/*'] as const;
+    const restricted: RestCredential = { ...apiKey, keyType: 'restricted', permissions };
+    const missing = 'required permission twilio/voice/calls/read is missing';
+    expect(hint(restricted, 70051, '/', 'api', missing)).toContain('It is declared');
+    expect(hint({ ...restricted, permissions: [] }, 70051, '/', 'api', missing)).not.toContain(
+      'declared',
+    );
+  });
+
+  it('lists the other causes for a 70051 that names no permission', () => {
+    const restricted: RestCredential = { ...apiKey, keyType: 'restricted' };
+    const calls = `/2010-04-01/Accounts/${AC}/Calls.json`;
+    for (const rest of [restricted, oauth, apiKey, authToken]) {
+      expect(hint(rest, 70051, calls)).toContain(
+        'is suspended, or the credential belongs to another account',
+      );
+    }
+    expect(hint(authToken, 70051, calls)).not.toContain('restricted');
+    const [product] = unsupportedProducts();
+    const path = `${product?.path}/Things`;
+    expect(hint(restricted, 70051, path, product?.host.split('.')[0])).toContain(product?.reason);
   });
 
   it('lists what test credentials reach for a 20008', () => {

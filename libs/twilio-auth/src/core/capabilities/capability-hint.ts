@@ -1,5 +1,8 @@
 import type { Account } from '../accounts/account.js';
 import { TWILIO_CODES } from '../errors/error-codes.js';
+import { grants, permissionFor } from 'twilio-permissions';
+import { declaredPermissions, howToGrant } from '../permissions/declared-permissions.js';
+import { missingPermissionIn } from '../permissions/missing-permission.js';
 import { accountSidIn } from '../primitives/sid.js';
 import {
   isAccountResource,
@@ -11,6 +14,12 @@ import { credentialKindOf, type CredentialKind } from './credential-kind.js';
 
 type Refused = Pick<Account, 'accountSid' | 'rest'>;
 
+/** What an error of Twilio says. */
+export interface RefusedAnswer {
+  readonly code?: number | undefined;
+  readonly message?: string | undefined;
+}
+
 /**
  * Advice for an answer that the kind of credential explains; `undefined` where it does not.
  * Twilio does not say why it refused, so the advice lists what to check, most likely first.
@@ -18,14 +27,16 @@ type Refused = Pick<Account, 'accountSid' | 'rest'>;
 export function capabilityHint(
   account: Refused,
   request: ApiRequest,
-  twilioCode: number | undefined,
+  { code, message }: RefusedAnswer,
 ): string | undefined {
   const kind = credentialKindOf(account.rest);
-  switch (twilioCode) {
+  const missing = missingPermissionIn(message);
+  if (missing !== undefined) return missingPermissionHint(kind, account, missing);
+  switch (code) {
     case TWILIO_CODES.unauthenticated:
       return unauthenticated(kind, account, request);
     case TWILIO_CODES.permissionMissing:
-      return PERMISSION_HINTS[kind];
+      return notAuthorized(kind, request);
     case TWILIO_CODES.notForTestCredentials:
       return 'Test credentials reach only POST Messages, Calls and IncomingPhoneNumbers, and GET Lookup v2. Use a live credential, or the emulator.';
     default:
@@ -92,15 +103,33 @@ const UNAUTHENTICATED_HINTS: Readonly<Record<CredentialKind, string | undefined>
   custom: undefined,
 };
 
-const PERMISSION_HINTS: Readonly<Record<CredentialKind, string | undefined>> = {
-  oauth: 'The OAuth app lacks the permission for this resource. Add it to the app in the Console.',
-  'restricted-key':
-    'The restricted key lacks the permission for this resource. Add it to the key, or use a standard key.',
-  'undeclared-key':
-    'If this is a restricted key, it lacks the permission for this resource; otherwise the key or account is suspended or belongs to another account.',
-  'main-key': 'The key or its account is suspended, or belongs to another account.',
-  'standard-key': 'The key or its account is suspended, or belongs to another account.',
-  'auth-token': 'The account is suspended, or the resource belongs to another account.',
-  test: undefined,
-  custom: undefined,
+/** Twilio names the permission, so there is nothing to guess. */
+function missingPermissionHint(
+  kind: CredentialKind,
+  { rest }: Refused,
+  permission: string,
+): string | undefined {
+  if (kind === 'custom') return undefined;
+  const isDeclared = grants(declaredPermissions(rest) ?? [], permission);
+  const note = isDeclared ? ' It is declared, but Twilio says otherwise.' : '';
+  return `${HOLDERS[kind] ?? 'The credential'} lacks the permission ${permission}.${note} ${howToGrant(permission)}`;
+}
+
+const HOLDERS: Partial<Record<CredentialKind, string>> = {
+  oauth: 'The OAuth app',
+  'restricted-key': 'The restricted key',
+  'undeclared-key': 'The API key is a restricted one and',
 };
+
+/** A 70051 that names no permission has other causes (https://www.twilio.com/docs/api/errors/70051). */
+function notAuthorized(kind: CredentialKind, request: ApiRequest): string | undefined {
+  if (kind === 'custom' || kind === 'test') return undefined;
+  if (kind === 'main-key' || kind === 'standard-key' || kind === 'auth-token') return OTHER_CAUSES;
+  const needed = permissionFor(request);
+  return needed.kind === 'unsupported'
+    ? `No restricted key and no OAuth app can make this request: ${needed.reason}. Otherwise: ${OTHER_CAUSES}`
+    : `${OTHER_CAUSES} Or the resource is one that no restricted key and no OAuth app can use.`;
+}
+
+const OTHER_CAUSES =
+  'The account or the credential was not found or is suspended, or the credential belongs to another account.';

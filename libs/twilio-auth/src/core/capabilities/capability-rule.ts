@@ -11,6 +11,8 @@ export type Enforcement =
   | { readonly by: 'subaccount'; readonly matches: (request: ApiRequest) => boolean }
   /** The same for whatever names another account than that of the credential. */
   | { readonly by: 'other-account' }
+  /** The same for whatever needs a permission that the credential was not declared to have. */
+  | { readonly by: 'declared-permissions' }
   /** A rule of the policy refuses the account before it is used. */
   | { readonly by: 'policy'; readonly rule: AccountRule }
   /** `TwilioAccessTokens` refuses to issue a token, with this error. */

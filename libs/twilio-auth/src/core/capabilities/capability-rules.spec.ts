@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { ACCOUNT_SID, accountOf, CLIENT_ID, KEY_SID, SECRET } from '#test/support/configuration.js';
 import { AccessTokenIssuer } from '../access-token/access-token-issuer.js';
-import type { Account } from '../accounts/account.js';
+import type { Account, RestCredential } from '../accounts/account.js';
 import { restrictedKeySignsRule } from '../policy/rules/credential-rules.js';
 import { violationsOf } from '../policy/policy-rules.js';
 import type { ApiRequest } from './api-request.js';
@@ -57,6 +57,7 @@ const ATTEMPTS: Readonly<Record<string, { request?: ApiRequest; options?: object
   'oauth-regions': { options: IRELAND },
   'oauth-access-tokens': {},
   'subaccount-v2010-only': { request: SYNC },
+  'declared-permissions': { request: v2010('POST', `/${ACCOUNT_SID}/Messages.json`) },
   'auth-token-production': {},
   'test-credentials-callbacks': {},
 };
@@ -82,6 +83,15 @@ async function isEnforced(
       const scope = enforcement.by === 'subaccount' ? 'subaccount' : 'request';
       return errorOf(() => gate(account, request, scope))?.reason === id;
     }
+    case 'declared-permissions': {
+      const gate = createCapabilityGate({ mode: 'refuse', emit: () => {}, warn: () => {} });
+      const { rest, ...account } = await load(kind);
+      const declared = {
+        ...account,
+        rest: { ...(rest as object), permissions: [] } as unknown as RestCredential,
+      };
+      return errorOf(() => gate(declared, request))?.reason === id;
+    }
     case 'policy': {
       const environment = { name: 'production', isProduction: true, because: '' };
       const facts = { environment, ambientAuthToken: false };
@@ -98,7 +108,9 @@ async function isEnforced(
       return errorOf(issue)?.code === enforcement.code;
     }
     case 'answer':
-      return capabilityHint(await load(kind), request, enforcement.twilioCode) !== undefined;
+      return (
+        capabilityHint(await load(kind), request, { code: enforcement.twilioCode }) !== undefined
+      );
   }
 }
 

@@ -148,6 +148,14 @@ export const CAPABILITY_RULES: readonly CapabilityRule[] = [
     enforcedBy: [{ by: 'subaccount', matches: isOutsideV2010 }],
   },
   {
+    id: 'declared-permissions',
+    credentials: ['restricted-key', 'oauth'],
+    cannot: 'do what needs a permission outside its declared `permissions`',
+    instead: 'a credential with that permission, and declare it',
+    source: RESTRICTED_KEYS,
+    enforcedBy: [{ by: 'declared-permissions' }],
+  },
+  {
     id: 'auth-token-production',
     credentials: ['auth-token'],
     cannot: 'be used for REST calls in production: it opens everything and cannot be limited',

@@ -14,6 +14,6 @@ describe('a credential that rejects every request', () => {
 
   it('neither repeats a call nor gives advice', async () => {
     expect(await credential.rejected('Basic x', request)).toBe(false);
-    expect(credential.hint(request, 20003)).toBeUndefined();
+    expect(credential.hint(request, { code: 20003 })).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import type { ApiRequest } from '../capabilities/api-request.js';
+import type { RefusedAnswer } from '../capabilities/capability-hint.js';
 import { DEFAULT_ACCOUNT } from '../accounts/account-names.js';
 import { unknownAccount } from '../accounts/unknown-account.js';
 import type { CallScope } from '../permissions/permission-use.js';
@@ -110,8 +111,8 @@ class ScopedCredential implements WireCredential {
     return this.#account.rejected(authorization, request);
   }
 
-  hint(request: ApiRequest, twilioCode: number | undefined): string | undefined {
-    return this.#account.hint(request, twilioCode);
+  hint(request: ApiRequest, answer: RefusedAnswer): string | undefined {
+    return this.#account.hint(request, answer);
   }
 }
 

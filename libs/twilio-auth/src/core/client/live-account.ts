@@ -1,12 +1,12 @@
 import type { ApiRequest } from '../capabilities/api-request.js';
-import {
-  CustomCredential,
-  sameRestSecret,
-  sameSecrets,
-  type Account,
-} from '../accounts/account.js';
+import { CustomCredential, sameRestSecret, sameSecrets } from '../accounts/account.js';
+import type { Account } from '../accounts/account.js';
 import type { AccountRenewal, LoadedAccount } from '../accounts/load-account.js';
-import { capabilityHint, isPerhapsAboutResource } from '../capabilities/capability-hint.js';
+import {
+  capabilityHint,
+  isPerhapsAboutResource,
+  type RefusedAnswer,
+} from '../capabilities/capability-hint.js';
 import type { AuthOptions } from '../config/auth-options.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { CallScope } from '../permissions/permission-use.js';
@@ -110,8 +110,8 @@ export class LiveAccount implements WireCredential {
     return this.#hasNewCredential(used, waits);
   }
 
-  hint(request: ApiRequest, twilioCode: number | undefined): string | undefined {
-    return capabilityHint(this.snapshot, request, twilioCode);
+  hint(request: ApiRequest, answer: RefusedAnswer): string | undefined {
+    return capabilityHint(this.snapshot, request, answer);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { credentialKindOf } from '../capabilities/credential-kind.js';
 import { TWILIO_CODES } from '../errors/error-codes.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
+import { missingPermissionIn } from '../permissions/missing-permission.js';
 import { isObject } from '../primitives/is-object.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { ProbeRequest } from '../strategies/strategy.js';
@@ -13,7 +14,7 @@ export interface Verification {
   readonly authenticated: boolean;
   /** `active`, `suspended` or `closed`, where this credential may see it. */
   readonly accountStatus?: string;
-  /** The read that lacked a permission. */
+  /** The permission that the read lacked; the read itself where Twilio does not name one. */
   readonly missingPermission?: string;
   /** HTTP status of an answer that is an error. */
   readonly status?: number;
@@ -94,9 +95,11 @@ function refused(read: string, error: unknown): Verification {
   const { status, code, message } = error as { status?: number; code?: number; message?: string };
   if (typeof status !== 'number') throw error;
   const answer = withoutUndefined({ status, code });
-  if (code === TWILIO_CODES.permissionMissing) {
-    const note = `The credential is valid, but lacks the permission for ${read}.`;
-    return { authenticated: true, missingPermission: read, message: note, ...answer };
+  const missing = missingPermissionIn(message);
+  if (code === TWILIO_CODES.permissionMissing || missing !== undefined) {
+    const permission = missing ?? `the permission for ${read}`;
+    const note = `The credential is valid, but lacks ${permission}.`;
+    return { authenticated: true, missingPermission: missing ?? read, message: note, ...answer };
   }
   if (status !== 401 && status !== 403) throw error;
   const details = [`${status}`, code && `code ${code}`, message && `"${message}"`].filter(Boolean);

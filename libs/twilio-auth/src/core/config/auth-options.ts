@@ -21,6 +21,8 @@ export interface TwilioAuthMethods {
     readonly clientSecret: SecretInput;
     /** Sent with the token request. Account-level apps carry their permissions and need none. */
     readonly scope?: string;
+    /** The permissions of the app, by option only. A call outside them is refused before it is sent. */
+    readonly permissions?: readonly TwilioPermission[];
   };
   /** API key and secret. */
   'api-key': {
@@ -30,6 +32,11 @@ export interface TwilioAuthMethods {
     readonly keySecret: SecretInput;
     /** With it, requests that this type of key cannot make are refused before they are sent. */
     readonly keyType?: ApiKeyType;
+    /**
+     * The permissions of a restricted key, which it then is. A call outside them is refused before
+     * it is sent.
+     */
+    readonly permissions?: readonly TwilioPermission[];
   };
   /** The account's Auth Token: local development only, refused in production. */
   'auth-token': {
@@ -42,6 +49,12 @@ export interface TwilioAuthMethods {
     readonly authToken: SecretInput;
   };
 }
+
+/**
+ * Name of a permission, such as `/twilio/messaging/messages/create`; the action may be `*` where
+ * Twilio has all five. `TwilioPermissions` says which ones an application needs.
+ */
+export type TwilioPermission = `/twilio/${string}/${string}/${string}`;
 
 export const API_KEY_TYPES = ['main', 'standard', 'restricted'] as const;
 

@@ -1,7 +1,7 @@
 import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { AccountOrigin } from './account-origin.js';
-import type { AuthOptions, SecretInput } from './auth-options.js';
+import type { AuthOptions } from './auth-options.js';
 import { clean } from './clean.js';
 import { chooseEnvMethod } from './choose-env-method.js';
 import type { VariableName } from './env-variables.js';
@@ -9,6 +9,7 @@ import { methodOf, METHODS, type BuiltInMethod } from './methods.js';
 import type { AccessTokenOptions, AccountOptions } from './options.js';
 import type { Problems } from './problems.js';
 import { secret, text, word } from './env-values.js';
+import { permissionsFromEnv } from './env-permissions.js';
 import type { Env } from './read-env.js';
 
 /** The part of the options that says which account, and how to authenticate. */
@@ -67,9 +68,10 @@ const NO_CHOICE = {
 
 function authFromEnv(env: Env, method: BuiltInMethod, problems: Problems): AuthOptions {
   const { fields, secret: secretField, identifier } = methodOf(method);
-  const read = (field: string, variable: VariableName): SecretInput | undefined => {
+  const read = (field: string, variable: VariableName): unknown => {
     if (field === secretField) return secret(env, variable, problems);
     if (field === identifier) return text(env, variable, problems);
+    if (field === 'permissions') return permissionsFromEnv(env, variable, problems);
     return word(env, variable);
   };
   const values = Object.entries(fields).map(
@@ -97,11 +99,12 @@ export function accessTokensFromEnv(
   }
   const method = auth?.method;
   const { fields, accountSid: account } = METHODS['api-key'];
-  const { keySid, keySecret, keyType } = fields;
+  const { keySid, keySecret, keyType, permissions } = fields;
   const isSpare = method === 'oauth' || method === 'auth-token';
   const isComplete = env.has(keySid) && env.has(keySecret);
   const sid = typeof accountSid === 'string' ? clean(accountSid) : undefined;
   const isOfOther = (env.get(account) ?? sid) !== sid;
   if (!isSpare || !isComplete || isOfOther) return undefined;
-  return word(env, keyType) === 'restricted' ? undefined : read(keySid, keySecret);
+  const isRestricted = word(env, keyType) === 'restricted' || env.has(permissions);
+  return isRestricted ? undefined : read(keySid, keySecret);
 }

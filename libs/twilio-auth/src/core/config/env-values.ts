@@ -24,7 +24,7 @@ export function word(env: Env, name: VariableName): string | undefined {
 }
 
 /** Two values for one variable: it is not clear which of them is meant. */
-function requireOneName(env: Env, name: VariableName, problems: Problems): void {
+export function requireOneName(env: Env, name: VariableName, problems: Problems): void {
   const names = env.namesSet(name);
   if (names.length < 2) return;
   problems.add({

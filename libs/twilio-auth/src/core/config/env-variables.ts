@@ -46,6 +46,12 @@ const VARIABLES = {
    */
   TWILIO_API_KEY_TYPE: {},
   /**
+   * The permissions of a restricted key, separated by commas. When it is set, calls outside them are
+   * refused before they are sent. The file is `twilio-permissions.json` as the command
+   * `permissions --write` writes it; it is read at the start. Option: `auth.permissions`.
+   */
+  TWILIO_API_KEY_PERMISSIONS: { file: true },
+  /**
    * The Auth Token of the account. Together with another credential, it only verifies webhooks;
    * alone it authenticates calls too, which production refuses. Options: `auth.authToken`,
    * `webhook.signingKeys`.

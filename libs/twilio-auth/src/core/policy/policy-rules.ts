@@ -9,6 +9,7 @@ import {
   restrictedKeySignsRule,
   testCredentialsRule,
   testTokenRule,
+  unknownPermissionRule,
 } from './rules/credential-rules.js';
 import {
   oauthUs1OnlyRule,
@@ -42,6 +43,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   oauthUs1OnlyRule,
   restrictedKeyUs1OnlyRule,
   restrictedKeySignsRule,
+  unknownPermissionRule,
   webhookWithoutSigningKeyRule,
   webhookWithoutRawBodyRule,
   webhookWithoutBaseUrlRule,

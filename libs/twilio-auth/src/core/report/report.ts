@@ -4,6 +4,7 @@ import { credentialKindOf } from '../capabilities/credential-kind.js';
 import type { LiveAccounts } from '../client/live-accounts.js';
 import type { Environment } from '../config/environment.js';
 import type { ConfigProblem } from '../errors/config.error.js';
+import { declaredPermissions } from '../permissions/declared-permissions.js';
 import { type PolicyGate } from '../policy/policy-gate.js';
 import { isRefusal, type PolicyVerdict } from '../policy/policy-verdict.js';
 import type { StrategyDescription } from '../strategies/strategy.js';
@@ -107,7 +108,10 @@ function accountReport(
 /** What this credential cannot do, as a warning before production shows it. */
 function limitsOf(rest: RestCredential): readonly CredentialLimit[] {
   const kind = credentialKindOf(rest);
-  return CAPABILITY_RULES.filter(({ credentials }) => credentials.includes(kind)).map(
-    ({ id, cannot, instead, source }) => ({ rule: id, cannot, instead, source }),
-  );
+  const hasDeclared = declaredPermissions(rest) !== undefined;
+  return CAPABILITY_RULES.filter(
+    ({ credentials, enforcedBy }) =>
+      credentials.includes(kind) &&
+      (hasDeclared || enforcedBy.every(({ by }) => by !== 'declared-permissions')),
+  ).map(({ id, cannot, instead, source }) => ({ rule: id, cannot, instead, source }));
 }

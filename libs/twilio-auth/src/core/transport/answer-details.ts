@@ -1,4 +1,5 @@
 import type { ApiRequest } from '../capabilities/api-request.js';
+import { messageIn } from '../permissions/missing-permission.js';
 import type { Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
 import { retryAfterMs } from '../primitives/retry-after.js';
@@ -30,7 +31,10 @@ export function withHint(
   const { status, body } = response;
   if (status < 400 || credential === undefined) return response;
   const code = twilioCodeIn(body);
-  const hint = credential.hint(request, typeof code === 'number' ? code : undefined);
+  const hint = credential.hint(request, {
+    code: typeof code === 'number' ? code : undefined,
+    message: messageIn(body),
+  });
   if (hint === undefined || !isObject(body)) return response;
   return { ...response, body: isProblem(body) ? inDetail(body, hint) : inDetails(body, hint) };
 }

@@ -1,5 +1,6 @@
 import type { ApiRequest } from '../capabilities/api-request.js';
 import { TWILIO_CODES } from '../errors/error-codes.js';
+import { messageIn, missingPermissionIn } from '../permissions/missing-permission.js';
 import { clientValidationHeader } from './client-validation.js';
 import type { ConnectionPool } from './connection-pool.js';
 import { ExchangeFailure } from './failures.js';
@@ -99,5 +100,6 @@ function undefinedIfLate(error: unknown): undefined {
  * status: Twilio knows the credential, and a new token would not help.
  */
 function isRejected({ status, body }: DecodedResponse): boolean {
-  return status === 401 && twilioCodeIn(body) !== TWILIO_CODES.permissionMissing;
+  if (status !== 401 || twilioCodeIn(body) === TWILIO_CODES.permissionMissing) return false;
+  return missingPermissionIn(messageIn(body)) === undefined;
 }

@@ -1,5 +1,6 @@
 import type { ClientValidation } from '../accounts/account.js';
 import type { ApiRequest } from '../capabilities/api-request.js';
+import type { RefusedAnswer } from '../capabilities/capability-hint.js';
 import { isObject } from '../primitives/is-object.js';
 import { requestRefused } from './failures.js';
 import type { SdkRequest } from './sdk-contract.js';
@@ -27,7 +28,7 @@ export interface WireCredential {
    */
   rejected(authorization: string, request: ApiRequest): Promise<boolean>;
   /** A hint for an error that the kind of credential explains, such as 20003 to a standard key. */
-  hint(request: ApiRequest, twilioCode: number | undefined): string | undefined;
+  hint(request: ApiRequest, answer: RefusedAnswer): string | undefined;
   /** Public Key Client Validation, where the account uses it. */
   readonly clientValidation?: ClientValidationKey | undefined;
 }

@@ -6,6 +6,7 @@ import { API_KEY_TYPES } from '../auth-options.js';
 import type { BuiltInMethod } from '../methods.js';
 import { parseProxyUrl } from '../proxy-url.js';
 import { isTokenStore, notATokenStore } from '../token-store.js';
+import { ArePermissions } from './permissions-rule.js';
 import { Is, IsBaseUrl, IsOneOf, IsSecret, IsSidOf, IsWhole, Optional, Rule } from './rules.js';
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
@@ -47,12 +48,14 @@ class OAuthSchema {
   @IsSidOf('oauth-app') clientId?: unknown;
   @IsSecret('the client secret') clientSecret?: Secret | undefined;
   @Optional() @Is('a string', isText) scope?: unknown;
+  @Optional() @ArePermissions() permissions?: unknown;
 }
 
 class ApiKeySchema {
   @IsSidOf('api-key') keySid?: unknown;
   @IsSecret('the API key secret') keySecret?: Secret | undefined;
   @Optional() @IsOneOf(API_KEY_TYPES) keyType?: unknown;
+  @Optional() @ArePermissions() permissions?: unknown;
 }
 
 class AuthTokenSchema {
