@@ -14,10 +14,10 @@ describe('The permissions of the emulated resources', () => {
       needs: permissionFor({ method: verb, host: `${product}.twilio.com`, path }),
     }));
 
-  it('are those of the catalogue, and PERMISSIONS has all but those of API keys', () => {
+  it('are those of the catalogue, and PERMISSIONS has all but those that raise rights', () => {
     const names = needed.flatMap(({ needs }) => (needs.kind === 'mapped' ? needs.permission : []));
-    const withoutKeys = names.filter((name) => !name.startsWith('/twilio/iam/api-keys/'));
-    expect([...new Set(withoutKeys)].toSorted()).toEqual(PERMISSIONS);
+    const harmless = names.filter((name) => !/^\/twilio\/iam\/(?!accounts)/.test(name));
+    expect([...new Set(harmless)].toSorted()).toEqual(PERMISSIONS);
   });
 
   it('do not exist for some, which no restricted key and no OAuth app can use', () => {
@@ -115,6 +115,20 @@ describe('A missing permission', () => {
     ];
     expect([read.status, remove.status]).toEqual([404, 401]);
     expect(remove.json['message']).toContain('twilio/voice/calls/delete');
+  });
+
+  it('is not got around by an encoded path or another form of it', async () => {
+    const encoded = account.replace('AC', 'A%43');
+    expect(await messageOf(`${encoded}/Messages.json`)).toContain('messages/list');
+    expect(await messageOf(`${account}/%4Dessages.json`)).toContain('messages/list');
+    for (const path of [
+      `${account}/Messages`,
+      `${account}/Messages/`,
+      `${account}//Messages.json`,
+    ]) {
+      const answer = await send(twilio, path, { authorization: withKey() });
+      expect(answer.status, path).toBe(501);
+    }
   });
 
   it('is found before the body is looked at', async () => {

@@ -33,6 +33,7 @@ const PATHS: readonly (readonly [start: string, product: Product])[] = [
   ['/2010-04-01/', 'api'],
   [TOKEN_PATH, 'oauth'],
   ['/v1/Keys', 'iam'],
+  ['/v1/Account/', 'iam'],
   ['/v1/AuthTokens/', 'accounts'],
   ['/v2/PhoneNumbers/', 'lookups'],
 ];

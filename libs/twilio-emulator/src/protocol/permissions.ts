@@ -8,8 +8,8 @@ import { isPermission, isUnpublishedProduct, nearestPermission } from 'twilio-pe
 export type Permission = `/twilio/${string}/${string}/${string}`;
 
 /**
- * Every permission that a request to the emulated resources may need, without those of API keys: they
- * can raise the rights of whoever has them.
+ * Every permission that a request to the emulated resources may need, without those of API keys and OAuth
+ * apps: they can raise the rights of whoever has them.
  */
 export const PERMISSIONS = [
   '/twilio/billing/usage/read',

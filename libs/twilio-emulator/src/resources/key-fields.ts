@@ -25,22 +25,36 @@ export function readFriendlyName(form: Parameters, otherwise: string): string {
 }
 
 /**
- * The permissions in a `Policy` parameter: `{"allow":["/twilio/messaging/messages/read"]}`. Twilio
- * answers a policy with `/*` in it; whether it accepts one is not known, so this does not.
+ * The permissions in a `Policy` parameter: `{"allow":["/twilio/messaging/messages/read"]}`.
  * @throws {TwilioError} 70001, and 70002 for a name that does not exist.
  * @see https://www.twilio.com/docs/iam/api-keys/key-resource-v1
  */
 export function readPolicy(text: string): readonly string[] {
   const allow = parsePolicy(text);
-  if (!isListOfStrings(allow) || allow.length === 0) {
+  if (!Array.isArray(allow) || allow.length === 0) {
     throw invalid(70001, 'Policy must be JSON like {"allow":["/twilio/messaging/messages/read"]}.');
   }
-  const wrong = allow.find((name) => name.endsWith('/*') || problemOfPermission(name));
-  if (wrong !== undefined) throw invalidPermission(wrong);
-  if (allow.length > MAX_PERMISSIONS_PER_KEY) {
-    throw invalid(70001, `Policy must not hold more than ${MAX_PERMISSIONS_PER_KEY} permissions.`);
+  return checkPermissions('Policy', allow);
+}
+
+/**
+ * The names, if Twilio would accept them. It answers a policy with `/*` in it; whether it accepts one
+ * is not known, so this does not.
+ * @throws {TwilioError} 70001, and 70002 for a name that does not exist.
+ */
+export function checkPermissions(where: string, names: unknown): readonly string[] {
+  if (!isListOfStrings(names)) {
+    throw invalid(70001, `${where} must be a list like ["/twilio/messaging/messages/read"].`);
   }
-  return allow;
+  const wrong = names.find((name) => name.endsWith('/*') || problemOfPermission(name));
+  if (wrong !== undefined) throw invalidPermission(wrong);
+  if (names.length > MAX_PERMISSIONS_PER_KEY) {
+    throw invalid(
+      70001,
+      `${where} must not hold more than ${MAX_PERMISSIONS_PER_KEY} permissions.`,
+    );
+  }
+  return names;
 }
 
 /** The first sentence is Twilio's, the second is ours. */

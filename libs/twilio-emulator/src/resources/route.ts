@@ -13,6 +13,8 @@ export interface Incoming {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Parameters;
   readonly form: Parameters;
+  /** A body that is no form, as received. */
+  readonly body: string;
   /** Path and query, as received. */
   readonly url: string;
   /** The Region that the host names, `us1` unless it names one. */

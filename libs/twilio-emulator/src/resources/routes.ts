@@ -7,6 +7,7 @@ import { incomingPhoneNumberRoutes } from './incoming-phone-numbers.js';
 import { keyRoutes } from './keys.js';
 import { lookupRoutes } from './lookups.js';
 import { messageRoutes } from './messages.js';
+import { oauthAppRoutes } from './oauth-apps.js';
 import { tokenRoutes } from './token.js';
 import { balanceRoutes, usageRoutes } from './usage.js';
 
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...balanceRoutes,
   ...usageRoutes,
   ...iamKeyRoutes,
+  ...oauthAppRoutes,
   ...authTokenRoutes,
   ...lookupRoutes,
 ];

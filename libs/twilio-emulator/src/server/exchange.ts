@@ -24,6 +24,7 @@ export class Exchange {
   readonly logged: LoggedRequest;
   readonly query: Parameters;
   form = Parameters.none;
+  #body = '';
   readonly #state: EmulatorState;
   readonly #permissions: PermissionLog;
   readonly #request: FastifyRequest;
@@ -49,6 +50,7 @@ export class Exchange {
 
   /** Called when the body was read: its parameters are logged too. */
   received(body: unknown): void {
+    if (typeof body === 'string') this.#body = body;
     if (!(body instanceof URLSearchParams)) return;
     this.form = new Parameters(body);
     this.logged.params = loggableParams(this.query, this.form);
@@ -86,6 +88,7 @@ export class Exchange {
       params: params as Readonly<Record<string, string>>,
       query: this.query,
       form: this.form,
+      body: this.#body,
       url,
       region: this.host.region,
       origin: `${scheme}://${headers.host ?? 'localhost'}`,

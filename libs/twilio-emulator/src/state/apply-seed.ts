@@ -80,6 +80,7 @@ function createOAuthApp(
     clientId: seed.clientId ?? newSid('OQ'),
     accountSid,
     friendlyName: seed.friendlyName ?? '',
+    description: '',
     secrets: [{ value: seed.clientSecret ?? newClientSecret(), expiresAt: undefined }],
     allow: seed.permissions ?? PERMISSIONS,
     deny: seed.deniedPermissions ?? [],

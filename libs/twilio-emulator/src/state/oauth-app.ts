@@ -13,6 +13,7 @@ export interface OAuthApp {
   readonly clientId: string;
   readonly accountSid: string;
   friendlyName: string;
+  description: string;
   /** Newest first; at most two are valid. */
   secrets: readonly ClientSecret[];
   allow: readonly string[];

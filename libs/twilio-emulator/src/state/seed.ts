@@ -46,7 +46,7 @@ export interface SeedOAuthApp {
   readonly friendlyName?: string;
   /** 60 to 2,592,000 seconds; 3,600 unless given. */
   readonly accessTokenTtlSeconds?: number;
-  /** Default: every permission that the emulated resources need, but those of API keys. */
+  /** Default: every permission that the emulated resources need, but those of API keys and OAuth apps. */
   readonly permissions?: readonly Permission[];
   readonly deniedPermissions?: readonly Permission[];
 }
