@@ -31,7 +31,21 @@ interface Sent {
   readonly body: string;
 }
 
-/** A request as API Gateway hands it over: REST APIs have format 1.0, HTTP APIs 2.0. */
+/** Format 2.0, in which an HTTP API hands over a request. */
+function httpApiEvent(stage: string, path: string, { headers, body }: Sent): object {
+  return {
+    version: '2.0',
+    routeKey: 'POST /sms',
+    rawPath: path,
+    rawQueryString: '',
+    headers,
+    requestContext: { stage, http: { method: 'POST', path, sourceIp: '1.2.3.4' } },
+    body: Buffer.from(body).toString('base64'),
+    isBase64Encoded: true,
+  };
+}
+
+/** A request as API Gateway hands it over without its stage: a REST API has format 1.0. */
 const EVENTS: Record<string, (sent: Sent) => object> = {
   'format 1.0, without the stage in its path': ({ headers, body }) => ({
     version: '1.0',
@@ -48,19 +62,7 @@ const EVENTS: Record<string, (sent: Sent) => object> = {
     body,
     isBase64Encoded: false,
   }),
-  'format 2.0, with a path that was mapped': ({ headers, body }) => ({
-    version: '2.0',
-    routeKey: 'POST /sms',
-    rawPath: '/sms',
-    rawQueryString: '',
-    headers,
-    requestContext: {
-      stage: '$default',
-      http: { method: 'POST', path: '/sms', sourceIp: '1.2.3.4' },
-    },
-    body: Buffer.from(body).toString('base64'),
-    isBase64Encoded: true,
-  }),
+  'format 2.0, with a path that was mapped': (sent) => httpApiEvent('$default', '/sms', sent),
 };
 
 const ROUTES = {
@@ -69,7 +71,7 @@ const ROUTES = {
 } as const;
 
 describe.each(['express', 'fastify'] as const)('behind API Gateway on %s', (adapter) => {
-  async function start(route: object, webhook: object): Promise<Handler> {
+  async function start(route: object, webhook: object, prefix = ''): Promise<Handler> {
     @Controller()
     class Routes {
       @Post('sms')
@@ -95,23 +97,34 @@ describe.each(['express', 'fastify'] as const)('behind API Gateway on %s', (adap
       logger: false,
     });
     onTestFinished(() => app.close());
+    app.setGlobalPrefix(prefix);
     await app.init();
     return HANDLERS[adapter](app);
   }
 
+  async function sendTo(handle: Handler, eventOf: (sent: Sent) => object): Promise<number[]> {
+    const params = { Body: "it's ☕", From: '+15005550006' };
+    const { headers, rawBody } = signWebhook({ url: URL_AT_TWILIO, params, signingKey: TOKEN });
+    const received = {
+      ...headers,
+      host: new URL(ORIGIN).host,
+      'content-length': `${Buffer.byteLength(rawBody)}`,
+    };
+    const changed = rawBody.replace('15005550006', '15005550007');
+    const genuine = await handle(eventOf({ headers: received, body: rawBody }));
+    const forged = await handle(eventOf({ headers: received, body: changed }));
+    return [genuine.statusCode, forged.statusCode];
+  }
+
   describe.each(Object.entries(ROUTES))('with %s, a webhook', (_, [route, webhook]) => {
     it.each(Object.entries(EVENTS))('in %s is verified', async (_format, eventOf) => {
-      const handle = await start(route, webhook);
-      const params = { Body: "it's ☕", From: '+15005550006' };
-      const { headers, rawBody } = signWebhook({ url: URL_AT_TWILIO, params, signingKey: TOKEN });
-      const received = {
-        ...headers,
-        host: 'abc123.execute-api.eu-west-1.amazonaws.com',
-        'content-length': `${Buffer.byteLength(rawBody)}`,
-      };
-      expect((await handle(eventOf({ headers: received, body: rawBody }))).statusCode).toBe(200);
-      const changed = rawBody.replace('15005550006', '15005550007');
-      expect((await handle(eventOf({ headers: received, body: changed }))).statusCode).toBe(403);
+      expect(await sendTo(await start(route, webhook), eventOf)).toEqual([200, 403]);
     });
+  });
+
+  it('verifies a webhook of an HTTP API whose stage stays in the path', async () => {
+    const handle = await start({}, { baseUrl: ORIGIN }, 'prod');
+    const eventOf = (sent: Sent): object => httpApiEvent('prod', '/prod/sms', sent);
+    expect(await sendTo(handle, eventOf)).toEqual([200, 403]);
   });
 });
