@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { seededRandom } from '#test/support/seeded-random.js';
 import { permissionFor } from './request.js';
 
 const ACCOUNT = '/2010-04-01/Accounts/AC00000000000000000000000000000000';
@@ -69,6 +70,21 @@ describe('permissionFor', () => {
   });
 });
 
+describe('The catalogue', () => {
+  it('is read at the first question, and once', async () => {
+    vi.resetModules();
+    const parse = vi.spyOn(JSON, 'parse');
+    const library = await import('./index.js');
+    expect(parse).not.toHaveBeenCalled();
+    expect(library.isWellFormedPermission('/twilio/voice/calls/read')).toBe(true);
+    expect(parse).not.toHaveBeenCalled();
+    expect(library.isPermission('/twilio/voice/calls/read')).toBe(true);
+    library.permissionFor({ method: 'GET', host: 'api.twilio.com', path: '/' });
+    expect(parse).toHaveBeenCalledTimes(1);
+    parse.mockRestore();
+  });
+});
+
 describe('permissionFor understands', () => {
   const LIST = '/twilio/messaging/messages/list';
 
@@ -99,6 +115,31 @@ describe('permissionFor understands', () => {
 });
 
 describe('permissionFor does not know', () => {
+  it('what is put together at random, and does not throw', () => {
+    const random = seededRandom(20_251_126);
+    const pick = (parts: readonly string[]): string =>
+      parts[Math.floor(random() * parts.length)] ?? '';
+    const parts = [
+      '/',
+      '%',
+      '%2f',
+      '..',
+      '.json',
+      '?',
+      '#',
+      'Accounts',
+      '2010-04-01',
+      ' ',
+      '\0',
+      '\uD800',
+    ];
+    for (let round = 0; round < 2000; round += 1) {
+      const path = Array.from({ length: round % 12 }, () => pick(parts)).join('');
+      const host = pick(['api.twilio.com', 'twilio.com', '__proto__.twilio.com', '\uD800', '']);
+      expect(at(pick(['GET', 'toString', '']), path, host).kind, path).toBe('unknown');
+    }
+  });
+
   it.each([
     ['another host', 'GET', `${ACCOUNT}/Messages.json`, 'api.example.com'],
     ['a host that only ends like Twilio', 'GET', `${ACCOUNT}/Messages.json`, 'api.nottwilio.com'],

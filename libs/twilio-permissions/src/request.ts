@@ -14,9 +14,9 @@ export interface ApiRequest {
 /**
  * Which permission a restricted API key or an OAuth app needs for a request.
  *
- * Takes less than two microseconds, after a first call that reads the catalogue. What it does not
- * recognize is `unknown`: an absolute URL in `path`, `.` and `..` as segments, empty segments, other
- * hosts than Twilio's. It never throws.
+ * Takes about a microsecond, after a first call that reads the catalogue. What it does not recognize is
+ * `unknown`: an absolute URL in `path`, `.` and `..` as segments, empty segments, other hosts than
+ * Twilio's. It never throws.
  *
  * @example
  * permissionFor({ method: 'GET', host: 'api.twilio.com', path: '/2010-04-01/Accounts/AC…/Messages.json' });

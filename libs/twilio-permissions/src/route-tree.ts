@@ -25,24 +25,15 @@ interface Node {
   product?: RequestPermission;
 }
 
-/** The paths of every host, as a tree. */
+/** The paths of every host, as a tree for each host that is asked for. */
 export class RouteTree {
   readonly #hosts = new Map<string, Node>();
+  readonly #data: CatalogueData;
+  readonly #names: readonly string[];
 
   constructor(data: CatalogueData, names: readonly string[]) {
-    for (const [host, paths] of Object.entries(data.requests)) {
-      for (const [path, operations] of Object.entries(paths)) {
-        const entries = Object.entries(operations).map(
-          ([method, operation]) => [method, answerOf(operation, data, names)] as const,
-        );
-        this.#nodeAt(host, path).operations = new Map(entries);
-      }
-    }
-    for (const [host, paths] of Object.entries(data.products)) {
-      for (const [path, text] of Object.entries(paths)) {
-        this.#nodeAt(host, path).product = unsupported(data.texts[text]);
-      }
-    }
+    this.#data = data;
+    this.#names = names;
   }
 
   /**
@@ -50,7 +41,7 @@ export class RouteTree {
    * with that SID.
    */
   find(host: string, segments: readonly string[], method: string): RequestPermission {
-    let node = this.#hosts.get(host);
+    let node = this.#hosts.get(host) ?? this.#read(host);
     let product: RequestPermission | undefined;
     for (const segment of segments) {
       node = node?.children.get(segment) ?? node?.parameter;
@@ -60,18 +51,41 @@ export class RouteTree {
     return node?.operations?.get(method) ?? product ?? UNKNOWN;
   }
 
-  #nodeAt(host: string, path: string): Node {
-    let node = childOf(this.#hosts, host);
-    for (const segment of path.split('/')) {
-      node = segment === '*' ? (node.parameter ??= newNode()) : childOf(node.children, segment);
+  /** The tree of a host that is asked for the first time; nothing is kept of hosts that are not known. */
+  #read(host: string): Node | undefined {
+    const { requests, products, texts } = this.#data;
+    const [paths, starts] = [ownValue(requests, host), ownValue(products, host)];
+    if (paths === undefined && starts === undefined) return undefined;
+    const root = newNode();
+    for (const [path, operations] of Object.entries(paths ?? {})) {
+      const entries = Object.entries(operations).map(
+        ([method, operation]) => [method, answerOf(operation, texts, this.#names)] as const,
+      );
+      nodeAt(root, path).operations = new Map(entries);
     }
-    return node;
+    for (const [path, text] of Object.entries(starts ?? {})) {
+      nodeAt(root, path).product = unsupported(texts[text]);
+    }
+    this.#hosts.set(host, root);
+    return root;
   }
 }
 
-function childOf(nodes: Map<string, Node>, key: string): Node {
-  const found = nodes.get(key) ?? newNode();
-  nodes.set(key, found);
+function ownValue<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+function nodeAt(root: Node, path: string): Node {
+  let node = root;
+  for (const segment of path.split('/')) {
+    node = segment === '*' ? (node.parameter ??= newNode()) : childOf(node, segment);
+  }
+  return node;
+}
+
+function childOf({ children }: Node, key: string): Node {
+  const found = children.get(key) ?? newNode();
+  children.set(key, found);
   return found;
 }
 
@@ -81,7 +95,7 @@ function newNode(): Node {
 
 function answerOf(
   operation: OperationData,
-  { texts }: CatalogueData,
+  texts: readonly string[],
   names: readonly string[],
 ): RequestPermission {
   if (operation === null) return UNKNOWN;
