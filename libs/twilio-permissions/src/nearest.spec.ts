@@ -49,6 +49,7 @@ describe('nearestPermission', () => {
     '/twilio/serverless/services/read',
     `/twilio/messaging/messages/${'read'.repeat(1000)}`,
     '/twilio/constructor/__proto__/toString',
+    '/twilio/messaging/messages/constructor',
   ])('has no suggestion for %j', (name) => {
     expect(nearestPermission(name)).toBeUndefined();
   });

@@ -9,22 +9,22 @@ const MAX_LENGTH = 200;
 const MAX_DIFFERENCE = 0.34;
 
 /** Words that people use for an action, and the actions that stand in for each other. */
-const ACTION_WORDS: Readonly<Record<string, readonly string[]>> = {
-  read: ['read', 'list'],
-  list: ['list', 'read'],
-  get: ['read', 'list'],
-  fetch: ['read', 'list'],
-  view: ['read', 'list'],
-  create: ['create'],
-  send: ['create'],
-  write: ['create', 'update'],
-  add: ['create'],
-  update: ['update'],
-  edit: ['update'],
-  delete: ['delete'],
-  remove: ['delete'],
-  '*': ['*'],
-};
+const ACTION_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['read', ['read', 'list']],
+  ['list', ['list', 'read']],
+  ['get', ['read', 'list']],
+  ['fetch', ['read', 'list']],
+  ['view', ['read', 'list']],
+  ['create', ['create']],
+  ['send', ['create']],
+  ['write', ['create', 'update']],
+  ['add', ['create']],
+  ['update', ['update']],
+  ['edit', ['update']],
+  ['delete', ['delete']],
+  ['remove', ['delete']],
+  ['*', ['*']],
+]);
 
 /**
  * The permission that was probably meant by a name which does not exist, for a message that asks
@@ -78,6 +78,6 @@ function differenceOf(wanted: string, resource: string, { pathNames }: Catalogue
 }
 
 function withAction(resource: string, word: string): string | undefined {
-  const actions = ACTION_WORDS[word] ?? [];
+  const actions = ACTION_WORDS.get(word) ?? [];
   return actions.map((action) => `${resource}/${action}`).find(isPermission);
 }
