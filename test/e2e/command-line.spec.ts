@@ -19,6 +19,7 @@ describe('The help', () => {
     [['help', 'doctor'], 'doctor'],
     [['init', '--help'], 'init'],
     [['recommend', '--help'], 'recommend'],
+    [['permissions', '--help'], 'permissions'],
   ] as const)('of %j is that of its command', async (args, topic) => {
     const run = await runCli(file, args);
     expect(run).toMatchObject({ code: 0, stderr: '' });

@@ -3,6 +3,11 @@ import { DOCTOR_OPTIONS, readDoctorArguments, type DoctorArguments } from './doc
 import type { HelpTopic } from './help.js';
 import { INIT_OPTIONS, readInitArguments, type InitArguments } from './init/init.js';
 import {
+  PERMISSIONS_OPTIONS,
+  readPermissionsArguments,
+  type PermissionsArguments,
+} from './permissions/permissions.js';
+import {
   readRecommendArguments,
   RECOMMEND_OPTIONS,
   type RecommendArguments,
@@ -15,9 +20,10 @@ export type Command =
   | { readonly name: 'version' }
   | ({ readonly name: 'doctor' } & DoctorArguments)
   | ({ readonly name: 'recommend' } & RecommendArguments)
-  | ({ readonly name: 'init' } & InitArguments);
+  | ({ readonly name: 'init' } & InitArguments)
+  | ({ readonly name: 'permissions' } & PermissionsArguments);
 
-const COMMANDS = ['init', 'doctor', 'recommend'] as const;
+const COMMANDS = ['init', 'doctor', 'recommend', 'permissions'] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 const HELP = { type: 'boolean', short: 'h' } as const;
@@ -58,6 +64,12 @@ function readCommand(name: CommandName, argv: readonly string[]): Command {
       return values.help === true
         ? { name: 'help', of: name }
         : { name, ...readDoctorArguments(values) };
+    }
+    case 'permissions': {
+      const values = parse(name, argv, { ...PERMISSIONS_OPTIONS, ...common });
+      return values.help === true
+        ? { name: 'help', of: name }
+        : { name, ...readPermissionsArguments(values) };
     }
     case 'recommend': {
       const values = parse(name, argv, { ...RECOMMEND_OPTIONS, ...common });

@@ -1,3 +1,4 @@
+import { PERMISSIONS_FILE } from '../core/config/permissions-file.js';
 import { PURPOSES } from './recommend/advice.js';
 import type { Style } from './terminal.js';
 
@@ -24,6 +25,7 @@ const HELP = {
         'show how an application would authenticate, and what is wrong, here and in production',
       ],
       ['recommend', 'recommend a way to authenticate, with lines to paste'],
+      ['permissions', 'keep the permissions that an application needs in a file, and check it'],
       ['-h, --help', 'print this text; after a command, its options'],
       ['-v, --version', 'print the version of this package'],
     ],
@@ -71,6 +73,35 @@ const HELP = {
       HELP_OPTION,
     ],
     notes: [],
+  },
+  permissions: {
+    usage: 'permissions [options]',
+    about: `Shows which of Twilio's permissions an application needs, and the policy of a restricted key that has exactly these. Keeps them in ${PERMISSIONS_FILE}, for people to review and for builds to check.`,
+    list: [
+      [
+        '--from <path>',
+        'what an application used: JSON of TwilioPermissions.used(), or a folder of such files; may be repeated',
+      ],
+      ['--emulator <url>', 'what a running emulator was asked for, such as http://localhost:4010'],
+      [
+        '--account <name>',
+        'the account to look at, where the reports have several; may be repeated',
+      ],
+      ['--write', 'add what was used to the file'],
+      [
+        '--check',
+        'fail if more was used than the file has, or if it has a name that does not exist',
+      ],
+      ['--strict', 'the same, and fail if the file has more than was used'],
+      ['--add <permission>', 'add this permission to the file; may be repeated'],
+      ['--lock <file>', `the file (default ${PERMISSIONS_FILE})`],
+      JSON_OPTION,
+      HELP_OPTION,
+    ],
+    notes: [
+      'Only calls that were made are seen: a check is as good as the tests that it looks at.',
+      'Exit codes: 0 done, or the check passed; 1 the check failed; 2 the command line or a file is wrong.',
+    ],
   },
 } as const satisfies Readonly<Record<string, Help>>;
 

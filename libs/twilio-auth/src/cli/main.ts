@@ -6,6 +6,7 @@ import { commandOf, readArguments } from './arguments.js';
 import { doctor } from './doctor/doctor.js';
 import { helpText } from './help.js';
 import { init } from './init/init.js';
+import { permissions } from './permissions/permissions.js';
 import { recommend } from './recommend/recommend.js';
 import { columnsOf, paintFor, wrapFor, type Terminal } from './terminal.js';
 import { CancelledError, UsageError } from './usage.js';
@@ -33,6 +34,8 @@ async function run(argv: readonly string[]): Promise<number> {
       return init(command, terminal);
     case 'doctor':
       return doctor(command, terminal);
+    case 'permissions':
+      return permissions(command, terminal);
     case 'recommend':
       return recommend(command, terminal);
   }

@@ -11,5 +11,6 @@ export {
 } from './twilio-recorder.js';
 export { signWebhook, type SignedWebhook, type WebhookToSign } from './sign-webhook.js';
 export { expectNoSecrets } from './expect-no-secrets.js';
+export { expectPermissions, type ExpectPermissionsOptions } from './expect-permissions.js';
 export { FakeClock } from './fake-clock.js';
 export { MemoryTokenStore } from './memory-token-store.js';

@@ -1,9 +1,9 @@
-import { actionsOf, MAX_PERMISSIONS_PER_KEY, withWildcards } from 'twilio-permissions';
+import { actionsOf, MAX_PERMISSIONS_PER_KEY } from 'twilio-permissions';
 import { TwilioAuthError } from '../errors/twilio-auth.error.js';
 
 /** The `Policy` of a restricted API key, as the Keys resource of IAM v1 takes it (JSON). */
 export interface PermissionPolicy {
-  /** Sorted; five permissions of one resource are its `/*`. */
+  /** Sorted, each name by itself: it is not known whether Twilio accepts `/*` in a new policy. */
   readonly allow: readonly string[];
 }
 
@@ -14,20 +14,15 @@ export interface PermissionPolicy {
  * most 100 permissions (https://www.twilio.com/docs/iam/api-keys/restricted-api-keys).
  */
 export function policyOf(permissions: readonly string[], account: string): PermissionPolicy {
-  const count = countOf(permissions);
-  if (count <= MAX_PERMISSIONS_PER_KEY) return { allow: withWildcards(permissions) };
+  const allow = [...new Set(permissions.flatMap(actionsOf))].toSorted();
+  if (allow.length <= MAX_PERMISSIONS_PER_KEY) return { allow };
   throw new TwilioAuthError(
     'TWILIO_AUTH_CAPABILITY',
-    `"${account}" needs ${count} permissions, and a key can have ${MAX_PERMISSIONS_PER_KEY}.`,
+    `"${account}" needs ${allow.length} permissions, and a key can have ${MAX_PERMISSIONS_PER_KEY}.`,
     {
       account,
       reason: 'too-many-permissions',
       hint: 'Use two keys, as two named accounts with the same account SID, or a standard key.',
     },
   );
-}
-
-/** How many permissions these are; `/*` stands for five. */
-export function countOf(permissions: readonly string[]): number {
-  return new Set(permissions.flatMap(actionsOf)).size;
 }

@@ -81,17 +81,19 @@ describe('A policy', () => {
   const names = permissionNames();
 
   it('has 100 permissions at most, however they are written', () => {
-    const allow = policyOf(names.slice(0, 100), 'default').allow;
-    expect(allow.length).toBeLessThanOrEqual(100);
-    expect(allow).toEqual(allow.toSorted());
-    expect(() => policyOf(names.slice(0, 101), 'default')).toThrow(
-      expect.objectContaining({ code: 'TWILIO_AUTH_CAPABILITY', reason: 'too-many-permissions' }),
+    expect(policyOf(names.slice(0, 100).toReversed(), 'default').allow).toEqual(
+      names.slice(0, 100),
     );
+    const calls = ['/twilio/voice/calls/*', ...names.filter((name) => !name.includes('/calls/'))];
+    for (const many of [names.slice(0, 101), calls.slice(0, 97)]) {
+      expect(() => policyOf(many, 'default')).toThrow(
+        expect.objectContaining({ code: 'TWILIO_AUTH_CAPABILITY', reason: 'too-many-permissions' }),
+      );
+    }
   });
 
-  it('has the wildcard of a resource for its five permissions', () => {
+  it('has the five permissions of a wildcard by name, which Twilio accepts for certain', () => {
     const five = names.filter((name) => name.startsWith('/twilio/voice/calls/'));
-    expect(five).toHaveLength(5);
-    expect(policyOf(five, 'default').allow).toEqual(['/twilio/voice/calls/*']);
+    expect(policyOf(['/twilio/voice/calls/*'], 'default').allow).toEqual(five);
   });
 });

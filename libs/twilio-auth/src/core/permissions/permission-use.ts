@@ -1,4 +1,4 @@
-import { permissionFor, withWildcards, type ApiRequest } from 'twilio-permissions';
+import { permissionFor, type ApiRequest } from 'twilio-permissions';
 import { tenantIdOf } from '../accounts/account-names.js';
 import type { Account } from '../accounts/account.js';
 import { accountSidIn } from '../primitives/sid.js';
@@ -18,7 +18,7 @@ export interface UnsupportedCall {
 export interface UsedPermissions {
   /** Name of the account; `tenant:*` for all tenants together. */
   readonly account: string;
-  /** Sorted; five of one resource are its `/*`. */
+  /** Sorted. */
   readonly permissions: readonly string[];
   /** Calls that no restricted key and no OAuth app can make, at most 100 kinds of them. */
   readonly unsupported: readonly UnsupportedCall[];
@@ -86,7 +86,7 @@ class AccountUse {
   describe(account: string): UsedPermissions {
     return {
       account,
-      permissions: withWildcards([...this.#permissions]),
+      permissions: [...this.#permissions].toSorted(),
       unsupported: [...this.#unsupported.keys()]
         .toSorted()
         .map((request) => ({ request, reason: this.#unsupported.get(request) ?? '' })),

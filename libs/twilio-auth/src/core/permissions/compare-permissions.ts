@@ -1,0 +1,38 @@
+import { actionsOf, grants } from 'twilio-permissions';
+
+/** What is granted, beside what is needed. */
+export interface PermissionComparison {
+  /** Needed and not granted. */
+  readonly missing: readonly string[];
+  /** Granted and not needed. */
+  readonly excess: readonly string[];
+}
+
+/** Compares permissions; `/*` stands for all of a resource. Both results are sorted. */
+export function comparePermissions(
+  granted: readonly string[],
+  needed: readonly string[],
+): PermissionComparison {
+  return { missing: without(needed, granted), excess: without(granted, needed) };
+}
+
+function without(names: readonly string[], others: readonly string[]): readonly string[] {
+  const plain = new Set(names.flatMap(actionsOf));
+  return [...plain].filter((name) => !grants(others, name)).toSorted();
+}
+
+/**
+ * Permissions with which a credential can raise its own rights: a key that creates or changes keys
+ * (https://www.twilio.com/docs/iam/api-keys), and the read of accounts, whose answer has the Auth
+ * Token in it.
+ */
+const SELF_RAISING = [
+  '/twilio/iam/accounts/read',
+  '/twilio/iam/api-keys/create',
+  '/twilio/iam/api-keys/update',
+];
+
+/** Those of the granted permissions that can raise the rights of whoever has them. */
+export function selfRaisingOf(granted: readonly string[]): readonly string[] {
+  return SELF_RAISING.filter((name) => grants(granted, name));
+}
