@@ -4,7 +4,6 @@ import type {
   IssuedAccessToken,
 } from '../core/access-token/access-token-request.js';
 import type { Runtime } from '../core/create-runtime.js';
-import { own } from '../core/primitives/own.js';
 import { TWILIO_AUTH_RUNTIME } from './tokens.js';
 
 /** An access token of a configured account. */
@@ -51,9 +50,9 @@ export class TwilioAccessTokens {
    * `TWILIO_AUTH_SIGNING_KEY_MISSING`, `TWILIO_AUTH_ACCOUNT_UNKNOWN`, `TWILIO_AUTH_DISABLED`
    */
   issue(options: AccessTokenOptionsOfAccount): IssuedAccessToken {
-    const { account, ...request } = own(options);
+    const account = Object.hasOwn(options, 'account') ? options.account : undefined;
     const { accounts, accessTokens } = this.#runtime;
-    return accessTokens.issue(accounts.get(account).inUse(), request);
+    return accessTokens.issue(accounts.get(account).inUse(), options);
   }
 
   /**

@@ -62,11 +62,12 @@ export class AccessTokenIssuer {
    */
   issue(given: AccessTokenRequest): IssuedAccessToken {
     const request = own(given);
-    const { grants, ttlSeconds = this.#credential.defaultTtlSeconds, notBefore } = request;
+    const { ttlSeconds = this.#credential.defaultTtlSeconds, notBefore } = request;
     const reject = this.#reject;
-    if (!isObject(grants)) return reject(grantProblem('grants', 'must be a plain object'));
-    const identity = validIdentity({ ...request, grants: own(grants) }, reject, this.#warn);
-    this.#checkRegion(own(grants));
+    if (!isObject(request.grants)) return reject(grantProblem('grants', 'must be a plain object'));
+    const grants = own(request.grants);
+    const identity = validIdentity(request.identity, grants, reject, this.#warn);
+    this.#checkRegion(grants);
     const issuedAt = Math.floor(this.#clock.wallMs() / 1000);
     const expiry = issuedAt + validTtl(ttlSeconds, reject);
     const claims = {

@@ -1,5 +1,5 @@
 import { MAX_TOKEN_TTL_SECONDS } from '../config/account-units.js';
-import type { AccessTokenRequest } from './access-token-request.js';
+import type { AccessTokenGrants } from './access-token-request.js';
 import type { Reject } from './invalid-access-token.js';
 
 /** https://www.twilio.com/docs/api/errors/54351 */
@@ -23,7 +23,8 @@ const UNDOCUMENTED =
 
 /** The identity as the token will carry it. */
 export function validIdentity(
-  { identity: given, grants }: AccessTokenRequest,
+  given: unknown,
+  grants: AccessTokenGrants,
   reject: Reject,
   warn: (message: string) => void,
 ): string {
