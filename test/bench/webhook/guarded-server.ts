@@ -57,6 +57,13 @@ class Routes {
     work();
   }
 
+  @Post('hand-written/work')
+  @HttpCode(204)
+  @UseGuards(HandWrittenGuard)
+  handWrittenWork(): void {
+    work();
+  }
+
   @Post('hand-written/empty')
   @HttpCode(204)
   @UseGuards(HandWrittenGuard)
