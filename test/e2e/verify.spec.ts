@@ -63,13 +63,14 @@ describe('A credential that is not configured', () => {
       'a restricted key',
       (account: EmulatedAccount) => keyAccount(account, 'restricted', 'restricted'),
       {},
-      1,
+      // The second asks for the policy of the key.
+      2,
     ],
     [
       'a main key of undeclared type',
       (account: EmulatedAccount) => keyAccount(account, 'main'),
       { accountStatus: 'active' },
-      1,
+      2,
     ],
     [
       'a standard key of undeclared type',

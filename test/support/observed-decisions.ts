@@ -51,7 +51,7 @@ async function decisions(environment: string): Promise<Observation> {
     config: shown(config),
     verdicts: shown(verdicts),
     refused: shown(verdicts.map(isRefusal)),
-    report: shown(reportAccounts(accounts, gate)),
+    report: shown(reportAccounts(accounts, gate, runtime.permissions)),
     call: shown(snapshots.map((account) => outcome(() => gate.assertCallAllowed(account)))),
     claims: shown(claims),
     tenant: shown(tenant.account.snapshot),

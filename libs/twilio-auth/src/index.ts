@@ -34,6 +34,7 @@ export type { DownloadOptions, TwilioMediaFile } from './core/client/media.js';
 
 export { TwilioPermissions } from './nest/twilio-permissions.js';
 export type { UnsupportedCall, UsedPermissions } from './core/permissions/permission-use.js';
+export type { VerifiedPermissions } from './core/permissions/compare-permissions.js';
 export type { PermissionPolicy } from './core/permissions/permission-policy.js';
 
 export { TwilioWebhook } from './nest/webhook/twilio-webhook.decorator.js';

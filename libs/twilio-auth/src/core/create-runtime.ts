@@ -146,7 +146,7 @@ export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): 
     accounts,
     clients,
     tenants,
-    credentials: new Credentials(accounts, clients),
+    credentials: new Credentials(accounts, clients, permissions),
     gate,
     webhooks: createWebhookVerifier(config, accounts, {
       gate,

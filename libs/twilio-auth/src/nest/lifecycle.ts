@@ -38,7 +38,7 @@ export class TwilioAuthLifecycle implements OnModuleInit, OnModuleDestroy, OnApp
 
   /** The routes are known only now, and with them the policy's verdicts on webhooks. */
   onModuleInit(): void {
-    const { accounts, gate } = this.#runtime;
+    const { accounts, gate, permissions } = this.#runtime;
     if (accounts.enabled) {
       const routes = discoverWebhookRoutes(this.#discovery);
       // A route of an unknown account would reject every webhook.
@@ -47,7 +47,8 @@ export class TwilioAuthLifecycle implements OnModuleInit, OnModuleDestroy, OnApp
       gate.addFacts(withoutUndefined({ routes, rawBody }), accounts.snapshots());
     }
     const logger = new Logger(LOG_CONTEXT);
-    for (const line of bootLines(reportAccounts(accounts, gate))) writeLine(logger, line);
+    const report = reportAccounts(accounts, gate, permissions);
+    for (const line of bootLines(report)) writeLine(logger, line);
   }
 
   /** A SID may be one whose keys are looked up with each request. */

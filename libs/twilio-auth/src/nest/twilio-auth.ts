@@ -82,7 +82,8 @@ export class TwilioAuth {
    * Plain data without a secret.
    */
   report(): TwilioAuthReport {
-    return reportAccounts(this.#runtime.accounts, this.#runtime.gate);
+    const { accounts, gate, permissions } = this.#runtime;
+    return reportAccounts(accounts, gate, permissions);
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { LoadedConfig } from '../../core/accounts/load-config.js';
-import { verifyAccount } from '../../core/client/verify-account.js';
+import { verifyWithPermissions } from '../../core/client/verify-permissions.js';
 import { createRuntime } from '../../core/create-runtime.js';
 import { attemptWithin, type Attempt } from '../../core/health/attempt-within.js';
 import type { Clock } from '../../core/primitives/clock.js';
@@ -28,7 +28,7 @@ export async function probeAccounts(
 ): Promise<readonly ProbeResult[]> {
   const runtime = await createRuntime(config, { clock, emit: () => {} });
   const probes = runtime.accounts.all().map(async (account) => {
-    const verify = () => verifyAccount(account, runtime.clients.of(account));
+    const verify = () => verifyWithPermissions(account, runtime.clients.ofProbe(account), []);
     return { account: account.accountName, ...(await attemptWithin(clock, limitMs, verify)) };
   });
   return Promise.all(probes).finally(() => runtime.close(0));

@@ -1,6 +1,7 @@
 import { credentialKindOf } from '../capabilities/credential-kind.js';
 import { TWILIO_CODES } from '../errors/error-codes.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
+import type { VerifiedPermissions } from '../permissions/compare-permissions.js';
 import { missingPermissionIn } from '../permissions/missing-permission.js';
 import { isObject } from '../primitives/is-object.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
@@ -20,7 +21,9 @@ export interface Verification {
   readonly status?: number;
   /** Twilio's error code, or ours. */
   readonly code?: number | string;
-  /** One sentence for people. */
+  /** What a restricted key was granted, where it may read that: see `VerifiedPermissions`. */
+  readonly permissions?: VerifiedPermissions;
+  /** For people. */
   readonly message: string;
 }
 

@@ -8,6 +8,18 @@ export interface PermissionComparison {
   readonly excess: readonly string[];
 }
 
+/** What a restricted key was granted, beside what the application declares or uses. */
+export interface VerifiedPermissions {
+  /** The policy of the key as Twilio has it. */
+  readonly granted: readonly string[];
+  /** Declared, or used so far, and not granted: such calls fail. */
+  readonly missing: readonly string[];
+  /** Granted, and neither declared nor, where nothing is declared, used so far. */
+  readonly excess: readonly string[];
+  /** Granted, and enough to raise the rights of the key. */
+  readonly selfRaising: readonly string[];
+}
+
 /** Compares permissions; `/*` stands for all of a resource. Both results are sorted. */
 export function comparePermissions(
   granted: readonly string[],

@@ -1,4 +1,4 @@
-import { permissionFor, type ApiRequest } from 'twilio-permissions';
+import { MAX_PERMISSIONS_PER_KEY, permissionFor, type ApiRequest } from 'twilio-permissions';
 import { tenantIdOf } from '../accounts/account-names.js';
 import type { Account } from '../accounts/account.js';
 import { accountSidIn } from '../primitives/sid.js';
@@ -55,6 +55,17 @@ export class PermissionUse {
   of(accountName: string): UsedPermissions {
     const use = this.#accounts.get(keyOf(accountName)) ?? new AccountUse();
     return use.describe(keyOf(accountName));
+  }
+
+  /**
+   * The permissions that all calls of an account so far need; `undefined` before the first one, and
+   * where it is not certain that a restricted key can make them all.
+   */
+  needed(accountName: string): readonly string[] | undefined {
+    const { permissions, unsupported, unknown } = this.of(accountName);
+    const isCertain = unsupported.length === 0 && unknown.length === 0;
+    const fits = permissions.length > 0 && permissions.length <= MAX_PERMISSIONS_PER_KEY;
+    return isCertain && fits ? permissions : undefined;
   }
 
   #useOf(accountName: string): AccountUse {

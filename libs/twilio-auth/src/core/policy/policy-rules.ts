@@ -9,8 +9,8 @@ import {
   restrictedKeySignsRule,
   testCredentialsRule,
   testTokenRule,
-  unknownPermissionRule,
 } from './rules/credential-rules.js';
+import { keyCannotBeLeastRule, unknownPermissionRule } from './rules/permission-rules.js';
 import {
   oauthUs1OnlyRule,
   regionNeedsEdgeRule,
@@ -50,6 +50,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   weakSigningKeyRule,
   testingModuleRule,
   tlsVerificationOffRule,
+  keyCannotBeLeastRule,
 ];
 
 /** Every rule that these accounts break, worst first, whatever exceptions there are. */

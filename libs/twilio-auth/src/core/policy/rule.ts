@@ -35,6 +35,11 @@ export interface PolicyFacts {
   readonly tlsVerificationOff?: boolean;
   /** Whether keys of accounts that are not configured can be found at run time. */
   readonly resolvesWebhookKeys?: boolean;
+  /**
+   * The permissions that every call of an account so far needs; `undefined` where some need more
+   * than a restricted key can have. Known to reports only.
+   */
+  readonly neededPermissions?: (accountName: string) => readonly string[] | undefined;
 }
 
 interface Rule {

@@ -5,7 +5,9 @@ import type { LiveAccounts } from '../client/live-accounts.js';
 import type { Environment } from '../config/environment.js';
 import type { ConfigProblem } from '../errors/config.error.js';
 import { declaredPermissions } from '../permissions/declared-permissions.js';
+import type { PermissionUse } from '../permissions/permission-use.js';
 import { type PolicyGate } from '../policy/policy-gate.js';
+import type { PolicyFacts } from '../policy/rule.js';
 import { isRefusal, type PolicyVerdict } from '../policy/policy-verdict.js';
 import type { StrategyDescription } from '../strategies/strategy.js';
 import { describeAccount, type AccountDescription } from './describe-account.js';
@@ -57,11 +59,16 @@ interface ReportedAccount {
 }
 
 /** Reports on the accounts of a running application. */
-export function reportAccounts(accounts: LiveAccounts, gate: PolicyGate): TwilioAuthReport {
+export function reportAccounts(
+  accounts: LiveAccounts,
+  gate: PolicyGate,
+  permissions: PermissionUse,
+): TwilioAuthReport {
   const reported = accounts
     .all()
     .map(({ snapshot, strategy }) => ({ account: snapshot, strategy: strategy.describe() }));
-  return createReport(reported, gate, accounts.enabled);
+  const neededPermissions = (name: string) => permissions.needed(name);
+  return createReport(reported, gate, accounts.enabled, { neededPermissions });
 }
 
 /** Reports on valid accounts. The doctor and the boot log use the same checks. */
@@ -69,16 +76,16 @@ export function createReport(
   reported: readonly ReportedAccount[],
   gate: PolicyGate,
   enabled: boolean,
+  known: Pick<PolicyFacts, 'neededPermissions'> = {},
 ): TwilioAuthReport {
+  const facts: PolicyFacts = { ...gate.facts, ...known };
   const accounts = reported.map(({ account }) => account);
   return {
-    ...environmentReport(gate.evaluate(accounts)),
+    ...environmentReport(gate.evaluate(accounts, facts)),
     enabled,
     environment: gate.facts.environment,
     accounts: reported.map((one) => accountReport(one, gate.facts.environment)),
-    production: environmentReport(
-      gate.evaluate(accounts, { ...gate.facts, environment: PRODUCTION }),
-    ),
+    production: environmentReport(gate.evaluate(accounts, { ...facts, environment: PRODUCTION })),
   };
 }
 

@@ -1,5 +1,4 @@
 import { isRestrictedKey } from '../../accounts/account.js';
-import { unknownPermissions } from '../../config/permission-names.js';
 import type { AccountRule } from '../rule.js';
 
 /** An Auth Token is the account's root password (https://www.twilio.com/docs/usage/api-security-reference-guide/secure-auth). */
@@ -86,19 +85,4 @@ export const restrictedKeySignsRule: AccountRule = {
     isRestrictedKey(rest) && accessTokens?.keySid === rest.keySid
       ? [`${accessTokens.keySid} is declared restricted and signs access tokens.`]
       : [],
-};
-
-/** One unknown name makes the creation of the whole key fail (error 70002 of the IAM API). */
-export const unknownPermissionRule: AccountRule = {
-  id: 'unknown-permission',
-  title: 'A declared permission that Twilio does not know',
-  production: 'warning',
-  elsewhere: 'warning',
-  scope: 'account',
-  remedy: 'Correct the name; `npx nestjs-twilio-auth permissions --check` lists all of them.',
-  check: ({ rest }) => {
-    const declared = 'permissions' in rest ? (rest.permissions ?? []) : [];
-    const unknown = unknownPermissions(declared);
-    return unknown.length === 0 ? [] : [`Twilio has no permission ${unknown.join(', ')}.`];
-  },
 };
