@@ -24,6 +24,7 @@ export const PARTS: readonly Part[] = [
   {
     title: 'Tasks',
     pages: [
+      'docs/restricted-keys.md',
       'docs/testing-your-app.md',
       'docs/testing-your-app-module.md',
       'docs/websockets.md',
