@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { stat } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FakeClock } from '../../testing/fake-clock.js';
@@ -7,6 +8,23 @@ import { Deadline } from './deadline.js';
 const forever = (): Promise<never> => new Promise(() => undefined);
 
 describe('A deadline', () => {
+  it('that was closed early has no time left', () => {
+    const deadline = new Deadline(new FakeClock(), 100);
+    expect(deadline.remainingMs()).toBe(100);
+    deadline.close();
+    expect(deadline.remainingMs()).toBe(0);
+  });
+
+  it('keeps nothing of work that is done', async () => {
+    const clock = new FakeClock();
+    const deadline = new Deadline(clock, 100);
+    expect(await deadline.race(Promise.resolve('done'))).toBe('done');
+    await expect(deadline.race(Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+    deadline.part(50).release();
+    expect(getEventListeners(deadline.signal, 'abort')).toEqual([]);
+    expect(clock.waiting).toEqual([100]);
+  });
+
   it('ends once, with the first reason', async () => {
     const clock = new FakeClock();
     const deadline = new Deadline(clock, 100);

@@ -41,7 +41,7 @@ export class Deadline {
     const part = new Deadline(this.#clock, limitMs);
     const end = (): void => part.#finish(this.#end ?? 'timeout');
     if (this.#end !== undefined) end();
-    this.signal.addEventListener('abort', end, { once: true });
+    this.signal.addEventListener('abort', end);
     const cancel = part.#cancel;
     part.#cancel = () => {
       cancel();
@@ -66,7 +66,7 @@ export class Deadline {
     return new Promise<T>((resolve, reject) => {
       const onAbort = (): void => reject(signal.reason as Error);
       if (signal.aborted) onAbort();
-      signal.addEventListener('abort', onAbort, { once: true });
+      signal.addEventListener('abort', onAbort);
       const settle = (): void => signal.removeEventListener('abort', onAbort);
       work.then(resolve, reject).finally(settle);
     });

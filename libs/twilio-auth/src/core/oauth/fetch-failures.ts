@@ -15,7 +15,7 @@ export class FetchFailures {
   readonly #random: () => number;
   #remembered: { readonly error: TwilioTokenError; readonly untilMs: number } | undefined;
   #backoffs = 0;
-  #backoffUntilMs = -Infinity;
+  #backoffUntilMs = 0;
   #failing = false;
 
   constructor(clock: Clock, random: () => number) {
@@ -47,10 +47,7 @@ export class FetchFailures {
   }
 
   add(error: TwilioTokenError): void {
-    const memoryMs = memoryMsOf(error);
-    if (memoryMs > 0) {
-      this.#remembered = { error, untilMs: this.#clock.monotonicMs() + memoryMs };
-    }
+    this.#remembered = { error, untilMs: this.#clock.monotonicMs() + memoryMsOf(error) };
     this.#failing = true;
     this.backOff(error.retryAfterMs);
   }
@@ -70,7 +67,7 @@ export class FetchFailures {
   /** A fetch succeeded. */
   reset(): void {
     this.#backoffs = 0;
-    this.#backoffUntilMs = -Infinity;
+    this.#backoffUntilMs = 0;
     this.#failing = false;
   }
 }

@@ -28,14 +28,11 @@ export function parseToken(
   client: OAuthClient,
 ): Pick<OAuthToken, 'value' | 'lifetimeMs'> {
   const body = bodyObject(response);
-  const value = body?.['access_token'];
+  const { access_token: value, expires_in: expiresIn } = body ?? {};
   const fault = body === undefined ? 'the body is not a JSON object' : faultOf(value);
   if (fault === undefined) {
     const accessToken = value as string;
-    return {
-      value: new Secret(accessToken),
-      lifetimeMs: lifetimeMsOf(body?.['expires_in'], accessToken),
-    };
+    return { value: new Secret(accessToken), lifetimeMs: lifetimeMsOf(expiresIn, accessToken) };
   }
   // Passing, as a failed deployment or a captive proxy is. The body is never quoted: where a
   // token was expected, there may be one.
@@ -99,15 +96,17 @@ export function bodyText({ body }: TokenResponse): string | undefined {
   try {
     return gunzipSync(body, { maxOutputLength: MAX_BODY_BYTES }).toString('utf8');
   } catch {
-    return undefined;
+    // Neither gzip nor text.
   }
+  return undefined;
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    if (isObject(value)) return value;
   } catch {
-    return undefined;
+    // No JSON, which is no object either.
   }
+  return undefined;
 }

@@ -75,8 +75,9 @@ export class TokenCipher {
       const text = decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES));
       return Buffer.concat([text, decipher.final()]).toString('utf8');
     } catch {
-      return undefined;
+      // Encrypted by somebody else, or not at all.
     }
+    return undefined;
   }
 }
 

@@ -96,6 +96,13 @@ describe('A strategy for the same app as an earlier one', () => {
     expect(await again().authorization()).toBe('Bearer token-1');
   });
 
+  it('is not affected by one that is closed twice', async () => {
+    first.close();
+    await again().authorization();
+    first.close();
+    expect(await again().authorization()).toBe('Bearer token-1');
+  });
+
   it('finds the tokens of at most a thousand strategies that are no longer used', async () => {
     const body = Buffer.from('{"access_token":"t","expires_in":3600}');
     const send = async () => ({ status: 200, headers: {}, body });

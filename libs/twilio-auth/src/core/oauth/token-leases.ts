@@ -73,7 +73,7 @@ export class TokenLeases {
   #retire(entry: Entry): void {
     entry.held.source.stop();
     this.#used.delete(entry.key);
-    if (isAlive(entry)) this.#idle.set(entry.key, entry);
+    this.#idle.set(entry.key, entry);
     // The oldest come first, and they are the next to expire.
     for (const oldest of this.#idle.values()) {
       if (this.#idle.size <= MAX_IDLE && isAlive(oldest)) break;

@@ -84,8 +84,10 @@ describe('An API that answers 401 to everything', () => {
     await rejected(await strategy.authorization());
     await clock.advance(10_000);
     const third = await strategy.authorization();
-    expect(await rejected(third)).toBe(true);
+    const all = await Promise.all([rejected(third), rejected(third), rejected(third)]);
+    expect(all).toEqual([true, true, true]);
     expect(await strategy.authorization()).toBe('Bearer token-4');
+    expect(endpoint.requests).toHaveLength(4);
   });
 
   it('causes no request storm when tokens have no lifetime', async () => {
