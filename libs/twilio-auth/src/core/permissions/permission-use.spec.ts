@@ -45,6 +45,21 @@ describe('PermissionUse', () => {
     });
   });
 
+  it('tells calls apart that have the same path, by account and by scope', () => {
+    const use = new PermissionUse();
+    const own = get('api.twilio.com', `${V2010}/Messages.json`);
+    const tenant = { ...account, name: 'tenant:a' };
+    use.note({ ...tenant, accountSid: `AC${'2'.repeat(32)}` }, own, 'request');
+    expect(use.of('tenant:*')).toMatchObject({ permissions: [], unsupported: [{}] });
+    use.note(tenant, own, 'request');
+    expect(use.of('tenant:*').permissions).toEqual(['/twilio/messaging/messages/list']);
+    use.note(account, own, 'probe');
+    use.note(account, own, 'subaccount');
+    expect(use.of('default').permissions).toEqual([]);
+    use.note(account, own, 'request');
+    expect(use.of('default').permissions).toEqual(['/twilio/messaging/messages/list']);
+  });
+
   it('returns lists of its own, which later calls do not change', () => {
     const use = new PermissionUse();
     const before = use.of('default');

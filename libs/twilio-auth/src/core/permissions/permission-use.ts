@@ -33,6 +33,8 @@ export const ALL_TENANTS = 'tenant:*';
 
 /** More kinds of calls than any application makes by intention. */
 const MAX_CALLS = 100;
+/** How many noted calls are remembered, before a call is looked up in the catalogue again. */
+const MAX_LATEST = 500;
 
 const OTHER_ACCOUNT = 'Restricted keys and OAuth apps serve only the account they were created in.';
 
@@ -45,10 +47,7 @@ export class PermissionUse {
 
   /** The library's own reads, such as those of `verify()`, are not what the application needs. */
   note({ name, accountSid }: Account, request: ApiRequest, scope: CallScope): void {
-    if (scope === 'probe') return;
-    const isOther =
-      scope === 'subaccount' || (accountSidIn(request.path) ?? accountSid) !== accountSid;
-    this.#useOf(name).note(request, isOther);
+    if (scope !== 'probe') this.#useOf(name).note(accountSid, request, scope);
   }
 
   /** What an account used: nothing, before its first call. */
@@ -85,8 +84,16 @@ class AccountUse {
   /** The same, with nothing to say about it. */
   readonly #unknown = new Map<string, undefined>();
   #truncated = false;
+  /** Calls that are noted already: most calls are the same as one before them. */
+  readonly #latest = new Set<string>();
 
-  note(request: ApiRequest, isOther: boolean): void {
+  note(accountSid: string, request: ApiRequest, scope: CallScope): void {
+    const call = `${scope} ${accountSid} ${request.method} ${request.host}${request.path}`;
+    if (this.#latest.has(call)) return;
+    if (this.#latest.size === MAX_LATEST) this.#latest.clear();
+    this.#latest.add(call);
+    const isOther =
+      scope === 'subaccount' || (accountSidIn(request.path) ?? accountSid) !== accountSid;
     if (isOther) return this.#add(this.#unsupported, request, OTHER_ACCOUNT);
     const needed = permissionFor(request);
     if (needed.kind === 'mapped') this.#permissions.add(needed.permission);
