@@ -59,6 +59,16 @@ describe('A permission that Twilio says is missing', () => {
     });
   });
 
+  it('is not taken from an error that quotes what was sent', async () => {
+    const asked = 'required permission twilio/iam/api-keys/create is missing';
+    const message = `The 'To' number ${asked} is not a valid phone number.`;
+    server.answer({ status: 400, body: { code: 21211, message, status: 400 } });
+    const module = await compileWith(options(API_KEY_OPTIONS));
+    const error: unknown = await send(module.get(TwilioClient)).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 21211, message });
+    expect(JSON.stringify(error)).not.toContain('lacks the permission');
+  });
+
   it('is not made up where Twilio names none', async () => {
     server.answer(refusal(70051, 'Authorization Error'));
     const module = await compileWith(options(API_KEY_OPTIONS));

@@ -2,7 +2,7 @@ import { credentialKindOf } from '../capabilities/credential-kind.js';
 import { TWILIO_CODES } from '../errors/error-codes.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { VerifiedPermissions } from '../permissions/compare-permissions.js';
-import { missingPermissionIn } from '../permissions/missing-permission.js';
+import { isAboutPermission, missingPermissionIn } from '../permissions/missing-permission.js';
 import { isObject } from '../primitives/is-object.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { ProbeRequest } from '../strategies/strategy.js';
@@ -98,13 +98,14 @@ function refused(read: string, error: unknown): Verification {
   const { status, code, message } = error as { status?: number; code?: number; message?: string };
   if (typeof status !== 'number') throw error;
   const answer = withoutUndefined({ status, code });
-  const missing = missingPermissionIn(message);
+  const isRefusal = isAboutPermission(status);
+  const missing = isRefusal ? missingPermissionIn(message) : undefined;
   if (code === TWILIO_CODES.permissionMissing || missing !== undefined) {
     const permission = missing ?? `the permission for ${read}`;
     const note = `The credential is valid, but lacks ${permission}.`;
     return { authenticated: true, missingPermission: missing ?? read, message: note, ...answer };
   }
-  if (status !== 401 && status !== 403) throw error;
+  if (!isRefusal) throw error;
   const details = [`${status}`, code && `code ${code}`, message && `"${message}"`].filter(Boolean);
   const note = `Twilio refused the credential (${read}: ${details.join(', ')}).`;
   return { authenticated: false, message: note, ...answer };

@@ -1,5 +1,5 @@
 import type { ApiRequest } from '../capabilities/api-request.js';
-import { messageIn } from '../permissions/missing-permission.js';
+import { isAboutPermission, messageIn } from '../permissions/missing-permission.js';
 import type { Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
 import { retryAfterMs } from '../primitives/retry-after.js';
@@ -33,7 +33,7 @@ export function withHint(
   const code = twilioCodeIn(body);
   const hint = credential.hint(request, {
     code: typeof code === 'number' ? code : undefined,
-    message: messageIn(body),
+    message: isAboutPermission(status) ? messageIn(body) : undefined,
   });
   if (hint === undefined || !isObject(body)) return response;
   return { ...response, body: isProblem(body) ? inDetail(body, hint) : inDetails(body, hint) };
