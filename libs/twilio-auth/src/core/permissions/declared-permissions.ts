@@ -1,4 +1,10 @@
-import { grants, permissionFor, type ApiRequest } from 'twilio-permissions';
+import {
+  grants,
+  isPermission,
+  isUnpublishedProduct,
+  permissionFor,
+  type ApiRequest,
+} from 'twilio-permissions';
 import type { RestCredential } from '../accounts/account.js';
 
 /** The permissions that a credential was declared to have, if any were declared. */
@@ -21,7 +27,12 @@ export function undeclaredPermission(
   return grants(declared, needed.permission) ? undefined : needed.permission;
 }
 
-/** What to do where a credential lacks a permission. */
+/**
+ * What to do where a credential lacks a permission. Twilio may name one that is newer than the
+ * catalogue, and that the command therefore refuses.
+ */
 export function howToGrant(permission: string): string {
-  return `Grant it: \`npx nestjs-twilio-auth permissions --add ${permission}\` adds it to twilio-permissions.json and prints the policy for the key or OAuth app.`;
+  return isPermission(permission) || isUnpublishedProduct(permission)
+    ? `Grant it: \`npx nestjs-twilio-auth permissions --add ${permission}\` adds it to twilio-permissions.json and prints the policy for the key or OAuth app.`
+    : 'Grant it: add it to the policy of the key or OAuth app. This version of twilio-permissions does not know the name.';
 }
