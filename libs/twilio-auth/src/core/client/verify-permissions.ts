@@ -1,6 +1,6 @@
-import { isObject } from '../primitives/is-object.js';
 import {
   comparePermissions,
+  grantedBy,
   selfRaisingOf,
   type VerifiedPermissions,
 } from '../permissions/compare-permissions.js';
@@ -49,8 +49,7 @@ async function readOwnPolicy(
   if (!('keySid' in rest)) return undefined;
   try {
     const { policy } = await client.iam.v1.apiKey(rest.keySid).fetch();
-    const allow: unknown = isObject(policy) ? policy['allow'] : undefined;
-    return Array.isArray(allow) ? allow.filter((name) => typeof name === 'string') : undefined;
+    return grantedBy(policy);
   } catch {
     // Whether the credential works is known already.
     return undefined;

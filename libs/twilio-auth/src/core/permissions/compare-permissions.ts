@@ -1,4 +1,5 @@
-import { actionsOf, grants } from 'twilio-permissions';
+import { actionsOf, grants, isWellFormedPermission } from 'twilio-permissions';
+import { isObject } from '../primitives/is-object.js';
 
 /** What is granted, beside what is needed. */
 export interface PermissionComparison {
@@ -18,6 +19,16 @@ export interface VerifiedPermissions {
   readonly excess: readonly string[];
   /** Granted, and enough to raise the rights of the key. */
   readonly selfRaising: readonly string[];
+}
+
+/**
+ * What the policy of a key grants, as Twilio answers it; `undefined` where it is none. The names
+ * are printed and logged, so whatever else is in the list is left out.
+ */
+export function grantedBy(policy: unknown): readonly string[] | undefined {
+  const allow = isObject(policy) ? policy['allow'] : undefined;
+  if (!Array.isArray(allow)) return undefined;
+  return allow.filter((name) => typeof name === 'string' && isWellFormedPermission(name));
 }
 
 /** Compares permissions; `/*` stands for all of a resource. Both results are sorted. */
