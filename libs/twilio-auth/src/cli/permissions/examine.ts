@@ -7,8 +7,10 @@ import type { Report } from './reports.js';
 export interface Findings {
   /** The lock file, as it is now. */
   readonly lock: string;
-  /** Accounts whose reports were read. Empty: only the file was looked at. */
+  /** Accounts whose reports were read. */
   readonly accounts: readonly string[];
+  /** Whether no report was given, or those that were given hold no call, or they hold some. */
+  readonly saw: 'no-report' | 'no-call' | 'calls';
   /** Names in the lock file; after `--write` and `--add`, with the new ones. */
   readonly permissions: readonly string[];
   /** What was used. */
@@ -23,12 +25,24 @@ export interface Findings {
   readonly unknown: readonly string[];
 }
 
-/** Compares the names of the lock file with what was used. */
+/** Whether any call was made. */
+export function sawCalls(reports: readonly Report[]): boolean {
+  return reports.some((report) =>
+    [report.permissions, report.unsupported, report.unknown].some((list) => list.length > 0),
+  );
+}
+
+function seenIn(reports: readonly Report[]): Findings['saw'] {
+  return sawCalls(reports) ? 'calls' : 'no-call';
+}
+
+/** Compares the names of the lock file with what was used, if any report was given. */
 export function examine(
   lock: string,
   permissions: readonly string[],
-  reports: readonly Report[],
+  given: readonly Report[] | undefined,
 ): Findings {
+  const reports = given ?? [];
   const all = (part: (report: Report) => readonly string[]): readonly string[] =>
     [...new Set(reports.flatMap(part))].toSorted();
   const used = all((report) => report.permissions);
@@ -37,10 +51,11 @@ export function examine(
   return {
     lock,
     accounts: all(({ account }) => [account]),
+    saw: given === undefined ? 'no-report' : seenIn(given),
     permissions: [...new Set(permissions)].toSorted(),
     used,
     missing,
-    unused: reports.length === 0 ? [] : excess,
+    unused: given === undefined ? [] : excess,
     problems,
     unsupported: all(({ unsupported }) => unsupported),
     unknown: all(({ unknown }) => unknown),

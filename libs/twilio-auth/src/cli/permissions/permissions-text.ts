@@ -11,14 +11,13 @@ export function permissionsText(
   { mode, isOk }: { readonly mode: Mode; readonly isOk: boolean },
   { paint, wrap }: Style,
 ): string {
-  const { lock, accounts, permissions, used, missing, unused, problems } = findings;
+  const { lock, saw, permissions, used, missing, unused, problems } = findings;
   const section = (title: string, names: readonly string[], sign = ' '): string[] =>
     names.length === 0 ? [] : [`${title}\n${names.map((name) => ` ${sign} ${name}`).join('\n')}`];
   const isChecked = mode === 'check' || mode === 'strict';
   const granted = isChecked || mode === 'write' || mode === 'add' ? permissions : used;
-  const verdict = isOk
-    ? paint('green', `${lock} has what was used.`)
-    : paint('red', `The check of ${lock} failed.`);
+  const passed = saw === 'calls' ? `${lock} has what was used.` : `The names in ${lock} are right.`;
+  const verdict = isOk ? paint('green', passed) : paint('red', `The check of ${lock} failed.`);
   return [
     ...section(`Wrong in ${lock}:`, problems),
     ...(mode === 'show' ? section('Used:', used) : []),
@@ -31,17 +30,19 @@ export function permissionsText(
     ),
     ...section('Calls of which it is not known what they need:', findings.unknown, '?'),
     ...(isChecked || !isOk ? [] : [policyText(granted, wrap)]),
-    wrap(
-      accounts.length === 0
-        ? 'No report was given (--from, --emulator), so no call was looked at.'
-        : 'Only calls that were made are seen: what no test exercises is not in the reports.',
-      '',
-    ),
+    wrap(SEEN[saw], ''),
     ...(isChecked ? [verdict] : []),
   ]
     .join('\n\n')
     .concat('\n');
 }
+
+const SEEN: Readonly<Record<Findings['saw'], string>> = {
+  'no-report': 'No report was given (--from, --emulator), so only the names were checked.',
+  'no-call':
+    'The reports hold no call, so there was nothing to check. Run the application or its tests first.',
+  calls: 'Only calls that were made are seen: what no test exercises is not in the reports.',
+};
 
 function policyText(permissions: readonly string[], wrap: Style['wrap']): string {
   const policy = JSON.stringify(policyOf(permissions, 'The application'));

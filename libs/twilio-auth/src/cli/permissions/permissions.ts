@@ -2,7 +2,7 @@ import { PERMISSIONS_FILE } from '../../core/config/permissions-file.js';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage.js';
-import { choose, examine, problemsOf, type Findings } from './examine.js';
+import { choose, examine, problemsOf, sawCalls, type Findings } from './examine.js';
 import { readLock, writeLock } from './lock-file.js';
 import { permissionsText, type Mode } from './permissions-text.js';
 import { askEmulator, readReports, type Report } from './reports.js';
@@ -79,9 +79,12 @@ export async function permissions(
     throw new UsageError(`There is no ${lock}. Write it with \`permissions --write\`.`);
   }
   const reports = choose(await readAll(from, emulator), accounts);
-  const before = examine(lock, locked ?? [], reports);
+  const hasReports = from.length > 0 || emulator !== undefined;
+  const isFromReports = mode === 'write' || mode === 'show';
+  if (isFromReports && !sawCalls(reports)) throw new UsageError(NO_CALL);
+  const before = examine(lock, locked ?? [], hasReports ? reports : undefined);
   const isOk = isCheck ? passes(before, mode) : before.problems.length === 0;
-  const findings = isOk && !isCheck ? await applied(before, { mode, add, reports }) : before;
+  const findings = isOk && !isCheck ? await applied(before, mode, add) : before;
   const shown = { mode, isOk };
   out(
     json
@@ -102,24 +105,23 @@ async function readAll(
   return (await Promise.all(read)).flat();
 }
 
-function passes({ missing, unused, problems, unsupported }: Findings, mode: Mode): boolean {
+/** A check of reports without a call fails: whoever gave them expects that something was checked. */
+function passes(findings: Findings, mode: Mode): boolean {
+  const { saw, missing, unused, problems, unsupported } = findings;
   const lists = [missing, problems, unsupported, ...(mode === 'strict' ? [unused] : [])];
-  return lists.every((list) => list.length === 0);
+  return saw !== 'no-call' && lists.every((list) => list.length === 0);
 }
 
+const NO_CALL =
+  'The reports hold no call, so they do not say what the application needs. Run it or its tests first.';
+
 /** Writes the file where the mode asks for it; the findings still say what was new. */
-async function applied(
-  before: Findings,
-  {
-    mode,
-    add,
-    reports,
-  }: Pick<PermissionsArguments, 'mode' | 'add'> & { reports: readonly Report[] },
-): Promise<Findings> {
+async function applied(before: Findings, mode: Mode, add: readonly string[]): Promise<Findings> {
   if (mode !== 'write' && mode !== 'add') return before;
   const names = [...before.permissions, ...(mode === 'add' ? add : before.used)];
-  const { permissions: all, problems } = examine(before.lock, names, reports);
-  if (problems[0] !== undefined) throw new UsageError(problems[0]);
+  const [problem] = problemsOf(names);
+  if (problem !== undefined) throw new UsageError(problem);
+  const all = [...new Set(names)].toSorted();
   await writeLock(before.lock, all);
   return { ...before, permissions: all };
 }
