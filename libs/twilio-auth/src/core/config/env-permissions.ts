@@ -16,7 +16,17 @@ export function permissionsFromEnv(
   const value = env.get(name);
   const variable = env.variableOf(name);
   if (value === undefined) return undefined;
-  if (!variable.endsWith('_FILE')) return splitNames(value);
+  if (!variable.endsWith('_FILE')) {
+    const listed = splitNames(value);
+    if (listed.length > 0) return listed;
+    problems.add({
+      path: 'auth.permissions',
+      variable,
+      expected: 'expected permissions, separated by commas, found none',
+      remedy: 'Write them, or unset the variable: with an empty list every call is refused.',
+    });
+    return undefined;
+  }
   const names = readNames(value);
   if (typeof names !== 'string') return names;
   problems.add({

@@ -61,6 +61,11 @@ describe('declared permissions', () => {
     expect((await accountFrom(file)).rest).toMatchObject(expected);
   });
 
+  it('stop the start where the variable has separators only, as a template without values leaves', async () => {
+    const variables = inEnvironment({ TWILIO_API_KEY_PERMISSIONS: ' , ,' });
+    expect(await problemOf({}, variables)).toContain('separated by commas, found none');
+  });
+
   it('stop the start where both a list and a file are given', async () => {
     const both = { TWILIO_API_KEY_PERMISSIONS: SEND, TWILIO_API_KEY_PERMISSIONS_FILE: '/x' };
     expect(await problemOf({}, inEnvironment(both))).toMatch(/are both set$/);
