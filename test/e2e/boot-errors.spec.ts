@@ -116,6 +116,18 @@ const MISTAKES: readonly Mistake[] = [
     },
   },
   {
+    title: 'the function for the whole credential rejects',
+    options: { ...API_KEY_OPTIONS, auth: () => Promise.reject(new Error(SECRET)) },
+  },
+  {
+    title: 'the credentials file does not exist',
+    variables: { TWILIO_CREDENTIALS_FILE: '/run/secrets/twilio.json' },
+  },
+  {
+    title: 'a key stands beside the credentials file',
+    variables: { ...key, TWILIO_CREDENTIALS_FILE: '/run/secrets/twilio.json' },
+  },
+  {
     title: 'a named account has no auth',
     options: { ...API_KEY_OPTIONS, accounts: { billing: { accountSid: ACCOUNT_SID } } },
   },

@@ -51,6 +51,28 @@ describe('An environment file', () => {
     expect(stdout).toContain('The credential was accepted');
   });
 
+  it('can name one file with the whole credential', async () => {
+    const { TWILIO_API_BASE_URL, TWILIO_API_KEY, TWILIO_API_SECRET, TWILIO_ACCOUNT_SID } =
+      twilio.env('api-key') as Record<string, string>;
+    const content = {
+      accountSid: TWILIO_ACCOUNT_SID,
+      apiKeySid: TWILIO_API_KEY,
+      apiKeySecret: TWILIO_API_SECRET,
+    };
+    const credentials = await write('twilio.json', JSON.stringify(content));
+    const variables = { NODE_ENV: 'ci', TWILIO_API_BASE_URL, TWILIO_CREDENTIALS_FILE: credentials };
+    const { code, stdout } = await runCli(file, [
+      'doctor',
+      '--env-file',
+      await envFile(variables),
+      '--probe',
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/accountSid +TWILIO_CREDENTIALS_FILE/);
+    expect(stdout).toMatch(/auth\.keySid +TWILIO_CREDENTIALS_FILE/);
+    expect(stdout).toContain('The credential was accepted');
+  });
+
   it('is reported by variable if a mounted secret does not exist', async () => {
     const { TWILIO_API_SECRET: _, ...rest } = twilio.env('api-key');
     const path = await envFile({ ...rest, TWILIO_API_SECRET_FILE: '/no/such/secret' });

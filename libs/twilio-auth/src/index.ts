@@ -65,6 +65,7 @@ export type {
 
 export type {
   ApiKeyType,
+  AuthInput,
   AuthOptions,
   SecretInput,
   TwilioAuthMethod,

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DEFAULT_ACCOUNT, tenantIdOf } from '../core/accounts/account-names.js';
 import type { LiveAccount } from '../core/client/live-account.js';
 import type { Verification } from '../core/client/verify-account.js';
-import type { AuthOptions } from '../core/config/auth-options.js';
+import type { AuthInput } from '../core/config/auth-options.js';
 import type { AccountOptions } from '../core/config/options.js';
 import type { Runtime } from '../core/create-runtime.js';
 import { describeAccount, type AccountDescription } from '../core/report/describe-account.js';
@@ -107,7 +107,7 @@ export class TwilioAuth {
    */
   async rotate(
     name: string,
-    auth: AuthOptions,
+    auth: AuthInput,
     { probe = false }: RotateOptions = {},
   ): Promise<void> {
     return this.#runtime.credentials.rotate(name, auth, probe);

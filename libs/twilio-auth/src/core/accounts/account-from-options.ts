@@ -5,6 +5,7 @@ import {
   type UnitWithSecret,
 } from '../config/account-units.js';
 import { cleaned } from '../config/clean.js';
+import { CREDENTIALS_FILE } from '../config/env-credentials-file.js';
 import { isBuiltIn, METHODS } from '../config/methods.js';
 import type { AccountOptions } from '../config/options.js';
 import type { OptionSource } from '../config/schema/check.js';
@@ -49,7 +50,10 @@ export async function accountFromOptions(
   const { check, problems } = loading;
   const { variables } = origin;
   const values = cleaned(options);
-  const found = check('account', values, { path, variables }, UNITS);
+  const found = check('account', values, { path, variables }, UNITS).filter(
+    // A credentials file that could not be read has no account SID either.
+    ({ variable }) => !(authReported && variable === CREDENTIALS_FILE),
+  );
   problems.addAll(found);
   const sourceOf = (unit: string): OptionSource => ({
     path: join(path, unit),
@@ -58,7 +62,9 @@ export async function accountFromOptions(
   const unit = (key: UnitWithSecret) =>
     loadAccountUnit(values[key], key, SECRET_FIELD_OF[key], sourceOf(key), loading);
   const [rest, accessTokens, clientValidation, webhook] = await Promise.all([
-    authReported ? undefined : loadAuth(values['auth'], sourceOf('auth'), loading),
+    authReported
+      ? undefined
+      : loadAuth(values['auth'], values['accountSid'], sourceOf('auth'), loading),
     unit('accessTokens'),
     unit('clientValidation'),
     loadWebhook(values['webhook'], sourceOf('webhook'), loading),
@@ -113,6 +119,7 @@ export function isRereadable({
     typeof own(unit)[field] === 'function' &&
     !isFixed(origin, `${path}.${field}`);
   return (
+    typeof auth === 'function' ||
     // The options of a custom method are opaque.
     (isBuiltIn(method) && isFetched(auth, 'auth', METHODS[method].secret)) ||
     isFetched(basic, 'webhook.basic', 'password') ||

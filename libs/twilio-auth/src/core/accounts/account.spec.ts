@@ -11,7 +11,7 @@ import {
 } from '#test/support/configuration.js';
 import { verifiesWithAuthTokenVariable } from '../config/account-origin.js';
 import type { Variables } from '../config/read-env.js';
-import { sameRestSecret, sameSecrets } from './account.js';
+import { sameCredential, sameRestSecret, sameSecrets } from './account.js';
 import { unknownAccount } from './unknown-account.js';
 
 const TOKEN = { accountSid: ACCOUNT_SID, auth: { method: 'auth-token', authToken: SECRET } };
@@ -79,12 +79,29 @@ describe('an account', () => {
 });
 
 describe('the secrets of two versions of an account', () => {
-  it('are equal when the method is a custom one, because its options are opaque', async () => {
+  it('are not seen in a custom method, whose options are compared as a whole', async () => {
     const vault = (path: string) =>
       accountOf({ ...TOKEN, auth: { method: 'vault', path } }, undefined, { methods: ['vault'] });
-    const [one, other] = [await vault('a'), await vault('b')];
-    expect([sameRestSecret(one, other), sameSecrets(one, other)]).toEqual([true, true]);
-    expect(sameRestSecret(one, await accountOf(TOKEN))).toBe(false);
+    const [one, same, other] = [await vault('a'), await vault('a'), await vault('b')];
+    expect([sameRestSecret(one, other), sameSecrets(one, same)]).toEqual([true, true]);
+    expect([sameCredential(one, other), sameSecrets(one, other)]).toEqual([false, false]);
+    const token = await accountOf(TOKEN);
+    expect(sameRestSecret(one, token)).toBe(false);
+    expect([sameCredential(one, token), sameCredential(token, one)]).toEqual([false, false]);
+  });
+
+  it('are of another credential where anything else of it differs', async () => {
+    const auth = { ...API_KEY_OPTIONS.auth, keyType: 'restricted' };
+    const before = await accountOf({ ...API_KEY_OPTIONS, auth });
+    const changed = [
+      { ...auth, keySid: `SK${'9'.repeat(32)}` },
+      { ...auth, keyType: 'standard' },
+      { ...auth, permissions: ['/twilio/messaging/messages/read'] },
+    ];
+    for (const one of changed) {
+      const after = await accountOf({ ...API_KEY_OPTIONS, auth: one });
+      expect([sameRestSecret(before, after), sameSecrets(before, after)]).toEqual([true, false]);
+    }
   });
 
   it('differ when any one of them differs', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AccountOrigin } from '../config/account-origin.js';
 import type { SecretInput, TwilioAuthMethods } from '../config/auth-options.js';
 import type { ClientValidationOptions } from '../config/options.js';
@@ -33,6 +34,11 @@ export class CustomCredential {
   /** The `auth` options as they were given. */
   options(): Readonly<Record<string, unknown>> {
     return this.#options;
+  }
+
+  /** Whether the other one has the same method and options. */
+  equals(other: CustomCredential): boolean {
+    return this.method === other.method && isDeepStrictEqual(this.#options, other.#options);
   }
 }
 
@@ -115,15 +121,28 @@ function fieldOf(rest: RestCredential, name: string): unknown {
   return (rest as unknown as Readonly<Record<string, unknown>>)[name];
 }
 
+/** Whether two snapshots of one account authenticate REST calls with the same credential. */
+export function sameCredential(one: Account, other: Account): boolean {
+  const [left, right] = [one.rest, other.rest];
+  if (left instanceof CustomCredential || right instanceof CustomCredential) {
+    return left instanceof CustomCredential && right instanceof CustomCredential
+      ? left.equals(right)
+      : false;
+  }
+  // Every secret is the same text in it.
+  return JSON.stringify(left) === JSON.stringify(right) && sameRestSecret(one, other);
+}
+
 /** Whether two snapshots of one account authenticate REST calls with the same secret. */
 export function sameRestSecret(one: Account, other: Account): boolean {
   return same(secretOf(one.rest), secretOf(other.rest));
 }
 
-/** Whether two snapshots of one account hold the same secrets for every purpose. */
+/** Whether two snapshots of one account hold the same credential, and the same other secrets. */
 export function sameSecrets(one: Account, other: Account): boolean {
   const [left, right] = [secretsOf(one), secretsOf(other)];
   return (
+    sameCredential(one, other) &&
     keyIdsOf(one) === keyIdsOf(other) &&
     left.length === right.length &&
     left.every((secret, index) => same(secret, right[index]))
@@ -136,14 +155,13 @@ function keyIdsOf({ webhook }: Account): string {
 }
 
 function secretsOf({
-  rest,
   accessTokens,
   clientValidation,
   webhook,
 }: Account): readonly (Secret | undefined)[] {
   const keys = webhook.keys.map(({ secret }) => secret);
   const others = [accessTokens?.keySecret, clientValidation?.privateKey, webhook.basic?.password];
-  return [secretOf(rest), ...others, ...keys];
+  return [...others, ...keys];
 }
 
 function same(one: Secret | undefined, other: Secret | undefined): boolean {

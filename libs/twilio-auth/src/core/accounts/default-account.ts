@@ -33,13 +33,15 @@ export function findDefaultAccount(
   if (options.profiles !== undefined) return profileOf(options, environment.name, problems);
   if (ACCOUNT_UNIT.some((key) => options[key] !== undefined)) {
     const origin = originOf(options) ?? namedIn('options', 'the options name it');
-    return withUnits(rootAccount(options), origin, env, problems);
+    const { auth } = rootAccount(options);
+    const method = isObject(auth) ? auth.method : undefined;
+    return withUnits(rootAccount(options), { origin, method }, env, problems);
   }
   if (!isNeeded(options) && !envHasCredentials(env)) return undefined;
   const account = accountFromEnv(env, environment.name, problems);
   const source = withUnits(
     own({ ...rootAccount(options), ...account.options }),
-    account.origin,
+    account,
     env,
     problems,
   );
@@ -97,13 +99,15 @@ function hasWebhookSecrets({ webhook }: TwilioAuthModuleOptions): boolean {
 /** Adds the units that the options do not give and the environment does. */
 function withUnits(
   options: Partial<AccountOptions>,
-  origin: AccountOrigin,
+  { origin, method }: { readonly origin: AccountOrigin; readonly method?: string | undefined },
   env: Env,
   problems: Problems,
 ): AccountSource {
-  const method = options.auth?.method;
+  const { accountSid } = options;
   const accessTokens =
-    options.accessTokens === undefined ? accessTokensFromEnv(env, options, problems) : undefined;
+    options.accessTokens === undefined
+      ? accessTokensFromEnv(env, { accountSid, method }, problems)
+      : undefined;
   const webhook = options.webhook === undefined ? webhookFromEnv(env, method, problems) : undefined;
   const units = { accessTokens: accessTokens?.options, webhook: webhook?.options };
   const variables = { ...origin.variables, ...accessTokens?.variables, ...webhook?.variables };

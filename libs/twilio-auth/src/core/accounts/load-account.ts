@@ -1,5 +1,5 @@
 import type { AccountOrigin } from '../config/account-origin.js';
-import type { AuthOptions } from '../config/auth-options.js';
+import type { AuthInput } from '../config/auth-options.js';
 import { Problems } from '../config/problems.js';
 import { isObject } from '../primitives/is-object.js';
 import { accountFromOptions, isRereadable, type AccountSource } from './account-from-options.js';
@@ -17,11 +17,14 @@ export interface LoadedAccount {
 export class AccountRenewal {
   /** Whether any secret comes from a function or a file, so that reloading can bring a new one. */
   readonly isRereadable: boolean;
+  /** Whether identifier and secret are fetched together, so that both of them can change. */
+  readonly fetchesPair: boolean;
   readonly #source: AccountSource;
   readonly #loading: Omit<Loading, 'problems'>;
 
   constructor(source: AccountSource, loading: Omit<Loading, 'problems'>) {
     this.isRereadable = isRereadable(source);
+    this.fetchesPair = typeof source.options.auth === 'function';
     this.#source = source;
     this.#loading = loading;
   }
@@ -32,7 +35,7 @@ export class AccountRenewal {
   }
 
   /** The same account with another way to authenticate; everything else stays. */
-  withAuth(auth: AuthOptions): Promise<LoadedAccount> {
+  withAuth(auth: AuthInput): Promise<LoadedAccount> {
     const { options, origin } = this.#source;
     // The variables of the replaced credential say nothing about the new one.
     const others = Object.entries(origin.variables).filter(([path]) => !path.startsWith('auth.'));

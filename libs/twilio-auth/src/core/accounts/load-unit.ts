@@ -13,6 +13,7 @@ import { own } from '../primitives/own.js';
 import type { Secret } from '../primitives/secret.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { CustomCredential, type RestCredential } from './account.js';
+import { fetchAuth } from './fetch-auth.js';
 
 /** What a loading step works with. */
 export interface Loading {
@@ -29,13 +30,19 @@ export interface LoadedSecret {
   readonly reported: boolean;
 }
 
-/** Validates `auth`: a method that a factory serves, and the fields that it needs. */
+/**
+ * Validates `auth`, or what it returns: a method that a factory serves, and the fields that it
+ * needs. `undefined` when the problems say why not.
+ */
 export async function loadAuth(
-  auth: unknown,
+  given: unknown,
+  accountSid: unknown,
   source: OptionSource,
   loading: Loading,
 ): Promise<RestCredential | undefined> {
   const { problems, methods } = loading;
+  const { auth, reported } = await fetchAuth(given, accountSid, source, loading);
+  if (reported) return undefined;
   const { path } = source;
   const known = methods.join(', ');
   if (!isObject(auth)) {

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.js';
-import type { LoadedAccount } from '../accounts/load-account.js';
+import type { AccountRenewal, LoadedAccount } from '../accounts/load-account.js';
 import type { CapabilityGate } from '../capabilities/capability-gate.js';
-import type { AuthOptions } from '../config/auth-options.js';
+import type { AuthInput } from '../config/auth-options.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import type { Emit, TwilioAuthEventMap } from '../events/events.js';
 import type { PolicyGate } from '../policy/policy-gate.js';
@@ -29,6 +29,12 @@ export interface AccountState extends LoadedAccount {
 /** Creates the strategy of a loaded account. */
 export function createState({ account, renewal }: LoadedAccount, deps: AccountDeps): AccountState {
   return { account, strategy: deps.createStrategy(account), renewal };
+}
+
+/** How the account of a state is loaded again. Only a tenant that nothing can change has no way. */
+export function renewalOf({ account, renewal }: AccountState): AccountRenewal {
+  if (renewal === undefined) throw new Error(`${account.name} cannot be rotated`);
+  return renewal;
 }
 
 /** Whether a strategy itself has another header than the one that was rejected. */
@@ -68,9 +74,9 @@ export function refreshTrigger({ origin }: Account): Exclude<RotationTrigger, 'r
  * @throws TwilioAuthConfigError `TWILIO_AUTH_CONFIG_INVALID`
  */
 export function withoutAccountSid(
-  given: AuthOptions & { readonly accountSid?: unknown },
+  given: AuthInput & { readonly accountSid?: unknown },
   { name, accountSid }: Account,
-): AuthOptions {
+): AuthInput {
   if (!isObject(given) || given.accountSid === undefined) return given;
   if (given.accountSid !== accountSid) {
     const problem = {

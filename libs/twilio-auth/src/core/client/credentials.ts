@@ -1,5 +1,5 @@
 import { CANDIDATE_ACCOUNT } from '../accounts/account-names.js';
-import type { AuthOptions } from '../config/auth-options.js';
+import type { AuthInput } from '../config/auth-options.js';
 import type { AccountOptions } from '../config/options.js';
 import { TwilioAuthError } from '../errors/twilio-auth.error.js';
 import type { PermissionUse } from '../permissions/permission-use.js';
@@ -29,7 +29,7 @@ export class Credentials {
   }
 
   /** Replaces the credential of an account, with `probe` only after Twilio has accepted it. */
-  async rotate(accountName: string, auth: AuthOptions, probe: boolean): Promise<void> {
+  async rotate(accountName: string, auth: AuthInput, probe: boolean): Promise<void> {
     const account = this.#accounts.get(accountName);
     if (!probe) return account.rotate(auth);
     return account.rotate(auth, async (candidate) => {

@@ -1,13 +1,13 @@
 import type { ApiRequest } from '../capabilities/api-request.js';
-import { CustomCredential, sameRestSecret, sameSecrets } from '../accounts/account.js';
+import { CustomCredential, sameCredential, sameSecrets } from '../accounts/account.js';
 import type { Account } from '../accounts/account.js';
-import type { AccountRenewal, LoadedAccount } from '../accounts/load-account.js';
+import type { LoadedAccount } from '../accounts/load-account.js';
 import {
   capabilityHint,
   isPerhapsAboutResource,
   type RefusedAnswer,
 } from '../capabilities/capability-hint.js';
-import type { AuthOptions } from '../config/auth-options.js';
+import type { AuthInput } from '../config/auth-options.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { CallScope } from '../permissions/permission-use.js';
 import { SerialQueue } from '../primitives/serial-queue.js';
@@ -18,11 +18,13 @@ import {
   createState,
   hasOtherHeader,
   refreshTrigger,
+  renewalOf,
   withoutAccountSid,
   type AccountDeps,
   type AccountState,
   type RotationTrigger,
 } from './account-state.js';
+import { HalfReplaced } from './half-replaced.js';
 import { SecretRefresh } from './secret-refresh.js';
 
 /** Tries a new credential before it is used. Rejects to keep the old one. */
@@ -37,9 +39,10 @@ export class LiveAccount implements WireCredential {
   readonly accountName: string;
   readonly #deps: AccountDeps;
   #state: AccountState;
-  /** Both are created on first use: most of thousands of tenants never need them. */
+  /** All three are created on first use: most of thousands of tenants never need them. */
   #refresh: SecretRefresh | undefined;
   #rotations: SerialQueue | undefined;
+  #half: HalfReplaced | undefined;
   #isStopped = false;
 
   constructor(loaded: LoadedAccount, deps: AccountDeps) {
@@ -119,14 +122,14 @@ export class LiveAccount implements WireCredential {
    * policy, and accepted by the probe if there is one. Rotations run one after another, so that
    * the last one requested wins.
    */
-  rotate(auth: AuthOptions, probe?: Probe): Promise<void> {
+  rotate(auth: AuthInput, probe?: Probe): Promise<void> {
     this.#rotations ??= new SerialQueue();
     return this.#rotations.add(() => this.#rotate(auth, probe));
   }
 
-  async #rotate(given: AuthOptions, probe: Probe | undefined): Promise<void> {
+  async #rotate(given: AuthInput, probe: Probe | undefined): Promise<void> {
     const auth = withoutAccountSid(given, this.snapshot);
-    const loaded = await this.#renewal().withAuth(auth);
+    const loaded = await renewalOf(this.#state).withAuth(auth);
     this.#deps.gate.enforceOne(loaded.account);
     const candidate = new LiveAccount(loaded, this.#deps);
     try {
@@ -158,33 +161,30 @@ export class LiveAccount implements WireCredential {
     if (this.#state !== used) return true;
     const isRefreshed = this.#isRereadable && (await this.#secretRefresh().refreshNow(waits));
     // A rotation may have come meanwhile, even if the sources could not be read.
-    return isRefreshed || !sameRestSecret(used.account, this.snapshot);
+    return isRefreshed || !sameCredential(used.account, this.snapshot);
   }
 
   #secretRefresh(): SecretRefresh {
     this.#refresh ??= new SecretRefresh(
       this.#deps.clock,
-      () => this.#reload(),
+      (afterRefusal) => this.#reload(afterRefusal),
       refreshTrigger(this.snapshot),
     );
     return this.#refresh;
   }
 
-  #renewal(): AccountRenewal {
-    const { renewal } = this.#state;
-    if (renewal === undefined) throw new Error(`${this.accountName} cannot be rotated`);
-    return renewal;
-  }
-
   /** Resolves to whether REST calls have a new credential. */
-  async #reload(): Promise<boolean> {
+  async #reload(afterRefusal: boolean): Promise<boolean> {
     const before = this.#state;
-    const loaded = await this.#renewal().reload();
+    const loaded = await renewalOf(before).reload();
     if (this.#state !== before) return true;
-    if (sameSecrets(before.account, loaded.account)) return false;
-    this.#deps.gate.enforceOne(loaded.account);
-    this.#replaceState(createState(loaded, this.#deps), refreshTrigger(loaded.account));
-    return !sameRestSecret(before.account, loaded.account);
+    const { account } = loaded;
+    if (sameSecrets(before.account, account)) return false;
+    this.#half ??= new HalfReplaced();
+    if (this.#half.shouldWait(before, account, afterRefusal)) return false;
+    this.#deps.gate.enforceOne(account);
+    this.#replaceState(createState(loaded, this.#deps), refreshTrigger(account));
+    return !sameCredential(before.account, account);
   }
 
   #replaceState(next: AccountState, trigger: RotationTrigger): void {

@@ -15,7 +15,7 @@ const LONGEST_PAUSE_MS = 30_000;
  */
 export class SecretRefresh {
   readonly #clock: Clock;
-  readonly #reload: () => Promise<boolean>;
+  readonly #reload: (afterRefusal: boolean) => Promise<boolean>;
   readonly #source: 'file' | 'function';
   #lastMs: number;
   #lastAfterRefusalMs = Number.NEGATIVE_INFINITY;
@@ -25,7 +25,11 @@ export class SecretRefresh {
   #planned: Promise<boolean> | undefined;
 
   /** @param reload resolves to whether REST calls have a new credential */
-  constructor(clock: Clock, reload: () => Promise<boolean>, source: 'file' | 'function') {
+  constructor(
+    clock: Clock,
+    reload: (afterRefusal: boolean) => Promise<boolean>,
+    source: 'file' | 'function',
+  ) {
     this.#clock = clock;
     this.#reload = reload;
     this.#source = source;
@@ -51,7 +55,7 @@ export class SecretRefresh {
   /** During a call, which does not wait for it: reads the sources if the last read is 30 s old. */
   refreshInBackground(): void {
     const isDue = this.#clock.monotonicMs() - this.#lastMs >= BACKGROUND_MS;
-    if (this.#running === undefined && isDue) void this.#run();
+    if (this.#running === undefined && isDue) void this.#run(false);
   }
 
   async #readAfterRefusal(mayWait: boolean): Promise<boolean> {
@@ -84,15 +88,15 @@ export class SecretRefresh {
     // Without a refusal for so long, this is the first one of another replacement.
     if (nowMs - this.#lastAfterRefusalMs > LONGEST_PAUSE_MS) this.#fruitless = 0;
     this.#lastAfterRefusalMs = nowMs;
-    return this.#run((isNew) => {
+    return this.#run(true, (isNew) => {
       this.#fruitless = isNew ? 0 : this.#fruitless + 1;
     });
   }
 
   /** Never rejects. */
-  #run(note: (isNew: boolean) => void = () => {}): Promise<boolean> {
+  #run(afterRefusal: boolean, note: (isNew: boolean) => void = () => {}): Promise<boolean> {
     this.#lastMs = this.#clock.monotonicMs();
-    this.#running = this.#reload()
+    this.#running = this.#reload(afterRefusal)
       .catch(() => false)
       .then((isNew) => {
         note(isNew);

@@ -33,7 +33,7 @@ export function withOrigin<T extends { readonly auth?: object }>(
 
 /** What {@link withOrigin} left, if anything. */
 export function originOf({ auth }: { readonly auth?: unknown }): AccountOrigin | undefined {
-  if (typeof auth !== 'object' || auth === null) return undefined;
+  if ((typeof auth !== 'object' && typeof auth !== 'function') || auth === null) return undefined;
   return (auth as { [ORIGIN]?: AccountOrigin })[ORIGIN];
 }
 

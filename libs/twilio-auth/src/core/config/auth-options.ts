@@ -68,3 +68,16 @@ export type TwilioAuthMethod = keyof TwilioAuthMethods;
 export type AuthOptions = {
   [M in TwilioAuthMethod]: { readonly method: M } & TwilioAuthMethods[M];
 }[TwilioAuthMethod];
+
+/**
+ * A credential, or a function that fetches all of it, such as the JSON of a secrets manager: SID and
+ * secret then change together. It is called at the start, in the background, and when Twilio rejects
+ * what it returned last. It may also return `accountSid`, which must be that of the account.
+ *
+ * @example
+ * const auth = async () => {
+ *   const { apiKeySid, apiKeySecret } = JSON.parse(await readFile('/run/secrets/twilio', 'utf8'));
+ *   return { method: 'api-key', keySid: apiKeySid, keySecret: apiKeySecret };
+ * };
+ */
+export type AuthInput = AuthOptions | (() => AuthOptions | Promise<AuthOptions>);

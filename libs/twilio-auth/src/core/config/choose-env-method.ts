@@ -1,5 +1,6 @@
 import { own } from '../primitives/own.js';
 import { didYouMean } from '../primitives/closest-to.js';
+import { CREDENTIALS_FILE } from './env-credentials-file.js';
 import type { VariableName } from './env-variables.js';
 import { foundText } from './found-text.js';
 import { BUILT_IN_METHODS, isBuiltIn, methodOf, METHODS, type BuiltInMethod } from './methods.js';
@@ -18,6 +19,7 @@ interface EnvChoice {
 export function envHasCredentials(env: Env): boolean {
   return (
     env.get('TWILIO_AUTH_METHOD') !== undefined ||
+    env.has(CREDENTIALS_FILE) ||
     BUILT_IN_METHODS.some((method) => neededFor(method).some((name) => env.has(name)))
   );
 }

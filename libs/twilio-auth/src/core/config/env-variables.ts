@@ -4,7 +4,7 @@ import { own } from '../primitives/own.js';
 interface Forms {
   /** A second name for the same value. */
   readonly alias?: string;
-  /** It holds a secret, and may name a file that holds it instead: `NAME_FILE`. */
+  /** The value may be in a file that `NAME_FILE` names instead. */
   readonly file?: boolean;
 }
 
@@ -30,14 +30,20 @@ const VARIABLES = {
    * names another method. Option: `auth`.
    */
   TWILIO_AUTH_METHOD: {},
+  /**
+   * Path of a JSON file with the whole credential, which is read again when it changes: the option
+   * `auth` with `accountSid` beside its `method`, or `{ accountSid, apiKeySid, apiKeySecret }` as AWS
+   * Secrets Manager stores it. No other variable may give a part of the credential. Option: `auth`.
+   */
+  TWILIO_CREDENTIALS_FILE: {},
   /** SID of the account, `AC…`. Option: `accountSid`. */
   TWILIO_ACCOUNT_SID: {},
   /** Client ID of the OAuth app, `OQ…`. Option: `auth.clientId`. */
-  TWILIO_OAUTH_CLIENT_ID: {},
+  TWILIO_OAUTH_CLIENT_ID: { file: true },
   /** Client secret of the OAuth app. Option: `auth.clientSecret`. */
   TWILIO_OAUTH_CLIENT_SECRET: { file: true },
   /** SID of the API key, `SK…`. Option: `auth.keySid`. */
-  TWILIO_API_KEY: { alias: 'TWILIO_API_KEY_SID' },
+  TWILIO_API_KEY: { alias: 'TWILIO_API_KEY_SID', file: true },
   /** Secret of the API key. Option: `auth.keySecret`. */
   TWILIO_API_SECRET: { alias: 'TWILIO_API_KEY_SECRET', file: true },
   /**

@@ -1,4 +1,4 @@
-import type { AuthOptions, SecretInput } from './auth-options.js';
+import type { AuthInput, SecretInput } from './auth-options.js';
 import type { HttpOptions } from './http-options.js';
 import type { TokenStore } from './token-store.js';
 import type { SigningKey, WebhookOptions } from './webhook-options.js';
@@ -37,8 +37,8 @@ export interface ClientValidationOptions {
 export interface AccountOptions {
   /** SID of the account, `AC…`; with the method `test`, of the test account. */
   readonly accountSid: string;
-  /** The method, and the credential that it needs. */
-  readonly auth: AuthOptions;
+  /** The method, and the credential that it needs; or a function that fetches both. */
+  readonly auth: AuthInput;
   /** The key that signs access tokens. Without it, the API key in `auth`, unless it is restricted. */
   readonly accessTokens?: AccessTokenOptions;
   /** How webhooks of the account are verified. */

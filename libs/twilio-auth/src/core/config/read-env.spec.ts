@@ -61,12 +61,13 @@ describe('the names of a variable', () => {
     await expect(load(options, { ...twice })).resolves.toBeDefined();
   });
 
-  it('have no _FILE form unless they hold a secret', async () => {
+  it('have no _FILE form unless they hold a half of a credential', async () => {
+    const { TWILIO_API_KEY, TWILIO_API_SECRET } = VARIABLES['api-key'];
     const { problems } = await configErrorOf(
       {},
-      { TWILIO_ACCOUNT_SID, TWILIO_API_KEY_FILE: '/x', TWILIO_API_SECRET: SECRET },
+      { TWILIO_ACCOUNT_SID_FILE: '/x', TWILIO_API_KEY, TWILIO_API_SECRET },
     );
-    expect(problems).toMatchObject([{ variable: 'TWILIO_API_KEY' }]);
+    expect(problems).toMatchObject([{ variable: 'TWILIO_ACCOUNT_SID' }]);
   });
 });
 

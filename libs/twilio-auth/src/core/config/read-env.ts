@@ -48,6 +48,11 @@ export class Env {
     return Object.fromEntries(entries.map(([path, name]) => [path, this.variableOf(name)]));
   }
 
+  /** Whether it is set as the path of a file that holds the value. */
+  isFile(name: VariableName): boolean {
+    return this.has(name) && this.variableOf(name).endsWith('_FILE');
+  }
+
   /** A secret as a function, so that no configuration object ever holds the string. */
   secret(name: VariableName): SecretInput | undefined {
     const form = this.variableOf(name);
