@@ -73,7 +73,7 @@ export class OptionTypes {
     const isList = member.type.getText().endsWith('[]');
     const path = `${prefix}${nameOf(member)}${isList ? '[]' : ''}`;
     return referencesIn(member.type).flatMap((name) => {
-      if (name === 'AuthInput' || name === 'AuthOptions') return this.#methods(path);
+      if (name === 'AuthInput') return this.#methods(path);
       const isNew = name.endsWith('Options') && this.#names.has(name) && !this.#seen.has(name);
       if (!isNew) return [];
       this.#seen.add(name);
