@@ -52,8 +52,12 @@ describe('An environment file', () => {
   });
 
   it('can name one file with the whole credential', async () => {
-    const { TWILIO_API_BASE_URL, TWILIO_API_KEY, TWILIO_API_SECRET, TWILIO_ACCOUNT_SID } =
-      twilio.env('api-key') as Record<string, string>;
+    const {
+      TWILIO_API_BASE_URL = '',
+      TWILIO_API_KEY,
+      TWILIO_API_SECRET,
+      TWILIO_ACCOUNT_SID,
+    } = twilio.env('api-key');
     const content = {
       accountSid: TWILIO_ACCOUNT_SID,
       apiKeySid: TWILIO_API_KEY,
