@@ -42,9 +42,7 @@ export function unreadable(path: string, { code }: NodeJS.ErrnoException): Crede
 
 /** Fields that the environment adds to a key in a file that does not have them. */
 export function withDefaults(auth: AuthOptions, defaults: object): AuthOptions {
-  return auth.method === 'api-key'
-    ? (own({ ...withoutUndefined(defaults), ...auth }) as AuthOptions)
-    : auth;
+  return auth.method === 'api-key' ? own({ ...withoutUndefined(defaults), ...auth }) : auth;
 }
 
 function unusable(path: string, problem: string): CredentialReadError {
