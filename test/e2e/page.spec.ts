@@ -46,6 +46,12 @@ describe.skipIf(!hasChromium())('The page of the sample', () => {
     await shows('[data-station=webhooks]', '3 verified, 0 rejected');
   });
 
+  it('shows the permissions that the calls so far needed, and the policy that follows', async () => {
+    await shows('#permissions', '/twilio/messaging/messages/create');
+    await shows('#needed-policy', /"allow": \[\s+"\/twilio\/messaging\/messages\/create"/);
+    expect(await page.locator('#permissions-empty').isVisible()).toBe(false);
+  });
+
   it('counts down the lifetime of the token', async () => {
     await shows('#token-left', /^[0-2]:\d\d$/);
     const before = await text('#token-left');

@@ -20,6 +20,11 @@ describe('The sample, started with `npm start`', STARTING, () => {
       environment: { name: 'development', isProduction: false },
       token: { state: 'fresh' },
       inProduction: { ok: false, verdicts: [{ rule: 'api-base-url', severity: 'error' }] },
+      permissions: {
+        policy: {
+          allow: ['/twilio/messaging/messages/create', '/twilio/phone-numbers/active-numbers/list'],
+        },
+      },
     });
     expect(sample.output).toContain(sample.url.replace('127.0.0.1', 'localhost'));
   });

@@ -1,6 +1,7 @@
 import { call } from './api.js';
 import { byId, make } from './dom.js';
 import { station } from './line.js';
+import { showPermissions } from './permissions.js';
 import { showToken } from './token-life.js';
 
 const METHODS = {
@@ -22,6 +23,7 @@ export async function refreshAuth() {
   station('configuration', 'ok', `From the ${auth.source}, for ${auth.environment.name}`);
   showPolicy(auth);
   showFacts(auth);
+  showPermissions(auth.permissions);
   showToken(auth);
 }
 
