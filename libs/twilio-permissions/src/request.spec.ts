@@ -24,6 +24,25 @@ describe('permissionFor', () => {
     });
   });
 
+  it('reads nothing from a polluted Object.prototype', async () => {
+    const pollution: Record<string, unknown> = Object.prototype as never;
+    const mapped = { kind: 'mapped', permission: 'polluted', evidence: 'live' };
+    const operations = new Map([['GET', mapped]]);
+    const fields = { no: 1, parameter: { operations }, operations, product: mapped };
+    vi.resetModules();
+    Object.assign(pollution, fields);
+    try {
+      const fresh = await import('./request.js');
+      const found = (path: string) =>
+        fresh.permissionFor({ method: 'GET', host: 'monitor.twilio.com', path });
+      expect(found('/v1/Alerts')).toMatchObject({ permission: '/twilio/monitor/alerts/list' });
+      expect(found('/v1/Things')).toEqual({ kind: 'unknown' });
+      expect(found('/v1')).toEqual({ kind: 'unknown' });
+    } finally {
+      for (const field of Object.keys(fields)) delete pollution[field];
+    }
+  });
+
   it('tells one resource from the list', () => {
     expect(nameAt('GET', `${ACCOUNT}/Messages.json`)).toBe('/twilio/messaging/messages/list');
     expect(nameAt('GET', `${ACCOUNT}/Messages/SM1.json`)).toBe('/twilio/messaging/messages/read');

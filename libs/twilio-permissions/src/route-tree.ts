@@ -16,13 +16,16 @@ export type RequestPermission =
 
 export const UNKNOWN: RequestPermission = Object.freeze({ kind: 'unknown' });
 
-/** One segment of a path: what may follow it, and the operations of the path that ends here. */
-interface Node {
-  readonly children: Map<string, Node>;
-  parameter?: Node;
-  operations?: ReadonlyMap<string, RequestPermission>;
+/**
+ * One segment of a path: what may follow it, and the operations of the path that ends here. Every
+ * field is the node's own, so that none is read from a polluted `Object.prototype`.
+ */
+class Node {
+  readonly children = new Map<string, Node>();
+  parameter: Node | undefined = undefined;
+  operations: ReadonlyMap<string, RequestPermission> | undefined = undefined;
   /** What is said of every path below. */
-  product?: RequestPermission;
+  product: RequestPermission | undefined = undefined;
 }
 
 /** The paths of every host, as a tree for each host that is asked for. */
@@ -56,7 +59,7 @@ export class RouteTree {
     const { requests, products, texts } = this.#data;
     const [paths, starts] = [ownValue(requests, host), ownValue(products, host)];
     if (paths === undefined && starts === undefined) return undefined;
-    const root = newNode();
+    const root = new Node();
     for (const [path, operations] of Object.entries(paths ?? {})) {
       const entries = Object.entries(operations).map(
         ([method, operation]) => [method, answerOf(operation, texts, this.#names)] as const,
@@ -78,19 +81,15 @@ function ownValue<T>(record: Readonly<Record<string, T>>, key: string): T | unde
 function nodeAt(root: Node, path: string): Node {
   let node = root;
   for (const segment of path.split('/')) {
-    node = segment === '*' ? (node.parameter ??= newNode()) : childOf(node, segment);
+    node = segment === '*' ? (node.parameter ??= new Node()) : childOf(node, segment);
   }
   return node;
 }
 
 function childOf({ children }: Node, key: string): Node {
-  const found = children.get(key) ?? newNode();
+  const found = children.get(key) ?? new Node();
   children.set(key, found);
   return found;
-}
-
-function newNode(): Node {
-  return { children: new Map() };
 }
 
 function answerOf(
@@ -99,7 +98,7 @@ function answerOf(
   names: readonly string[],
 ): RequestPermission {
   if (operation === null) return UNKNOWN;
-  if (typeof operation === 'object' && 'no' in operation) return unsupported(texts[operation.no]);
+  if (isUnsupported(operation)) return unsupported(texts[operation.no]);
   const [index, evidence, note]: readonly [number, MappingEvidence?, number?] =
     typeof operation === 'number' ? [operation] : operation;
   const noteText = note === undefined ? undefined : texts[note];
@@ -109,6 +108,10 @@ function answerOf(
     evidence: evidence ?? 'derived-by-name',
     ...(noteText === undefined ? {} : { note: noteText }),
   });
+}
+
+function isUnsupported(operation: OperationData): operation is { readonly no: number } {
+  return typeof operation === 'object' && operation !== null && Object.hasOwn(operation, 'no');
 }
 
 function unsupported(reason = ''): RequestPermission {
