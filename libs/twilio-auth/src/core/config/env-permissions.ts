@@ -23,7 +23,7 @@ export function permissionsFromEnv(
       path: 'auth.permissions',
       variable,
       expected: 'expected permissions, separated by commas, found none',
-      remedy: 'Write them, or unset the variable: with an empty list every call is refused.',
+      remedy: 'Write them, or unset the variable: an empty list allows no call.',
     });
     return undefined;
   }
