@@ -82,6 +82,8 @@ describe('The kind of a request', () => {
       '/2010-04-01/Accounts/…/Messages/…/Media.json',
     ],
     ['iam.twilio.com', '/scim/ada@example.com#x', '/scim/…'],
+    ['conversations.twilio.com', '/v1/Users/Alice', '/v1/Users/…'],
+    ['sync.twilio.com', '/v1/Services/Shop/Documents/OfAlice', '/v1/Services/…/Documents/…'],
   ])('has no value of the path: %s%s', (host, path, kept) => {
     expect(requestName({ method: 'get', host, path })).toBe(`GET ${host}${kept}`);
   });

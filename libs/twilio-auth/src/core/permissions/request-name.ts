@@ -12,9 +12,17 @@ const WORD =
  */
 export function requestName({ method, host, path }: ApiRequest): string {
   const [pathname = ''] = path.split(/[?#]/, 1);
-  const segments = pathname.split('/').map((segment, index) =>
+  const segments = pathname.split('/').map((segment, index, all) =>
     // The product or version comes first, and never a value.
-    index < 2 || WORD.test(segment) ? segment : '…',
+    index < 2 || (WORD.test(segment) && !isMember(segment, all[index - 1])) ? segment : '…',
   );
   return shortened(`${method.toUpperCase()} ${host}${segments.join('/')}`, MAX_LENGTH);
+}
+
+/**
+ * Whether the segment may be one of a collection, by a name that people chose: `Alice` in
+ * `/v1/Users/Alice`. Where it is a word of the API (`/v1/AuthTokens/Promote`), that is lost.
+ */
+function isMember(segment: string, before = ''): boolean {
+  return /^[A-Z][A-Za-z]*s$/.test(before) && !segment.includes('.');
 }
