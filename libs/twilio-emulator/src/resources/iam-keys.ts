@@ -41,6 +41,10 @@ function create({ state, account, form, region }: ApiCall): Answer {
   if (isRestricted && policy === undefined) {
     throw invalid(70001, 'Policy is required for a restricted key.');
   }
+  // A key that shows a policy and may do everything would be a trap.
+  if (!isRestricted && policy !== undefined) {
+    throw invalid(70001, 'Only a restricted key has a Policy: KeyType=restricted is missing.');
+  }
   const key = newKey({
     accountSid: account.sid,
     region,

@@ -68,6 +68,7 @@ describe('API keys', () => {
 
   it.each<[Record<string, string>, string]>([
     [{ KeyType: 'restricted' }, 'Policy is required'],
+    [{ Policy: `{"allow":["${LIST}"]}` }, 'KeyType=restricted is missing'],
     [{ KeyType: 'main' }, 'KeyType main does not exist'],
     [{ KeyType: 'restricted', Policy: '{' }, 'Policy must be JSON'],
     [{ KeyType: 'restricted', Policy: '{"allow":[]}' }, 'Policy must be JSON'],
