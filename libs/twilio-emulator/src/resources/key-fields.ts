@@ -1,4 +1,5 @@
 import { MAX_PERMISSIONS_PER_KEY } from 'twilio-permissions';
+import { isRecord } from '../protocol/checks.js';
 import { problemOfPermission } from '../protocol/permissions.js';
 import type { Parameters } from '../protocol/parameters.js';
 import { TwilioError, invalid, notFound } from '../protocol/twilio-error.js';
@@ -30,7 +31,8 @@ export function readFriendlyName(form: Parameters, otherwise: string): string {
  * @see https://www.twilio.com/docs/iam/api-keys/key-resource-v1
  */
 export function readPolicy(text: string): readonly string[] {
-  const allow = parsePolicy(text);
+  const { allow, ...others } = parsePolicy(text);
+  checkNoOther(others);
   if (!Array.isArray(allow) || allow.length === 0) {
     throw invalid(70001, 'Policy must be JSON like {"allow":["/twilio/messaging/messages/read"]}.');
   }
@@ -69,12 +71,19 @@ function isListOfStrings(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-function parsePolicy(text: string): unknown {
+function parsePolicy(text: string): Readonly<Record<string, unknown>> {
   try {
-    return (JSON.parse(text) as { allow?: unknown } | null)?.allow;
+    const policy: unknown = JSON.parse(text);
+    return isRecord(policy) ? policy : {};
   } catch {
-    return undefined;
+    return {};
   }
+}
+
+/** Dropped in silence, a `deny` would be a right that nobody meant to give. @throws {TwilioError} 70001 */
+export function checkNoOther(fields: Readonly<Record<string, unknown>>): void {
+  const [name] = Object.keys(fields);
+  if (name !== undefined) throw invalid(70001, `A policy has no "${name}".`);
 }
 
 /** A key as every API shows it. The secret is shown once, at creation. */

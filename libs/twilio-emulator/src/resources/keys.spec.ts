@@ -74,6 +74,10 @@ describe('API keys', () => {
     [{ KeyType: 'restricted', Policy: '{"allow":[]}' }, 'Policy must be JSON'],
     [{ KeyType: 'restricted', Policy: '{"allow":"*"}' }, 'Policy must be JSON'],
     [
+      { KeyType: 'restricted', Policy: JSON.stringify({ allow: [LIST], deny: [LIST] }) },
+      'A policy has no "deny"',
+    ],
+    [
       { KeyType: 'restricted', Policy: JSON.stringify({ allow: Array(101).fill(LIST) }) },
       'more than 100',
     ],

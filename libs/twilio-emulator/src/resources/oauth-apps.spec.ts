@@ -63,7 +63,13 @@ describe('OAuth apps over REST', () => {
     for (const policy of [{ allow: ['/twilio/voice/calls/*'] }, { deny: ['twilio/x/y/z'] }]) {
       expect(await create({ policy })).toMatchObject({ status: 400, code: 70002 });
     }
-    for (const policy of [{ allow: Array(101).fill(LIST) }, { allow: LIST }, { allow: [1] }, []]) {
+    for (const policy of [
+      { allow: Array(101).fill(LIST) },
+      { allow: LIST },
+      { allow: [1] },
+      [],
+      { allows: [] },
+    ]) {
       expect(await create({ policy })).toMatchObject({ status: 400, code: 70001 });
     }
   });

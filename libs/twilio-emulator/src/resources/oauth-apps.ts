@@ -7,7 +7,7 @@ import { notEmulated } from '../protocol/not-emulated.js';
 import { newClientSecret, newSid } from '../protocol/sid.js';
 import { invalid, notFound } from '../protocol/twilio-error.js';
 import { MAX_TTL_SECONDS, MIN_TTL_SECONDS, type OAuthApp } from '../state/oauth-app.js';
-import { checkPermissions } from './key-fields.js';
+import { checkNoOther, checkPermissions } from './key-fields.js';
 import type { ApiCall, ApiRoute } from './route.js';
 
 const ALL = '/v1/Account/OAuthApps';
@@ -132,7 +132,8 @@ function text(name: string, value: unknown): string {
 /** A policy is replaced as a whole. */
 function readPolicy(policy: unknown): Changes {
   if (!isRecord(policy)) throw invalid(70001, 'policy must be an object of allow and deny.');
-  const { allow = [], deny = [] } = policy;
+  const { allow = [], deny = [], ...others } = policy;
+  checkNoOther(others);
   return { allow: checkPermissions('allow', allow), deny: checkPermissions('deny', deny) };
 }
 
