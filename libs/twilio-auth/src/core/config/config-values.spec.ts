@@ -142,6 +142,15 @@ describe('options', () => {
     expect(await problemOf(http(value))).toContain(problem);
   });
 
+  it('may have the largest number, and no larger one', async () => {
+    const problem = await problemOf(http({ connections: 1e9 }));
+    const most = Number(/to (\d+)/.exec(problem)?.[1]);
+    expect((await load(http({ connections: most }))).http.connections).toBe(most);
+    expect(await problemOf(http({ connections: most + 1 }))).toBe(
+      problem.replace('1000000000', `${most + 1}`),
+    );
+  });
+
   it('may switch a proxy off', async () => {
     expect((await load(http({ proxy: false }))).http.proxy).toBe(false);
   });

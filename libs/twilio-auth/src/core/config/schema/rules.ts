@@ -75,7 +75,7 @@ export const IsBaseUrl = (): PropertyDecorator =>
 export const IsOneOf = (allowed: readonly string[]): PropertyDecorator =>
   Rule(
     'one-of',
-    (value) => typeof value === 'string' && allowed.includes(value),
+    (value) => allowed.some((one) => one === value),
     (value) => `expected one of ${allowed.join(', ')}${foundText(value)}`,
     (value) => `${didYouMean(value, allowed)}Correct the value.`,
   );
