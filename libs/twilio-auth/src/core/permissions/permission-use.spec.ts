@@ -45,6 +45,18 @@ describe('PermissionUse', () => {
     });
   });
 
+  it('understands encoded SIDs, queries, and methods in any case', () => {
+    const use = new PermissionUse();
+    const encoded = V2010.replace('AC1', 'A%431');
+    const path = `${encoded}/Messages.json?To=%2B1`;
+    use.note(account, { method: 'post', host: 'api.twilio.com', path }, 'request');
+    expect(use.of('default')).toMatchObject({
+      permissions: ['/twilio/messaging/messages/create'],
+      unsupported: [],
+      unknown: [],
+    });
+  });
+
   it('tells calls apart that have the same path, by account and by scope', () => {
     const use = new PermissionUse();
     const own = get('api.twilio.com', `${V2010}/Messages.json`);
