@@ -137,6 +137,9 @@ describe('permissions', () => {
   it('adds a permission by name, and refuses one that does not exist', async () => {
     expect(await run('--add', SEND, '--add', LIST)).toMatchObject({ code: 0 });
     expect(await locked()).toEqual({ version: 1, permissions: [SEND, LIST] });
+    expect(await run('--add', '/twilio/voice/calls/*')).toMatchObject({ code: 0 });
+    const calls = permissionNames().filter((name) => name.startsWith('/twilio/voice/calls/'));
+    expect(await locked()).toEqual({ version: 1, permissions: [SEND, LIST, ...calls] });
     expect(await run('--add', '/twilio/messaging/message/create')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining(`did you mean "${SEND}"?`),

@@ -14,12 +14,15 @@ export interface Option extends DocComment {
 /** Options that belong together: those of the module itself, and each nested object. */
 export interface OptionGroup {
   readonly title: string;
+  /** The method that the options belong to, for those of `auth`. */
+  readonly method: string | undefined;
   readonly text: string;
   readonly options: readonly Option[];
 }
 
 interface Shape {
   readonly title: string;
+  readonly method?: string;
   readonly prefix: string;
   readonly members: readonly ts.TypeElement[];
   readonly text: string;
@@ -47,10 +50,10 @@ export class OptionTypes {
     return roots.flatMap((root) => this.#expand(root));
   }
 
-  #expand({ title, prefix, members, text }: Shape): readonly OptionGroup[] {
+  #expand({ title, method, prefix, members, text }: Shape): readonly OptionGroup[] {
     const options = members.map((member) => this.#option(member, prefix));
     const nested = members.flatMap((member) => this.#nested(member, prefix));
-    return [{ title, text, options }, ...nested.flatMap((shape) => this.#expand(shape))];
+    return [{ title, method, text, options }, ...nested.flatMap((shape) => this.#expand(shape))];
   }
 
   #option(member: ts.TypeElement, prefix: string): Option {
@@ -87,6 +90,7 @@ export class OptionTypes {
       const symbol = this.#checker.getSymbolAtLocation(member.name ?? member);
       return {
         title: `\`${path}\` with the method \`${nameOf(member)}\``,
+        method: nameOf(member),
         prefix: `${path}.`,
         members: type !== undefined && ts.isTypeLiteralNode(type) ? [...type.members] : [],
         text: symbol === undefined ? '' : docCommentOf(symbol, this.#checker).text,

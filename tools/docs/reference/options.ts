@@ -1,3 +1,4 @@
+import { isBuiltIn, METHODS } from '../../../libs/twilio-auth/src/core/config/methods.js';
 import type { Option, OptionGroup } from './option.js';
 import type { Variable } from './variables.js';
 
@@ -7,12 +8,23 @@ export function renderOptions(
   variables: readonly Variable[],
 ): string {
   return groups
-    .map(({ title, text, options }) =>
-      [`## ${title}`, text, ...options.map((option) => renderOption(option, variables))]
+    .map(({ title, method, text, options }) =>
+      [
+        `## ${title}`,
+        text,
+        ...options.map((option) => renderOption(option, ofMethod(method, variables))),
+      ]
         .filter((part) => part !== '')
         .join('\n\n'),
     )
     .join('\n\n');
+}
+
+/** Methods have options of the same name; a variable sets that of one method only. */
+function ofMethod(method: string | undefined, variables: readonly Variable[]): readonly Variable[] {
+  if (method === undefined || !isBuiltIn(method)) return variables;
+  const names: readonly unknown[] = Object.values(METHODS[method].fields);
+  return variables.filter(({ name }) => names.includes(name));
 }
 
 function renderOption(option: Option, variables: readonly Variable[]): string {

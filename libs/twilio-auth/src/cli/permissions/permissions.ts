@@ -1,4 +1,5 @@
 import { PERMISSIONS_FILE } from '../../core/config/permissions-file.js';
+import { policyOf } from '../../core/permissions/permission-policy.js';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage.js';
@@ -118,10 +119,15 @@ const NO_CALL =
 /** Writes the file where the mode asks for it; the findings still say what was new. */
 async function applied(before: Findings, mode: Mode, add: readonly string[]): Promise<Findings> {
   if (mode !== 'write' && mode !== 'add') return before;
-  const names = [...before.permissions, ...(mode === 'add' ? add : before.used)];
+  const names = [...before.permissions, ...(mode === 'add' ? plainNames(add) : before.used)];
   const [problem] = problemsOf(names);
   if (problem !== undefined) throw new UsageError(problem);
   const all = [...new Set(names)].toSorted();
   await writeLock(before.lock, all);
   return { ...before, permissions: all };
+}
+
+/** `/*` as its five names: it is not known whether Twilio accepts it in a new policy. */
+function plainNames(add: readonly string[]): readonly string[] {
+  return policyOf(add, 'The application').allow;
 }

@@ -21,7 +21,10 @@ export interface TwilioAuthMethods {
     readonly clientSecret: SecretInput;
     /** Sent with the token request. Account-level apps carry their permissions and need none. */
     readonly scope?: string;
-    /** The permissions of the app, by option only. A call outside them is refused before it is sent. */
+    /**
+     * The permissions of the app, by option only. A call outside them is refused before it is sent,
+     * where it is certain which permission it needs.
+     */
     readonly permissions?: readonly TwilioPermission[];
   };
   /** API key and secret. */
@@ -34,7 +37,7 @@ export interface TwilioAuthMethods {
     readonly keyType?: ApiKeyType;
     /**
      * The permissions of a restricted key, which it then is. A call outside them is refused before
-     * it is sent.
+     * it is sent, where it is certain which permission it needs.
      */
     readonly permissions?: readonly TwilioPermission[];
   };

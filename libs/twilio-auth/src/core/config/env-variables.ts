@@ -53,8 +53,9 @@ const VARIABLES = {
   TWILIO_API_KEY_TYPE: {},
   /**
    * The permissions of a restricted key, separated by commas. When it is set, calls outside them are
-   * refused before they are sent. The file is `twilio-permissions.json` as the command
-   * `permissions --write` writes it; it is read at the start. Option: `auth.permissions`.
+   * refused before they are sent, where it is certain which permission they need. The file is
+   * `twilio-permissions.json` as the command `permissions --write` writes it; it is read at the
+   * start. Option: `auth.permissions`.
    */
   TWILIO_API_KEY_PERMISSIONS: { file: true },
   /**
