@@ -78,6 +78,8 @@ export type AuthOptions = {
  * what it returned last. It may also return `accountSid`, which must be that of the account.
  *
  * @example
+ * import { readFile } from 'node:fs/promises';
+ *
  * const auth = async () => {
  *   const { apiKeySid, apiKeySecret } = JSON.parse(await readFile('/run/secrets/twilio', 'utf8'));
  *   return { method: 'api-key', keySid: apiKeySid, keySecret: apiKeySecret };
