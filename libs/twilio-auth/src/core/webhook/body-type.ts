@@ -8,7 +8,8 @@ import { singleHeader, type WebhookRequest } from './webhook-request.js';
  */
 type BodyType = 'form' | 'form-like' | 'json' | 'other' | 'other-charset';
 
-const FORM = /^application\/x-www-form-urlencoded(\s*(?:;|$))?/i;
+const FORM_LIKE = /^application\/x-www-form-urlencoded/i;
+const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 const JSON_TYPE = /^[^;]*[/+]json\b/i;
 const OTHER_CHARSET = /charset(?!\s*=\s*"?utf-8"?\s*(?:;|$))/i;
 
@@ -17,7 +18,6 @@ export function bodyType(request: WebhookRequest): BodyType {
   const contentType = singleHeader(request, 'content-type')?.trim() ?? '';
   if (contentType === '') return 'form';
   if (OTHER_CHARSET.test(contentType)) return 'other-charset';
-  const form = FORM.exec(contentType);
-  if (form !== null) return form[1] === undefined ? 'form-like' : 'form';
+  if (FORM_LIKE.test(contentType)) return FORM.test(contentType) ? 'form' : 'form-like';
   return JSON_TYPE.test(contentType) ? 'json' : 'other';
 }
