@@ -1,9 +1,10 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { cliFile, runCli, type CliRun } from '#test/support/cli.js';
 import { sharedEmulator } from '#test/support/emulator.js';
+import { startRecordingServer } from '#test/support/recording-server.js';
 
 const file = await cliFile();
 const twilio = await sharedEmulator();
@@ -51,5 +52,20 @@ describe('A check without a report', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('The names in twilio-permissions.json are right.');
     expect(stdout).not.toContain('has what was used');
+  });
+});
+
+describe('An emulator on another machine', () => {
+  it('is not called something else, since it refuses to say what was used', async () => {
+    const server = await startRecordingServer();
+    onTestFinished(() => server.close());
+    server.answer({
+      status: 403,
+      body: { error: 'The control routes are for this machine only.' },
+    });
+    const { code, stderr } = await run('--write', '--emulator', server.origin);
+    expect(code).toBe(2);
+    expect(stderr).toContain('only on the machine where it runs');
+    expect(stderr).not.toContain('no emulator');
   });
 });

@@ -44,6 +44,11 @@ export async function askEmulator(url: string): Promise<readonly Report[]> {
   const response = await fetch(target, { signal }).catch((error: unknown) => {
     throw new UsageError(`${source}: nothing answers there.`, { cause: error });
   });
+  if (response.status === 403) {
+    throw new UsageError(
+      `${source}: an emulator answers this only on the machine where it runs. Run the command there, such as in its container.`,
+    );
+  }
   if (!response.ok) {
     throw new UsageError(`${source}: this is no emulator, it answers ${response.status}.`);
   }
