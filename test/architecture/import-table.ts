@@ -17,6 +17,7 @@ export const coreOrder = [
   'client',
   'access-token',
   'webhook',
+  'keys',
   'health',
   'report',
   'log',
@@ -42,6 +43,7 @@ export const edges: Readonly<Record<string, readonly string[]>> = {
   nest: ['core', 'nest'],
   config: ['core', 'nest', 'config'],
   redis: ['core', 'redis'],
+  keys: ['core', 'keys'],
   terminus: ['core', 'nest', 'terminus'],
   testing: ['core', 'nest', 'testing'],
   cli: ['core', 'cli'],
@@ -53,7 +55,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   undici: ['core/transport'],
   qs: ['core/transport'],
   // Which permission a request needs, and which names exist.
-  'twilio-permissions': ['core/config', 'core/permissions', 'core/capabilities'],
+  'twilio-permissions': ['core/config', 'core/permissions', 'core/capabilities', 'core/keys'],
   // The injection token of the client belongs to Nest, but has a type of the SDK.
   twilio: ['core/transport', 'core/client', 'nest/twilio-client.ts'],
   // Primitives import `node:` only, except for the one bounded cache.
@@ -81,6 +83,7 @@ export const reserved: Readonly<Record<string, readonly string[]>> = {
 export const entryPoints: Readonly<Record<string, string>> = {
   'nestjs-twilio-auth': 'libs/twilio-auth/src/index.ts',
   'nestjs-twilio-auth/config': 'libs/twilio-auth/src/config/index.ts',
+  'nestjs-twilio-auth/keys': 'libs/twilio-auth/src/keys/index.ts',
   'nestjs-twilio-auth/redis': 'libs/twilio-auth/src/redis/index.ts',
   'nestjs-twilio-auth/terminus': 'libs/twilio-auth/src/terminus/index.ts',
   'nestjs-twilio-auth/testing': 'libs/twilio-auth/src/testing/index.ts',

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Consumer } from './consumer.js';
 
-const ENTRY_POINTS = ['', '/config', '/redis', '/terminus', '/testing'].map(
+const ENTRY_POINTS = ['', '/config', '/keys', '/redis', '/terminus', '/testing'].map(
   (entry) => `nestjs-twilio-auth${entry}`,
 );
 

@@ -21,5 +21,6 @@ export async function keyAdmin(twilio: TwilioEmulator) {
       return { keySid: key.sid, keySecret: key.secret };
     },
     delete: (key: string) => v1.apiKey(key).remove(),
+    policyOf: async (key: string) => (await v1.apiKey(key).fetch()).policy,
   };
 }

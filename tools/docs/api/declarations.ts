@@ -7,6 +7,7 @@ import { ROOT } from '../repository.js';
 export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   'nestjs-twilio-auth': 'libs/twilio-auth/dist/esm/index.d.ts',
   'nestjs-twilio-auth/config': 'libs/twilio-auth/dist/esm/config/index.d.ts',
+  'nestjs-twilio-auth/keys': 'libs/twilio-auth/dist/esm/keys/index.d.ts',
   'nestjs-twilio-auth/redis': 'libs/twilio-auth/dist/esm/redis/index.d.ts',
   'nestjs-twilio-auth/terminus': 'libs/twilio-auth/dist/esm/terminus/index.d.ts',
   'nestjs-twilio-auth/testing': 'libs/twilio-auth/dist/esm/testing/index.d.ts',

@@ -5,7 +5,7 @@ import { resourceRoutes } from './resource-routes.js';
 import type { ApiCall } from './route.js';
 import { invalid } from '../protocol/twilio-error.js';
 import { newKey } from '../state/api-key.js';
-import type { ApiKey } from '../state/api-key.js';
+import type { ApiKey, KeyType } from '../state/api-key.js';
 import { findKey, readFriendlyName, readPolicy, renderKey } from './key-fields.js';
 import { metaList } from './lists.js';
 
@@ -66,12 +66,18 @@ function isRestrictedType(type: string | undefined): boolean {
 
 function list(call: ApiCall): Answer {
   if (call.query.get('AccountSid') === undefined) throw invalid(70001, 'AccountSid is required.');
-  // A restricted key cannot sign access tokens for browsers and phones.
   return metaList(call, 'keys', call.state.keysOf(call.account), (key) => ({
     ...renderKey(key),
-    flags: key.type === 'restricted' ? ['rest_api'] : ['rest_api', 'signing'],
+    flags: FLAGS[key.type],
   }));
 }
+
+/** A restricted key cannot sign access tokens, and only a main one manages accounts and keys. */
+const FLAGS: Readonly<Record<KeyType, readonly string[]>> = {
+  restricted: ['rest_api'],
+  standard: ['rest_api', 'signing'],
+  main: ['rest_api', 'signing', 'manage_accounts', 'manage_keys'],
+};
 
 function update(call: ApiCall): Answer {
   const key = findKey(call);

@@ -43,6 +43,13 @@ export const ERROR_CODES = {
     httpStatus: 502,
     remedy: 'Check that the new credential belongs to this account; the old one is still used.',
   },
+  TWILIO_AUTH_KEY_CHANGE_FAILED: {
+    meaning:
+      'An API key could not be created, delivered, revoked or rotated; the one in use still works.',
+    httpStatus: 502,
+    remedy:
+      'See `reason` and the message, and run the rotation again: it goes on where it stopped.',
+  },
   TWILIO_AUTH_ACCOUNT_UNKNOWN: {
     meaning:
       'No account of this name is configured (500); there is no such tenant (404), or `resolveAccount` failed (503).',

@@ -1,0 +1,23 @@
+import { TwilioAuthError } from '../errors/twilio-auth.error.js';
+import { withoutUndefined } from '../primitives/without-undefined.js';
+
+/** Why a key was not created, delivered, revoked or rotated. */
+export type KeyFailureReason =
+  | 'key-unknown'
+  | 'main-key'
+  | 'own-key'
+  | 'not-restricted'
+  | 'more-rights-than-own'
+  | 'not-accepted'
+  | 'target-unusable'
+  | 'delivery-failed';
+
+/** `TWILIO_AUTH_KEY_CHANGE_FAILED`. Whatever failed, the key in use still works. */
+export function keyError(
+  reason: KeyFailureReason,
+  message: string,
+  hint?: string,
+): TwilioAuthError {
+  const details = { reason, ...withoutUndefined({ hint }) };
+  return new TwilioAuthError('TWILIO_AUTH_KEY_CHANGE_FAILED', message, details);
+}

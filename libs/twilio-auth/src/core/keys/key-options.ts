@@ -1,0 +1,99 @@
+import type { PermissionPolicy } from '../permissions/permission-policy.js';
+
+/** What an API key may do. Main keys exist in the Console only. */
+export type KeyKind = 'main' | 'standard' | 'restricted';
+
+/** An API key of the account, without its secret. */
+export interface TwilioKey {
+  readonly keySid: string;
+  readonly friendlyName: string;
+  readonly keyType: KeyKind;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** An API key with its secret, which Twilio shows once. */
+export interface KeyPair {
+  readonly keySid: string;
+  readonly keySecret: string;
+}
+
+/** A new API key, for the place from which applications read it. */
+export interface NewTwilioKey extends KeyPair {
+  readonly accountSid: string;
+  readonly keyType: 'standard' | 'restricted';
+}
+
+/**
+ * Where a new key goes: a JSON file as `TWILIO_CREDENTIALS_FILE` reads it, a pair of files, or a
+ * function. Files are replaced atomically, with mode 0600 and the owner of the file before.
+ */
+export type KeyDelivery =
+  | { readonly file: string }
+  | { readonly sidFile: string; readonly secretFile: string }
+  | ((key: NewTwilioKey) => void | Promise<void>);
+
+/** Which key to create. Without permissions, a standard key. */
+export interface CreateKeyOptions {
+  /** At most 64 characters. */
+  readonly friendlyName?: string;
+  /** What a restricted key may do: what `TwilioPermissions.policy()` returned. */
+  readonly policy?: PermissionPolicy;
+  /** The text of `twilio-permissions.json`, instead of `policy`. */
+  readonly permissionsFile?: string;
+  /** Where the new key goes. */
+  readonly deliver?: KeyDelivery;
+}
+
+/** One step of a rotation, when it is done. */
+export type RotationStep =
+  'created' | 'accepted' | 'delivered' | 'marked' | 'waited' | 'revoked' | 'renamed';
+
+/** Which key to replace, and how. */
+export interface RotateKeyOptions {
+  /**
+   * SID of the key to replace.
+   *
+   * @defaultValue the key that the files of `deliver` hold
+   */
+  readonly keySid?: string;
+  /** Where the new key goes. */
+  readonly deliver: KeyDelivery;
+  /**
+   * Seconds between delivery and the end of the old key, in which every application must read the
+   * new one. Files and functions are read every 30 seconds while there are calls.
+   *
+   * @defaultValue `60`
+   */
+  readonly graceSeconds?: number;
+  /**
+   * The longest lifetime of access tokens that are signed with the key: the grace is longer by as
+   * much, so that none of them ends early. Without it, they end with the old key.
+   *
+   * @defaultValue `0`
+   */
+  readonly accessTokenTtlSeconds?: number;
+  /**
+   * Seconds in which Twilio must accept the new key before it is delivered.
+   *
+   * @defaultValue `60`
+   */
+  readonly tryForSeconds?: number;
+  /** Called after each step, and awaited. */
+  readonly onStep?: (step: RotationStep, keySid: string) => void | Promise<void>;
+}
+
+/** What a rotation did. */
+export interface RotationReport {
+  readonly oldKeySid: string;
+  readonly newKeySid: string;
+  readonly keyType: 'standard' | 'restricted';
+  /** Whether it went on with the new key of an earlier run that had stopped. */
+  readonly resumed: boolean;
+  /** Keys of earlier runs that were in no target, and are deleted now. */
+  readonly removed: readonly string[];
+  /** Keys of earlier runs that may be in use: only whoever knows the target can say. */
+  readonly leftOver: readonly string[];
+  /** Whether access tokens that the old key signed may have ended early. */
+  readonly endedAccessTokens: boolean;
+}

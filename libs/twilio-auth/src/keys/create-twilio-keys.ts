@@ -1,0 +1,81 @@
+import { loadConfig } from '../core/accounts/load-config.js';
+import type { AuthInput } from '../core/config/auth-options.js';
+import type { HttpOptions } from '../core/config/http-options.js';
+import { processVariables, type Variables } from '../core/config/read-env.js';
+import { createRuntime, type Runtime } from '../core/create-runtime.js';
+import { systemClock, type Clock } from '../core/primitives/clock.js';
+import { methodsOf, builtInFactories } from '../core/strategies/strategy-factories.js';
+import { TwilioKeys } from '../core/keys/twilio-keys.js';
+
+/** The administrator of an account's API keys. */
+export interface TwilioKeysOptions {
+  /** SID of the account, `AC…`. */
+  readonly accountSid: string;
+  /**
+   * A main key, or a restricted one with `/twilio/iam/api-keys/list`, `read`, `create`, `update` and
+   * `delete` and every permission that it gives; the Auth Token on a person's own machine only.
+   */
+  readonly auth: AuthInput;
+  /**
+   * Where this runs, for the policy.
+   *
+   * @defaultValue `process.env.NODE_ENV`
+   */
+  readonly environment?: string;
+  /** The connections to Twilio. */
+  readonly http?: HttpOptions;
+  /** Address of an emulator. Refused in production. */
+  readonly apiBaseUrl?: string;
+}
+
+/** The only variables that are read: the credential of an application is never an administrator's. */
+const VARIABLES =
+  /^(?:NODE_ENV|NODE_TLS_REJECT_UNAUTHORIZED|TWILIO_CA_BUNDLE|https?_proxy|no_proxy)$/i;
+
+/**
+ * Lists, creates, revokes and rotates API keys, in a script or a pipeline: whoever may do this may do
+ * anything with the account, so that it is no provider of the module, and belongs in no server.
+ *
+ * Rejects with `TWILIO_AUTH_CONFIG_INVALID` or `TWILIO_AUTH_POLICY_VIOLATION` as an application does.
+ *
+ * @example
+ * import { createTwilioKeys } from 'nestjs-twilio-auth/keys';
+ *
+ * const keys = await createTwilioKeys({
+ *   accountSid: 'AC…',
+ *   auth: { method: 'api-key', keySid: 'SK…', keySecret: process.env.ADMIN_SECRET ?? '' },
+ * });
+ * await keys.rotate({ deliver: { file: '/run/secrets/twilio.json' } });
+ * await keys.close();
+ */
+export function createTwilioKeys(options: TwilioKeysOptions): Promise<TwilioKeys> {
+  return createKeys(options, systemClock);
+}
+
+/** The same on a clock of the test. */
+export async function createKeys(options: TwilioKeysOptions, clock: Clock): Promise<TwilioKeys> {
+  const factories = builtInFactories();
+  const variables = ownVariables(processVariables());
+  const config = await loadConfig(options, { methods: methodsOf(factories), variables, clock });
+  const runtime = await createRuntime(config, { clock, emit: () => {}, factories });
+  return new TwilioKeys({ client: runtime.clients.get(), clock, ...portsOf(runtime) });
+}
+
+function ownVariables(variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => VARIABLES.test(name)));
+}
+
+function portsOf(runtime: Runtime) {
+  const { rest, accountSid } = runtime.accounts.get().snapshot;
+  return {
+    ownKeySid: 'keySid' in rest ? rest.keySid : undefined,
+    accepts: async (
+      { keySid, keySecret }: { readonly keySid: string; readonly keySecret: string },
+      keyType: 'standard' | 'restricted',
+    ) => {
+      const auth = { method: 'api-key', keySid, keySecret, keyType } as const;
+      return (await runtime.credentials.verify({ accountSid, auth })).authenticated;
+    },
+    close: () => runtime.close(1_000),
+  };
+}

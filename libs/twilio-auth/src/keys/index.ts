@@ -1,0 +1,13 @@
+export { createTwilioKeys, type TwilioKeysOptions } from './create-twilio-keys.js';
+export type { TwilioKeys } from '../core/keys/twilio-keys.js';
+export type {
+  CreateKeyOptions,
+  KeyDelivery,
+  KeyKind,
+  KeyPair,
+  NewTwilioKey,
+  RotateKeyOptions,
+  RotationReport,
+  RotationStep,
+  TwilioKey,
+} from '../core/keys/key-options.js';

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TwilioKeys } from 'nestjs-twilio-auth/keys';
+import type { TwilioEmulator } from 'twilio-auth-emulator';
+import { onTestFinished } from 'vitest';
+import type { Clock } from '../../libs/twilio-auth/src/core/primitives/clock.js';
+import { systemClock } from '../../libs/twilio-auth/src/core/primitives/clock.js';
+import { createKeys } from '../../libs/twilio-auth/src/keys/create-twilio-keys.js';
+
+/** The keys of the emulator's account, on its main key. */
+export async function keysOf(
+  { url, account }: TwilioEmulator,
+  clock: Clock = systemClock,
+): Promise<TwilioKeys> {
+  const { main } = account.apiKeys;
+  const keys = await createKeys(
+    {
+      environment: 'development',
+      apiBaseUrl: url,
+      accountSid: account.sid,
+      auth: { method: 'api-key', keySid: main.sid, keySecret: main.secret, keyType: 'main' },
+    },
+    clock,
+  );
+  onTestFinished(() => keys.close());
+  return keys;
+}
+
+/** A folder that is removed after the test. */
+export function testFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'twilio-keys-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
