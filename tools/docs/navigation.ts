@@ -41,6 +41,7 @@ export const PARTS: readonly Part[] = [
     pages: [
       'docs/doctor.md',
       'docs/rotation.md',
+      'docs/keys.md',
       'docs/health.md',
       'docs/events.md',
       'docs/benchmarks.md',

@@ -44,9 +44,9 @@ it.each(Object.entries(PLACES))(
     const client = module.get(TwilioClient);
     const failures: unknown[] = [];
     let sent = 0;
-    let isRunning = true;
+    const end = new AbortController();
     const send = async (): Promise<void> => {
-      while (isRunning) {
+      while (!end.signal.aborted) {
         await client.messages.create(message).then(
           () => (sent += 1),
           (error: unknown) => failures.push(error),
@@ -60,7 +60,7 @@ it.each(Object.entries(PLACES))(
       const inUse = (): string | undefined => module.get(TwilioAuth).describe().identifier;
       while (inUse() !== newKeySid) await setTimeout(10);
     }
-    isRunning = false;
+    end.abort();
     await Promise.all(senders);
     expect(failures).toEqual([]);
     expect(sent).toBeGreaterThan(20);

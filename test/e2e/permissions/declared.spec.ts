@@ -4,7 +4,6 @@ import {
   TwilioAuthEvents,
   TwilioClient,
   TwilioPermissions,
-  type AccountOptions,
   type AuthOptions,
   type TwilioAuthModuleOptions,
   type TwilioPermission,
@@ -12,7 +11,7 @@ import {
 import { permissionFor } from 'twilio-permissions';
 import { describe, expect, it, vi } from 'vitest';
 import { compileWith } from '#test/support/compile.js';
-import { keyAccount, oauthAccount } from '#test/support/account-options.js';
+import { keyAccount, oauthAccount, type GivenAccount } from '#test/support/account-options.js';
 import { sharedEmulator } from '#test/support/emulator.js';
 
 const SEND = '/twilio/messaging/messages/create';
@@ -32,7 +31,7 @@ const message = { to: '+15551234567', from: '+15557654321', body: 'hi' };
 const SID = `SM${'1'.repeat(32)}`;
 
 const start = (
-  { auth, ...rest }: AccountOptions,
+  { auth, ...rest }: GivenAccount,
   permissions: readonly TwilioPermission[],
   more: TwilioAuthModuleOptions = {},
 ) => {

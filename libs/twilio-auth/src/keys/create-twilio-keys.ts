@@ -43,7 +43,7 @@ const VARIABLES =
  *
  * const keys = await createTwilioKeys({
  *   accountSid: 'AC…',
- *   auth: { method: 'api-key', keySid: 'SK…', keySecret: process.env.ADMIN_SECRET ?? '' },
+ *   auth: { method: 'api-key', keySid: 'SK…', keySecret: process.env['ADMIN_SECRET'] ?? '' },
  * });
  * await keys.rotate({ deliver: { file: '/run/secrets/twilio.json' } });
  * await keys.close();
