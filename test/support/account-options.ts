@@ -2,7 +2,9 @@ import type { AccountOptions, ApiKeyType, AuthOptions } from 'nestjs-twilio-auth
 import type { EmulatedAccount } from 'twilio-auth-emulator';
 
 /** Options with the credential itself, and not a function that fetches it. */
-export type GivenAccount = AccountOptions & { readonly auth: AuthOptions };
+export interface GivenAccount extends AccountOptions {
+  readonly auth: AuthOptions;
+}
 
 /** Options of an emulated account, by API key, with `keyType` if it is given. */
 export const keyAccount = (
