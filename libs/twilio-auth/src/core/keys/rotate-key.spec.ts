@@ -41,10 +41,10 @@ async function rotate(answers: readonly (boolean | Error)[], more: object = {}) 
   };
   const options = { keySid, deliver: () => {}, graceSeconds: 0, tryForSeconds: 10, ...more };
   const deps = { keys, clock, ownKeySid: undefined, accepts, ...more };
-  let isOver = false;
-  const rotation = rotateKey(options, deps).finally(() => (isOver = true));
+  const over = new AbortController();
+  const rotation = rotateKey(options, deps).finally(() => over.abort());
   rotation.catch(() => undefined);
-  while (!isOver) {
+  while (!over.signal.aborted) {
     await new Promise(setImmediate);
     if (clock.waiting.length > 0) await clock.advance(100);
   }
