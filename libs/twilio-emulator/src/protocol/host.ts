@@ -1,5 +1,5 @@
 /** The emulated Twilio products, by the first label of their host. */
-export const PRODUCTS = ['api', 'oauth', 'iam', 'accounts', 'lookups'] as const;
+export const PRODUCTS = ['api', 'oauth', 'iam', 'accounts', 'lookups', 'verify'] as const;
 export type Product = (typeof PRODUCTS)[number];
 
 /** What the `Host` header says. */
@@ -36,6 +36,7 @@ const PATHS: readonly (readonly [start: string, product: Product])[] = [
   ['/v1/Account/', 'iam'],
   ['/v1/AuthTokens/', 'accounts'],
   ['/v2/PhoneNumbers/', 'lookups'],
+  ['/v2/Services', 'verify'],
 ];
 
 /** The product that a path belongs to, whatever the host. */

@@ -10,6 +10,8 @@ import { messageRoutes } from './messages.js';
 import { oauthAppRoutes } from './oauth-apps.js';
 import { tokenRoutes } from './token.js';
 import { balanceRoutes, usageRoutes } from './usage.js';
+import { verificationRoutes } from './verifications.js';
+import { verifyServiceRoutes } from './verify-services.js';
 
 /** Every emulated resource. Anything else is answered with 501. */
 export const routes: readonly Route[] = [
@@ -25,4 +27,6 @@ export const routes: readonly Route[] = [
   ...oauthAppRoutes,
   ...authTokenRoutes,
   ...lookupRoutes,
+  ...verifyServiceRoutes,
+  ...verificationRoutes,
 ];

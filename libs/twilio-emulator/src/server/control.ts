@@ -5,6 +5,7 @@ import type { Faults } from '../faults/faults.js';
 import { anything, object, text, wholeNumber } from '../protocol/checks.js';
 import type { Check } from '../protocol/checks.js';
 import type { EmulatorState } from '../state/emulator-state.js';
+import { isOpen } from '../state/verification.js';
 import type { InboundCall, InboundMessage } from '../webhooks/inbound.js';
 import type { Webhooks } from '../webhooks/webhooks.js';
 import { isLoopbackHost } from '../protocol/host.js';
@@ -78,6 +79,7 @@ function addRoutes(
     state.clock.offsetMs = offsetSeconds * 1000;
     return { now: new Date(state.clock.now()).toISOString() };
   });
+  app.get('/verifications', () => ({ verifications: openVerifications(state) }));
   app.get('/webhooks', () => ({ deliveries: webhooks.deliveries }));
   app.post('/webhooks/inbound-message', async (request) =>
     webhooks.inboundMessage(
@@ -91,6 +93,21 @@ function addRoutes(
   app.post('/webhooks/inbound-call', async (request) =>
     webhooks.inboundCall(checked<InboundCall>(request, INBOUND, ['from'])),
   );
+}
+
+/** The codes that can be entered now, the newest last. */
+function openVerifications(state: EmulatorState): object[] {
+  return [...state.accounts]
+    .flatMap(({ verifyServices }) => [...verifyServices.values()])
+    .flatMap(({ verifications }) => [...verifications.values()])
+    .filter((verification) => isOpen(verification, state.clock.now()))
+    .map(({ sid, serviceSid, accountSid, to, code }) => ({
+      sid,
+      serviceSid,
+      accountSid,
+      to,
+      code,
+    }));
 }
 
 const INBOUND: Readonly<Record<string, Check>> = {

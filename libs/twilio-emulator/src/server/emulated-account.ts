@@ -1,6 +1,7 @@
 import type { Account, TestCredentials } from '../state/account.js';
 import type { KeyType } from '../state/api-key.js';
 import type { EmulatorState } from '../state/emulator-state.js';
+import { isOpen } from '../state/verification.js';
 import { EmulatedOAuthApp } from './emulated-oauth-app.js';
 
 /** An API key of an emulated account. */
@@ -70,6 +71,16 @@ export class EmulatedAccount {
   get phoneNumber(): string {
     const [number] = this.#account.phoneNumbers.values();
     return number?.phoneNumber ?? missing('phone number', this.sid);
+  }
+
+  /**
+   * The code that was sent to this number or address last, as long as it can be entered; a test
+   * reads it where a person reads a message.
+   */
+  verificationCode(to: string): string | undefined {
+    return [...this.#account.verifyServices.values()]
+      .flatMap(({ verifications }) => [...verifications.values()])
+      .findLast((one) => one.to === to && isOpen(one, this.#state.clock.now()))?.code;
   }
 
   get subaccounts(): readonly EmulatedAccount[] {

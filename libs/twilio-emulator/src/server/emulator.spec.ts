@@ -75,11 +75,11 @@ describe('TwilioEmulator', () => {
   });
 
   it('answers 501 and names the resource for anything it does not emulate', async () => {
-    const answer = await send(emulator, '/v2/Services', { host: 'verify.twilio.com' });
+    const answer = await send(emulator, '/v1/Services', { host: 'sync.twilio.com' });
     expect(answer.status).toBe(501);
     expect(answer.json).toMatchObject({
       code: 501,
-      resource: 'GET verify.twilio.com/v2/Services',
+      resource: 'GET sync.twilio.com/v1/Services',
     });
   });
 

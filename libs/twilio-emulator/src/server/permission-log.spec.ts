@@ -75,18 +75,17 @@ describe('The permissions used', () => {
 
   it('include requests that are answered with 501, if the credential is right', async () => {
     const main = withKey('main');
-    const service = `VA${'0'.repeat(32)}`;
-    const path = `/v2/Services/${service}/Verifications`;
-    const verify = { host: 'verify.twilio.com', method: 'POST' };
-    const answer = await send(twilio, path, { ...verify, authorization: main.authorization });
-    await send(twilio, path, { ...verify, authorization: basic(main.sid, 'wrong') });
-    await send(twilio, path, verify);
+    const path = `/v2/Flows/FW${'0'.repeat(32)}/Executions`;
+    const studio = { host: 'studio.twilio.com', method: 'POST' };
+    const answer = await send(twilio, path, { ...studio, authorization: main.authorization });
+    await send(twilio, path, { ...studio, authorization: basic(main.sid, 'wrong') });
+    await send(twilio, path, studio);
     await send(twilio, `/v1/Services/IS${'0'.repeat(32)}`, { ...main, host: 'sync.twilio.com' });
     expect(answer.status).toBe(501);
     expect(twilio.permissions.used()).toMatchObject([
       {
         credential: { sid: main.sid },
-        permissions: ['/twilio/verify/verification/create'],
+        permissions: ['/twilio/studio/executions/create'],
         missing: [],
         unsupported: ['GET sync.twilio.com/v1/Services/{}'],
       },

@@ -1,6 +1,7 @@
 import type { Call } from './call.js';
 import type { Message } from './message.js';
 import type { PhoneNumber } from './phone-number.js';
+import type { VerifyService } from './verification.js';
 
 export type AccountStatus = 'active' | 'suspended' | 'closed';
 
@@ -39,6 +40,7 @@ export interface Account {
   readonly phoneNumbers: Map<string, PhoneNumber>;
   readonly messages: Map<string, Message>;
   readonly calls: Map<string, Call>;
+  readonly verifyServices: Map<string, VerifyService>;
 }
 
 /** Whether the account was created under another one. */

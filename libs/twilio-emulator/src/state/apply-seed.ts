@@ -40,6 +40,7 @@ export function createAccount(
     phoneNumbers: new Map(),
     messages: new Map(),
     calls: new Map(),
+    verifyServices: new Map(),
   };
   state.addAccount(account);
   for (const item of seed.apiKeys ?? []) createKey(state, item, sid, now);
