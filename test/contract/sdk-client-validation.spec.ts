@@ -26,7 +26,7 @@ function hashOf(query: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Why core/transport/client-validation.ts reads the query from the wire. */
+/** Why core/transport/calls/client-validation.ts reads the query from the wire. */
 describe("The SDK's client validation token", () => {
   it('covers plain parameters, sorted by name', () => {
     expect(signed({ B: '2', A: '1 x' })['rqh']).toBe(hashOf('A=1%20x&B=2'));

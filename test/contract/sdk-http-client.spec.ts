@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AC, capturedClient, SK } from './captured-client.js';
 
-/** What core/transport/sdk-contract.ts relies on. */
+/** What core/transport/calls/sdk-contract.ts relies on. */
 describe('The request that the SDK passes to its httpClient', () => {
   it('has exactly these fields', async () => {
     const opts = { accountSid: AC, logLevel: 'debug', userAgentExtensions: ['ours/1'] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AC, capturedClient, SK } from './captured-client.js';
 
-/** Why the transport checks the host: core/transport/destination.ts. */
+/** Why the transport checks the host: core/transport/calls/destination.ts. */
 describe('A paging link in an answer', () => {
   it('is followed by the SDK to any host, with the credential', async () => {
     const link = 'http://www.evil.example/v2/Services?Page=1';

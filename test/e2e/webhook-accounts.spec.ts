@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import twilio from 'twilio';
 import { afterEach, describe, expect, it } from 'vitest';
 import { withoutUndefined } from '../../libs/twilio-auth/src/core/primitives/without-undefined.js';
-import type { ResolveWebhookKeys } from '../../libs/twilio-auth/src/core/webhook/resolved-keys.js';
+import type { ResolveWebhookKeys } from '../../libs/twilio-auth/src/core/webhook/keys/resolved-keys.js';
 import { Deferred } from '#test/support/deferred.js';
 import { sendTo } from '#test/support/http-send.js';
 import { webhookApp } from '#test/support/webhook-app.js';

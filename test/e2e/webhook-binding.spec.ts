@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import twilio from 'twilio';
 import { describe, expect, it } from 'vitest';
 import { own } from '../../libs/twilio-auth/src/core/primitives/own.js';
-import type { WebhookRequest } from '../../libs/twilio-auth/src/core/webhook/webhook-request.js';
+import type { WebhookRequest } from '../../libs/twilio-auth/src/core/webhook/request/webhook-request.js';
 import {
   signWebhook,
   type WebhookToSign,

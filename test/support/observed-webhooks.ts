@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import twilio from 'twilio';
 import { createRuntime } from '../../libs/twilio-auth/src/core/create-runtime.js';
 import type { VerifyOptions } from '../../libs/twilio-auth/src/core/webhook/verify-options.js';
-import type { WebhookRequest } from '../../libs/twilio-auth/src/core/webhook/webhook-request.js';
+import type { WebhookRequest } from '../../libs/twilio-auth/src/core/webhook/request/webhook-request.js';
 import { own } from '../../libs/twilio-auth/src/core/primitives/own.js';
 import { FakeClock } from '../../libs/twilio-auth/src/testing/fake-clock.js';
 import { API_KEY_OPTIONS, load } from './configuration.js';

@@ -10,7 +10,7 @@ import type {
 import {
   authStrategyOf,
   type WireCredential,
-} from '../../libs/twilio-auth/src/core/transport/wire-credential.js';
+} from '../../libs/twilio-auth/src/core/transport/calls/wire-credential.js';
 import type { TestCertificate } from './tls-certificate.js';
 
 export type SdkClient = ReturnType<typeof twilio>;

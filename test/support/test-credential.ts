@@ -2,7 +2,7 @@ import type { ApiRequest } from '../../libs/twilio-auth/src/core/capabilities/ap
 import type {
   ClientValidationKey,
   WireCredential,
-} from '../../libs/twilio-auth/src/core/transport/wire-credential.js';
+} from '../../libs/twilio-auth/src/core/transport/calls/wire-credential.js';
 
 /** A credential that records how it is used, for tests of the transport. */
 export class TestCredential implements WireCredential {

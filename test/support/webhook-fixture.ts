@@ -6,13 +6,13 @@ import { LookupLimit } from '../../libs/twilio-auth/src/core/primitives/unverifi
 import {
   AccountLookups,
   type WebhookTenants,
-} from '../../libs/twilio-auth/src/core/webhook/account-lookups.js';
-import type { WebhookAccounts } from '../../libs/twilio-auth/src/core/webhook/key-ring.js';
+} from '../../libs/twilio-auth/src/core/webhook/keys/account-lookups.js';
+import type { WebhookAccounts } from '../../libs/twilio-auth/src/core/webhook/keys/key-ring.js';
 import {
   resolvedKeys,
   type ResolveWebhookKeys,
-} from '../../libs/twilio-auth/src/core/webhook/resolved-keys.js';
-import type { WebhookRequest } from '../../libs/twilio-auth/src/core/webhook/webhook-request.js';
+} from '../../libs/twilio-auth/src/core/webhook/keys/resolved-keys.js';
+import type { WebhookRequest } from '../../libs/twilio-auth/src/core/webhook/request/webhook-request.js';
 import {
   WebhookVerifier,
   type WebhookVerifierOptions,

@@ -49,8 +49,8 @@ export type {
   Verdict,
   WebhookRejectionReason,
 } from './core/webhook/verdict.js';
-export type { ChooseWebhookAccount, WebhookAccount } from './core/webhook/account-choice.js';
-export type { WebhookRequest } from './core/webhook/webhook-request.js';
+export type { ChooseWebhookAccount, WebhookAccount } from './core/webhook/keys/account-choice.js';
+export type { WebhookRequest } from './core/webhook/request/webhook-request.js';
 export type {
   CallDirection,
   CallStatus,

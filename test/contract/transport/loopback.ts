@@ -5,7 +5,7 @@ import { basic, TestCredential } from '#test/support/test-credential.js';
 import type {
   SdkRequest,
   SdkResponse,
-} from '../../../libs/twilio-auth/src/core/transport/sdk-contract.js';
+} from '../../../libs/twilio-auth/src/core/transport/calls/sdk-contract.js';
 import type {
   Transport,
   TransportOptions,
@@ -13,7 +13,7 @@ import type {
 import {
   authStrategyOf,
   type WireCredential,
-} from '../../../libs/twilio-auth/src/core/transport/wire-credential.js';
+} from '../../../libs/twilio-auth/src/core/transport/calls/wire-credential.js';
 
 export const SECRET = 'the-secret-of-the-key';
 export const AUTHORIZATION = basic('SKkey', SECRET);

@@ -4,7 +4,7 @@ import { startRecordingServer, type RecordingServer } from '#test/support/record
 import { openTransport } from '#test/support/sdk-pair.js';
 import { TestCredential } from '#test/support/test-credential.js';
 import { makeTestCertificate } from '#test/support/tls-certificate.js';
-import type { SdkRequest } from '../../../libs/twilio-auth/src/core/transport/sdk-contract.js';
+import type { SdkRequest } from '../../../libs/twilio-auth/src/core/transport/calls/sdk-contract.js';
 import type { Transport } from '../../../libs/twilio-auth/src/core/transport/transport.js';
 import { AUTHORIZATION, request } from './loopback.js';
 

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { TwilioConnectionError } from '../core/errors/connection.error.js';
 import { ANY_SID } from '../core/primitives/sid.js';
-import type { SdkRequest, SdkResponse } from '../core/transport/sdk-contract.js';
+import type { SdkRequest, SdkResponse } from '../core/transport/calls/sdk-contract.js';
 import type { Transport } from '../core/transport/transport.js';
-import { authStrategyOf, wireCredentialOf } from '../core/transport/wire-credential.js';
+import { authStrategyOf, wireCredentialOf } from '../core/transport/calls/wire-credential.js';
 import type { RecordedCall, ScriptedAnswer, TwilioRecorder } from './twilio-recorder.js';
 
 /** A transport without a network: every request is recorded and answered from the script. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { withoutUndefined } from '../core/primitives/without-undefined.js';
-import { parseForm, signedParams } from '../core/webhook/form.js';
-import { signatureOf, type SignatureAlgorithm } from '../core/webhook/signature.js';
+import { parseForm, signedParams } from '../core/webhook/request/form.js';
+import { signatureOf, type SignatureAlgorithm } from '../core/webhook/signature/signature.js';
 import { TEST_SIGNING_KEY } from './twilio-auth-testing.module.js';
 
 /** A SharedKey of Twilio, which names itself in the requests that it signs. */

@@ -9,7 +9,7 @@ import type { PermissionUse } from '../permissions/permission-use.js';
 import type { Clock } from '../primitives/clock.js';
 import { isObject } from '../primitives/is-object.js';
 import type { TwilioAuthStrategy } from '../strategies/strategy.js';
-import type { ClientValidationKey } from '../transport/wire-credential.js';
+import type { ClientValidationKey } from '../transport/calls/wire-credential.js';
 
 /** What all live accounts of one application share. */
 export interface AccountDeps {

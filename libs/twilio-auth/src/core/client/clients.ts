@@ -6,7 +6,7 @@ import type { CallScope } from '../permissions/permission-use.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import type { TwilioAuthError } from '../errors/twilio-auth.error.js';
 import { isSid } from '../primitives/sid.js';
-import type { ClientValidationKey, WireCredential } from '../transport/wire-credential.js';
+import type { ClientValidationKey, WireCredential } from '../transport/calls/wire-credential.js';
 import type { LiveAccount } from './live-account.js';
 import { disabledError, type LiveAccounts } from './live-accounts.js';
 import { createSdkClient, type SdkClient, type SdkClientDeps } from './sdk-client.js';

@@ -12,7 +12,7 @@ import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import type { CallScope } from '../permissions/permission-use.js';
 import { SerialQueue } from '../primitives/serial-queue.js';
 import type { TwilioAuthStrategy } from '../strategies/strategy.js';
-import type { ClientValidationKey, WireCredential } from '../transport/wire-credential.js';
+import type { ClientValidationKey, WireCredential } from '../transport/calls/wire-credential.js';
 import {
   clientValidationOf,
   createState,

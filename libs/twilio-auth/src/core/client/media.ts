@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { TwilioConnectionError } from '../errors/connection.error.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
-import type { SdkResponse } from '../transport/sdk-contract.js';
+import type { SdkResponse } from '../transport/calls/sdk-contract.js';
 import type { Transport } from '../transport/transport.js';
 import type { LiveAccount } from './live-account.js';
 import { loadRestException } from './sdk-client.js';

@@ -1,11 +1,11 @@
 import type { Twilio } from 'twilio';
 import type { Account } from '../accounts/account.js';
-import type { SdkHttpClient, SdkResponse } from '../transport/sdk-contract.js';
+import type { SdkHttpClient, SdkResponse } from '../transport/calls/sdk-contract.js';
 import {
   authStrategyOf,
   type WireAuthStrategy,
   type WireCredential,
-} from '../transport/wire-credential.js';
+} from '../transport/calls/wire-credential.js';
 
 /** The SDK's client class. */
 export type SdkClient = Twilio;

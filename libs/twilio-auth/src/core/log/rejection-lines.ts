@@ -2,7 +2,7 @@ import type { Clock } from '../primitives/clock.js';
 import { shortened } from '../primitives/shortened.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import type { RejectedWebhook, WebhookRejectionReason } from '../webhook/verdict.js';
-import { pathOf, requestTarget, type WebhookRequest } from '../webhook/webhook-request.js';
+import { pathOf, requestTarget, type WebhookRequest } from '../webhook/request/webhook-request.js';
 import type { LogLine } from './log-line.js';
 
 /** Anybody can send a request that is rejected, so only so many are logged, for each reason. */

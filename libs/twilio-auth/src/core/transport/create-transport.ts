@@ -1,12 +1,12 @@
 import type { SendTokenRequest, TokenRequest } from '../oauth/oauth-client.js';
-import { ConnectionPool } from './connection-pool.js';
-import { createResolver, type Resolve } from './destination.js';
-import { connectionError, ExchangeFailure } from './failures.js';
-import type { TimeLimits } from './wire.js';
-import { SdkCalls } from './sdk-calls.js';
-import { CustomHttpClientAdapter, PooledHttpClient } from './sdk-http-client.js';
+import { ConnectionPool } from './connections/connection-pool.js';
+import { createResolver, type Resolve } from './calls/destination.js';
+import { connectionError, ExchangeFailure } from './answers/failures.js';
+import type { TimeLimits } from './connections/wire.js';
+import { SdkCalls } from './calls/sdk-calls.js';
+import { CustomHttpClientAdapter, PooledHttpClient } from './calls/sdk-http-client.js';
 import type { Transport, TransportOptions } from './transport.js';
-import { authStrategyOf } from './wire-credential.js';
+import { authStrategyOf } from './calls/wire-credential.js';
 
 /**
  * Opens nothing yet: the pool and its library are loaded by the first request.

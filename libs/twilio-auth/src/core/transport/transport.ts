@@ -2,8 +2,8 @@ import type { HttpOptions } from '../config/http-options.js';
 import type { NetworkEnv } from '../config/read-env.js';
 import type { SendTokenRequest } from '../oauth/oauth-client.js';
 import type { Clock } from '../primitives/clock.js';
-import type { SdkHttpClient, SdkResponse } from './sdk-contract.js';
-import type { WireCredential } from './wire-credential.js';
+import type { SdkHttpClient, SdkResponse } from './calls/sdk-contract.js';
+import type { WireCredential } from './calls/wire-credential.js';
 
 export interface TransportOptions {
   readonly http?: HttpOptions | undefined;

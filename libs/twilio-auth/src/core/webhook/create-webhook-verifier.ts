@@ -6,9 +6,9 @@ import type { Emit } from '../events/events.js';
 import type { PolicyGate } from '../policy/policy-gate.js';
 import type { Clock } from '../primitives/clock.js';
 import type { LookupLimit } from '../primitives/unverified-lookups.js';
-import { AccountLookups, type WebhookTenants } from './account-lookups.js';
-import type { WebhookAccounts } from './key-ring.js';
-import { resolvedKeys } from './resolved-keys.js';
+import { AccountLookups, type WebhookTenants } from './keys/account-lookups.js';
+import type { WebhookAccounts } from './keys/key-ring.js';
+import { resolvedKeys } from './keys/resolved-keys.js';
 import { WebhookVerifier } from './webhook-verifier.js';
 
 /** What the verifier shares with the rest of the application. */

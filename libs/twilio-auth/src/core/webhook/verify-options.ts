@@ -1,4 +1,4 @@
-import type { ChooseWebhookAccount, WebhookAccount } from './account-choice.js';
+import type { ChooseWebhookAccount, WebhookAccount } from './keys/account-choice.js';
 
 /** What a route, or a direct call, says about its webhooks. */
 export interface VerifyOptions {

@@ -10,7 +10,7 @@ import {
   webhookKey,
 } from '#test/support/webhook-fixture.js';
 import { seededRandom } from '#test/support/seeded-random.js';
-import type { WebhookRequest } from './webhook-request.js';
+import type { WebhookRequest } from './request/webhook-request.js';
 
 const random = seededRandom(20_260_907);
 const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)]!;

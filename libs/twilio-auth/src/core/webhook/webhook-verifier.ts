@@ -1,25 +1,30 @@
 import type { Account } from '../accounts/account.js';
 import type { Emit } from '../events/events.js';
 import { own } from '../primitives/own.js';
-import { AccountChooser } from './account-choice.js';
-import type { AccountLookups } from './account-lookups.js';
-import { hasCredentials } from './basic-credentials.js';
-import { chooseKeyRing, type KeyRing, type NoKeyRing, type WebhookAccounts } from './key-ring.js';
-import { namesOnly } from './named-sids.js';
-import { SignatureCheck } from './signature.js';
-import { readSignature, type SignatureClaim } from './signature-claim.js';
-import { keysFor } from './signature-settings.js';
-import type { ConfiguredBases } from './signed-place.js';
+import { AccountChooser } from './keys/account-choice.js';
+import type { AccountLookups } from './keys/account-lookups.js';
+import { hasCredentials } from './keys/basic-credentials.js';
+import {
+  chooseKeyRing,
+  type KeyRing,
+  type NoKeyRing,
+  type WebhookAccounts,
+} from './keys/key-ring.js';
+import { namesOnly } from './request/named-sids.js';
+import { SignatureCheck } from './signature/signature.js';
+import { readSignature, type SignatureClaim } from './signature/signature-claim.js';
+import { keysFor } from './signature/signature-settings.js';
+import type { ConfiguredBases } from './request/signed-place.js';
 import {
   readUpgrade,
   readWebhook,
   type SignedRequest,
   type UnreadableRequest,
-} from './signed-request.js';
+} from './request/signed-request.js';
 import { rejected, UNVERIFIED, type RejectedWebhook, type Verdict } from './verdict.js';
 import type { VerifyOptions } from './verify-options.js';
-import { verifySignature, type SignedBy } from './verify-signature.js';
-import { fieldOf, pathOf, requestTarget, type WebhookRequest } from './webhook-request.js';
+import { verifySignature, type SignedBy } from './signature/verify-signature.js';
+import { fieldOf, pathOf, requestTarget, type WebhookRequest } from './request/webhook-request.js';
 
 /** What a {@link WebhookVerifier} works with. */
 export interface WebhookVerifierOptions {

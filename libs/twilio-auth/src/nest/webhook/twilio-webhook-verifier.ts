@@ -3,7 +3,7 @@ import { RejectionLines } from '../../core/log/rejection-lines.js';
 import type { Clock } from '../../core/primitives/clock.js';
 import { own } from '../../core/primitives/own.js';
 import type { Verdict } from '../../core/webhook/verdict.js';
-import type { WebhookRequest } from '../../core/webhook/webhook-request.js';
+import type { WebhookRequest } from '../../core/webhook/request/webhook-request.js';
 import type { VerifyOptions } from '../../core/webhook/verify-options.js';
 import type { WebhookVerifier } from '../../core/webhook/webhook-verifier.js';
 import { LOG_CONTEXT, writeLine } from '../log.js';

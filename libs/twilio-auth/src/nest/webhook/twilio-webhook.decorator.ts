@@ -2,7 +2,7 @@ import { applyDecorators, UseGuards } from '@nestjs/common';
 import { isHttpBaseUrl } from '../../core/config/base-url.js';
 import { TwilioAuthConfigError } from '../../core/errors/config.error.js';
 import { own } from '../../core/primitives/own.js';
-import { isPublicUrl } from '../../core/webhook/signed-place.js';
+import { isPublicUrl } from '../../core/webhook/request/signed-place.js';
 import { setWebhookOptions, type TwilioWebhookOptions } from '../handler-metadata.js';
 import { TwilioWebhookGuard } from './twilio-webhook.guard.js';
 

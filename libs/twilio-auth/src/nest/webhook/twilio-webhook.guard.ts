@@ -11,7 +11,7 @@ import { TwilioAuthError } from '../../core/errors/twilio-auth.error.js';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import type { RejectedWebhook, Verdict } from '../../core/webhook/verdict.js';
 import type { VerifyOptions } from '../../core/webhook/verify-options.js';
-import type { WebhookRequest } from '../../core/webhook/webhook-request.js';
+import type { WebhookRequest } from '../../core/webhook/request/webhook-request.js';
 import { knowsHttpExceptions } from '../guards/run-check.js';
 import { webhookOptionsOf } from '../handler-metadata.js';
 import { keepVerdict } from './kept-verdict.js';

@@ -1,0 +1,109 @@
+import type { ApiRequest } from '../../capabilities/api-request.js';
+import { TWILIO_CODES } from '../../errors/error-codes.js';
+import { messageIn, missingPermissionIn } from '../../permissions/missing-permission.js';
+import { clientValidationHeader } from './client-validation.js';
+import type { ConnectionPool } from '../connections/connection-pool.js';
+import { ExchangeFailure } from '../answers/failures.js';
+import type { PreparedCall } from './prepared-call.js';
+import {
+  decodeResponse,
+  twilioCodeIn,
+  type DecodedResponse,
+} from '../answers/response-decoding.js';
+import type { CallDeadline } from './retry-policy.js';
+import { settledInTime } from './settled-in-time.js';
+import { headerOf, type WireCredential } from './wire-credential.js';
+
+/** Far above any answer of Twilio's, far below what a process has memory for. */
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/** The one place where a credential is sent. */
+export class AuthorizedExchange {
+  readonly #pool: ConnectionPool;
+
+  constructor(pool: ConnectionPool) {
+    this.#pool = pool;
+  }
+
+  /** Sends a call once, and once more when a new credential is ready after a 401. */
+  async send(
+    call: PreparedCall,
+    credential: WireCredential | undefined,
+    deadline: CallDeadline,
+  ): Promise<DecodedResponse> {
+    if (credential === undefined) return this.#send(call, [], '', deadline);
+    const { closing } = this.#pool;
+    const header = headerOf(credential);
+    // Those of this library have limits of their own, and are nearly always settled.
+    const authorization = await (credential.isCustom === true
+      ? settledInTime(header, deadline, closing)
+      : header);
+    const response = await this.#sendAs(authorization, call, credential, deadline);
+    if (!isRejected(response)) return response;
+    const next = await settledInTime(
+      nextHeader(credential, authorization, call.outgoing),
+      deadline,
+      closing,
+    ).catch(undefinedIfLate);
+    if (next === undefined) return response;
+    return this.#sendAs(next, call, credential, deadline);
+  }
+
+  #sendAs(
+    authorization: string,
+    call: PreparedCall,
+    { accountName, clientValidation }: WireCredential,
+    deadline: CallDeadline,
+  ): Promise<DecodedResponse> {
+    const headers = ['authorization', authorization];
+    if (clientValidation === undefined) return this.#send(call, headers, accountName, deadline);
+    return clientValidationHeader(clientValidation, call, authorization).then((token) =>
+      this.#send(call, [...headers, 'twilio-client-validation', token], accountName, deadline),
+    );
+  }
+
+  async #send(
+    { outgoing, destination, query, headers, body, stream }: PreparedCall,
+    credentials: readonly string[],
+    account: string,
+    time: CallDeadline,
+  ): Promise<DecodedResponse> {
+    const { origin, host, pathname, prefix, servername } = destination;
+    const response = await this.#pool.send(
+      {
+        origin,
+        servername,
+        method: outgoing.method,
+        path: prefix + pathname + query,
+        headers: ['host', host, ...headers, ...credentials],
+        body,
+      },
+      { maxBodyBytes: MAX_BODY_BYTES, time, account, stream },
+    );
+    return decodeResponse(response, MAX_BODY_BYTES, credentials[1]);
+  }
+}
+
+/** The header to repeat a rejected call with, if there is another one. */
+async function nextHeader(
+  credential: WireCredential,
+  rejected: string,
+  request: ApiRequest,
+): Promise<string | undefined> {
+  const isReplaced = await credential.rejected(rejected, request);
+  return isReplaced ? headerOf(credential) : undefined;
+}
+
+/** A strategy that has no other credential in time: the call ends with the answer that it has. */
+function undefinedIfLate(error: unknown): undefined {
+  if (!(error instanceof ExchangeFailure)) throw error;
+}
+
+/**
+ * Whether Twilio rejected the credential. A missing permission is not a rejection, whatever its
+ * status: Twilio knows the credential, and a new token would not help.
+ */
+function isRejected({ status, body }: DecodedResponse): boolean {
+  if (status !== 401 || twilioCodeIn(body) === TWILIO_CODES.permissionMissing) return false;
+  return missingPermissionIn(messageIn(body)) === undefined;
+}

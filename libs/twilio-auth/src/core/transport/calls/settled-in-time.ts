@@ -1,0 +1,28 @@
+import type { Closing } from '../connections/closing.js';
+import { ExchangeFailure } from '../answers/failures.js';
+import type { CallDeadline } from './retry-policy.js';
+
+/**
+ * What a strategy answers, if it does so within the time of the call: a custom one may never
+ * settle. Nothing of the call is sent while it waits.
+ */
+export function settledInTime<T>(
+  work: Promise<T>,
+  deadline: CallDeadline,
+  closing: Closing,
+): Promise<T> {
+  let forget = (): void => undefined;
+  const over = new Promise<never>((_resolve, reject) => {
+    const end = (code: string): void => reject(new ExchangeFailure(code, 'no'));
+    const cancel = deadline.onWaitOver(() => end('credential-timeout'));
+    // After what the strategy itself says about the end of the application.
+    const onClose = (): void => void setImmediate(() => end('UND_ERR_CLOSED'));
+    const ignoreClose = closing.onClose(onClose);
+    if (closing.isClosed) onClose();
+    forget = () => {
+      cancel();
+      ignoreClose();
+    };
+  });
+  return Promise.race([work, over]).finally(() => forget());
+}
