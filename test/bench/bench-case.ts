@@ -13,7 +13,7 @@ export interface BenchRow {
   readonly note?: string;
 }
 
-/** One row of the table of numbers (B1 to B10). */
+/** One row of the table of numbers (B1 to B12). */
 export interface BenchCase {
   readonly id: string;
   readonly title: string;

@@ -33,12 +33,20 @@ function contender(client: SdkClient, end: () => Promise<void>): Contender {
 
 /** Our module in a Nest application. */
 export async function ours(apiBaseUrl: string): Promise<Contender> {
+  const { client, end } = await startClient(apiBaseUrl);
+  return contender(client, end);
+}
+
+/** The client of such an application, and how to end it. */
+export async function startClient(
+  apiBaseUrl: string,
+): Promise<{ readonly client: TwilioClient; readonly end: () => Promise<void> }> {
   // Benches run in production mode, where a base URL of one's own is refused.
   process.env['NODE_ENV'] = 'test';
   const auth = { method: 'api-key', keySid, keySecret } as const;
   const module = TwilioAuthModule.forRoot({ accountSid, auth, apiBaseUrl });
   const app = await NestFactory.createApplicationContext(module, { logger: false });
-  return contender(app.get<TwilioClient>(TwilioClient), () => app.close());
+  return { client: app.get<TwilioClient>(TwilioClient), end: () => app.close() };
 }
 
 /** The SDK with its own HTTP client, which over plain HTTP gets the agent it has for HTTPS. */
