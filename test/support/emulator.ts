@@ -12,6 +12,11 @@ export async function sharedEmulator(options?: EmulatorOptions): Promise<TwilioE
   return twilio;
 }
 
+/** An emulator of its own for one test, which ends it. */
+export function startEmulator(options?: EmulatorOptions): Promise<TwilioEmulator> {
+  return TwilioEmulator.start(options);
+}
+
 /** Resolves once a request has arrived, answered or not, since the log was cleared. */
 export async function requestArrives({ requests }: TwilioEmulator): Promise<void> {
   await vi.waitUntil(() => requests.total > 0);

@@ -1,7 +1,7 @@
 import { chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TwilioEmulator } from 'twilio-auth-emulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startEmulator } from '#test/support/emulator.js';
 import { startRuntime } from '#test/support/runtime.js';
 import { testFolder } from '#test/support/keys.js';
 import { rejectionOf } from '#test/support/thrown.js';
@@ -11,11 +11,11 @@ import { IamKeys } from './iam-keys.js';
 import { rotateKey } from './rotate-key.js';
 import { newTwinName } from './twin-name.js';
 
-let twilio: TwilioEmulator;
+let twilio: Awaited<ReturnType<typeof startEmulator>>;
 let keys: IamKeys;
 let clock: FakeClock;
 beforeEach(async () => {
-  twilio = await TwilioEmulator.start();
+  twilio = await startEmulator();
   const { url: apiBaseUrl, account } = twilio;
   const { main } = account.apiKeys;
   const auth = { method: 'api-key', keySid: main.sid, keySecret: main.secret };
