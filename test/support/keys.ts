@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TwilioKeys } from 'nestjs-twilio-auth/keys';
-import type { TwilioEmulator } from 'twilio-auth-emulator';
+import { TwilioEmulator } from 'twilio-auth-emulator';
 import { onTestFinished } from 'vitest';
 import type { Clock } from '../../libs/twilio-auth/src/core/primitives/clock.js';
 import { systemClock } from '../../libs/twilio-auth/src/core/primitives/clock.js';
@@ -25,6 +25,14 @@ export async function keysOf(
   );
   onTestFinished(() => keys.close());
   return keys;
+}
+
+/** The keys of an emulator's account, and a file to deliver to; all of it ends with the test. */
+export async function startKeys() {
+  const twilio = await TwilioEmulator.start();
+  onTestFinished(() => twilio.stop());
+  const folder = testFolder();
+  return { twilio, keys: await keysOf(twilio), folder, file: join(folder, 'twilio.json') };
 }
 
 /** A folder that is removed after the test. */

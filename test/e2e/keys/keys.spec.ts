@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TwilioEmulator } from 'twilio-auth-emulator';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { KeyDelivery, TwilioKeys } from 'nestjs-twilio-auth/keys';
 import { createTwilioKeys } from 'nestjs-twilio-auth/keys';
 import { permissionsFileText } from '../../../libs/twilio-auth/src/core/config/permissions-file.js';
 import { withEnvironment } from '#test/support/environment.js';
-import { keysOf, testFolder } from '#test/support/keys.js';
+import { startKeys, testFolder } from '#test/support/keys.js';
 import { rejectionOf } from '#test/support/thrown.js';
 
 const READ = '/twilio/messaging/messages/read';
@@ -15,10 +15,8 @@ const LIST = '/twilio/messaging/messages/list';
 let twilio: TwilioEmulator;
 let keys: TwilioKeys;
 beforeEach(async () => {
-  twilio = await TwilioEmulator.start();
-  keys = await keysOf(twilio);
+  ({ twilio, keys } = await startKeys());
 });
-afterEach(() => twilio.stop());
 
 const created = () => twilio.requests.filter(({ method }) => method === 'POST');
 

@@ -7,10 +7,10 @@ import type {
   RotationStep,
   TwilioKeys,
 } from 'nestjs-twilio-auth/keys';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TwilioEmulator } from 'twilio-auth-emulator';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { startRuntime } from '#test/support/runtime.js';
-import { keysOf, testFolder } from '#test/support/keys.js';
+import { startKeys } from '#test/support/keys.js';
 import { rejectionOf } from '#test/support/thrown.js';
 
 const STEPS: readonly RotationStep[] = [
@@ -27,19 +27,16 @@ let twilio: TwilioEmulator;
 let keys: TwilioKeys;
 let folder: string;
 beforeEach(async () => {
-  twilio = await TwilioEmulator.start();
-  keys = await keysOf(twilio);
-  folder = testFolder();
+  ({ twilio, keys, folder } = await startKeys());
 });
-afterEach(() => twilio.stop());
 
 /** A way to deliver, and what an application that starts now would read from it. */
-interface Place {
+interface Delivery {
   readonly deliver: KeyDelivery;
   readonly held: () => KeyPair;
 }
 
-const jsonFile = (): Place => {
+const jsonFile = (): Delivery => {
   const file = join(folder, 'twilio.json');
   return {
     deliver: { file },
@@ -47,7 +44,7 @@ const jsonFile = (): Place => {
   };
 };
 
-const pairOfFiles = (): Place => {
+const pairOfFiles = (): Delivery => {
   const [sidFile, secretFile] = [join(folder, 'sid'), join(folder, 'secret')];
   const read = (path: string): string => readFileSync(path, 'utf8').trim();
   return {
@@ -56,7 +53,7 @@ const pairOfFiles = (): Place => {
   };
 };
 
-const callback = (): Place => {
+const callback = (): Delivery => {
   let last: NewTwilioKey | undefined;
   return { deliver: (key) => void (last = key), held: () => last! };
 };
@@ -86,9 +83,9 @@ const sids = async () => (await keys.list()).map(({ keySid }) => keySid);
 describe.each([
   ['a JSON file', jsonFile],
   ['a pair of files', pairOfFiles],
-])('A rotation to %s that ends with its process', (_, place) => {
+])('A rotation to %s that ends with its process', (_, delivery) => {
   it.each(STEPS)('after "%s" leaves a key that works, and no key too many', async (step) => {
-    const { deliver, held } = place();
+    const { deliver, held } = delivery();
     const before = await sids();
     const old = await keys.create({ friendlyName: 'orders', deliver });
     await runUntil(step, old.keySid, deliver);
@@ -109,7 +106,7 @@ describe.each([
   it.each(['delivered', 'marked', 'waited'] as const)(
     'after "%s" goes on with the same new key',
     async (step) => {
-      const { deliver, held } = place();
+      const { deliver, held } = delivery();
       const old = await keys.create({ deliver });
       await runUntil(step, old.keySid, deliver);
       const { keySid } = held();
@@ -119,7 +116,7 @@ describe.each([
   );
 
   it('after "created" deletes that key, and creates another one', async () => {
-    const { deliver } = place();
+    const { deliver } = delivery();
     const old = await keys.create({ deliver });
     await runUntil('created', old.keySid, deliver);
     const unused = (await sids()).filter((keySid) => keySid !== old.keySid);
@@ -130,7 +127,7 @@ describe.each([
   });
 
   it('twice deletes both keys', async () => {
-    const { deliver, held } = place();
+    const { deliver, held } = delivery();
     const before = await sids();
     const old = await keys.create({ deliver });
     await runUntil('accepted', old.keySid, deliver);

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RotationStep, TwilioKeys } from 'nestjs-twilio-auth/keys';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keysOf, testFolder } from '#test/support/keys.js';
+import type { TwilioEmulator } from 'twilio-auth-emulator';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { startKeys } from '#test/support/keys.js';
 import { rejectionOf } from '#test/support/thrown.js';
 
 let twilio: TwilioEmulator;
@@ -11,12 +11,8 @@ let keys: TwilioKeys;
 let folder: string;
 let file: string;
 beforeEach(async () => {
-  twilio = await TwilioEmulator.start();
-  keys = await keysOf(twilio);
-  folder = testFolder();
-  file = join(folder, 'twilio.json');
+  ({ twilio, keys, folder, file } = await startKeys());
 });
-afterEach(() => twilio.stop());
 
 const sids = async () => (await keys.list()).map(({ keySid }) => keySid);
 const AT_ONCE = { graceSeconds: 0 } as const;

@@ -10,11 +10,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { NewTwilioKey, RotationStep, TwilioKeys } from 'nestjs-twilio-auth/keys';
-import { TwilioEmulator } from 'twilio-auth-emulator';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TwilioEmulator } from 'twilio-auth-emulator';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../../../libs/twilio-auth/src/testing/fake-clock.js';
 import { keyAdmin } from '#test/support/key-admin.js';
-import { keysOf, testFolder } from '#test/support/keys.js';
+import { keysOf, startKeys } from '#test/support/keys.js';
 
 const PERMISSIONS = ['create', 'delete', 'list', 'read', 'update'].map(
   (action) => `/twilio/messaging/messages/${action}`,
@@ -25,12 +25,8 @@ let keys: TwilioKeys;
 let folder: string;
 let file: string;
 beforeEach(async () => {
-  twilio = await TwilioEmulator.start();
-  keys = await keysOf(twilio);
-  folder = testFolder();
-  file = join(folder, 'twilio.json');
+  ({ twilio, keys, folder, file } = await startKeys());
 });
-afterEach(() => twilio.stop());
 
 const sids = async () => (await keys.list()).map(({ keySid }) => keySid);
 const read = () => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
