@@ -10,6 +10,20 @@ export function notEmulated(method: string, host: string, path: string): Answer 
   });
 }
 
+/** The same for an emulated resource, when a request has parameters without effect here. */
+export function parametersNotEmulated(
+  method: string,
+  path: string,
+  parameters: readonly string[],
+): Answer {
+  const resource = `${method} ${path}`;
+  const names = parameters.join(', ');
+  return refusal(501, `twilio-auth-emulator does not emulate ${names} of ${resource}`, {
+    resource,
+    parameters,
+  });
+}
+
 /** Hosts with a Region but no edge no longer exist. */
 export function hostSwitchedOff(host: string): Answer {
   return refusal(

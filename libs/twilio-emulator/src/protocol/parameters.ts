@@ -30,6 +30,11 @@ export class Parameters {
     return this.#pairs.getAll(name).filter((value) => value !== '');
   }
 
+  /** The names that have a value, each once. */
+  names(): readonly string[] {
+    return [...new Set([...this.#pairs].flatMap(([name, value]) => (value === '' ? [] : [name])))];
+  }
+
   entries(): IterableIterator<[string, string]> {
     return this.#pairs.entries();
   }

@@ -7,11 +7,18 @@ import type { Account, AccountStatus } from '../state/account.js';
 import { createAccount } from '../state/apply-seed.js';
 import { rfc2822 } from '../protocol/formats.js';
 import { classicList } from './lists.js';
+import { PAGING } from './paging.js';
 
-const LIST = '/2010-04-01/Accounts.json';
-const ONE = '/2010-04-01/Accounts/{AccountSid}.json';
-const ALL = { fullAccessOnly: true } as const;
-const EACH = { ...ALL, subaccounts: true, accountResource: true } as const;
+const ALL = {
+  product: 'api',
+  path: '/2010-04-01/Accounts.json',
+  access: { fullAccessOnly: true },
+} as const;
+const EACH = {
+  product: 'api',
+  path: '/2010-04-01/Accounts/{AccountSid}.json',
+  access: { fullAccessOnly: true, subaccounts: true, accountResource: true },
+} as const;
 
 /**
  * Accounts and subaccounts. Standard API keys are refused.
@@ -19,16 +26,10 @@ const EACH = { ...ALL, subaccounts: true, accountResource: true } as const;
  * @see https://www.twilio.com/docs/iam/api/subaccounts
  */
 export const accountRoutes: readonly ApiRoute[] = [
-  { product: 'api', verb: 'GET', path: LIST, access: ALL, handle: list },
-  { product: 'api', verb: 'POST', path: LIST, access: ALL, handle: create },
-  {
-    product: 'api',
-    verb: 'GET',
-    path: ONE,
-    access: EACH,
-    handle: ({ account }) => ok(renderAccount(account)),
-  },
-  { product: 'api', verb: 'POST', path: ONE, access: EACH, handle: update },
+  { ...ALL, verb: 'GET', parameters: [...PAGING, 'FriendlyName', 'Status'], handle: list },
+  { ...ALL, verb: 'POST', parameters: ['FriendlyName'], handle: create },
+  { ...EACH, verb: 'GET', parameters: [], handle: ({ account }) => ok(renderAccount(account)) },
+  { ...EACH, verb: 'POST', parameters: ['FriendlyName', 'Status'], handle: update },
 ];
 
 function list(call: ApiCall): Answer {

@@ -8,7 +8,7 @@ import { iso8601 } from '../protocol/formats.js';
 
 // Twilio's pages do not say whether a standard key may do this. It would give the key
 // the whole account, so it may not.
-const ACCESS = { fullAccessOnly: true } as const;
+const SHARED = { product: 'accounts', access: { fullAccessOnly: true }, parameters: [] } as const;
 const SECONDARY = '/v1/AuthTokens/Secondary';
 const PROMOTE = '/v1/AuthTokens/Promote';
 
@@ -19,9 +19,9 @@ const PROMOTE = '/v1/AuthTokens/Promote';
  * @see https://www.twilio.com/docs/iam/api/authtoken
  */
 export const authTokenRoutes: readonly ApiRoute[] = [
-  { product: 'accounts', verb: 'POST', path: SECONDARY, access: ACCESS, handle: createSecondary },
-  { product: 'accounts', verb: 'DELETE', path: SECONDARY, access: ACCESS, handle: deleteSecondary },
-  { product: 'accounts', verb: 'POST', path: PROMOTE, access: ACCESS, handle: promote },
+  { ...SHARED, verb: 'POST', path: SECONDARY, handle: createSecondary },
+  { ...SHARED, verb: 'DELETE', path: SECONDARY, handle: deleteSecondary },
+  { ...SHARED, verb: 'POST', path: PROMOTE, handle: promote },
 ];
 
 function createSecondary(call: ApiCall): Answer {

@@ -2,6 +2,7 @@ import type { Parameters } from '../protocol/parameters.js';
 import { invalid } from '../protocol/twilio-error.js';
 import type { CallWebhooks } from '../state/call.js';
 import { isChannelAddress, toE164 } from '../protocol/formats.js';
+import { readMethod, readUrl } from './webhook-fields.js';
 
 const EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
 
@@ -42,15 +43,11 @@ function readWebhooks(form: Parameters): CallWebhooks {
     throw invalid(21626, `StatusCallbackEvent ${unknown} is not one of ${EVENTS.join(', ')}.`);
   }
   return {
-    statusCallback: form.get('StatusCallback'),
-    statusCallbackMethod: method(form.get('StatusCallbackMethod')),
+    statusCallback: readUrl(form, 'StatusCallback', 21609),
+    statusCallbackMethod: readMethod(form, 'StatusCallbackMethod', 21209),
     // Without a list, Twilio reports the end of the call only.
     statusCallbackEvents: events.length > 0 ? events : ['completed'],
-    url: form.get('Url'),
-    method: method(form.get('Method')),
+    url: readUrl(form, 'Url', 21205),
+    method: readMethod(form, 'Method', 21209),
   };
-}
-
-function method(text: string | undefined): 'GET' | 'POST' {
-  return text?.toUpperCase() === 'GET' ? 'GET' : 'POST';
 }

@@ -11,8 +11,23 @@ import { nationalFormat, rfc2822 } from '../protocol/formats.js';
 import { classicList } from './lists.js';
 import { refuseMagicCall } from './magic-numbers.js';
 
+const PARAMETERS = {
+  create: [
+    'To',
+    'From',
+    'Url',
+    'Method',
+    'Twiml',
+    'StatusCallback',
+    'StatusCallbackMethod',
+    'StatusCallbackEvent',
+  ],
+  list: ['To', 'From', 'Status'],
+  update: ['Status'],
+};
+
 /** @see https://www.twilio.com/docs/voice/api/call-resource */
-export const callRoutes = resourceRoutes(accountResource('Calls'), {
+export const callRoutes = resourceRoutes(accountResource('Calls'), PARAMETERS, {
   create,
   list,
   read: (request) => ok(renderCall(find(request), request.state.clock.now())),

@@ -9,6 +9,12 @@ import type { ApiKey, KeyType } from '../state/api-key.js';
 import { findKey, readFriendlyName, readPolicy, renderKey } from './key-fields.js';
 import { metaList } from './lists.js';
 
+const PARAMETERS = {
+  create: ['AccountSid', 'FriendlyName', 'KeyType', 'Policy'],
+  list: ['AccountSid'],
+  update: ['FriendlyName', 'Policy'],
+};
+
 /**
  * API keys of the IAM API, the only REST API that creates restricted keys.
  * Standard keys are refused, as on the Keys of the 2010 API.
@@ -22,6 +28,7 @@ export const iamKeyRoutes = resourceRoutes(
     // A parent's credential can act on subaccounts in the 2010 API only.
     access: () => ({ fullAccessOnly: true }),
   },
+  PARAMETERS,
   {
     create,
     list,

@@ -11,14 +11,24 @@ import { rfc2822, toE164 } from '../protocol/formats.js';
 import { classicList } from './lists.js';
 import { MAGIC_VALID_NUMBER, refuseMagicPurchase } from './magic-numbers.js';
 
+const PARAMETERS = {
+  create: ['PhoneNumber', 'AreaCode', ...EDITABLE],
+  list: ['PhoneNumber', 'FriendlyName'],
+  update: EDITABLE,
+};
+
 /** @see https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
-export const incomingPhoneNumberRoutes = resourceRoutes(accountResource('IncomingPhoneNumbers'), {
-  create: buy,
-  list,
-  read: (call) => ok(renderPhoneNumber(find(call))),
-  update,
-  remove: (call) => call.account.phoneNumbers.delete(find(call).sid),
-});
+export const incomingPhoneNumberRoutes = resourceRoutes(
+  accountResource('IncomingPhoneNumbers'),
+  PARAMETERS,
+  {
+    create: buy,
+    list,
+    read: (call) => ok(renderPhoneNumber(find(call))),
+    update,
+    remove: (call) => call.account.phoneNumbers.delete(find(call).sid),
+  },
+);
 
 function buy(call: ApiCall): Answer {
   const { account, credential, form, state } = call;

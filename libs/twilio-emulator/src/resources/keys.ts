@@ -20,6 +20,7 @@ function routesFor(resource: string, listKey: string): readonly ApiRoute[] {
   const access = () => ({ fullAccessOnly: true, subaccounts: true }) as const;
   return resourceRoutes(
     { ...accountPaths(resource), access },
+    { create: ['FriendlyName'], list: [], update: ['FriendlyName'] },
     {
       create,
       list: (call) => classicList(call, listKey, call.state.keysOf(call.account), renderKey),

@@ -41,6 +41,7 @@ export const lookupRoutes: readonly ApiRoute[] = [
     verb: 'GET',
     path: '/v2/PhoneNumbers/{PhoneNumber}',
     access: { testCredentials: true },
+    parameters: ['Fields'],
     handle: lookup,
   },
 ];

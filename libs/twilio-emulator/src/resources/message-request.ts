@@ -2,6 +2,7 @@ import type { Parameters } from '../protocol/parameters.js';
 import { invalid } from '../protocol/twilio-error.js';
 import { isSid } from '../protocol/sid.js';
 import { isChannelAddress, toE164 } from '../protocol/formats.js';
+import { readUrl } from './webhook-fields.js';
 
 const MAX_BODY = 1600;
 
@@ -28,7 +29,7 @@ export function readMessageRequest(form: Parameters): MessageRequest {
     messagingServiceSid,
     body: readBody(form),
     mediaUrls: form.getAll('MediaUrl'),
-    statusCallback: form.get('StatusCallback'),
+    statusCallback: readUrl(form, 'StatusCallback', 21609),
   };
 }
 

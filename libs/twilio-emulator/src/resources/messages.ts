@@ -11,8 +11,14 @@ import { classicList } from './lists.js';
 import { refuseMagicMessage } from './magic-numbers.js';
 import { readMessageRequest } from './message-request.js';
 
+const PARAMETERS = {
+  create: ['To', 'From', 'MessagingServiceSid', 'Body', 'MediaUrl', 'StatusCallback'],
+  list: ['To', 'From'],
+  update: ['Body', 'Status'],
+};
+
 /** @see https://www.twilio.com/docs/messaging/api/message-resource */
-export const messageRoutes = resourceRoutes(accountResource('Messages'), {
+export const messageRoutes = resourceRoutes(accountResource('Messages'), PARAMETERS, {
   create,
   list,
   read: (call) => ok(renderMessage(find(call), call.state.clock.now())),
@@ -61,7 +67,9 @@ function find(call: ApiCall): Message {
 function update(call: ApiCall): Answer {
   const message = find(call);
   const now = call.state.clock.now();
-  if (call.form.get('Status') === 'canceled') {
+  const status = call.form.get('Status');
+  if (status !== undefined) {
+    if (status !== 'canceled') throw invalid(20001, 'Status can be set to canceled only.');
     if (messageStatus(message, now) !== 'queued') {
       throw invalid(30409, 'Message cannot be canceled in its current status.');
     }

@@ -14,8 +14,8 @@ const ALL = '/v1/Account/OAuthApps';
 const ONE = `${ALL}/{Sid}`;
 const TYPE = 'Client Credential';
 // Twilio's pages do not say whether a standard key may do this. An app can be given every
-// permission, so it may not.
-const ACCESS = { fullAccessOnly: true } as const;
+// permission, so it may not. The fields of a JSON body are checked here.
+const SHARED = { product: 'iam', access: { fullAccessOnly: true }, parameters: [] } as const;
 
 /**
  * OAuth apps of an account. The list and the rotation of a secret are not in Twilio's specification, and not
@@ -23,16 +23,10 @@ const ACCESS = { fullAccessOnly: true } as const;
  * @see https://www.twilio.com/docs/iam/oauth-apps/account-oauth-apps-resource
  */
 export const oauthAppRoutes: readonly ApiRoute[] = [
-  { product: 'iam', verb: 'POST', path: ALL, access: ACCESS, handle: create },
-  {
-    product: 'iam',
-    verb: 'GET',
-    path: ONE,
-    access: ACCESS,
-    handle: (call) => ok(render(find(call))),
-  },
-  { product: 'iam', verb: 'PUT', path: ONE, access: ACCESS, handle: update },
-  { product: 'iam', verb: 'DELETE', path: ONE, access: ACCESS, handle: remove },
+  { ...SHARED, verb: 'POST', path: ALL, handle: create },
+  { ...SHARED, verb: 'GET', path: ONE, handle: (call) => ok(render(find(call))) },
+  { ...SHARED, verb: 'PUT', path: ONE, handle: update },
+  { ...SHARED, verb: 'DELETE', path: ONE, handle: remove },
 ];
 
 function create(call: ApiCall): Answer {

@@ -1,5 +1,7 @@
 import type { Parameters } from '../protocol/parameters.js';
 
+/** The parameters that every list honours. */
+export const PAGING = ['PageSize', 'Page', 'PageToken'] as const;
 const DEFAULT_SIZE = 50;
 const MAX_SIZE = 1000;
 
@@ -60,7 +62,7 @@ function startOf(
 function linkTo(query: Parameters, size: number, page: number, token?: string): string {
   const link = new URLSearchParams();
   for (const [name, value] of query.entries()) {
-    if (!['PageSize', 'Page', 'PageToken'].includes(name)) link.append(name, value);
+    if (!PAGING.some((own) => own === name)) link.append(name, value);
   }
   link.append('PageSize', String(size));
   link.append('Page', String(page));

@@ -2,9 +2,11 @@ import type { Access } from '../auth/authorize.js';
 import { noContent } from '../protocol/answer.js';
 import type { Answer } from '../protocol/answer.js';
 import type { Product } from '../protocol/host.js';
+import { PAGING } from './paging.js';
 import type { ApiCall, ApiRoute } from './route.js';
 
 type Handle = (call: ApiCall) => Answer;
+type Action = 'create' | 'read' | 'update' | 'delete';
 
 /** Where a resource is, and who may use it. */
 interface Location {
@@ -13,7 +15,7 @@ interface Location {
   readonly all: string;
   /** Path of one instance. */
   readonly one: string;
-  readonly access: (action: 'create' | 'read' | 'update' | 'delete') => Access;
+  readonly access: (action: Action) => Access;
 }
 
 /** What the five routes of a resource do. */
@@ -25,20 +27,39 @@ export interface Handlers {
   readonly remove: (call: ApiCall) => void;
 }
 
+/** The parameters that each of these handlers honours. */
+interface HonouredParameters {
+  readonly create: readonly string[];
+  /** Besides those of {@link PAGING}. */
+  readonly list: readonly string[];
+  readonly update: readonly string[];
+}
+
 /** The five routes of a resource. */
-export function resourceRoutes(location: Location, handlers: Handlers): readonly ApiRoute[] {
+export function resourceRoutes(
+  location: Location,
+  parameters: HonouredParameters,
+  handlers: Handlers,
+): readonly ApiRoute[] {
   const { product, all, one, access } = location;
   const { create, list, read, update, remove } = handlers;
   const removed = (call: ApiCall): Answer => {
     remove(call);
     return noContent();
   };
+  const route = (
+    verb: ApiRoute['verb'],
+    path: string,
+    action: Action,
+    names: readonly string[],
+    handle: Handle,
+  ): ApiRoute => ({ product, verb, path, access: access(action), parameters: names, handle });
   return [
-    { product, verb: 'POST', path: all, access: access('create'), handle: create },
-    { product, verb: 'GET', path: all, access: access('read'), handle: list },
-    { product, verb: 'GET', path: one, access: access('read'), handle: read },
-    { product, verb: 'POST', path: one, access: access('update'), handle: update },
-    { product, verb: 'DELETE', path: one, access: access('delete'), handle: removed },
+    route('POST', all, 'create', parameters.create, create),
+    route('GET', all, 'read', [...PAGING, ...parameters.list], list),
+    route('GET', one, 'read', [], read),
+    route('POST', one, 'update', parameters.update, update),
+    route('DELETE', one, 'delete', [], removed),
   ];
 }
 

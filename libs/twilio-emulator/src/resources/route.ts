@@ -35,6 +35,8 @@ interface RouteBase {
   readonly verb: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** As in Twilio's API specification, e.g. `/2010-04-01/Accounts/{AccountSid}/Messages.json`. */
   readonly path: string;
+  /** The parameters that the handler honours, by their names at Twilio. Its others are answered with 501. */
+  readonly parameters: readonly string[];
 }
 
 /** A resource that needs no credential: the token endpoint. */

@@ -17,7 +17,14 @@ import { sameSecret } from '../protocol/sid.js';
  * @see https://www.twilio.com/docs/iam/oauth-apps/oauth-access-token
  */
 export const tokenRoutes: readonly PublicRoute[] = [
-  { product: 'oauth', verb: 'POST', path: TOKEN_PATH, access: 'public', handle: issue },
+  {
+    product: 'oauth',
+    verb: 'POST',
+    path: TOKEN_PATH,
+    access: 'public',
+    parameters: ['grant_type', 'client_id', 'client_secret', 'scope', 'account_sid'],
+    handle: issue,
+  },
 ];
 
 function issue({ state, form, query, region }: Incoming): Answer {

@@ -4,6 +4,7 @@ import type { ApiCall, ApiRoute } from './route.js';
 import type { Account } from '../state/account.js';
 import { iso8601 } from '../protocol/formats.js';
 import { classicList } from './lists.js';
+import { PAGING } from './paging.js';
 
 const BASE = '/2010-04-01/Accounts/{AccountSid}/Usage/Records';
 const PERIODS = [
@@ -28,6 +29,7 @@ export const usageRoutes: readonly ApiRoute[] = ['', ...PERIODS.map((name) => `/
     verb: 'GET',
     path: `${BASE}${period}.json`,
     access: ACCESS,
+    parameters: [...PAGING, 'Category'],
     handle: list,
   }),
 );
@@ -74,10 +76,10 @@ function list(call: ApiCall): Answer {
     count: String(category.count),
     count_unit: category.unit,
     description: category.description,
-    end_date: call.query.get('EndDate') ?? now.slice(0, 10),
+    end_date: now.slice(0, 10),
     price: '0',
     price_unit: 'usd',
-    start_date: call.query.get('StartDate') ?? now.slice(0, 10),
+    start_date: now.slice(0, 10),
     subresource_uris: {},
     uri: `/2010-04-01/Accounts/${call.account.sid}/Usage/Records.json?Category=${category.sid}`,
     usage: String(category.count),
@@ -92,6 +94,7 @@ export const balanceRoutes: readonly ApiRoute[] = [
     verb: 'GET',
     path: '/2010-04-01/Accounts/{AccountSid}/Balance.json',
     access: ACCESS,
+    parameters: [],
     handle: ({ account }) =>
       ok({ account_sid: account.sid, balance: account.balance, currency: 'USD' }),
   },

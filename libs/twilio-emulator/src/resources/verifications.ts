@@ -20,14 +20,19 @@ const ONE = `${SERVICE}/Verifications/{Sid}`;
  * @see https://www.twilio.com/docs/verify/api/verification-check
  */
 export const verificationRoutes: readonly ApiRoute[] = [
-  route('POST', `${SERVICE}/Verifications`, start),
-  route('GET', ONE, (call) => ok(render(find(call), call))),
-  route('POST', ONE, update),
-  route('POST', `${SERVICE}/VerificationCheck`, check),
+  route('POST', `${SERVICE}/Verifications`, ['To', 'Channel'], start),
+  route('GET', ONE, [], (call) => ok(render(find(call), call))),
+  route('POST', ONE, ['Status'], update),
+  route('POST', `${SERVICE}/VerificationCheck`, ['To', 'VerificationSid', 'Code'], check),
 ];
 
-function route(verb: ApiRoute['verb'], path: string, handle: (call: ApiCall) => Answer): ApiRoute {
-  return { product: 'verify', verb, path, access: {}, handle };
+function route(
+  verb: ApiRoute['verb'],
+  path: string,
+  parameters: readonly string[],
+  handle: (call: ApiCall) => Answer,
+): ApiRoute {
+  return { product: 'verify', verb, path, access: {}, parameters, handle };
 }
 
 /** A verification that is still open is sent again, with the same code. */
@@ -104,8 +109,10 @@ function check(call: ApiCall): Answer {
   const code = call.form.get('Code');
   if (code === undefined) throw invalid(60200, 'Code is required.');
   const now = call.state.clock.now();
-  const named = sid === undefined ? undefined : service.verifications.get(sid);
-  const verification = named ?? openFor(service, toE164(to ?? '') ?? to ?? '', now);
+  const verification =
+    sid === undefined
+      ? openFor(service, toE164(to ?? '') ?? to ?? '', now)
+      : service.verifications.get(sid);
   if (verification === undefined || !isOpen(verification, now)) throw notFound(call.url);
   if (verification.checks >= MAX_ATTEMPTS) {
     throw new TwilioError(429, 60202, 'Max check attempts reached');

@@ -12,6 +12,8 @@ import type { ApiCall } from './route.js';
 const MAX_NAME = 30;
 const [SHORTEST_CODE, LONGEST_CODE] = [4, 10];
 
+const SETTINGS = ['FriendlyName', 'CodeLength'];
+
 /** @see https://www.twilio.com/docs/verify/api/service */
 export const verifyServiceRoutes = resourceRoutes(
   {
@@ -20,6 +22,7 @@ export const verifyServiceRoutes = resourceRoutes(
     one: '/v2/Services/{ServiceSid}',
     access: () => ({}),
   },
+  { create: SETTINGS, list: [], update: SETTINGS },
   {
     create,
     list: (call) =>

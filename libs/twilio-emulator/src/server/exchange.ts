@@ -9,7 +9,7 @@ import type { EmulatorState } from '../state/emulator-state.js';
 import type { Answer } from '../protocol/answer.js';
 import { PRODUCTS, productOfPath, readHost } from '../protocol/host.js';
 import type { RequestHost } from '../protocol/host.js';
-import { hostSwitchedOff, notEmulated } from '../protocol/not-emulated.js';
+import { hostSwitchedOff, notEmulated, parametersNotEmulated } from '../protocol/not-emulated.js';
 import { Parameters } from '../protocol/parameters.js';
 import { TwilioError } from '../protocol/twilio-error.js';
 import { withoutIds } from './permission-log.js';
@@ -17,6 +17,7 @@ import type { PermissionLog } from './permission-log.js';
 import { claimedCredential, loggableParams } from './request-log.js';
 import type { LoggedRequest } from './request-log.js';
 import type { ApiCall, ApiRoute, Incoming, Route } from '../resources/route.js';
+import { unsupportedIn } from '../resources/unsupported.js';
 
 /** One request, from its `Host` header to its answer. */
 export class Exchange {
@@ -45,6 +46,7 @@ export class Exchange {
       account: undefined,
       permission: undefined,
       params: loggableParams(this.query),
+      ignored: [],
     };
   }
 
@@ -68,9 +70,16 @@ export class Exchange {
     const refusal = this.#answerForHost(route);
     if (refusal !== undefined) return refusal;
     const incoming = this.#incoming();
-    return route.access === 'public'
-      ? route.handle(incoming)
-      : route.handle(this.#authorize(incoming, route));
+    if (route.access === 'public') return this.#withoutEffect(route) ?? route.handle(incoming);
+    const call = this.#authorize(incoming, route);
+    return this.#withoutEffect(route) ?? route.handle(call);
+  }
+
+  /** The answer to a request that asks for more than the route does. */
+  #withoutEffect(route: Route): Answer | undefined {
+    const { notEmulated: names, unknown } = unsupportedIn(route, this.query, this.form);
+    this.logged.ignored = unknown;
+    return names.length === 0 ? undefined : parametersNotEmulated(route.verb, route.path, names);
   }
 
   #answerForHost({ product }: Route): Answer | undefined {

@@ -27,6 +27,7 @@ describe('the request log', () => {
       account: sid,
       permission: '/twilio/messaging/messages/list',
       params: { PageSize: '5' },
+      ignored: [],
     });
   });
 

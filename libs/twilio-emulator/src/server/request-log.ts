@@ -20,6 +20,8 @@ export interface LoggedRequest {
   permission: string | undefined;
   /** Query and form parameters by name; a repeated name holds a list. Secrets show `[secret]`. */
   params: Readonly<Record<string, string | readonly string[]>>;
+  /** Names of parameters that Twilio does not know; they have no effect. */
+  ignored: readonly string[];
 }
 
 /**

@@ -1,0 +1,31 @@
+import type { Parameters } from '../protocol/parameters.js';
+import { invalid } from '../protocol/twilio-error.js';
+
+const MAX_LENGTH = 4000;
+
+/**
+ * A URL that Twilio is to call: `http` or `https`, with a host name without underscores, at most 4,000
+ * characters.
+ * @throws {TwilioError} 400 with `code`.
+ * @see https://www.twilio.com/docs/api/errors/21609
+ */
+export function readUrl(form: Parameters, name: string, code: number): string | undefined {
+  const url = form.get(name);
+  if (url === undefined || isCallable(url)) return url;
+  throw invalid(code, `${name} is not a valid URL: ${url.slice(0, 200)}`);
+}
+
+function isCallable(url: string): boolean {
+  if (url.length > MAX_LENGTH || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return false;
+  return !new URL(url).hostname.includes('_');
+}
+
+/**
+ * The verb with which Twilio is to call a URL; `POST` unless given.
+ * @throws {TwilioError} 400 with `code`.
+ */
+export function readMethod(form: Parameters, name: string, code: number): 'GET' | 'POST' {
+  const method = (form.get(name) ?? 'POST').toUpperCase();
+  if (method === 'GET' || method === 'POST') return method;
+  throw invalid(code, `${name} must be GET or POST, not ${method}.`);
+}

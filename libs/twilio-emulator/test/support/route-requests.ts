@@ -1,0 +1,112 @@
+import type { TwilioEmulator } from '../../src/index.js';
+import type { Route } from '../../src/resources/route.js';
+import { basic, send } from './send.js';
+import type { Received } from './send.js';
+
+type Params = Readonly<Record<string, string>>;
+
+const MESSAGE = { To: '+15551234567', From: '+15005550010', Body: 'x' };
+const CALL = { To: '+15551234567', From: '+15005550010', Url: 'http://127.0.0.1:1/' };
+const VERIFICATION = /^\/v2\/Services\/\{ServiceSid\}\/Verif/;
+
+/** Requests that succeed, for every route that honours parameters. */
+export class RouteRequests {
+  readonly #twilio: TwilioEmulator;
+  #numbers = 0;
+
+  constructor(twilio: TwilioEmulator) {
+    this.#twilio = twilio;
+  }
+
+  /** Sends a request of the route with its SIDs replaced by those of resources that exist. */
+  async send({ verb, path, product }: Route, params: Params): Promise<Received> {
+    const url = await this.#path(path);
+    const query = verb === 'POST' ? '' : `?${new URLSearchParams(params).toString()}`;
+    return send(this.#twilio, url + query, {
+      method: verb,
+      host: `${product}.twilio.com`,
+      authorization: this.#authorization,
+      ...(verb === 'POST' && { form: params }),
+    });
+  }
+
+  /** Parameters with which the route succeeds. */
+  async params({ verb, path }: Route): Promise<Params> {
+    const { sid, oauthApp } = this.#twilio.account;
+    const service = VERIFICATION.test(path) ? await this.#sidOf('/v2/Services') : '';
+    switch (`${verb} ${path.replace('/2010-04-01/Accounts/{AccountSid}', '')}`) {
+      case 'POST /Messages.json':
+        return MESSAGE;
+      case 'POST /Calls.json':
+        return CALL;
+      case 'POST /IncomingPhoneNumbers.json':
+        return { PhoneNumber: this.#newNumber() };
+      case 'GET /v1/Keys':
+      case 'POST /v1/Keys':
+        return { AccountSid: sid };
+      case 'POST /v2/Services':
+        return { FriendlyName: 'Shop' };
+      case 'POST /v2/Services/{ServiceSid}/Verifications':
+        return { To: this.#newNumber(), Channel: 'sms' };
+      case 'POST /v2/Services/{ServiceSid}/Verifications/{Sid}':
+        return { Status: 'canceled' };
+      case 'POST /v2/Services/{ServiceSid}/VerificationCheck': {
+        const To = this.#newNumber();
+        await this.#create(`/v2/Services/${service}/Verifications`, { To, Channel: 'sms' });
+        return { To, Code: this.#twilio.account.verificationCode(To) ?? '' };
+      }
+      case 'POST /v2/token':
+        return {
+          grant_type: 'client_credentials',
+          client_id: oauthApp.clientId,
+          client_secret: oauthApp.clientSecret,
+        };
+      default:
+        return {};
+    }
+  }
+
+  get #authorization(): string {
+    return basic(this.#twilio.account.sid, this.#twilio.account.authToken);
+  }
+
+  #newNumber(): string {
+    this.#numbers += 1;
+    return `+1555777${1000 + this.#numbers}`;
+  }
+
+  async #path(template: string): Promise<string> {
+    let path = template.replace('{AccountSid}', this.#twilio.account.sid);
+    path = path.replace('{PhoneNumber}', '+15551234567');
+    if (path.includes('{ServiceSid}')) {
+      path = path.replace('{ServiceSid}', await this.#sidOf('/v2/Services'));
+    }
+    const all = path.replace('/{Sid}', '');
+    // A resource may be used up by a request, so each has one of its own.
+    return path === all ? path : path.replace('{Sid}', await this.#newOne(all));
+  }
+
+  async #newOne(all: string): Promise<string> {
+    const form = await this.params({
+      verb: 'POST',
+      path: all.replace(/AC\w{32}/, '{AccountSid}').replace(/VA\w{32}/, '{ServiceSid}'),
+    } as Route);
+    return this.#create(all, form);
+  }
+
+  async #sidOf(list: string): Promise<string> {
+    const authorization = this.#authorization;
+    const { json } = await send(this.#twilio, list, { authorization });
+    const [first] = json['services'] as { sid: string }[];
+    return first?.sid ?? this.#create(list, { FriendlyName: 'Shop' });
+  }
+
+  async #create(path: string, form: Params): Promise<string> {
+    const { json, text } = await send(this.#twilio, path, {
+      authorization: this.#authorization,
+      form,
+    });
+    if (typeof json['sid'] !== 'string') throw new Error(`POST ${path}: ${text}`);
+    return json['sid'];
+  }
+}
