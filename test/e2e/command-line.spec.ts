@@ -20,6 +20,13 @@ describe('The help', () => {
     [['init', '--help'], 'init'],
     [['recommend', '--help'], 'recommend'],
     [['permissions', '--help'], 'permissions'],
+    [['keys', '--help'], 'keys'],
+    [['keys'], 'keys'],
+    [['help', 'keys'], 'keys'],
+    [['keys', 'list', '--help'], 'keys-list'],
+    [['keys', 'create', '--help'], 'keys-create'],
+    [['keys', 'help', 'rotate'], 'keys-rotate'],
+    [['help', 'keys', 'revoke'], 'keys-revoke'],
   ] as const)('of %j is that of its command', async (args, topic) => {
     const run = await runCli(file, args);
     expect(run).toMatchObject({ code: 0, stderr: '' });
@@ -46,6 +53,16 @@ describe('A mistake on the command line', () => {
   it.each([
     [['heal'], 'There is no command "heal".', see()],
     [['docter'], 'There is no command "docter". Did you mean doctor?', see()],
+    [
+      ['keys', 'rotat'],
+      'keys has no command "rotat". Did you mean rotate? There are list, create, rotate, revoke.',
+      see('keys '),
+    ],
+    [
+      ['keys', 'list', '--jsn'],
+      'keys list has no option --jsn. Did you mean --json?',
+      see('keys list '),
+    ],
     [['--versoin'], 'nestjs-twilio-auth has no option --versoin. Did you mean --version?', see()],
     [['doctor', '--prob'], 'doctor has no option --prob. Did you mean --probe?', see('doctor ')],
     [['doctor', '--for', 'tests'], 'doctor has no option --for.', see('doctor ')],

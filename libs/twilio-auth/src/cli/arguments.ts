@@ -1,7 +1,9 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { DOCTOR_OPTIONS, readDoctorArguments, type DoctorArguments } from './doctor/doctor.js';
-import type { HelpTopic } from './help.js';
+import { readGroup, subjectIn, type Group, type GroupRequest } from './group.js';
+import { helpOf, type Help, type HelpTopic } from './help.js';
 import { INIT_OPTIONS, readInitArguments, type InitArguments } from './init/init.js';
+import { KEYS } from './keys/keys.js';
+import { parse } from './parse.js';
 import {
   PERMISSIONS_OPTIONS,
   readPermissionsArguments,
@@ -16,7 +18,7 @@ import { suggestion, UsageError } from './usage.js';
 
 /** What the command line asks for. */
 export type Command =
-  | { readonly name: 'help'; readonly of: HelpTopic }
+  | GroupRequest
   | { readonly name: 'version' }
   | ({ readonly name: 'doctor' } & DoctorArguments)
   | ({ readonly name: 'recommend' } & RecommendArguments)
@@ -25,6 +27,9 @@ export type Command =
 
 const COMMANDS = ['init', 'doctor', 'recommend', 'permissions'] as const;
 type CommandName = (typeof COMMANDS)[number];
+
+/** Commands of an administrator, which share their first word. */
+const GROUPS: Readonly<Record<string, Group>> = { keys: KEYS };
 
 const HELP = { type: 'boolean', short: 'h' } as const;
 const JSON_FLAG = { type: 'boolean' } as const;
@@ -35,81 +40,63 @@ export function readArguments(argv: readonly string[]): Command {
   const [word = '--help', ...rest] = argv;
   const name = commandOf(argv);
   if (name !== undefined) return readCommand(name, rest);
-  if (word === 'help') return { name: 'help', of: commandOf(rest) ?? 'main' };
+  const group = groupOf(word);
+  if (group !== undefined) return readGroup(word, group, rest);
+  if (word === 'help') return readHelp(rest);
   if (!word.startsWith('-')) {
-    throw new UsageError(`There is no command "${word}".${suggestion(word, COMMANDS)}`);
+    const words = [...COMMANDS, ...Object.keys(GROUPS)];
+    throw new UsageError(`There is no command "${word}".${suggestion(word, words)}`);
   }
-  const { help, version } = parse(undefined, [word, ...rest], MAIN);
-  if (help === true) return { name: 'help', of: 'main' };
+  const { help, version } = parse('nestjs-twilio-auth', [word, ...rest], MAIN).values;
+  if (help === true) return helpWith('main');
   if (version === true) return { name: 'version' };
   throw new UsageError('No command was given.');
 }
 
-/** The command that the command line begins with, if there is one of this name. */
-export function commandOf([word]: readonly string[]): CommandName | undefined {
+/** The words of the command that a command line begins with, for messages. */
+export function subjectOf(argv: readonly string[]): string | undefined {
+  const [word = '', ...rest] = argv;
+  const group = groupOf(word);
+  return group === undefined ? commandOf(argv) : subjectIn(word, group, rest);
+}
+
+function commandOf([word]: readonly string[]): CommandName | undefined {
   return COMMANDS.find((command) => command === word);
+}
+
+function groupOf(word: string): Group | undefined {
+  return Object.hasOwn(GROUPS, word) ? GROUPS[word] : undefined;
+}
+
+function readHelp(argv: readonly string[]): Command {
+  const [word = '', ...rest] = argv;
+  const group = groupOf(word);
+  if (group !== undefined) return readGroup(word, group, ['help', ...rest]);
+  return helpWith(commandOf(argv) ?? 'main');
+}
+
+function helpWith(topic: HelpTopic): { readonly name: 'help'; readonly help: Help } {
+  return { name: 'help', help: helpOf(topic) };
 }
 
 function readCommand(name: CommandName, argv: readonly string[]): Command {
   const common = { help: HELP, json: JSON_FLAG } as const;
   switch (name) {
     case 'init': {
-      const values = parse(name, argv, { ...INIT_OPTIONS, help: HELP });
-      return values.help === true
-        ? { name: 'help', of: name }
-        : { name, ...readInitArguments(values) };
+      const { values } = parse(name, argv, { ...INIT_OPTIONS, help: HELP });
+      return values.help === true ? helpWith(name) : { name, ...readInitArguments(values) };
     }
     case 'doctor': {
-      const values = parse(name, argv, { ...DOCTOR_OPTIONS, ...common });
-      return values.help === true
-        ? { name: 'help', of: name }
-        : { name, ...readDoctorArguments(values) };
+      const { values } = parse(name, argv, { ...DOCTOR_OPTIONS, ...common });
+      return values.help === true ? helpWith(name) : { name, ...readDoctorArguments(values) };
     }
     case 'permissions': {
-      const values = parse(name, argv, { ...PERMISSIONS_OPTIONS, ...common });
-      return values.help === true
-        ? { name: 'help', of: name }
-        : { name, ...readPermissionsArguments(values) };
+      const { values } = parse(name, argv, { ...PERMISSIONS_OPTIONS, ...common });
+      return values.help === true ? helpWith(name) : { name, ...readPermissionsArguments(values) };
     }
     case 'recommend': {
-      const values = parse(name, argv, { ...RECOMMEND_OPTIONS, ...common });
-      return values.help === true
-        ? { name: 'help', of: name }
-        : { name, ...readRecommendArguments(values) };
+      const { values } = parse(name, argv, { ...RECOMMEND_OPTIONS, ...common });
+      return values.help === true ? helpWith(name) : { name, ...readRecommendArguments(values) };
     }
-  }
-}
-
-function parse<T extends NonNullable<ParseArgsConfig['options']>>(
-  command: CommandName | undefined,
-  argv: readonly string[],
-  options: T,
-) {
-  const { values, positionals } = parseOrExplain(command, argv, options);
-  const subject = command ?? 'nestjs-twilio-auth';
-  if (positionals.length > 0) {
-    throw new UsageError(`${subject} takes no argument "${positionals.join(' ')}".`);
-  }
-  return values;
-}
-
-/** The messages of `parseArgs` explain shell quoting; one sentence is enough. */
-function parseOrExplain<T extends NonNullable<ParseArgsConfig['options']>>(
-  command: CommandName | undefined,
-  argv: readonly string[],
-  options: T,
-) {
-  try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true });
-  } catch (error) {
-    const message = (error as Error).message.split('\n')[0] ?? '';
-    const unknown = /^Unknown option '(-[^']+)'/.exec(message)?.[1];
-    if (unknown === undefined) throw new UsageError(`${message}.`, { cause: error });
-    const near = suggestion(
-      unknown,
-      Object.keys(options).map((option) => `--${option}`),
-    );
-    const subject = command ?? 'nestjs-twilio-auth';
-    throw new UsageError(`${subject} has no option ${unknown}.${near}`, { cause: error });
   }
 }

@@ -2,22 +2,27 @@ import { PERMISSIONS_FILE } from '../core/config/permissions-file.js';
 import { PURPOSES } from './recommend/advice.js';
 import type { Style } from './terminal.js';
 
-interface Help {
+/** The help text of a command, or of a group of them. */
+export interface Help {
   readonly usage: string;
   readonly about: string;
+  /** What the list of its group says, where `about` is too long for it. */
+  readonly summary?: string;
+  readonly title?: 'Commands' | 'Options';
   /** The options, or the commands. */
   readonly list: readonly (readonly [string, string])[];
   readonly notes: readonly string[];
 }
 
-const HELP_OPTION = ['-h, --help', 'print this text'] as const;
-const JSON_OPTION = ['--json', 'print JSON, errors included'] as const;
+export const HELP_OPTION = ['-h, --help', 'print this text'] as const;
+export const JSON_OPTION = ['--json', 'print JSON, errors included'] as const;
 
 const HELP = {
   main: {
     usage: '<command> [options]',
+    title: 'Commands',
     about:
-      'Shows and sets up how a Nest application authenticates with Twilio. No secret is printed.',
+      'Shows and sets up how a Nest application authenticates with Twilio, and replaces its credentials. No secret is printed unless `--deliver -` asks for it.',
     list: [
       ['init', 'set up an existing Nest application: the lines of .env and the import'],
       [
@@ -26,6 +31,7 @@ const HELP = {
       ],
       ['recommend', 'recommend a way to authenticate, with lines to paste'],
       ['permissions', 'keep the permissions that an application needs in a file, and check it'],
+      ['keys', 'list, create, rotate and revoke API keys, as an administrator'],
       ['-h, --help', 'print this text; after a command, its options'],
       ['-v, --version', 'print the version of this package'],
     ],
@@ -110,16 +116,24 @@ export type HelpTopic = keyof typeof HELP;
 
 const LABEL = 24;
 
-/** The help of a command. */
-export function helpText(topic: HelpTopic, { wrap }: Style): string {
-  const { usage, about, list, notes }: Help = HELP[topic];
+/** The help of a command that is in no group. */
+export function helpOf(topic: HelpTopic): Help {
+  return HELP[topic];
+}
+
+/** A help as text. */
+export function helpText(help: Help, { wrap }: Style): string {
+  const { usage, about, title = 'Options', list, notes } = help;
   const rows = list.map(([label, text]) =>
-    wrap(text, ' '.repeat(LABEL), `  ${label}`.padEnd(LABEL)),
+    // A label that is too long has a line of its own.
+    label.length > LABEL - 4
+      ? `  ${label}\n${wrap(text, ' '.repeat(LABEL))}`
+      : wrap(text, ' '.repeat(LABEL), `  ${label}`.padEnd(LABEL)),
   );
   return [
     `Usage: nestjs-twilio-auth ${usage}`,
     wrap(about, ''),
-    `${topic === 'main' ? 'Commands' : 'Options'}:\n${rows.join('\n')}`,
+    `${title}:\n${rows.join('\n')}`,
     ...notes.map((note) => wrap(note, '')),
   ]
     .join('\n\n')

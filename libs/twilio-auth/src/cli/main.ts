@@ -2,7 +2,9 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { processVariables } from '../core/config/read-env.js';
-import { commandOf, readArguments } from './arguments.js';
+import { isTwilioAuthError } from '../core/errors/is-twilio-auth-error.js';
+import { readArguments, subjectOf } from './arguments.js';
+import { withoutUndefined } from '../core/primitives/without-undefined.js';
 import { doctor } from './doctor/doctor.js';
 import { helpText } from './help.js';
 import { init } from './init/init.js';
@@ -16,6 +18,7 @@ const { stdin, stdout, stderr } = process;
 const terminal: Terminal = {
   variables,
   out: (text) => stdout.write(text),
+  progress: (text) => stderr.write(text),
   isInteractive: stdin.isTTY && stdout.isTTY,
   paint: paintFor(stdout.isTTY, variables),
   wrap: wrapFor(columnsOf(stdout)),
@@ -25,11 +28,13 @@ async function run(argv: readonly string[]): Promise<number> {
   const command = readArguments(argv);
   switch (command.name) {
     case 'help':
-      terminal.out(helpText(command.of, terminal));
+      terminal.out(helpText(command.help, terminal));
       return 0;
     case 'version':
       terminal.out(`${await version()}\n`);
       return 0;
+    case 'run':
+      return command.run(terminal);
     case 'init':
       return init(command, terminal);
     case 'doctor':
@@ -59,12 +64,16 @@ function fail(error: unknown, argv: readonly string[]): number {
   }
   const isUsage = error instanceof UsageError;
   const message = error instanceof Error ? error.message : String(error);
+  const known = isTwilioAuthError(error) ? error : undefined;
   if (argv.includes('--json')) {
-    const code = isUsage ? 'USAGE' : 'FAILED';
-    terminal.out(`${JSON.stringify({ ok: false, error: { code, message } }, null, 2)}\n`);
+    const code = isUsage ? 'USAGE' : (known?.code ?? 'FAILED');
+    const details = withoutUndefined({ reason: known?.reason, hint: known?.hint });
+    const failure = { ok: false, error: { code, message, ...details } };
+    terminal.out(`${JSON.stringify(failure, null, 2)}\n`);
   } else {
-    const command = ['nestjs-twilio-auth', commandOf(argv), '--help'].filter(Boolean).join(' ');
-    stderr.write(`${message}\n${isUsage ? `See \`${command}\`.\n` : ''}`);
+    const command = ['nestjs-twilio-auth', subjectOf(argv), '--help'].filter(Boolean).join(' ');
+    const hint = known?.hint === undefined ? '' : `${known.hint}\n`;
+    stderr.write(`${message}\n${hint}${isUsage ? `See \`${command}\`.\n` : ''}`);
   }
   return isUsage ? 2 : 1;
 }

@@ -11,6 +11,8 @@ export interface Style {
 export interface Terminal extends Style {
   readonly variables: Variables;
   out(text: string): void;
+  /** For people, on standard error: what a program reads of standard output stays clean. */
+  progress(text: string): void;
   /** Whether a person can answer questions. */
   readonly isInteractive: boolean;
 }

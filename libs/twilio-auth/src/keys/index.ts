@@ -2,7 +2,9 @@ export { createTwilioKeys, type TwilioKeysOptions } from './create-twilio-keys.j
 export type { TwilioKeys } from '../core/keys/twilio-keys.js';
 export type {
   CreateKeyOptions,
+  CreationPlan,
   KeyDelivery,
+  KeyFormat,
   KeyKind,
   KeyPair,
   NewTwilioKey,

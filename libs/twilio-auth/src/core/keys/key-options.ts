@@ -24,13 +24,21 @@ export interface NewTwilioKey extends KeyPair {
   readonly keyType: 'standard' | 'restricted';
 }
 
+/** The JSON of a key. `aws`: as AWS Secrets Manager keeps it, `{ accountSid, apiKeySid, apiKeySecret }`. */
+export type KeyFormat = 'aws';
+
 /**
- * Where a new key goes: a JSON file as `TWILIO_CREDENTIALS_FILE` reads it, a pair of files, or a
- * function. Files are replaced atomically, with mode 0600 and the owner of the file before.
+ * Where a new key goes: a JSON file as `TWILIO_CREDENTIALS_FILE` reads it, a pair of files, a command
+ * that gets the JSON on its standard input, standard output, or a function.
+ *
+ * Files are replaced atomically, with mode 0600 and the owner of the file before. A command runs in
+ * the shell, without any `TWILIO_` variable; unless it ends with exit code 0, nothing was delivered.
  */
 export type KeyDelivery =
-  | { readonly file: string }
+  | { readonly file: string; readonly format?: KeyFormat }
   | { readonly sidFile: string; readonly secretFile: string }
+  | { readonly command: string; readonly format?: KeyFormat }
+  | { readonly stdout: true; readonly format?: KeyFormat }
   | ((key: NewTwilioKey) => void | Promise<void>);
 
 /** Which key to create. Without permissions, a standard key. */
@@ -43,6 +51,12 @@ export interface CreateKeyOptions {
   readonly permissionsFile?: string;
   /** Where the new key goes. */
   readonly deliver?: KeyDelivery;
+}
+
+/** The key that would be created. */
+export interface CreationPlan {
+  readonly keyType: 'standard' | 'restricted';
+  readonly permissions?: readonly string[];
 }
 
 /** One step of a rotation, when it is done. */

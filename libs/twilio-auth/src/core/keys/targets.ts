@@ -1,9 +1,12 @@
 import { readCredentials } from '../config/credentials-file.js';
 import { clean } from '../config/clean.js';
 import { isObject } from '../primitives/is-object.js';
+import { own } from '../primitives/own.js';
 import { readIfAny, replaceFile, targetOf, unusable } from './atomic-file.js';
+import { CommandFailedError, giveToCommand, printText } from './deliver-text.js';
 import { keyError } from './key-error.js';
-import type { KeyDelivery, KeyPair, NewTwilioKey } from './key-options.js';
+import { keyFields, keyJson } from './key-json.js';
+import type { KeyDelivery, KeyFormat, KeyPair, NewTwilioKey } from './key-options.js';
 
 /** Where a key is delivered to. */
 export interface KeyTarget {
@@ -15,15 +18,41 @@ export interface KeyTarget {
 /** The target of a delivery, once it is certain that it can be written. */
 export async function openTarget(deliver: KeyDelivery, accountSid: string): Promise<KeyTarget> {
   if (typeof deliver === 'function') {
-    return { read: async () => undefined, write: async (key) => deliver(key) };
+    return { read: nothing, write: async (key) => deliver(key) };
   }
-  if ('file' in deliver) {
-    await targetOf(deliver.file);
-    await readJson(deliver.file, accountSid);
-    return jsonFile(deliver.file, accountSid);
+  // Only what was given: a polluted `Object.prototype` must not say where a secret goes.
+  const { file, sidFile, secretFile, command, stdout, format }: Destination = own(deliver);
+  if (command !== undefined) {
+    const write = (key: NewTwilioKey) =>
+      giveToCommand(command, keyJson(key, format), key.keySecret);
+    return { read: nothing, write };
   }
-  await Promise.all([targetOf(deliver.sidFile), targetOf(deliver.secretFile)]);
-  return pairOfFiles(deliver);
+  if (stdout === true) {
+    return { read: nothing, write: (key) => printText(keyJson(key, format)) };
+  }
+  if (file !== undefined) {
+    await targetOf(file);
+    await readJson(file, accountSid);
+    return jsonFile(file, accountSid, format);
+  }
+  if (sidFile === undefined || secretFile === undefined) throw noDestination();
+  await Promise.all([targetOf(sidFile), targetOf(secretFile)]);
+  return pairOfFiles(sidFile, secretFile);
+}
+
+/** Every field of a {@link KeyDelivery}. */
+interface Destination {
+  readonly file?: string;
+  readonly sidFile?: string;
+  readonly secretFile?: string;
+  readonly command?: string;
+  readonly stdout?: true;
+  readonly format?: KeyFormat;
+}
+
+/** Nothing can be read back. */
+async function nothing(): Promise<undefined> {
+  return undefined;
 }
 
 /** Delivers a key. What a function of the application threw is not repeated: it may hold the secret. */
@@ -31,29 +60,39 @@ export async function deliverTo(target: KeyTarget, key: NewTwilioKey): Promise<v
   try {
     await target.write(key);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why = typeof code === 'string' ? ` (${code})` : '';
     throw keyError(
       'delivery-failed',
-      `The new key ${key.keySid} was not delivered${why}, or only in part. The old key still works.`,
+      `The new key ${key.keySid} was not delivered${whyNot(error)}, or only in part. The old key still works.`,
       'Run the rotation again: it goes on, or begins with another new key.',
     );
   }
 }
 
-function jsonFile(path: string, accountSid: string): KeyTarget {
+function whyNot(error: unknown): string {
+  if (error instanceof CommandFailedError) return ` (${error.message})`;
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' ? ` (${code})` : '';
+}
+
+function noDestination(): Error {
+  return keyError(
+    'target-unusable',
+    'deliver names no file, no sidFile with its secretFile, no command and not stdout. No key was created.',
+  );
+}
+
+function jsonFile(path: string, accountSid: string, format: KeyFormat | undefined): KeyTarget {
   return {
     async read() {
       const auth = (await readJson(path, accountSid))?.auth;
       if (auth?.method !== 'api-key' || typeof auth.keySecret !== 'string') return undefined;
       return { keySid: auth.keySid, keySecret: auth.keySecret };
     },
-    async write({ keySid, keySecret, keyType }) {
-      const fields = (await readJson(path, accountSid))?.fields ?? { accountSid };
-      const isAws = 'apiKeySid' in fields;
-      const pair = isAws
-        ? { apiKeySid: keySid, apiKeySecret: keySecret }
-        : { method: 'api-key', keySid, keySecret, keyType };
+    async write(key) {
+      const found = (await readJson(path, accountSid))?.fields;
+      const fields = found ?? { accountSid };
+      const isAws = found === undefined ? format === 'aws' : Object.hasOwn(found, 'apiKeySid');
+      const pair = keyFields(key, isAws ? 'aws' : undefined);
       await replaceFile(path, `${JSON.stringify({ ...fields, ...pair }, null, 2)}\n`);
     },
   };
@@ -76,10 +115,7 @@ async function readJson(path: string, accountSid: string) {
   return { auth: found.auth, fields: isObject(fields) ? fields : {} };
 }
 
-function pairOfFiles({
-  sidFile,
-  secretFile,
-}: Extract<KeyDelivery, { sidFile: string }>): KeyTarget {
+function pairOfFiles(sidFile: string, secretFile: string): KeyTarget {
   return {
     async read() {
       const [sid, secret] = await Promise.all([readIfAny(sidFile), readIfAny(secretFile)]);

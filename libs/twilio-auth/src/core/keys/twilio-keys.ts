@@ -6,6 +6,7 @@ import { IamKeys } from './iam-keys.js';
 import { keyError } from './key-error.js';
 import type {
   CreateKeyOptions,
+  CreationPlan,
   NewTwilioKey,
   RotateKeyOptions,
   RotationReport,
@@ -55,6 +56,17 @@ export class TwilioKeys {
       throw error;
     }
     return key;
+  }
+
+  /**
+   * What `create()` would do with these options, without doing it: they and the destination are
+   * checked, and nothing is sent.
+   */
+  async planCreate(options: CreateKeyOptions = {}): Promise<CreationPlan> {
+    const permissions = permissionsOf(options);
+    if (options.deliver) await openTarget(options.deliver, this.#keys.accountSid);
+    if (permissions === undefined) return { keyType: 'standard' };
+    return { keyType: 'restricted', permissions };
   }
 
   /** Deletes a key: calls and access tokens made with it end at once. */
