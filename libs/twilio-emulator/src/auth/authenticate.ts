@@ -41,7 +41,7 @@ function identify(
   if (password === '') return undefined;
   if (username.startsWith('SK')) return byKey(state, username, password, region);
   return (
-    byAuthToken(state.account(username), password, region) ??
+    byAuthToken(state.account(username), password, { region, now: state.clock.now() }) ??
     byTestCredentials(state, username, password)
   );
 }
@@ -64,7 +64,8 @@ function byKey(
 ): Credential | undefined {
   const key = state.keys.get(sid);
   const account = key === undefined ? undefined : state.account(key.accountSid);
-  return key?.region === region && account !== undefined && sameSecret(secret, key.secret)
+  if (key === undefined || account === undefined || key.region !== region) return undefined;
+  return key.validFrom <= state.clock.now() && sameSecret(secret, key.secret)
     ? { kind: 'api-key', account, key }
     : undefined;
 }
@@ -72,12 +73,16 @@ function byKey(
 function byAuthToken(
   account: Account | undefined,
   token: string,
-  region: string,
+  { region, now }: { readonly region: string; readonly now: number },
 ): Credential | undefined {
   const tokens = account?.authTokens.get(region);
   if (account === undefined || tokens === undefined) return undefined;
-  if (sameSecret(token, tokens.primary)) return { kind: 'auth-token', account, which: 'primary' };
-  return tokens.secondary !== undefined && sameSecret(token, tokens.secondary)
+  const { primary, secondary, primaryFrom, secondaryFrom } = tokens;
+  if (sameSecret(token, primary)) {
+    return primaryFrom <= now ? { kind: 'auth-token', account, which: 'primary' } : undefined;
+  }
+  const isSecondary = secondary !== undefined && sameSecret(token, secondary);
+  return isSecondary && secondaryFrom <= now
     ? { kind: 'auth-token', account, which: 'secondary' }
     : undefined;
 }

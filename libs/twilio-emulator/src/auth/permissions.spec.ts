@@ -26,6 +26,7 @@ describe('The permissions of the emulated resources', () => {
       'POST api/2010-04-01/Accounts.json: unsupported',
       'POST api/2010-04-01/Accounts/{AccountSid}.json: unsupported',
       'GET api/2010-04-01/Accounts/{AccountSid}/Balance.json: unknown',
+      'POST iam/v1/Account/OAuthApps/{Sid}/secret: unknown',
       'POST accounts/v1/AuthTokens/Secondary: unsupported',
       'DELETE accounts/v1/AuthTokens/Secondary: unsupported',
       'POST accounts/v1/AuthTokens/Promote: unsupported',

@@ -63,6 +63,40 @@ describe('subaccounts', () => {
     expect(await status(path, basic(main.sid, main.secret))).toBe(401);
   });
 
+  it('are created by an Auth Token or a main key, which are shown the new Auth Token', async () => {
+    const { main } = parent.apiKeys;
+    for (const [user, password] of [
+      [parent.sid, parent.authToken] as const,
+      [main.sid, main.secret] as const,
+    ]) {
+      const made = await sdk(twilio, user, password).api.v2010.accounts.create();
+      expect(made).toMatchObject({ ownerAccountSid: parent.sid, status: 'active' });
+      expect(await status(`/v1/Keys?AccountSid=${made.sid}`, basic(made.sid, made.authToken))).toBe(
+        200,
+      );
+    }
+  });
+
+  it('are not created by another key, an OAuth app or a subaccount', async () => {
+    const { standard, restricted } = parent.apiKeys;
+    const create = async (authorization: string) =>
+      (await send(twilio, '/2010-04-01/Accounts.json', { form: {}, authorization })).json;
+    const codes = [
+      await create(basic(standard.sid, standard.secret)),
+      await create(basic(restricted.sid, restricted.secret)),
+      await create(await bearer(twilio)),
+      await create(tokenOf(child)),
+    ];
+    expect(codes.map(({ code }) => code)).toEqual([20003, 70051, 70051, 21101]);
+  });
+
+  it('and their parent do not show an OAuth app their Auth Token', async () => {
+    const path = `/2010-04-01/Accounts/${parent.sid}.json`;
+    const { json } = await send(twilio, path, { authorization: await bearer(twilio) });
+    expect(json).toMatchObject({ sid: parent.sid });
+    expect(json).not.toHaveProperty('auth_token');
+  });
+
   it('stop working when suspended, while the parent can still see and reopen them', async () => {
     const client = sdk(twilio, parent.sid, parent.authToken);
     await client.api.v2010.accounts(sibling.sid).update({ status: 'suspended' });

@@ -24,6 +24,8 @@ export interface FaultMatch {
 export type FaultKind =
   /** The answer comes `ms` milliseconds late. */
   | { readonly kind: 'latency'; readonly ms: number }
+  /** A key, secret or Auth Token that these requests make is accepted only `ms` milliseconds later. */
+  | { readonly kind: 'propagation'; readonly ms: number }
   /** 503 with code 20503. */
   | { readonly kind: 'outage' }
   /** The connection is cut without an answer. */
@@ -51,11 +53,12 @@ export type MalformedBody = (typeof MALFORMED_BODIES)[number];
 /** A fault to inject: what, for which requests, and how often (until it is removed unless `times` is given). */
 export type Fault = FaultKind & { readonly when?: FaultMatch; readonly times?: number };
 
-/** A fault that replaces the answer; a latency only delays it. */
-export type AnswerFault = Exclude<Fault, { kind: 'latency' }>;
+/** A fault that replaces the answer. */
+export type AnswerFault = Exclude<Fault, { kind: 'latency' | 'propagation' }>;
 
 const FIELDS: Readonly<Record<FaultKind['kind'], readonly [Record<string, Check>, string[]]>> = {
   latency: [{ ms: wholeNumber(0, 3_600_000) }, ['ms']],
+  propagation: [{ ms: wholeNumber(0, 3_600_000) }, ['ms']],
   outage: [{}, []],
   reset: [{}, []],
   hang: [{}, []],

@@ -23,7 +23,7 @@ export interface FaultTarget {
 
 /**
  * The injected faults. Every latency that matches delays the answer; of the others, the first that
- * matches is the answer.
+ * matches is the answer. A propagation delay changes no answer, only what it creates.
  *
  * @example
  * emulator.faults.inject({ kind: 'throttle', retryAfterSeconds: 1, times: 2 });
@@ -72,14 +72,26 @@ export class Faults {
     let answer: AnswerFault | undefined;
     for (const [id, entry] of this.#injected) {
       const { fault } = entry;
-      if (!matches(fault, target) || (answer && fault.kind !== 'latency')) continue;
+      if (fault.kind === 'propagation' || !matches(fault, target)) continue;
+      if (answer && fault.kind !== 'latency') continue;
       if (fault.kind === 'latency') delayMs += fault.ms;
       else answer = fault;
-      entry.hits += 1;
-      if (entry.hits >= (fault.times ?? Infinity)) this.#injected.delete(id);
+      this.#hit(id, entry);
     }
     if (delayMs > 0) await this.#wait(delayMs);
     return answer;
+  }
+
+  /** How long a credential that this request makes is not accepted. @internal */
+  propagationMs(target: FaultTarget): number {
+    let longestMs = 0;
+    for (const [id, entry] of this.#injected) {
+      const { fault } = entry;
+      if (fault.kind !== 'propagation' || !matches(fault, target)) continue;
+      longestMs = Math.max(longestMs, fault.ms);
+      this.#hit(id, entry);
+    }
+    return longestMs;
   }
 
   /** Keeps a connection open, without an answer, until the emulator stops. @internal */
@@ -93,6 +105,11 @@ export class Faults {
     this.clear();
     this.#stopping.abort();
     for (const socket of this.#held) socket.destroy();
+  }
+
+  #hit(id: string, entry: { fault: Fault; hits: number }): void {
+    entry.hits += 1;
+    if (entry.hits >= (entry.fault.times ?? Infinity)) this.#injected.delete(id);
   }
 
   async #wait(ms: number): Promise<void> {

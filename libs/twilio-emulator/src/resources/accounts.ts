@@ -1,7 +1,8 @@
 import { created, ok } from '../protocol/answer.js';
 import type { Answer } from '../protocol/answer.js';
 import type { ApiCall, ApiRoute } from './route.js';
-import { invalid, notAuthenticated } from '../protocol/twilio-error.js';
+import type { Credential } from '../auth/credential.js';
+import { invalid } from '../protocol/twilio-error.js';
 import { isSubaccount } from '../state/account.js';
 import type { Account, AccountStatus } from '../state/account.js';
 import { createAccount } from '../state/apply-seed.js';
@@ -28,9 +29,13 @@ const EACH = {
 export const accountRoutes: readonly ApiRoute[] = [
   { ...ALL, verb: 'GET', parameters: [...PAGING, 'FriendlyName', 'Status'], handle: list },
   { ...ALL, verb: 'POST', parameters: ['FriendlyName'], handle: create },
-  { ...EACH, verb: 'GET', parameters: [], handle: ({ account }) => ok(renderAccount(account)) },
+  { ...EACH, verb: 'GET', parameters: [], handle: read },
   { ...EACH, verb: 'POST', parameters: ['FriendlyName', 'Status'], handle: update },
 ];
+
+function read({ account, credential }: ApiCall): Answer {
+  return ok(renderAccount(account, credential));
+}
 
 function list(call: ApiCall): Answer {
   const [name, status] = [call.query.get('FriendlyName'), call.query.get('Status')];
@@ -39,14 +44,18 @@ function list(call: ApiCall): Answer {
       (name === undefined || account.friendlyName === name) &&
       (status === undefined || account.status === status),
   );
-  return classicList(call, 'accounts', found, renderAccount);
+  return classicList(call, 'accounts', found, (one) => renderAccount(one, call.credential));
 }
 
-/** Only a top-level account has subaccounts. */
-function create({ state, account, form }: ApiCall): Answer {
-  if (isSubaccount(account)) throw notAuthenticated('A subaccount cannot create accounts.');
+/**
+ * An Auth Token or a main key creates a subaccount; no permission covers it, so that restricted keys and
+ * OAuth apps are refused. Only a top-level account has subaccounts (21101).
+ */
+function create({ state, account, form, credential, validFrom }: ApiCall): Answer {
+  if (isSubaccount(account)) throw invalid(21101, 'A subaccount cannot create accounts.');
   const friendlyName = form.get('FriendlyName') ?? 'SubAccount';
-  return created(renderAccount(createAccount(state, { friendlyName }, account.sid)));
+  const made = createAccount(state, { friendlyName }, account.sid, validFrom());
+  return created(renderAccount(made, credential));
 }
 
 function update({ state, account, form, credential }: ApiCall): Answer {
@@ -59,7 +68,7 @@ function update({ state, account, form, credential }: ApiCall): Answer {
   }
   account.friendlyName = form.get('FriendlyName') ?? account.friendlyName;
   account.updatedAt = state.clock.now();
-  return ok(renderAccount(account));
+  return ok(renderAccount(account, credential));
 }
 
 /** A closed account stays closed. */
@@ -83,11 +92,14 @@ const SUBRESOURCES = {
   usage: 'Usage',
 };
 
-/** An account as the 2010 API shows it. */
-function renderAccount(account: Account): Record<string, unknown> {
+/**
+ * An account as the 2010 API shows it. An OAuth app may be allowed to read it, but not its Auth
+ * Token, which would give it everything else.
+ */
+function renderAccount(account: Account, { kind }: Credential): Record<string, unknown> {
   const base = `/2010-04-01/Accounts/${account.sid}`;
   return {
-    auth_token: account.authTokens.get('us1')?.primary,
+    auth_token: kind === 'oauth' ? undefined : account.authTokens.get('us1')?.primary,
     date_created: rfc2822(account.createdAt),
     date_updated: rfc2822(account.updatedAt),
     friendly_name: account.friendlyName,

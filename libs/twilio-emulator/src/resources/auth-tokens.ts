@@ -30,6 +30,7 @@ function createSecondary(call: ApiCall): Answer {
     throw invalid(20001, 'There is a secondary Auth Token already: promote or delete it first.');
   }
   tokens.secondary = newAuthToken();
+  tokens.secondaryFrom = call.validFrom();
   return created({ ...envelope(call), secondary_auth_token: tokens.secondary });
 }
 
@@ -45,6 +46,7 @@ function promote(call: ApiCall): Answer {
   const tokens = tokensOf(call);
   if (tokens.secondary === undefined) throw notFound(call.url);
   tokens.primary = tokens.secondary;
+  tokens.primaryFrom = tokens.secondaryFrom;
   tokens.secondary = undefined;
   return ok({ ...envelope(call), auth_token: tokens.primary });
 }

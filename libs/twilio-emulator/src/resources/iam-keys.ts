@@ -38,7 +38,7 @@ export const iamKeyRoutes = resourceRoutes(
   },
 );
 
-function create({ state, account, form, region }: ApiCall): Answer {
+function create({ state, account, form, region, validFrom }: ApiCall): Answer {
   if (form.get('AccountSid') === undefined) throw invalid(70001, 'AccountSid is required.');
   const isRestricted = isRestrictedType(form.get('KeyType'));
   if (isRestricted && region !== 'us1') {
@@ -59,6 +59,7 @@ function create({ state, account, form, region }: ApiCall): Answer {
     friendlyName: readFriendlyName(form, ''),
     allow: policy === undefined ? undefined : readPolicy(policy),
     now: state.clock.now(),
+    validFrom: validFrom(),
   });
   state.keys.set(key.sid, key);
   return created({ ...renderWithPolicy(key), secret: key.secret });

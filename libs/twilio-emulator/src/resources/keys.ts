@@ -31,13 +31,14 @@ function routesFor(resource: string, listKey: string): readonly ApiRoute[] {
   );
 }
 
-function create({ state, account, form, region }: ApiCall): Answer {
+function create({ state, account, form, region, validFrom }: ApiCall): Answer {
   const key = newKey({
     accountSid: account.sid,
     region,
     type: 'standard',
     friendlyName: readFriendlyName(form, ''),
     now: state.clock.now(),
+    validFrom: validFrom(),
   });
   state.keys.set(key.sid, key);
   return created({ ...renderKey(key), secret: key.secret });

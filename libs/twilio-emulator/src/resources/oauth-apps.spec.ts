@@ -114,6 +114,50 @@ describe('OAuth apps over REST', () => {
     expect((await tokenOf(made)).status).toBe(401);
   });
 
+  it('get a new secret, while the old one is valid for the grace', async () => {
+    const made = await create({ policy: { allow: [LIST] } });
+    const secretOf = async (grace: unknown) =>
+      call('POST', `${APPS}/${String(made['sid'])}/secret`, { grace_period: grace });
+    const second = await secretOf(60);
+    expect(second).toMatchObject({
+      status: 201,
+      json: { sid: made['sid'], access_token_ttl: 3600 },
+    });
+    const works = async ({ secret }: Record<string, unknown>) =>
+      (await tokenOf({ sid: made['sid'], secret })).status === 200;
+    expect([await works(made), await works(second.json)]).toEqual([true, true]);
+
+    // Of three secrets, the oldest ends at once.
+    const third = await secretOf(60);
+    expect(await Promise.all([made, second.json, third.json].map(works))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    twilio.clock.advance(60_000);
+    expect([await works(second.json), await works(third.json)]).toEqual([false, true]);
+  });
+
+  it('lose their tokens with a secret that is replaced without grace', async () => {
+    const made = await create({ policy: { allow: [LIST] } });
+    const token = `Bearer ${String((await tokenOf(made)).json['access_token'])}`;
+    await call('POST', `${APPS}/${String(made['sid'])}/secret`, { grace_period: 0 });
+    const messages = `/2010-04-01/Accounts/${twilio.account.sid}/Messages.json`;
+    expect((await call('GET', messages, undefined, token)).json['code']).toBe(20003);
+    expect((await tokenOf(made)).status).toBe(401);
+  });
+
+  it.each([{}, { grace_period: -1 }, { grace_period: 2_592_001 }, { grace_period: '60' }])(
+    'keep their secret when the grace is %j',
+    async (fields) => {
+      const made = await create({});
+      const path = `${APPS}/${String(made['sid'])}/secret`;
+      expect((await call('POST', path, fields)).json).toMatchObject({ status: 400, code: 70001 });
+      expect((await call('POST', path, { grace_period: 0, more: 1 })).status).toBe(501);
+      expect((await tokenOf(made)).status).toBe(200);
+    },
+  );
+
   it('are not for standard keys, and for restricted keys only with the permission', async () => {
     const { standard, restricted } = twilio.account.apiKeys;
     const as = ({ sid, secret }: { sid: string; secret: string }) =>

@@ -6,7 +6,13 @@ import { iso8601 } from '../protocol/formats.js';
 import { notEmulated } from '../protocol/not-emulated.js';
 import { newClientSecret, newSid } from '../protocol/sid.js';
 import { invalid, notFound } from '../protocol/twilio-error.js';
-import { MAX_TTL_SECONDS, MIN_TTL_SECONDS, type OAuthApp } from '../state/oauth-app.js';
+import {
+  MAX_GRACE_SECONDS,
+  MAX_TTL_SECONDS,
+  MIN_TTL_SECONDS,
+  rotateSecret,
+  type OAuthApp,
+} from '../state/oauth-app.js';
 import { checkNoOther, checkPermissions } from './key-fields.js';
 import type { ApiCall, ApiRoute } from './route.js';
 
@@ -18,8 +24,7 @@ const TYPE = 'Client Credential';
 const SHARED = { product: 'iam', access: { fullAccessOnly: true }, parameters: [] } as const;
 
 /**
- * OAuth apps of an account. The list and the rotation of a secret are not in Twilio's specification, and not
- * emulated: `emulator.account.oauthApp.rotateSecret()` rotates.
+ * OAuth apps of an account. The list is not in Twilio's specification, and not emulated.
  * @see https://www.twilio.com/docs/iam/oauth-apps/account-oauth-apps-resource
  */
 export const oauthAppRoutes: readonly ApiRoute[] = [
@@ -27,10 +32,11 @@ export const oauthAppRoutes: readonly ApiRoute[] = [
   { ...SHARED, verb: 'GET', path: ONE, handle: (call) => ok(render(find(call))) },
   { ...SHARED, verb: 'PUT', path: ONE, handle: update },
   { ...SHARED, verb: 'DELETE', path: ONE, handle: remove },
+  { ...SHARED, verb: 'POST', path: `${ONE}/secret`, handle: rotate },
 ];
 
 function create(call: ApiCall): Answer {
-  const { state, account, region } = call;
+  const { state, account, region, validFrom } = call;
   if (region !== 'us1') throw invalid(70001, 'OAuth apps exist in the us1 Region only.');
   const fields = readFields(call);
   const notHonoured = unknownField(fields);
@@ -39,7 +45,7 @@ function create(call: ApiCall): Answer {
   const app: OAuthApp = {
     clientId: newSid('OQ'),
     accountSid: account.sid,
-    secrets: [{ value: secret, expiresAt: undefined }],
+    secrets: [{ value: secret, validFrom: validFrom(), expiresAt: undefined }],
     createdAt: state.clock.now(),
     friendlyName: '',
     description: '',
@@ -58,6 +64,28 @@ function update(call: ApiCall): Answer {
   const notHonoured = unknownField(fields);
   if (notHonoured !== undefined) return notHonouredAnswer(call, notHonoured);
   return ok(render(Object.assign(app, changesIn(fields))));
+}
+
+/**
+ * A new secret, while the previous one stays valid for the grace; the one before that ends at once.
+ *
+ * Twilio's specification names this resource without a method, a field or an answer, and its page
+ * says that the grace is 0 to 30 days. The method is POST here, the grace a number of seconds, and the
+ * answer that of a creation: what the real one takes is not confirmed.
+ */
+function rotate(call: ApiCall): Answer {
+  const app = find(call);
+  const { grace_period: grace, ...others } = readFields(call);
+  const [notHonoured] = Object.keys(others);
+  if (notHonoured !== undefined) return notHonouredAnswer(call, notHonoured);
+  if (!Number.isInteger(grace) || Number(grace) < 0 || Number(grace) > MAX_GRACE_SECONDS) {
+    throw invalid(70001, `grace_period must be 0 to ${MAX_GRACE_SECONDS} seconds.`);
+  }
+  const { clock, tokens } = call.state;
+  const secret = rotateSecret(app, call.validFrom(), clock.now() + Number(grace) * 1000);
+  // A leaked secret is rotated without grace, which ends the tokens as well.
+  if (grace === 0) tokens.revokeAll(app.clientId);
+  return created({ ...render(app), secret });
 }
 
 /** Its secrets and its tokens stop working at once. */

@@ -21,6 +21,8 @@ export interface Incoming {
   readonly region: string;
   /** Scheme and host as the caller used them, for absolute links. */
   readonly origin: string;
+  /** From when a credential that this request makes is accepted (epoch milliseconds). */
+  validFrom(): number;
 }
 
 /** A request whose caller is authenticated and authorized. */

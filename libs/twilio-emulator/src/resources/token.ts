@@ -64,7 +64,8 @@ function checkGrant(form: Parameters): void {
 function acceptsSecret(app: OAuthApp, form: Parameters, now: number): boolean {
   const given = form.get('client_secret') ?? '';
   return app.secrets.some(
-    ({ value, expiresAt }) => (expiresAt ?? Infinity) > now && sameSecret(given, value),
+    ({ value, validFrom, expiresAt }) =>
+      validFrom <= now && (expiresAt ?? Infinity) > now && sameSecret(given, value),
   );
 }
 

@@ -21,10 +21,10 @@ export function createApp(parts: ControlParts): FastifyInstance {
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, _request, reply) => void sendError(reply as FastifyReply, error),
   });
-  const { state, requests, permissions, faults } = parts;
+  const { requests, faults } = parts;
   const exchanges = new WeakMap<FastifyRequest, Exchange>();
   const exchangeOf = (request: FastifyRequest): Exchange => {
-    const exchange = exchanges.get(request) ?? new Exchange(state, permissions, request);
+    const exchange = exchanges.get(request) ?? new Exchange(parts, request);
     exchanges.set(request, exchange);
     return exchange;
   };

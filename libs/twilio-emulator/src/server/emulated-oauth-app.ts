@@ -1,8 +1,11 @@
-import { MAX_TTL_SECONDS, MIN_TTL_SECONDS, type OAuthApp } from '../state/oauth-app.js';
-import { newClientSecret } from '../protocol/sid.js';
+import {
+  MAX_GRACE_SECONDS,
+  MAX_TTL_SECONDS,
+  MIN_TTL_SECONDS,
+  rotateSecret,
+  type OAuthApp,
+} from '../state/oauth-app.js';
 import type { EmulatorState } from '../state/emulator-state.js';
-
-const MAX_GRACE_SECONDS = 30 * 86_400;
 
 /** An OAuth app of the emulator: its credentials, and what one can do to it in the Console. */
 export class EmulatedOAuthApp {
@@ -43,12 +46,10 @@ export class EmulatedOAuthApp {
     if (!(graceSeconds >= 0 && graceSeconds <= MAX_GRACE_SECONDS)) {
       throw new RangeError(`graceSeconds must be from 0 to ${MAX_GRACE_SECONDS}.`);
     }
-    const value = newClientSecret();
     const expiresAt = this.#state.clock.now() + graceSeconds * 1000;
-    const previous = graceSeconds > 0 ? [{ value: this.clientSecret, expiresAt }] : [];
-    this.#app.secrets = [{ value, expiresAt: undefined }, ...previous];
+    const secret = rotateSecret(this.#app, 0, expiresAt);
     if (graceSeconds === 0) this.revokeTokens();
-    return value;
+    return secret;
   }
 
   /** Revokes every token of this app, but no secret; returns how many there were. */

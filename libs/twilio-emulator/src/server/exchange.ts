@@ -4,7 +4,7 @@ import { authenticate } from '../auth/authenticate.js';
 import { accountFor, refusalFor } from '../auth/authorize.js';
 import { sidOf } from '../auth/credential.js';
 import type { Credential } from '../auth/credential.js';
-import type { FaultTarget } from '../faults/faults.js';
+import type { Faults, FaultTarget } from '../faults/faults.js';
 import type { EmulatorState } from '../state/emulator-state.js';
 import type { Answer } from '../protocol/answer.js';
 import { PRODUCTS, productOfPath, readHost } from '../protocol/host.js';
@@ -19,6 +19,13 @@ import type { LoggedRequest } from './request-log.js';
 import type { ApiCall, ApiRoute, Incoming, Route } from '../resources/route.js';
 import { unsupportedIn } from '../resources/unsupported.js';
 
+/** What an exchange works with. */
+interface ExchangeParts {
+  readonly state: EmulatorState;
+  readonly permissions: PermissionLog;
+  readonly faults: Faults;
+}
+
 /** One request, from its `Host` header to its answer. */
 export class Exchange {
   readonly host: RequestHost;
@@ -28,12 +35,14 @@ export class Exchange {
   #body = '';
   readonly #state: EmulatorState;
   readonly #permissions: PermissionLog;
+  readonly #faults: Faults;
   readonly #request: FastifyRequest;
 
-  constructor(state: EmulatorState, permissions: PermissionLog, request: FastifyRequest) {
+  constructor({ state, permissions, faults }: ExchangeParts, request: FastifyRequest) {
     const [path = '', query = ''] = request.url.split('?', 2);
     this.#state = state;
     this.#permissions = permissions;
+    this.#faults = faults;
     this.#request = request;
     this.host = readHost(request.headers.host);
     this.query = Parameters.parse(query);
@@ -101,6 +110,7 @@ export class Exchange {
       url,
       region: this.host.region,
       origin: `${scheme}://${headers.host ?? 'localhost'}`,
+      validFrom: () => this.#state.clock.now() + this.#faults.propagationMs(this.faultTarget),
     };
   }
 

@@ -5,10 +5,12 @@ import type { VerifyService } from './verification.js';
 
 export type AccountStatus = 'active' | 'suspended' | 'closed';
 
-/** The Auth Tokens of one Region. */
+/** The Auth Tokens of one Region, and from when each is accepted (epoch milliseconds). */
 export interface AuthTokens {
   primary: string;
   secondary: string | undefined;
+  primaryFrom: number;
+  secondaryFrom: number;
 }
 
 /** The separate pair that never changes anything. */

@@ -19,6 +19,8 @@ export interface ApiKey {
   allow: readonly string[] | undefined;
   readonly createdAt: number;
   updatedAt: number;
+  /** From when it is accepted. */
+  readonly validFrom: number;
 }
 
 /** The fields of a new key; SID and secret are generated unless given. */
@@ -31,9 +33,11 @@ interface NewKey {
   readonly allow?: readonly string[] | undefined;
   readonly sid?: string | undefined;
   readonly secret?: string | undefined;
+  /** Default: at once. */
+  readonly validFrom?: number;
 }
 
-export function newKey({ now, allow, sid, secret, ...rest }: NewKey): ApiKey {
+export function newKey({ now, allow, sid, secret, validFrom = 0, ...rest }: NewKey): ApiKey {
   return {
     ...rest,
     sid: sid ?? newSid('SK'),
@@ -41,5 +45,6 @@ export function newKey({ now, allow, sid, secret, ...rest }: NewKey): ApiKey {
     allow: rest.type === 'restricted' ? (allow ?? []) : undefined,
     createdAt: now,
     updatedAt: now,
+    validFrom,
   };
 }

@@ -19,6 +19,7 @@ export function createAccount(
   state: EmulatorState,
   seed: SeedAccount,
   ownerSid: string | undefined,
+  validFrom = 0,
 ): Account {
   const now = state.clock.now();
   const sid = seed.sid ?? newSid('AC');
@@ -31,7 +32,7 @@ export function createAccount(
     createdAt: now,
     updatedAt: now,
     balance: seed.balance ?? '100.00',
-    authTokens: authTokens(seed),
+    authTokens: authTokens(seed, validFrom),
     testCredentials: test && {
       accountSid: test.accountSid ?? newSid('AC'),
       authToken: test.authToken ?? newAuthToken(),
@@ -53,14 +54,16 @@ export function createAccount(
   return account;
 }
 
-function authTokens(seed: SeedAccount): Map<string, AuthTokens> {
+function authTokens(seed: SeedAccount, validFrom: number): Map<string, AuthTokens> {
   const tokens = new Map<string, AuthTokens>();
   tokens.set('us1', {
     primary: seed.authToken ?? newAuthToken(),
     secondary: seed.secondaryAuthToken,
+    primaryFrom: validFrom,
+    secondaryFrom: 0,
   });
   for (const [region, primary] of Object.entries(seed.regionalAuthTokens ?? {})) {
-    tokens.set(region, { primary, secondary: undefined });
+    tokens.set(region, { primary, secondary: undefined, primaryFrom: 0, secondaryFrom: 0 });
   }
   return tokens;
 }
@@ -82,7 +85,9 @@ function createOAuthApp(
     accountSid,
     friendlyName: seed.friendlyName ?? '',
     description: '',
-    secrets: [{ value: seed.clientSecret ?? newClientSecret(), expiresAt: undefined }],
+    secrets: [
+      { value: seed.clientSecret ?? newClientSecret(), validFrom: 0, expiresAt: undefined },
+    ],
     allow: seed.permissions ?? PERMISSIONS,
     deny: seed.deniedPermissions ?? [],
     accessTokenTtlSeconds: seed.accessTokenTtlSeconds ?? 3600,

@@ -78,6 +78,8 @@ export class RouteRequests {
   async #path(template: string): Promise<string> {
     let path = template.replace('{AccountSid}', this.#twilio.account.sid);
     path = path.replace('{PhoneNumber}', '+15551234567');
+    // It takes JSON, so that no form creates one.
+    path = path.replace('OAuthApps/{Sid}', `OAuthApps/${this.#twilio.account.oauthApp.clientId}`);
     if (path.includes('{ServiceSid}')) {
       path = path.replace('{ServiceSid}', await this.#sidOf('/v2/Services'));
     }
