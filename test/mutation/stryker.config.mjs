@@ -18,7 +18,8 @@ export default {
     'docs',
   ],
   concurrency: 1,
-  timeoutMS: 5_000,
+  // A busy machine must not make a mutant look found.
+  timeoutMS: 20_000,
   incremental: true,
   incrementalFile: `${report}-incremental.json`,
   reporters: ['json', 'html', 'progress-append-only'],

@@ -35,7 +35,7 @@ describe('the pool', () => {
 
   it('does not fail a read when its pooled connection was closed', async () => {
     const { server, credential, open } = loopback;
-    const transport = open();
+    const transport = open({ random: () => 0 });
     for (let at = 0; at < 20; at++) {
       await request(transport, credential);
       server.dropConnections();
@@ -45,7 +45,7 @@ describe('the pool', () => {
 
   it('does not fail a read when its pooled connections were half-closed', async () => {
     const { server, credential, open } = loopback;
-    const transport = open();
+    const transport = open({ random: () => 0 });
     const halfClose: Answer = (message, response) => {
       response.end('{}', () => message.socket.end());
     };

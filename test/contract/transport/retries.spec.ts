@@ -11,6 +11,7 @@ const busy = (code?: number, headers = {}): Answer => ({
 });
 const fine: Answer = { body: { sid: 'SM1' } };
 const post = { method: 'post', data: { Body: 'x' } };
+const soon = { interval: 2, timeout: 10_000 };
 
 describe('a retry', () => {
   const loopback = useLoopback();
@@ -25,7 +26,7 @@ describe('a retry', () => {
     });
     done.catch(() => {});
     for (let seen = 0; !state.settled; seen += 1) {
-      await vi.waitFor(() => expect(state.settled || clock.pauses.length > seen).toBe(true));
+      await vi.waitFor(() => expect(state.settled || clock.pauses.length > seen).toBe(true), soon);
       if (!state.settled) await clock.advance(clock.pauses[seen] ?? 0);
     }
     await done;
