@@ -19,7 +19,7 @@ export default {
   ],
   concurrency: 1,
   // A busy machine must not make a mutant look found.
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
   incremental: true,
   incrementalFile: `${report}-incremental.json`,
   reporters: ['json', 'html', 'progress-append-only'],

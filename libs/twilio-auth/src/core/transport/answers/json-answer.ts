@@ -36,7 +36,7 @@ export function checkIsJson(call: PreparedCall, response: DecodedResponse): Deco
   return response;
 }
 
+/** Every prepared call has this header. */
 function accepted({ headers }: PreparedCall): string | undefined {
-  const at = headers.indexOf('accept');
-  return at === -1 ? undefined : headers[at + 1];
+  return headers[headers.indexOf('accept') + 1];
 }

@@ -52,7 +52,7 @@ export async function decodeResponse(
       ? await decompress(response.body, encoding, headers, maxBodyBytes)
       : response.body;
   const text = decodeText(body);
-  const quotes = status >= 400 && text !== '' && authorization !== undefined;
+  const quotes = status >= 400 && authorization !== undefined;
   return {
     status,
     headers,
@@ -85,13 +85,12 @@ function withoutCredential(text: string, authorization: string): string {
   if (scheme.toLowerCase() !== 'basic') return redact(text, credential);
   const secret = Buffer.from(credential, 'base64')
     .toString()
-    .replace(/^[^:]*:/, '');
+    .replace(/[^:]*:/, '');
   return redact(redact(text, credential), secret);
 }
 
 /** The body as axios gives it to the SDK: parsed when it is JSON, the text itself otherwise. */
 function parseBody(text: string): unknown {
-  if (text === '') return '';
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -1,7 +1,94 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../../../testing/fake-clock.js';
 import { Closing } from '../connections/closing.js';
-import { pause } from './retry-policy.js';
+import { ExchangeFailure } from '../answers/failures.js';
+import { CallDeadline, pause, RetryPolicy } from './retry-policy.js';
+
+describe('the wait before a retry', () => {
+  const policy = (random = 1) => new RetryPolicy(3, new FakeClock(), () => random);
+  const answer = (status: number, body: unknown = {}, headers = {}) => ({ status, body, headers });
+
+  it.each([
+    ['a 429 without a body', 429, ''],
+    ['a 429 without a code', 429, {}],
+    ['a 429 whose code is null', 429, { code: null }],
+    ['a 20429', 429, { code: 20429 }],
+  ])('is as long for a write as for a read after %s', (_, status, body) => {
+    for (const method of ['GET', 'POST']) {
+      expect(policy().waitAfter(answer(status, body), method, 0)).toBe(200);
+    }
+  });
+
+  it.each([
+    ['the limit of a product', answer(429, { code: 60212 })],
+    ['a success', answer(200)],
+    ['a 404', answer(404)],
+    ['a 501', answer(501)],
+    ['a certificate', new ExchangeFailure('SELF_SIGNED_CERT_IN_CHAIN', 'no')],
+    ['an answer in time that never came', new ExchangeFailure('TIMEOUT', 'no')],
+  ])('does not exist after %s', (_, outcome) => {
+    expect(policy().waitAfter(outcome, 'GET', 0)).toBeUndefined();
+  });
+
+  it('exists for a write only if nothing was sent', () => {
+    const failed = (sent: 'no' | 'unknown' | 'yes') => new ExchangeFailure('ECONNRESET', sent);
+    const after = (sent: 'no' | 'unknown' | 'yes', method: string) =>
+      policy().waitAfter(failed(sent), method, 0);
+    expect([after('no', 'POST'), after('unknown', 'POST'), after('yes', 'POST')]).toEqual([
+      200,
+      undefined,
+      undefined,
+    ]);
+    expect([after('unknown', 'GET'), after('yes', 'HEAD')]).toEqual([200, 200]);
+  });
+
+  it('grows to three seconds, and ends after the last retry', () => {
+    const six = new RetryPolicy(6, new FakeClock(), () => 1);
+    const waits = [0, 1, 2, 3, 4, 5, 6, 7].map((at) => six.waitAfter(answer(429), 'GET', at));
+    expect(waits).toEqual([200, 400, 800, 1600, 3000, 3000, undefined, undefined]);
+    expect(policy(0.5).waitAfter(answer(429), 'GET', 1)).toBe(200);
+  });
+
+  it.each([
+    ['5', 0, 5000],
+    ['5', 1, 7500],
+    ['1', 1, 2000],
+    ['1', 0.5, 1500],
+    ['0', 0.5, 500],
+  ])('is what Retry-After: %s asks for, and up to half longer (%s)', (seconds, random, ms) => {
+    const outcome = answer(503, '', { 'retry-after': seconds });
+    expect(policy(random).waitAfter(outcome, 'GET', 0)).toBe(ms);
+  });
+});
+
+describe('the time of a call', () => {
+  it('begins when its first try begins, and is that of all its tries', async () => {
+    const clock = new FakeClock();
+    const deadline = new CallDeadline(clock, 1000);
+    await clock.advance(400);
+    expect(deadline.remainingMs()).toBe(1000);
+    await clock.advance(400);
+    expect(deadline.remainingMs()).toBe(600);
+    deadline.onTimeout(() => {});
+    deadline.onWaitOver(() => {});
+    deadline.onIdle(() => {});
+    expect(clock.waiting).toEqual([600, 600, 1000]);
+    await clock.advance(700);
+    expect(deadline.remainingMs()).toBe(0);
+  });
+
+  it('does not begin with the wait for a connection, which takes as long at most', async () => {
+    const clock = new FakeClock();
+    const deadline = new CallDeadline(clock, 1000);
+    const end = vi.fn();
+    deadline.onWaitOver(end);
+    await clock.advance(999);
+    expect(end).not.toHaveBeenCalled();
+    expect(deadline.remainingMs()).toBe(1000);
+    await clock.advance(1);
+    expect(end).toHaveBeenCalledOnce();
+  });
+});
 
 const closed = { code: 'UND_ERR_CLOSED' };
 

@@ -40,8 +40,6 @@ const PLUS = 0x2b;
 const LAST_ASCII = 0x7f;
 /** As many as a number can hold exactly. */
 const PREFIX_BYTES = 6;
-/** Up to here, inserting one by one is faster than sorting. */
-const FEW_FIELDS = 50;
 const NEEDS_DECODING = /[%+\u0080-\u00ff]/;
 const ACCOUNT_SID = Buffer.from('AccountSid');
 const ACCOUNT_SID_SPELLINGS = /^\[?AccountSid(\]|\[|$)/;
@@ -119,21 +117,22 @@ export function signedParams({ encoded, fields }: Form): Buffer {
   return params.subarray(0, length);
 }
 
-/** Sorted, each name and value once. */
+/**
+ * Sorted, each name and value once. Each field is inserted at its position, which is faster than
+ * `toSorted` for as many as a webhook usually has.
+ */
 function sortedFields(encoded: Buffer, fields: readonly FormField[]): readonly FormField[] {
-  if (fields.length > FEW_FIELDS) {
-    const sorted = fields.toSorted((one, other) => compareFields(encoded, one, other));
-    return sorted.filter(
-      (field, index) => index === 0 || compareFields(encoded, sorted[index - 1]!, field) !== 0,
-    );
-  }
-  // Three times as fast as `toSorted` for as many fields as a webhook usually has.
   const sorted: FormField[] = [];
   for (const field of fields) {
-    let index = sorted.length;
-    let order = 1;
-    while (index > 0 && (order = compareFields(encoded, field, sorted[index - 1]!)) < 0) index -= 1;
-    if (index === 0 || order !== 0) sorted.splice(index, 0, field);
+    let start = 0;
+    let end = sorted.length;
+    while (start < end) {
+      const middle = (start + end) >>> 1;
+      const order = compareFields(encoded, field, sorted[middle]!);
+      if (order > 0) start = middle + 1;
+      else end = order < 0 ? middle : -1;
+    }
+    if (start === end) sorted.splice(start, 0, field);
   }
   return sorted;
 }
