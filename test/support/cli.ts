@@ -56,18 +56,21 @@ export interface CliOptions {
   readonly variables?: Readonly<Record<string, string>>;
   readonly folder?: string;
   readonly input?: string;
+  /** Nobody reads standard output. */
+  readonly closeStdout?: boolean;
 }
 
 /** Runs a command in a separate process, without a terminal. */
 export async function runCli(
   file: string,
   args: readonly string[],
-  { variables = {}, folder = dirname(file), input = '' }: CliOptions = {},
+  { variables = {}, folder = dirname(file), input = '', closeStdout = false }: CliOptions = {},
 ): Promise<CliRun> {
   const child = spawn(process.execPath, [file, ...args], { cwd: folder, env: { ...variables } });
+  if (closeStdout) child.stdout.destroy();
   child.stdin.on('error', () => undefined).end(input);
   const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
+    closeStdout ? '' : text(child.stdout),
     text(child.stderr),
     once(child, 'close') as Promise<[number | null]>,
   ]);

@@ -54,6 +54,7 @@ describe('Rotating a key', () => {
       newKeySid,
       keyType: 'standard',
       resumed: false,
+      revoked: true,
       removed: [],
       leftOver: [],
       endedAccessTokens: true,

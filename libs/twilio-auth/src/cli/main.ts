@@ -75,7 +75,8 @@ function fail(error: unknown, argv: readonly string[]): number {
     const hint = known?.hint === undefined ? '' : `${known.hint}\n`;
     stderr.write(`${message}\n${hint}${isUsage ? `See \`${command}\`.\n` : ''}`);
   }
-  return isUsage ? 2 : 1;
+  // A file that a command names, or a variable, is as much a part of the command line.
+  return isUsage || known?.code === 'TWILIO_AUTH_CONFIG_INVALID' ? 2 : 1;
 }
 
 // Whoever reads the output may stop reading: `nestjs-twilio-auth --help | head -1`.

@@ -9,6 +9,7 @@ export type {
   KeyPair,
   NewTwilioKey,
   RotateKeyOptions,
+  RotationPlan,
   RotationReport,
   RotationStep,
   TwilioKey,

@@ -1,71 +1,87 @@
-import type { Clock } from '../primitives/clock.js';
-import type { IamKeys, KeyWithPolicy } from './iam-keys.js';
-import type { KeyPair, NewTwilioKey, RotationStep, TwilioKey } from './key-options.js';
-import { deliverTo, type KeyTarget } from './targets.js';
-import { twinStateOf } from './twin-name.js';
+import { keyError } from './key-error.js';
+import type { KeyPair, TwilioKey } from './key-options.js';
+import type { Rotation } from './open-rotation.js';
+import { deliverTo } from './targets.js';
+import { twinName, twinStateOf } from './twin-name.js';
 
-/** What every rotation of an account works with. */
-export interface RotationDeps {
-  readonly keys: IamKeys;
-  readonly clock: Clock;
-  /** The administrator's own key, which must not be rotated with itself. */
-  readonly ownKeySid: string | undefined;
-  /** Whether Twilio accepts the key. */
-  readonly accepts: (key: KeyPair, keyType: NewTwilioKey['keyType']) => Promise<boolean>;
-}
-
-/** One rotation. */
-export type Rotation = RotationDeps & {
-  readonly old: KeyWithPolicy & { readonly keySid: string };
-  readonly keyType: NewTwilioKey['keyType'];
-  readonly target: KeyTarget;
-  readonly done: (step: RotationStep, keySid: string) => Promise<void>;
-  readonly tryForMs: number;
-};
-
-/** What is left of earlier runs. */
-interface Earlier {
-  /** The new key of an earlier run, delivered but perhaps not yet marked as such. */
+/** What is left of earlier runs of a rotation. Nothing was changed to find it out. */
+export interface EarlierRuns {
+  /** The new key of an earlier run, which is delivered. */
   readonly twin?: string;
+  /** Whether its name says so. */
   readonly isMarked: boolean;
-  readonly removed: readonly string[];
+  /** Of a pair of files, only the secret was written: this completes it. */
+  readonly unfinished?: KeyPair;
+  /** Keys that are certainly nowhere in use. */
+  readonly unused: readonly string[];
+  /** Keys that may be in use. Only whoever knows the destination can say. */
   readonly leftOver: readonly string[];
+  /** What the rotation before left: since then, this one's old key was delivered and read. */
+  readonly outdated: readonly string[];
 }
 
-/** Finds the twins of earlier runs, and deletes those that are certainly nowhere in use. */
-export async function inspectEarlierRuns(
-  rotation: Rotation,
-  all: readonly TwilioKey[],
-  finished: TwilioKey | undefined,
-): Promise<Earlier> {
-  const { old, keys, target, accepts, keyType } = rotation;
-  const twins = all.filter(({ friendlyName }) => twinStateOf(friendlyName, old.keySid) === 'new');
-  if (finished !== undefined && twins.length === 0) {
-    return { twin: finished.keySid, isMarked: true, removed: [], leftOver: [] };
-  }
-  const held = twins.length === 0 ? undefined : await target.read();
-  if (held === undefined) {
-    const leftOver = twins.map(({ keySid }) => keySid);
-    return { ...twinOf(finished), isMarked: finished !== undefined, removed: [], leftOver };
-  }
-  const removed: string[] = [];
+/** Finds the new keys of earlier runs. */
+export async function findEarlierRuns(rotation: Rotation): Promise<EarlierRuns> {
+  const { old, all, target, accepts, keyType, finished } = rotation;
+  const inState = (state: ReturnType<typeof twinStateOf>, sid: string): readonly TwilioKey[] =>
+    all.filter(({ friendlyName }) => twinStateOf(friendlyName, sid) === state);
+  const perhaps = inState('delivering', old.keySid);
+  const held = perhaps.length === 0 ? undefined : await target.read();
+  const unused = inState('new', old.keySid).map(({ keySid }) => keySid);
+  const leftOver = finished ? sidsOf(inState('superseded', finished.keySid)) : [];
   let twin: string | undefined;
-  for (const { keySid } of twins) {
-    const isHeld = held.keySid === keySid;
+  let unfinished: KeyPair | undefined;
+  for (const { keySid } of perhaps) {
+    if (held === undefined) leftOver.push(keySid);
+    else if (held.keySid === keySid) twin = keySid;
     // Of a pair of files, perhaps only the secret was written.
-    if (isHeld || (await accepts({ ...held, keySid }, keyType))) {
-      const { accountSid } = keys;
-      if (!isHeld) await deliverTo(target, { ...held, keySid, accountSid, keyType });
+    else if (await accepts({ ...held, keySid }, keyType)) {
       twin = keySid;
-    } else {
-      await keys.removeIfAny(keySid);
-      removed.push(keySid);
-    }
+      unfinished = { ...held, keySid };
+    } else unused.push(keySid);
   }
-  const isMarked = twin === undefined && finished !== undefined;
-  return { ...(twin === undefined ? twinOf(finished) : { twin }), isMarked, removed, leftOver: [] };
+  const outdated = sidsOf(inState('superseded', old.keySid));
+  const found = { unused, leftOver, outdated, ...(unfinished && { unfinished }) };
+  if (twin !== undefined) return { ...found, twin, isMarked: false };
+  if (finished !== undefined) return { ...found, twin: finished.keySid, isMarked: true };
+  return { ...found, isMarked: false };
 }
 
-function twinOf(key: TwilioKey | undefined): { readonly twin?: string } {
-  return key === undefined ? {} : { twin: key.keySid };
+/** Completes what an earlier run delivered in part, and deletes the keys that are not in use. */
+export async function clearEarlierRuns(rotation: Rotation, earlier: EarlierRuns): Promise<void> {
+  const { keys, keyType, target } = rotation;
+  if (earlier.unfinished !== undefined) {
+    await deliverTo(target, { ...earlier.unfinished, accountSid: keys.accountSid, keyType });
+  }
+  for (const keySid of earlier.unused) {
+    await requireUntouched(rotation, keySid);
+    await keys.removeIfAny(keySid);
+  }
+}
+
+/** Another run may be at work with the key at this moment. */
+async function requireUntouched({ keys, all }: Rotation, keySid: string): Promise<void> {
+  const before = all.find((key) => key.keySid === keySid)?.friendlyName;
+  const now = await keys.nameIfAny(keySid);
+  if (now === undefined || now === before) return;
+  throw keyError(
+    'in-progress',
+    `Another run is rotating the same key: ${keySid} was renamed meanwhile.`,
+    'Run it again when the other one has ended.',
+  );
+}
+
+/** Says in the names of keys that may be in use which key was delivered after them. */
+export async function markLeftOver(
+  { keys, old }: Rotation,
+  leftOver: readonly string[],
+  newKeySid: string,
+): Promise<void> {
+  for (const keySid of leftOver) {
+    await keys.rename(keySid, twinName('superseded', old.friendlyName, newKeySid));
+  }
+}
+
+function sidsOf(keys: readonly TwilioKey[]): string[] {
+  return keys.map(({ keySid }) => keySid);
 }

@@ -68,6 +68,11 @@ export class IamKeys {
     return { accountSid, keySid: key.sid, keySecret: key.secret, keyType };
   }
 
+  /** The name that a key has now; `undefined` where it was deleted. */
+  async nameIfAny(keySid: string): Promise<string | undefined> {
+    return this.fetch(keySid).then(({ friendlyName }) => friendlyName, ifFound);
+  }
+
   async rename(keySid: string, friendlyName: string): Promise<void> {
     await this.#client.iam.v1.apiKey(keySid).update({ friendlyName });
   }
@@ -78,10 +83,13 @@ export class IamKeys {
 
   /** The same for a key that an earlier run may have deleted already. */
   async removeIfAny(keySid: string): Promise<void> {
-    await this.remove(keySid).catch((error: unknown) => {
-      if ((error as { status?: unknown }).status !== 404) throw error;
-    });
+    await this.remove(keySid).catch(ifFound);
   }
+}
+
+function ifFound(error: unknown): undefined {
+  if ((error as { status?: unknown }).status !== 404) throw error;
+  return undefined;
 }
 
 /** A main key manages accounts and keys; a restricted one cannot sign access tokens. */

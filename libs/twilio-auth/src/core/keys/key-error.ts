@@ -9,6 +9,7 @@ export type KeyFailureReason =
   | 'not-restricted'
   | 'more-rights-than-own'
   | 'not-accepted'
+  | 'in-progress'
   | 'target-unusable'
   | 'delivery-failed';
 

@@ -71,7 +71,12 @@ export interface RotateKeyOptions {
    * @defaultValue the key that the files of `deliver` hold
    */
   readonly keySid?: string;
-  /** Where the new key goes. */
+  /** Its name instead, for a job that keeps no SID. Only one key may have it. */
+  readonly friendlyName?: string;
+  /**
+   * Where the new key goes. What was printed on standard output may never have arrived: the old key
+   * is then revoked when the rotation is run again.
+   */
   readonly deliver: KeyDelivery;
   /**
    * Seconds between delivery and the end of the old key, in which every application must read the
@@ -95,6 +100,27 @@ export interface RotateKeyOptions {
   readonly tryForSeconds?: number;
   /** Called after each step, and awaited. */
   readonly onStep?: (step: RotationStep, keySid: string) => void | Promise<void>;
+  /** Called before the grace, with its length. */
+  readonly onWait?: (seconds: number) => void | Promise<void>;
+}
+
+/** What a rotation would do. */
+export interface RotationPlan {
+  readonly oldKeySid: string;
+  readonly keyType: 'standard' | 'restricted';
+  /** What the new key may do, where it is restricted. */
+  readonly permissions?: readonly string[];
+  /** The new key of an earlier run, with which it would go on. */
+  readonly resumes?: string;
+  readonly steps: readonly RotationStep[];
+  /** Between delivery and the end of the old key. */
+  readonly waitSeconds: number;
+  /** Keys of earlier runs that it would delete. */
+  readonly removes: readonly string[];
+  /** Keys of earlier runs that it would leave, because they may be in use. */
+  readonly leftOver: readonly string[];
+  /** Whether access tokens that the old key signed may end early. */
+  readonly endsAccessTokens: boolean;
 }
 
 /** What a rotation did. */
@@ -104,9 +130,14 @@ export interface RotationReport {
   readonly keyType: 'standard' | 'restricted';
   /** Whether it went on with the new key of an earlier run that had stopped. */
   readonly resumed: boolean;
-  /** Keys of earlier runs that were in no target, and are deleted now. */
+  /** Whether the old key is revoked. Not yet after the first run with standard output. */
+  readonly revoked: boolean;
+  /** Keys of earlier runs that are not in use, and are deleted now. */
   readonly removed: readonly string[];
-  /** Keys of earlier runs that may be in use: only whoever knows the target can say. */
+  /**
+   * Keys of earlier runs that may be in use: only whoever knows the destination can say. The next
+   * rotation deletes them.
+   */
   readonly leftOver: readonly string[];
   /** Whether access tokens that the old key signed may have ended early. */
   readonly endedAccessTokens: boolean;

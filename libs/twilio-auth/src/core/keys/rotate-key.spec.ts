@@ -9,7 +9,7 @@ import { TwilioAuthError } from '../errors/twilio-auth.error.js';
 import { FakeClock } from '../../testing/fake-clock.js';
 import { IamKeys } from './iam-keys.js';
 import { rotateKey } from './rotate-key.js';
-import { newTwinName } from './twin-name.js';
+import { twinName } from './twin-name.js';
 
 let twilio: Awaited<ReturnType<typeof startEmulator>>;
 let keys: IamKeys;
@@ -102,12 +102,30 @@ describe('A rotation', () => {
     }
   });
 
-  it('names a key of an earlier run beside one that was delivered', async () => {
+  it('names a key of an earlier run that may be in use, and deletes one that cannot be', async () => {
     const { keySid } = await keys.create('orders');
-    const lost = await keys.create(newTwinName('orders', keySid));
+    const unused = await keys.create(twinName('new', 'orders', keySid));
+    const lost = await keys.create(twinName('delivering', 'orders', keySid));
     const { report } = await rotate([true], { keySid });
-    expect(report.leftOver).toEqual([lost.keySid]);
+    expect(report).toMatchObject({ leftOver: [lost.keySid], removed: [unused.keySid] });
     expect(report.newKeySid).not.toBe(lost.keySid);
+    const next = await rotate([true], { keySid: report.newKeySid });
+    expect(next.report).toMatchObject({ leftOver: [], removed: [lost.keySid] });
+  });
+
+  it('leaves a key that another run renamed meanwhile, and stops', async () => {
+    const { keySid } = await keys.create('orders');
+    const twin = await keys.create(twinName('new', 'orders', keySid));
+    const list = (await keys.list()).map((key) => key);
+    keys.list = async () => list;
+    await keys.rename(twin.keySid, twinName('delivering', 'orders', keySid));
+    expect(await rejectionOf(rotate([true], { keySid }))).toMatchObject({ reason: 'in-progress' });
+    expect(await keys.nameIfAny(twin.keySid)).toContain('[delivering for');
+  });
+
+  it.each([-1, Number.NaN, 1e7])('waits for no grace of %d seconds', async (graceSeconds) => {
+    const error = await rejectionOf(rotate([true], { graceSeconds }));
+    expect(error).toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
   });
 });
 

@@ -1,11 +1,16 @@
 import type { Clock } from '../primitives/clock.js';
 import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
-import type { KeyWithPolicy } from './iam-keys.js';
+import {
+  clearEarlierRuns,
+  findEarlierRuns,
+  markLeftOver,
+  type EarlierRuns,
+} from './earlier-runs.js';
 import { keyError } from './key-error.js';
-import type { NewTwilioKey, RotateKeyOptions, RotationReport, TwilioKey } from './key-options.js';
-import { inspectEarlierRuns, type Rotation, type RotationDeps } from './earlier-runs.js';
-import { deliverTo, openTarget, type KeyTarget } from './targets.js';
-import { deliveredTwinName, newTwinName, oldSidIn, plainName, twinStateOf } from './twin-name.js';
+import type { NewTwilioKey, RotateKeyOptions, RotationReport } from './key-options.js';
+import { openRotation, type Rotation, type RotationDeps } from './open-rotation.js';
+import { deliverTo } from './targets.js';
+import { plainName, twinName } from './twin-name.js';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8_000;
@@ -16,105 +21,38 @@ const LONGEST_PAUSE_MS = 8_000;
  * rotation came, and the next run goes on from there.
  */
 export async function rotateKey(
-  { keySid, deliver, onStep, ...options }: RotateKeyOptions,
+  options: RotateKeyOptions,
   deps: RotationDeps,
 ): Promise<RotationReport> {
-  const { graceSeconds = 60, accessTokenTtlSeconds = 0, tryForSeconds = 60 } = options;
-  const target = await openTarget(deliver, deps.keys.accountSid);
-  const all = await deps.keys.list();
-  const oldSid = keySid ?? (await sidIn(target, all));
-  const finished = all.find(
-    ({ friendlyName }) => twinStateOf(friendlyName, oldSid) === 'delivered',
-  );
-  const keyType = typeOf(oldSid, all, finished, deps);
-  const rotation: Rotation = {
-    ...deps,
-    old: { keySid: oldSid, ...(await fetchOld(oldSid, finished, deps)) },
-    keyType,
-    target,
-    done: async (step, sid) => onStep?.(step, sid),
-    tryForMs: tryForSeconds * 1000,
-  };
-  const earlier = await inspectEarlierRuns(rotation, all, finished);
+  const rotation = await openRotation(options, deps);
+  const { old, keys, target, done } = rotation;
+  const earlier = await findEarlierRuns(rotation);
+  await clearEarlierRuns(rotation, earlier);
   const newKeySid = earlier.twin ?? (await createTwin(rotation));
   if (!earlier.isMarked) {
-    await deps.keys.rename(newKeySid, deliveredTwinName(rotation.old.friendlyName, oldSid));
-    await rotation.done('marked', newKeySid);
+    await keys.rename(newKeySid, twinName('delivered', old.friendlyName, old.keySid));
+    await done('marked', newKeySid);
   }
-  await finish(rotation, newKeySid, all, (graceSeconds + accessTokenTtlSeconds) * 1000);
+  // Nobody says that what was printed has arrived, until the same command is run again.
+  const revoked = target.isConfirmed || earlier.isMarked;
+  if (revoked) await finish(rotation, newKeySid, earlier, options);
   return {
-    oldKeySid: oldSid,
+    oldKeySid: old.keySid,
     newKeySid,
-    keyType,
+    keyType: rotation.keyType,
     resumed: earlier.twin !== undefined,
-    removed: earlier.removed,
-    leftOver: earlier.leftOver,
-    endedAccessTokens: keyType === 'standard' && accessTokenTtlSeconds === 0,
+    revoked,
+    removed: [...earlier.unused, ...(revoked ? earlier.outdated : [])],
+    leftOver: revoked ? earlier.leftOver : [...earlier.leftOver, ...earlier.outdated],
+    endedAccessTokens: revoked && rotation.endsAccessTokens,
   };
-}
-
-/**
- * The key that the files hold, or the one that it is about to replace: a run may have ended after it
- * was delivered.
- */
-async function sidIn(target: KeyTarget, all: readonly TwilioKey[]): Promise<string> {
-  const keySid = (await target.read())?.keySid;
-  if (keySid === undefined) {
-    throw keyError(
-      'key-unknown',
-      'There is no key to rotate: give its SID, or files that hold it.',
-    );
-  }
-  const start = oldSidIn(all.find((key) => key.keySid === keySid)?.friendlyName ?? '');
-  const replaced = start && all.find((key) => key.keySid.startsWith(start));
-  return replaced ? replaced.keySid : keySid;
-}
-
-/** @throws TwilioAuthError `TWILIO_AUTH_KEY_CHANGE_FAILED` for a key that cannot be rotated. */
-function typeOf(
-  oldSid: string,
-  all: readonly TwilioKey[],
-  finished: TwilioKey | undefined,
-  { ownKeySid, keys }: RotationDeps,
-): NewTwilioKey['keyType'] {
-  const { keyType } = all.find((key) => key.keySid === oldSid) ?? finished ?? {};
-  if (keyType === undefined) {
-    throw keyError('key-unknown', `There is no key ${oldSid} in the account ${keys.accountSid}.`);
-  }
-  if (keyType === 'main') {
-    throw keyError(
-      'main-key',
-      `${oldSid} is a main key, which no API can create.`,
-      'Create another one in the Console, or a restricted key with the permissions that are needed.',
-    );
-  }
-  if (oldSid === ownKeySid) {
-    throw keyError(
-      'own-key',
-      `${oldSid} is the key of the administrator, who needs it to the end.`,
-    );
-  }
-  return keyType;
-}
-
-/** Once the old key is revoked, what is left to do needs its name only. */
-async function fetchOld(
-  oldSid: string,
-  finished: TwilioKey | undefined,
-  { keys }: RotationDeps,
-): Promise<KeyWithPolicy> {
-  try {
-    return await keys.fetch(oldSid);
-  } catch (error) {
-    if (finished === undefined || (error as { status?: unknown }).status !== 404) throw error;
-    return { friendlyName: plainName(finished.friendlyName), permissions: undefined };
-  }
 }
 
 /** Creates the twin, tries it, and delivers it. A twin that Twilio does not accept is deleted. */
 async function createTwin(rotation: Rotation): Promise<string> {
   const { old, keys, target, done } = rotation;
-  const twin = await keys.create(newTwinName(old.friendlyName, old.keySid), old.permissions);
+  const name = twinName('new', old.friendlyName, old.keySid);
+  const twin = await keys.create(name, old.permissions);
   await done('created', twin.keySid);
   if (!(await isAccepted(rotation, twin))) {
     await keys.removeIfAny(twin.keySid);
@@ -124,6 +62,8 @@ async function createTwin(rotation: Rotation): Promise<string> {
     );
   }
   await done('accepted', twin.keySid);
+  // From here on nobody but the destination can say whether the key is in use.
+  await keys.rename(twin.keySid, twinName('delivering', old.friendlyName, old.keySid));
   await deliverTo(target, twin);
   await done('delivered', twin.keySid);
   return twin.keySid;
@@ -145,14 +85,18 @@ async function isAccepted({ accepts, clock, tryForMs }: Rotation, key: NewTwilio
 }
 
 async function finish(
-  { old, keys, clock, done }: Rotation,
+  rotation: Rotation,
   newKeySid: string,
-  all: readonly TwilioKey[],
-  waitMs: number,
+  { leftOver, outdated }: EarlierRuns,
+  { onWait }: Pick<RotateKeyOptions, 'onWait'>,
 ): Promise<void> {
+  const { old, all, keys, clock, done, waitSeconds } = rotation;
   if (all.some(({ keySid }) => keySid === old.keySid)) {
-    await pause(clock, waitMs);
+    await onWait?.(waitSeconds);
+    await pause(clock, waitSeconds * 1000);
     await done('waited', newKeySid);
+    await markLeftOver(rotation, leftOver, newKeySid);
+    for (const keySid of outdated) await keys.removeIfAny(keySid);
     await keys.removeIfAny(old.keySid);
     await done('revoked', newKeySid);
   }

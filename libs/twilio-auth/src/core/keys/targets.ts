@@ -13,22 +13,25 @@ export interface KeyTarget {
   /** What it holds now; `undefined` where it holds none, or cannot be read back. */
   read(): Promise<KeyPair | undefined>;
   write(key: NewTwilioKey): Promise<void>;
+  /** Whether a key that was written has arrived: nobody says that of standard output. */
+  readonly isConfirmed: boolean;
 }
 
 /** The target of a delivery, once it is certain that it can be written. */
 export async function openTarget(deliver: KeyDelivery, accountSid: string): Promise<KeyTarget> {
   if (typeof deliver === 'function') {
-    return { read: nothing, write: async (key) => deliver(key) };
+    return { read: nothing, write: async (key) => deliver(key), isConfirmed: true };
   }
   // Only what was given: a polluted `Object.prototype` must not say where a secret goes.
   const { file, sidFile, secretFile, command, stdout, format }: Destination = own(deliver);
   if (command !== undefined) {
     const write = (key: NewTwilioKey) =>
       giveToCommand(command, keyJson(key, format), key.keySecret);
-    return { read: nothing, write };
+    return { read: nothing, write, isConfirmed: true };
   }
   if (stdout === true) {
-    return { read: nothing, write: (key) => printText(keyJson(key, format)) };
+    const write = (key: NewTwilioKey) => printText(keyJson(key, format));
+    return { read: nothing, write, isConfirmed: false };
   }
   if (file !== undefined) {
     await targetOf(file);
@@ -83,6 +86,7 @@ function noDestination(): Error {
 
 function jsonFile(path: string, accountSid: string, format: KeyFormat | undefined): KeyTarget {
   return {
+    isConfirmed: true,
     async read() {
       const auth = (await readJson(path, accountSid))?.auth;
       if (auth?.method !== 'api-key' || typeof auth.keySecret !== 'string') return undefined;
@@ -117,6 +121,7 @@ async function readJson(path: string, accountSid: string) {
 
 function pairOfFiles(sidFile: string, secretFile: string): KeyTarget {
   return {
+    isConfirmed: true,
     async read() {
       const [sid, secret] = await Promise.all([readIfAny(sidFile), readIfAny(secretFile)]);
       const [keySid, keySecret] = [clean(sid ?? ''), clean(secret ?? '')];

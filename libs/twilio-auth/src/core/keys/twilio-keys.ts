@@ -9,10 +9,12 @@ import type {
   CreationPlan,
   NewTwilioKey,
   RotateKeyOptions,
+  RotationPlan,
   RotationReport,
   TwilioKey,
 } from './key-options.js';
-import type { RotationDeps } from './earlier-runs.js';
+import type { RotationDeps } from './open-rotation.js';
+import { planRotation } from './plan-rotation.js';
 import { rotateKey } from './rotate-key.js';
 import { deliverTo, openTarget } from './targets.js';
 
@@ -86,6 +88,11 @@ export class TwilioKeys {
    */
   rotate(options: RotateKeyOptions): Promise<RotationReport> {
     return rotateKey(options, { ...this.#deps, keys: this.#keys });
+  }
+
+  /** What `rotate()` would do with these options. Keys and files are read, and nothing is changed. */
+  planRotate(options: RotateKeyOptions): Promise<RotationPlan> {
+    return planRotation(options, { ...this.#deps, keys: this.#keys });
   }
 
   /** Ends the connections. */
