@@ -2,7 +2,7 @@ import type { Parameters } from '../protocol/parameters.js';
 import { invalid } from '../protocol/twilio-error.js';
 import type { CallWebhooks } from '../state/call.js';
 import { isChannelAddress, toE164 } from '../protocol/formats.js';
-import { readMethod, readUrl } from './webhook-fields.js';
+import { readMethod, readUrl } from '../protocol/callback-fields.js';
 
 const EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
 

@@ -2,12 +2,13 @@ import { created, ok } from '../protocol/answer.js';
 import type { Answer } from '../protocol/answer.js';
 import type { ApiCall } from './route.js';
 import { invalid, notFound } from '../protocol/twilio-error.js';
-import { callStatus } from '../state/call.js';
+import { callStatus, callTimes } from '../state/call.js';
 import type { Call } from '../state/call.js';
 import { newSid } from '../protocol/sid.js';
 import { accountResource, resourceRoutes } from './resource-routes.js';
 import { readCallRequest } from './call-request.js';
 import { nationalFormat, rfc2822 } from '../protocol/formats.js';
+import { dateFilter, isEqual } from './filters.js';
 import { classicList } from './lists.js';
 import { refuseMagicCall } from './magic-numbers.js';
 
@@ -22,7 +23,18 @@ const PARAMETERS = {
     'StatusCallbackMethod',
     'StatusCallbackEvent',
   ],
-  list: ['To', 'From', 'Status'],
+  list: [
+    'To',
+    'From',
+    'Status',
+    'ParentCallSid',
+    'StartTime',
+    'StartTime<',
+    'StartTime>',
+    'EndTime',
+    'EndTime<',
+    'EndTime>',
+  ],
   update: ['Status'],
 };
 
@@ -58,20 +70,22 @@ function create({ account, credential, form, state }: ApiCall): Answer {
   return created(renderCall(call, now));
 }
 
+/** No call of the emulator has a parent. */
 function list(request: ApiCall): Answer {
-  const now = request.state.clock.now();
-  const wanted = (name: string, value: string): boolean => {
-    const filter = request.query.get(name);
-    return filter === undefined || filter === value;
-  };
-  const found = [...request.account.calls.values()]
-    .toReversed()
-    .filter(
-      (call) =>
-        wanted('To', call.to) &&
-        wanted('From', call.from) &&
-        wanted('Status', callStatus(call, now)),
+  const { query, account, state } = request;
+  const now = state.clock.now();
+  const [isInStart, isInEnd] = [dateFilter(query, 'StartTime'), dateFilter(query, 'EndTime')];
+  const found = [...account.calls.values()].toReversed().filter((call) => {
+    const { startedAt, endedAt } = callTimes(call, now);
+    return (
+      isEqual(query, 'To', call.to) &&
+      isEqual(query, 'From', call.from) &&
+      isEqual(query, 'Status', callStatus(call, now)) &&
+      isEqual(query, 'ParentCallSid', undefined) &&
+      isInStart(startedAt) &&
+      isInEnd(endedAt)
     );
+  });
   return classicList(request, 'calls', found, (call) => renderCall(call, now));
 }
 
@@ -101,8 +115,7 @@ function update(request: ApiCall): Answer {
 /** A call as the 2010 API shows it. */
 function renderCall(call: Call, now: number): Record<string, unknown> {
   const status = callStatus(call, now);
-  const isAnswered = status === 'in-progress' || status === 'completed';
-  const answeredAt = rfc2822(call.createdAt + 2 * call.stepMs);
+  const { startedAt, endedAt } = callTimes(call, now);
   const uri = `/2010-04-01/Accounts/${call.accountSid}/Calls/${call.sid}`;
   return {
     account_sid: call.accountSid,
@@ -113,7 +126,7 @@ function renderCall(call: Call, now: number): Record<string, unknown> {
     date_updated: rfc2822(call.createdAt),
     direction: call.direction,
     duration: status === 'completed' ? '0' : null,
-    end_time: status === 'completed' ? rfc2822(call.createdAt + 3 * call.stepMs) : null,
+    end_time: endedAt === undefined ? null : rfc2822(endedAt),
     forwarded_from: null,
     from: call.from,
     from_formatted: nationalFormat(call.from),
@@ -124,7 +137,7 @@ function renderCall(call: Call, now: number): Record<string, unknown> {
     price_unit: 'USD',
     queue_time: '0',
     sid: call.sid,
-    start_time: isAnswered ? answeredAt : null,
+    start_time: startedAt === undefined ? null : rfc2822(startedAt),
     status,
     subresource_uris: { recordings: `${uri}/Recordings.json`, events: `${uri}/Events.json` },
     to: call.to,

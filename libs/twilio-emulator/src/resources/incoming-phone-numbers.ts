@@ -1,90 +1,116 @@
 import { randomInt } from 'node:crypto';
 import { created, ok } from '../protocol/answer.js';
 import type { Answer } from '../protocol/answer.js';
-import type { Parameters } from '../protocol/parameters.js';
-import { accountResource, resourceRoutes } from './resource-routes.js';
-import type { ApiCall } from './route.js';
-import { invalid, notFound } from '../protocol/twilio-error.js';
-import { EDITABLE, newPhoneNumber } from '../state/phone-number.js';
-import type { PhoneNumber } from '../state/phone-number.js';
 import { rfc2822, toE164 } from '../protocol/formats.js';
+import { applySettings, renderSettings } from '../protocol/settings.js';
+import { invalid, notFound } from '../protocol/twilio-error.js';
+import { PHONE_NUMBER_SETTINGS, newPhoneNumber, typeOfNumber } from '../state/phone-number.js';
+import type { NumberType, PhoneNumber } from '../state/phone-number.js';
+import { isEqual, isFlagged, numberPattern } from './filters.js';
 import { classicList } from './lists.js';
 import { MAGIC_VALID_NUMBER, refuseMagicPurchase } from './magic-numbers.js';
+import { giveNumber, isTaken, newOwnerIn } from './number-ownership.js';
+import { PAGING } from './paging.js';
+import { accountPaths, accountResource, resourceRoutes } from './resource-routes.js';
+import type { ApiCall, ApiRoute } from './route.js';
 
+const SETTINGS = Object.keys(PHONE_NUMBER_SETTINGS);
+const FILTERS = ['PhoneNumber', 'FriendlyName', 'Origin', 'Beta'];
 const PARAMETERS = {
-  create: ['PhoneNumber', 'AreaCode', ...EDITABLE],
-  list: ['PhoneNumber', 'FriendlyName'],
-  update: EDITABLE,
+  create: ['PhoneNumber', 'AreaCode', ...SETTINGS],
+  list: FILTERS,
+  update: ['AccountSid', ...SETTINGS],
 };
+/** The lists of one kind of number, by their names in the path. */
+const KINDS = { Local: 'local', Mobile: 'mobile', TollFree: 'toll free' } as const;
 
 /** @see https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
-export const incomingPhoneNumberRoutes = resourceRoutes(
-  accountResource('IncomingPhoneNumbers'),
-  PARAMETERS,
-  {
-    create: buy,
-    list,
-    read: (call) => ok(renderPhoneNumber(find(call))),
+export const incomingPhoneNumberRoutes: readonly ApiRoute[] = [
+  ...resourceRoutes(accountResource('IncomingPhoneNumbers'), PARAMETERS, {
+    create: (call) => buy(call),
+    list: (call) => list(call),
+    read: (call) => ok(render(find(call))),
     update,
     remove: (call) => call.account.phoneNumbers.delete(find(call).sid),
-  },
-);
+  }),
+  ...Object.entries(KINDS).flatMap(([name, type]): ApiRoute[] => {
+    const { all: path, product } = accountPaths(`IncomingPhoneNumbers/${name}`);
+    const shared = { product, path, access: { subaccounts: true } } as const;
+    return [
+      {
+        ...shared,
+        verb: 'POST',
+        parameters: ['PhoneNumber', ...SETTINGS],
+        handle: (call) => buy(call, type),
+      },
+      {
+        ...shared,
+        verb: 'GET',
+        parameters: [...PAGING, ...FILTERS],
+        handle: (call) => list(call, type),
+      },
+    ];
+  }),
+];
 
-function buy(call: ApiCall): Answer {
+function buy(call: ApiCall, type?: NumberType): Answer {
   const { account, credential, form, state } = call;
   const now = state.clock.now();
   const [asked, areaCode] = [form.get('PhoneNumber'), form.get('AreaCode')];
   if (asked === undefined && areaCode === undefined) {
     throw invalid(21404, 'PhoneNumber or AreaCode is required.');
   }
-  if (credential.kind === 'test') {
-    refuseMagicPurchase(asked, areaCode);
-    const phoneNumber = asked ?? MAGIC_VALID_NUMBER;
-    const bought = newPhoneNumber({ accountSid: credential.sid, phoneNumber, now });
-    return created(renderPhoneNumber(applySettings(bought, form)));
-  }
-  const phoneNumber = asked === undefined ? inAreaCode(areaCode ?? '') : toE164(asked);
+  const test = credential.kind === 'test' ? credential : undefined;
+  if (test) refuseMagicPurchase(asked, areaCode);
+  const inArea = (): string => (test ? MAGIC_VALID_NUMBER : numberInArea(areaCode ?? ''));
+  const phoneNumber = asked === undefined ? inArea() : toE164(asked);
   if (phoneNumber === undefined) throw invalid(21421, `${asked ?? ''} is not a valid number.`);
-  if (isTaken(call, phoneNumber)) throw invalid(21422, `${phoneNumber} is not available.`);
-  const bought = newPhoneNumber({ accountSid: account.sid, phoneNumber, now });
-  account.phoneNumbers.set(bought.sid, applySettings(bought, form));
-  return created(renderPhoneNumber(bought));
+  if (type !== undefined && typeOfNumber(phoneNumber) !== type) {
+    throw invalid(21421, `${phoneNumber} is not a ${type} number.`);
+  }
+  if (!test && isTaken(state, phoneNumber))
+    throw invalid(21422, `${phoneNumber} is not available.`);
+  const bought = newPhoneNumber({ accountSid: test?.sid ?? account.sid, phoneNumber, now });
+  applySettings(bought.settings, PHONE_NUMBER_SETTINGS, form);
+  // Test credentials store nothing.
+  if (!test) account.phoneNumbers.set(bought.sid, bought);
+  return created(render(bought));
 }
 
-function inAreaCode(areaCode: string): string {
+function numberInArea(areaCode: string): string {
   if (!/^[2-9]\d{2}$/.test(areaCode)) {
     throw invalid(21451, `${areaCode} is not a valid area code.`);
   }
   return `+1${areaCode}555${String(randomInt(10_000)).padStart(4, '0')}`;
 }
 
-function isTaken({ state }: ApiCall, phoneNumber: string): boolean {
-  return [...state.accounts].some((account) =>
-    [...account.phoneNumbers.values()].some((owned) => owned.phoneNumber === phoneNumber),
-  );
-}
-
-function applySettings(number: PhoneNumber, form: Parameters): PhoneNumber {
-  for (const name of EDITABLE) {
-    number.settings[name] = form.raw(name) ?? number.settings[name];
+/** Every number is Twilio's own, and none is in beta. */
+function list(call: ApiCall, type?: NumberType): Answer {
+  const { query } = call;
+  const origin = query.get('Origin');
+  if (origin !== undefined && origin !== 'twilio' && origin !== 'hosted') {
+    throw invalid(20001, 'Origin must be twilio or hosted.');
   }
-  return number;
-}
-
-function list(call: ApiCall): Answer {
-  const [phoneNumber, name] = [call.query.get('PhoneNumber'), call.query.get('FriendlyName')];
+  // `Beta=true`, the default, includes the others too: it can only be wrong.
+  isFlagged(query, 'Beta', false);
+  const isWanted = numberPattern(query.get('PhoneNumber'));
   const found = [...call.account.phoneNumbers.values()].filter(
     (number) =>
-      (phoneNumber === undefined || number.phoneNumber === phoneNumber) &&
-      (name === undefined || number.settings.FriendlyName === name),
+      isWanted(number.phoneNumber) &&
+      isEqual(query, 'FriendlyName', number.settings.FriendlyName) &&
+      isEqual(query, 'Origin', 'twilio') &&
+      (type === undefined || typeOfNumber(number.phoneNumber) === type),
   );
-  return classicList(call, 'incoming_phone_numbers', found, renderPhoneNumber);
+  return classicList(call, 'incoming_phone_numbers', found, render);
 }
 
 function update(call: ApiCall): Answer {
   const number = find(call);
+  const owner = newOwnerIn(call);
+  applySettings(number.settings, PHONE_NUMBER_SETTINGS, call.form);
+  if (owner !== call.account) giveNumber(number, call.account, owner);
   number.updatedAt = call.state.clock.now();
-  return ok(renderPhoneNumber(applySettings(number, call.form)));
+  return ok(render(number));
 }
 
 function find(call: ApiCall): PhoneNumber {
@@ -93,44 +119,24 @@ function find(call: ApiCall): PhoneNumber {
   return number;
 }
 
-/** A number as the 2010 API shows it. Settings without an emulation are `null` or their default. */
-function renderPhoneNumber(number: PhoneNumber): Record<string, unknown> {
-  const { settings } = number;
+/** A number as the 2010 API shows it. */
+function render(number: PhoneNumber): Record<string, unknown> {
+  const { accountSid, phoneNumber, settings, sid } = number;
+  const hasEmergencyAddress = settings.EmergencyAddressSid !== null;
   return {
-    account_sid: number.accountSid,
+    ...renderSettings(settings),
+    account_sid: accountSid,
     address_requirements: 'none',
-    address_sid: null,
-    api_version: '2010-04-01',
     beta: false,
-    bundle_sid: null,
     capabilities: { voice: true, sms: true, mms: true, fax: false },
     date_created: rfc2822(number.createdAt),
     date_updated: rfc2822(number.updatedAt),
-    emergency_address_sid: null,
-    emergency_address_status: 'unregistered',
-    emergency_status: 'Inactive',
-    friendly_name: settings.FriendlyName,
-    identity_sid: null,
+    emergency_address_status: hasEmergencyAddress ? 'registered' : 'unregistered',
     origin: 'twilio',
-    phone_number: number.phoneNumber,
-    sid: number.sid,
-    sms_application_sid: null,
-    sms_fallback_method: 'POST',
-    sms_fallback_url: '',
-    sms_method: settings.SmsMethod,
-    sms_url: settings.SmsUrl,
+    phone_number: phoneNumber,
+    sid,
     status: 'in-use',
-    status_callback: settings.StatusCallback,
-    status_callback_method: settings.StatusCallbackMethod,
-    trunk_sid: null,
-    type: 'local',
-    uri: `/2010-04-01/Accounts/${number.accountSid}/IncomingPhoneNumbers/${number.sid}.json`,
-    voice_application_sid: null,
-    voice_caller_id_lookup: false,
-    voice_fallback_method: 'POST',
-    voice_fallback_url: '',
-    voice_method: settings.VoiceMethod,
-    voice_receive_mode: 'voice',
-    voice_url: settings.VoiceUrl,
+    type: typeOfNumber(phoneNumber),
+    uri: `/2010-04-01/Accounts/${accountSid}/IncomingPhoneNumbers/${sid}.json`,
   };
 }

@@ -2,7 +2,7 @@ import type { Parameters } from '../protocol/parameters.js';
 import { invalid } from '../protocol/twilio-error.js';
 import { isSid } from '../protocol/sid.js';
 import { isChannelAddress, toE164 } from '../protocol/formats.js';
-import { readUrl } from './webhook-fields.js';
+import { readUrl } from '../protocol/callback-fields.js';
 
 const MAX_BODY = 1600;
 

@@ -2,18 +2,19 @@ import { created, ok } from '../protocol/answer.js';
 import type { Answer } from '../protocol/answer.js';
 import type { ApiCall } from './route.js';
 import { invalid, notFound } from '../protocol/twilio-error.js';
-import { messageStatus } from '../state/message.js';
+import { messageStatus, sentAt } from '../state/message.js';
 import type { Message } from '../state/message.js';
 import { newSid } from '../protocol/sid.js';
 import { accountResource, resourceRoutes } from './resource-routes.js';
 import { rfc2822 } from '../protocol/formats.js';
+import { dateFilter, isEqual } from './filters.js';
 import { classicList } from './lists.js';
 import { refuseMagicMessage } from './magic-numbers.js';
 import { readMessageRequest } from './message-request.js';
 
 const PARAMETERS = {
   create: ['To', 'From', 'MessagingServiceSid', 'Body', 'MediaUrl', 'StatusCallback'],
-  list: ['To', 'From'],
+  list: ['To', 'From', 'DateSent', 'DateSent<', 'DateSent>'],
   update: ['Body', 'Status'],
 };
 
@@ -49,11 +50,17 @@ function create(call: ApiCall): Answer {
 }
 
 function list(call: ApiCall): Answer {
-  const now = call.state.clock.now();
-  const [to, from] = [call.query.get('To'), call.query.get('From')];
-  const found = [...call.account.messages.values()]
+  const { query, account, state } = call;
+  const now = state.clock.now();
+  const isInDates = dateFilter(query, 'DateSent', { throughDay: true });
+  const found = [...account.messages.values()]
     .toReversed()
-    .filter((message) => (to ? message.to === to : true) && (from ? message.from === from : true));
+    .filter(
+      (message) =>
+        isEqual(query, 'To', message.to) &&
+        isEqual(query, 'From', message.from) &&
+        isInDates(sentAt(message, now)),
+    );
   return classicList(call, 'messages', found, (message) => renderMessage(message, now));
 }
 
@@ -86,13 +93,13 @@ function update(call: ApiCall): Answer {
 function renderMessage(message: Message, now: number): Record<string, unknown> {
   const status = messageStatus(message, now);
   const uri = `/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}`;
-  const isSent = ['sent', 'delivered', 'received'].includes(status);
+  const sent = sentAt(message, now);
   return {
     account_sid: message.accountSid,
     api_version: '2010-04-01',
     body: message.body,
     date_created: rfc2822(message.createdAt),
-    date_sent: isSent ? rfc2822(message.createdAt) : null,
+    date_sent: sent === undefined ? null : rfc2822(sent),
     date_updated: rfc2822(message.createdAt),
     direction: message.direction,
     error_code: null,

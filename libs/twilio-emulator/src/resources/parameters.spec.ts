@@ -107,5 +107,7 @@ function withoutChance({ status, json }: Received): string {
       ? undefined
       : value,
   );
-  return text.replace(/[A-Z]{2}[0-9a-f]{32}/g, '').replace(/\+1555777\d{4}|\(555\) 777-\d{4}/g, '');
+  return text
+    .replace(/[A-Z]{2}[0-9a-f]{32}/g, '')
+    .replace(/\+\d{4,5}777\d{4}|\(555\) 777-\d{4}/g, '');
 }

@@ -11,6 +11,12 @@ export const TWILIO_PARAMETERS: Readonly<Record<string, string>> = {
     'To From ParentCallSid Status StartTime StartTime< StartTime> EndTime EndTime< EndTime> PageSize Page PageToken',
   'GET /2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json':
     'Beta FriendlyName PhoneNumber Origin PageSize Page PageToken',
+  'GET /2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Local.json':
+    'Beta FriendlyName PhoneNumber Origin PageSize Page PageToken',
+  'GET /2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Mobile.json':
+    'Beta FriendlyName PhoneNumber Origin PageSize Page PageToken',
+  'GET /2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/TollFree.json':
+    'Beta FriendlyName PhoneNumber Origin PageSize Page PageToken',
   'GET /2010-04-01/Accounts/{AccountSid}/Keys.json':
     'PageSize Page PageToken',
   'GET /2010-04-01/Accounts/{AccountSid}/Messages.json':
@@ -51,6 +57,12 @@ export const TWILIO_PARAMETERS: Readonly<Record<string, string>> = {
     'Url Method Status FallbackUrl FallbackMethod StatusCallback StatusCallbackMethod Twiml TimeLimit',
   'POST /2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json':
     'ApiVersion FriendlyName SmsApplicationSid SmsFallbackMethod SmsFallbackUrl SmsMethod SmsUrl StatusCallback StatusCallbackMethod VoiceApplicationSid VoiceCallerIdLookup VoiceFallbackMethod VoiceFallbackUrl VoiceMethod VoiceUrl EmergencyStatus EmergencyAddressSid TrunkSid IdentitySid AddressSid VoiceReceiveMode BundleSid PhoneNumber AreaCode',
+  'POST /2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Local.json':
+    'PhoneNumber ApiVersion FriendlyName SmsApplicationSid SmsFallbackMethod SmsFallbackUrl SmsMethod SmsUrl StatusCallback StatusCallbackMethod VoiceApplicationSid VoiceCallerIdLookup VoiceFallbackMethod VoiceFallbackUrl VoiceMethod VoiceUrl IdentitySid AddressSid EmergencyStatus EmergencyAddressSid TrunkSid VoiceReceiveMode BundleSid',
+  'POST /2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Mobile.json':
+    'PhoneNumber ApiVersion FriendlyName SmsApplicationSid SmsFallbackMethod SmsFallbackUrl SmsMethod SmsUrl StatusCallback StatusCallbackMethod VoiceApplicationSid VoiceCallerIdLookup VoiceFallbackMethod VoiceFallbackUrl VoiceMethod VoiceUrl IdentitySid AddressSid EmergencyStatus EmergencyAddressSid TrunkSid VoiceReceiveMode BundleSid',
+  'POST /2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/TollFree.json':
+    'PhoneNumber ApiVersion FriendlyName SmsApplicationSid SmsFallbackMethod SmsFallbackUrl SmsMethod SmsUrl StatusCallback StatusCallbackMethod VoiceApplicationSid VoiceCallerIdLookup VoiceFallbackMethod VoiceFallbackUrl VoiceMethod VoiceUrl IdentitySid AddressSid EmergencyStatus EmergencyAddressSid TrunkSid VoiceReceiveMode BundleSid',
   'POST /2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json':
     'AccountSid ApiVersion FriendlyName SmsApplicationSid SmsFallbackMethod SmsFallbackUrl SmsMethod SmsUrl StatusCallback StatusCallbackMethod VoiceApplicationSid VoiceCallerIdLookup VoiceFallbackMethod VoiceFallbackUrl VoiceMethod VoiceUrl EmergencyStatus EmergencyAddressSid TrunkSid VoiceReceiveMode IdentitySid AddressSid BundleSid',
   'POST /2010-04-01/Accounts/{AccountSid}/Keys.json':

@@ -21,6 +21,19 @@ export function callStatus(call: Call, now: number): string {
   return age < 3 * call.stepMs ? 'in-progress' : 'completed';
 }
 
+/** When it was answered and when it ended, as far as it has come. */
+export function callTimes(
+  call: Call,
+  now: number,
+): { readonly startedAt: number | undefined; readonly endedAt: number | undefined } {
+  const status = callStatus(call, now);
+  const isAnswered = status === 'in-progress' || status === 'completed';
+  return {
+    startedAt: isAnswered ? call.createdAt + 2 * call.stepMs : undefined,
+    endedAt: status === 'completed' ? call.createdAt + 3 * call.stepMs : undefined,
+  };
+}
+
 /** The webhooks of an outgoing call: its status callbacks, and the URL of its instructions. */
 export interface CallWebhooks {
   readonly statusCallback: string | undefined;

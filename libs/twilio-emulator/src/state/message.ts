@@ -15,6 +15,12 @@ export interface Message {
   fixedStatus: string | undefined;
 }
 
+/** When it was sent or received, if it was. */
+export function sentAt(message: Message, now: number): number | undefined {
+  const isSent = ['sent', 'delivered', 'received'].includes(messageStatus(message, now));
+  return isSent ? message.createdAt : undefined;
+}
+
 /** The status of an outgoing message by its age: queued, sent, delivered. */
 export function messageStatus(message: Message, now: number): string {
   if (message.fixedStatus !== undefined) return message.fixedStatus;

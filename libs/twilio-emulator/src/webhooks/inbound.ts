@@ -1,6 +1,7 @@
 import type { Account } from '../state/account.js';
 import type { Call } from '../state/call.js';
 import type { Message } from '../state/message.js';
+import type { PhoneNumber } from '../state/phone-number.js';
 import { newSid } from '../protocol/sid.js';
 import type { EmulatorState } from '../state/emulator-state.js';
 import type { WebhookDelivery } from './webhook.js';
@@ -25,18 +26,27 @@ export interface InboundCall extends WebhookDelivery {
   readonly url?: string;
 }
 
-/** Stores the message as received, and returns it with the URL of its webhook. */
+/** Where a webhook goes: to the URL that was given, or to the number's own with its fallback. */
+export interface InboundDestination {
+  readonly to: string;
+  readonly url: string;
+  readonly method: 'GET' | 'POST';
+  /** Asked when `url` does not answer, or answers with an error. */
+  readonly fallback: { readonly url: string; readonly method: 'GET' | 'POST' } | undefined;
+}
+
+/** Stores the message as received. */
 export function receiveMessage(
   state: EmulatorState,
   account: Account,
   inbound: InboundMessage,
-): { readonly message: Message; readonly url: string } {
-  const { to, url } = destinationOf(account, inbound, 'SmsUrl');
+): { readonly message: Message; readonly destination: InboundDestination } {
+  const destination = destinationOf(account, inbound, 'Sms');
   const mediaUrls = inbound.mediaUrls ?? [];
   const message: Message = {
     sid: newSid(mediaUrls.length > 0 ? 'MM' : 'SM'),
     accountSid: account.sid,
-    to,
+    to: destination.to,
     from: inbound.from,
     messagingServiceSid: undefined,
     body: inbound.body,
@@ -47,20 +57,20 @@ export function receiveMessage(
     fixedStatus: 'received',
   };
   account.messages.set(message.sid, message);
-  return { message, url };
+  return { message, destination };
 }
 
-/** Stores the call, and returns it with the URL of its webhook. */
+/** Stores the call. */
 export function receiveCall(
   state: EmulatorState,
   account: Account,
   inbound: InboundCall,
-): { readonly call: Call; readonly url: string } {
-  const { to, url } = destinationOf(account, inbound, 'VoiceUrl');
+): { readonly call: Call; readonly destination: InboundDestination } {
+  const destination = destinationOf(account, inbound, 'Voice');
   const call: Call = {
     sid: newSid('CA'),
     accountSid: account.sid,
-    to,
+    to: destination.to,
     from: inbound.from,
     direction: 'inbound',
     createdAt: state.clock.now(),
@@ -68,20 +78,48 @@ export function receiveCall(
     fixedStatus: undefined,
   };
   account.calls.set(call.sid, call);
-  return { call, url };
+  return { call, destination };
 }
 
 function destinationOf(
   account: Account,
   inbound: InboundMessage | InboundCall,
-  setting: 'SmsUrl' | 'VoiceUrl',
-): { readonly to: string; readonly url: string } {
+  kind: 'Sms' | 'Voice',
+): InboundDestination {
   const numbers = [...account.phoneNumbers.values()];
   const number = numbers.find(({ phoneNumber }) => phoneNumber === inbound.to) ?? numbers[0];
   const to = inbound.to ?? number?.phoneNumber;
   if (to === undefined) throw new TypeError('to is needed: the account has no number');
-  const own = number?.phoneNumber === to ? number.settings[setting] : '';
-  const url = inbound.url ?? own;
-  if (url === '') throw new TypeError(`url is needed: ${to} has no ${setting}`);
-  return { to, url };
+  const { url, method = 'POST' } = inbound;
+  if (url !== undefined) return { to, url, method, fallback: undefined };
+  const own = number?.phoneNumber === to ? number : undefined;
+  if (own === undefined || own.settings[`${kind}Url`] === '') {
+    throw new TypeError(`url is needed: ${to} has no ${kind}Url`);
+  }
+  return { to, ...ownDestination(own, kind, inbound.method) };
+}
+
+/** TwiML applications and trunks, which replace a number's URLs, are not emulated. */
+function ownDestination(
+  { phoneNumber, settings }: PhoneNumber,
+  kind: 'Sms' | 'Voice',
+  method: 'GET' | 'POST' | undefined,
+): Omit<InboundDestination, 'to'> {
+  const instead = settings[`${kind}ApplicationSid`] ?? (kind === 'Voice' && settings.TrunkSid);
+  if (instead) {
+    throw new TypeError(`url is needed: ${phoneNumber} uses ${instead}, which is not emulated`);
+  }
+  const fallback = settings[`${kind}FallbackUrl`];
+  return {
+    url: settings[`${kind}Url`],
+    method: method ?? verb(settings[`${kind}Method`]),
+    fallback:
+      fallback === ''
+        ? undefined
+        : { url: fallback, method: verb(settings[`${kind}FallbackMethod`]) },
+  };
+}
+
+function verb(text: string): 'GET' | 'POST' {
+  return text === 'GET' ? 'GET' : 'POST';
 }

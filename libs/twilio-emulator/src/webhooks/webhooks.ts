@@ -1,7 +1,7 @@
 import type { Account } from '../state/account.js';
 import type { EmulatorState } from '../state/emulator-state.js';
 import { receiveCall, receiveMessage } from './inbound.js';
-import type { InboundCall, InboundMessage } from './inbound.js';
+import type { InboundCall, InboundDestination, InboundMessage } from './inbound.js';
 import { callParams, inboundMessageParams } from './payloads.js';
 import type { WebhookOptions } from './post.js';
 import { StatusCallbacks } from './status-callbacks.js';
@@ -9,6 +9,7 @@ import { pairsOf, signWebhook } from './signature.js';
 import type { WebhookParams } from './signature.js';
 import { signingSecret } from './signing-secret.js';
 import { WebhookSender } from './webhook-sender.js';
+import type { Webhook } from './webhook-sender.js';
 import type { Delivery, SigningKeyName, WebhookDelivery } from './webhook.js';
 
 /** A webhook with any parameters. */
@@ -56,20 +57,36 @@ export class Webhooks {
     this.#sender.signWith = name;
   }
 
-  /** Delivers a message to the application. The answer, usually TwiML, is in the result. */
+  /**
+   * Delivers a message to the application. The answer, usually TwiML, is in the result; that of the number's
+   * `SmsFallbackUrl` if its `SmsUrl` failed.
+   */
   async inboundMessage(inbound: InboundMessage): Promise<Delivery> {
     const account = this.#account(inbound.account);
-    const { message, url } = receiveMessage(this.#state, account, inbound);
+    const { message, destination } = receiveMessage(this.#state, account, inbound);
     const params = inboundMessageParams(message);
-    return this.#sender.send(account, { ...inbound, kind: 'inbound-message', url, params });
+    return this.#deliver(account, { ...inbound, kind: 'inbound-message', params }, destination);
   }
 
-  /** Delivers an incoming call to the application. The answer, usually TwiML, is in the result. */
+  /** Delivers an incoming call to the application, like a message. */
   async inboundCall(inbound: InboundCall): Promise<Delivery> {
     const account = this.#account(inbound.account);
-    const { call, url } = receiveCall(this.#state, account, inbound);
+    const { call, destination } = receiveCall(this.#state, account, inbound);
     const params = callParams(call, 'ringing');
-    return this.#sender.send(account, { ...inbound, kind: 'inbound-call', url, params });
+    return this.#deliver(account, { ...inbound, kind: 'inbound-call', params }, destination);
+  }
+
+  /** https://www.twilio.com/docs/usage/webhooks/messaging-webhooks: a failure is 11200. */
+  async #deliver(
+    account: Account,
+    webhook: Omit<Webhook, 'url' | 'method'>,
+    { url, method, fallback }: InboundDestination,
+  ): Promise<Delivery> {
+    const delivery = await this.#sender.send(account, { ...webhook, url, method });
+    const isAnswered = delivery.status !== undefined && delivery.status < 400;
+    if (isAnswered || fallback === undefined) return delivery;
+    const params = { ...webhook.params, ErrorCode: '11200', ErrorUrl: url };
+    return this.#sender.send(account, { ...webhook, ...fallback, params });
   }
 
   /** Sends any webhook; `AccountSid` is added unless `params` has one. */

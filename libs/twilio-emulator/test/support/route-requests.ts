@@ -40,7 +40,12 @@ export class RouteRequests {
       case 'POST /Calls.json':
         return CALL;
       case 'POST /IncomingPhoneNumbers.json':
+      case 'POST /IncomingPhoneNumbers/Local.json':
         return { PhoneNumber: this.#newNumber() };
+      case 'POST /IncomingPhoneNumbers/Mobile.json':
+        return { PhoneNumber: this.#newNumber('+44770') };
+      case 'POST /IncomingPhoneNumbers/TollFree.json':
+        return { PhoneNumber: this.#newNumber('+1800') };
       case 'GET /v1/Keys':
       case 'POST /v1/Keys':
         return { AccountSid: sid };
@@ -70,9 +75,9 @@ export class RouteRequests {
     return basic(this.#twilio.account.sid, this.#twilio.account.authToken);
   }
 
-  #newNumber(): string {
+  #newNumber(start = '+1555'): string {
     this.#numbers += 1;
-    return `+1555777${1000 + this.#numbers}`;
+    return `${start}777${1000 + this.#numbers}`;
   }
 
   async #path(template: string): Promise<string> {

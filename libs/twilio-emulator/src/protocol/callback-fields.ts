@@ -1,5 +1,5 @@
-import type { Parameters } from '../protocol/parameters.js';
-import { invalid } from '../protocol/twilio-error.js';
+import type { Parameters } from './parameters.js';
+import { invalid } from './twilio-error.js';
 
 const MAX_LENGTH = 4000;
 
@@ -11,7 +11,12 @@ const MAX_LENGTH = 4000;
  */
 export function readUrl(form: Parameters, name: string, code: number): string | undefined {
   const url = form.get(name);
-  if (url === undefined || isCallable(url)) return url;
+  return url === undefined ? undefined : checkedUrl(url, name, code);
+}
+
+/** The same for a value. @throws {TwilioError} 400 with `code`. */
+export function checkedUrl(url: string, name: string, code: number): string {
+  if (isCallable(url)) return url;
   throw invalid(code, `${name} is not a valid URL: ${url.slice(0, 200)}`);
 }
 
@@ -25,7 +30,12 @@ function isCallable(url: string): boolean {
  * @throws {TwilioError} 400 with `code`.
  */
 export function readMethod(form: Parameters, name: string, code: number): 'GET' | 'POST' {
-  const method = (form.get(name) ?? 'POST').toUpperCase();
+  return checkedMethod(form.get(name) ?? 'POST', name, code);
+}
+
+/** The same for a value. @throws {TwilioError} 400 with `code`. */
+export function checkedMethod(text: string, name: string, code: number): 'GET' | 'POST' {
+  const method = text.toUpperCase();
   if (method === 'GET' || method === 'POST') return method;
-  throw invalid(code, `${name} must be GET or POST, not ${method}.`);
+  throw invalid(code, `${name} must be GET or POST, not ${text.slice(0, 20)}.`);
 }
