@@ -45,6 +45,7 @@ export const edges: Readonly<Record<string, readonly string[]>> = {
   redis: ['core', 'redis'],
   keys: ['core', 'keys'],
   terminus: ['core', 'nest', 'terminus'],
+  opentelemetry: ['core', 'nest', 'opentelemetry'],
   testing: ['core', 'nest', 'testing'],
   // What a person does by hand, the command line does with the same function.
   cli: ['core', 'keys', 'cli'],
@@ -61,13 +62,14 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   twilio: ['core/transport', 'core/client', 'nest/twilio-client.ts'],
   // Primitives import `node:` only, except for the one bounded cache.
   'lru-cache': ['core/primitives/lookup-cache.ts'],
-  '@nestjs/common': ['nest', 'config', 'terminus', 'testing'],
+  '@nestjs/common': ['nest', 'config', 'opentelemetry', 'terminus', 'testing'],
   '@nestjs/core': ['nest', 'testing'],
   rxjs: ['nest'],
   '@nestjs/config': ['config'],
   // The parser of @nestjs/config, which an application need not have installed.
   dotenv: ['cli/env-file.ts'],
   '@nestjs/terminus': ['terminus'],
+  '@opentelemetry/api': ['opentelemetry'],
 };
 
 /** What may be used in one place only, so that it is easy to find and to fake. */
@@ -85,6 +87,7 @@ export const entryPoints: Readonly<Record<string, string>> = {
   'nestjs-twilio-auth': 'libs/twilio-auth/src/index.ts',
   'nestjs-twilio-auth/config': 'libs/twilio-auth/src/config/index.ts',
   'nestjs-twilio-auth/keys': 'libs/twilio-auth/src/keys/index.ts',
+  'nestjs-twilio-auth/opentelemetry': 'libs/twilio-auth/src/opentelemetry/index.ts',
   'nestjs-twilio-auth/redis': 'libs/twilio-auth/src/redis/index.ts',
   'nestjs-twilio-auth/terminus': 'libs/twilio-auth/src/terminus/index.ts',
   'nestjs-twilio-auth/testing': 'libs/twilio-auth/src/testing/index.ts',

@@ -72,6 +72,7 @@ const CAUSES: Readonly<Record<TwilioAuthEventName, () => Promise<unknown>>> = {
   'credentials.rotated': () => running.app.get(TwilioAuth).rotate('static', standardKey()),
   'webhook.accepted': () => deliver(SIGNING_KEY),
   'webhook.rejected': () => deliver('another-key-of-somebody'),
+  'api.called': () => list(),
   'capability.refused': async () => {
     const client = running.app.get(TwilioAccounts).client('static');
     await client.api.v2010

@@ -11,6 +11,7 @@ export const EVENT_FIELDS = {
   'credentials.rotated': ['account', 'method', 'trigger'],
   'webhook.rejected': ['account', 'reason', 'method', 'path'],
   'webhook.accepted': ['account', 'key', 'method', 'path'],
+  'api.called': ['account', 'method', 'host', 'path', 'status', 'tookMs', 'attempts'],
   'capability.refused': ['account', 'rule', 'method', 'path'],
   'token.failed': ['account', 'clientId', 'code', 'background', 'status', 'reason'],
 } as const satisfies { [Name in TwilioAuthEventName]: readonly (keyof TwilioAuthEventMap[Name])[] };

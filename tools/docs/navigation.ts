@@ -44,6 +44,7 @@ export const PARTS: readonly Part[] = [
       'docs/keys.md',
       'docs/health.md',
       'docs/events.md',
+      'docs/opentelemetry.md',
       'docs/benchmarks.md',
       'docs/faults.md',
     ],

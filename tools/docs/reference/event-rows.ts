@@ -14,7 +14,8 @@ export function eventRows(): readonly (readonly string[])[] {
     const comment = ts.getJSDocCommentsAndTags(event).find(ts.isJSDoc);
     const text = ts.getTextOfJSDocComment(comment?.comment);
     if (text === undefined) throw new Error(`${SOURCE}: ${event.name.getText()} has no comment`);
-    return [codeOf(event.name.getText()), text, fieldsOf(event).join(', ')];
+    // A row of a table is one line.
+    return [codeOf(event.name.getText()), text.replaceAll(/\s+/g, ' '), fieldsOf(event).join(', ')];
   });
 }
 

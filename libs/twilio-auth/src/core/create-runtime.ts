@@ -12,6 +12,7 @@ import { Tenants } from './client/tenants.js';
 import type { ShutdownOptions, TwilioAuthModuleOptions } from './config/options.js';
 import { Problems } from './config/problems.js';
 import type { Emit } from './events/events.js';
+import type { ObservedCalls } from './events/observed-calls.js';
 import { HealthCheck } from './health/health-check.js';
 import { exceptionProblems, exceptionsIn } from './policy/exceptions.js';
 import { createGate } from './policy/create-gate.js';
@@ -65,6 +66,8 @@ interface RuntimeLog {
 export interface RuntimePorts {
   readonly clock: Clock;
   readonly emit: Emit;
+  /** Who is told about every call of the connection pool. Default: nobody. */
+  readonly calls?: ObservedCalls;
   /** Default: nothing is logged. */
   readonly log?: RuntimeLog;
   /** Every strategy factory, one for each method. Default: the built-in ones. */
@@ -98,7 +101,7 @@ export async function startRuntime(
  */
 export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): Promise<Runtime> {
   const { clock, emit, log = SILENT, factories = builtInFactories() } = ports;
-  const transport = ports.transport ?? transportOf(config, clock, log);
+  const transport = ports.transport ?? transportOf(config, ports);
   const { testingModule = false } = ports;
   const gate = createGate(config, { clock, emit, testingModule });
   gate.enforceAll(config.accounts.map(({ account }) => account));
@@ -186,8 +189,8 @@ const SILENT: RuntimeLog = { warn: () => {}, debug: () => {} };
 
 function transportOf(
   { http, apiBaseUrl, network }: LoadedConfig,
-  clock: Clock,
-  { debug }: RuntimeLog,
+  { clock, calls, log = SILENT }: RuntimePorts,
 ): Transport {
-  return createTransport({ http, apiBaseUrl, clock, env: own(network), debug });
+  const { debug } = log;
+  return createTransport({ http, apiBaseUrl, clock, env: own(network), debug, calls });
 }

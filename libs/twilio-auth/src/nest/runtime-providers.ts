@@ -42,7 +42,7 @@ export function runtimeProviders(
       ],
       useFactory: async (
         clock: Clock,
-        { emit }: TwilioAuthEvents,
+        { emit, calls }: TwilioAuthEvents,
         transport: Transport | undefined,
         ...rest: unknown[]
       ): Promise<Runtime> => {
@@ -50,6 +50,7 @@ export function runtimeProviders(
         return startRuntime(await options.create(...rest.slice(factories.length)), {
           clock,
           emit,
+          calls,
           transport,
           // Only that module replaces the transport.
           testingModule: transport !== undefined,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventHub } from '../core/events/event-hub.js';
+import { ObservedCalls } from '../core/events/observed-calls.js';
 import type { Emit, TwilioAuthEventMap, TwilioAuthEventName } from '../core/events/events.js';
 
 /**
@@ -22,6 +23,8 @@ import type { Emit, TwilioAuthEventMap, TwilioAuthEventName } from '../core/even
 @Injectable()
 export class TwilioAuthEvents {
   readonly #hub = new EventHub();
+  /** @internal */
+  readonly calls = new ObservedCalls(this.#hub);
 
   /** Calls `listener` for every event of this name. Returns the function that stops it. */
   on<Name extends TwilioAuthEventName>(

@@ -6,6 +6,9 @@ export const CANDIDATE_ACCOUNT = 'candidate';
 
 const TENANT_PREFIX = 'tenant:';
 
+/** Name of all tenants together. */
+const ALL_TENANTS = `${TENANT_PREFIX}*`;
+
 /** The name of a tenant's account in errors, events and policy exceptions. */
 export function tenantAccountName(tenantId: string): string {
   return `${TENANT_PREFIX}${tenantId}`;
@@ -16,6 +19,14 @@ export function tenantIdOf(accountName: string): string | undefined {
   return accountName.startsWith(TENANT_PREFIX)
     ? accountName.slice(TENANT_PREFIX.length)
     : undefined;
+}
+
+/**
+ * The name under which an account is counted: all tenants share one, since the same code serves
+ * them, and a series for each of thousands would be of no use.
+ */
+export function countedAs(accountName: string): string {
+  return tenantIdOf(accountName) === undefined ? accountName : ALL_TENANTS;
 }
 
 /**

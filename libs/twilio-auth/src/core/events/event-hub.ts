@@ -18,13 +18,16 @@ export class EventHub {
   readonly #channels = new Map<TwilioAuthEventName, Channel>();
 
   readonly emit: Emit = (name, event) => {
-    const diagnostics = this.#channel(name);
-    const hasListeners = this.#emitter.listenerCount(name) > 0;
-    if (!hasListeners && !diagnostics.hasSubscribers) return;
+    if (!this.isObserved(name)) return;
     Object.freeze(event);
-    if (hasListeners) this.#notify(name, event);
-    if (diagnostics.hasSubscribers) diagnostics.publish(event);
+    this.#notify(name, event);
+    this.#channel(name).publish(event);
   };
+
+  /** Whether an event of this name would reach anybody. */
+  isObserved(name: TwilioAuthEventName): boolean {
+    return this.#emitter.listenerCount(name) > 0 || this.#channel(name).hasSubscribers;
+  }
 
   #notify(name: TwilioAuthEventName, event: object): void {
     for (const listener of this.#emitter.listeners(name)) {

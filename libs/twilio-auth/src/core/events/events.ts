@@ -49,6 +49,22 @@ export interface TwilioAuthEventMap {
     method: string;
     path: string;
   };
+  /**
+   * A call to the API is over: it has an answer, or `code` and `reason` say why there is none. Its time
+   * includes every wait and all requests (`attempts`). The path has no SIDs, numbers or names.
+   */
+  'api.called': {
+    account?: string;
+    method: string;
+    host: string;
+    path: string;
+    status?: number;
+    twilioCode?: number;
+    code?: string;
+    reason?: string;
+    tookMs: number;
+    attempts: number;
+  };
   /** A request was refused before it was sent: the credential cannot make it. */
   'capability.refused': { account: string; rule: string; method: string; path: string };
 }

@@ -1,5 +1,5 @@
 import { MAX_PERMISSIONS_PER_KEY, permissionFor, type ApiRequest } from 'twilio-permissions';
-import { tenantIdOf } from '../accounts/account-names.js';
+import { countedAs } from '../accounts/account-names.js';
 import type { Account } from '../accounts/account.js';
 import { accountSidIn } from '../primitives/sid.js';
 import { requestName } from './request-name.js';
@@ -28,9 +28,6 @@ export interface UsedPermissions {
   readonly truncated: boolean;
 }
 
-/** Name under which the calls of all tenants are noted: the same code makes them. */
-export const ALL_TENANTS = 'tenant:*';
-
 /** More kinds of calls than any application makes by intention. */
 const MAX_CALLS = 100;
 /** How many noted calls are remembered, before a call is looked up in the catalogue again. */
@@ -52,8 +49,8 @@ export class PermissionUse {
 
   /** What an account used: nothing, before its first call. */
   of(accountName: string): UsedPermissions {
-    const use = this.#accounts.get(keyOf(accountName)) ?? new AccountUse();
-    return use.describe(keyOf(accountName));
+    const use = this.#accounts.get(countedAs(accountName)) ?? new AccountUse();
+    return use.describe(countedAs(accountName));
   }
 
   /**
@@ -68,7 +65,7 @@ export class PermissionUse {
   }
 
   #useOf(accountName: string): AccountUse {
-    const key = keyOf(accountName);
+    const key = countedAs(accountName);
     const found = this.#accounts.get(key);
     if (found !== undefined) return found;
     const use = new AccountUse();
@@ -119,8 +116,4 @@ class AccountUse {
     if (calls.size < MAX_CALLS) calls.set(name, why);
     else this.#truncated = true;
   }
-}
-
-function keyOf(accountName: string): string {
-  return tenantIdOf(accountName) === undefined ? accountName : ALL_TENANTS;
 }

@@ -23,9 +23,9 @@ export function createTransport(options: TransportOptions): Transport {
     httpClient: () =>
       http.httpClient === undefined
         ? new PooledHttpClient(calls)
-        : new CustomHttpClientAdapter(http.httpClient, resolve),
+        : new CustomHttpClientAdapter(http.httpClient, resolve, options),
     sendTokenRequest: createTokenSender(pool, resolve),
-    download: ({ url, credential, maxBytes, signal }) =>
+    download: async ({ url, credential, maxBytes, signal }) =>
       calls.make(
         {
           method: 'get',

@@ -1,5 +1,6 @@
 import type { HttpOptions } from '../config/http-options.js';
 import type { NetworkEnv } from '../config/read-env.js';
+import type { ObservedCalls } from '../events/observed-calls.js';
 import type { SendTokenRequest } from '../oauth/oauth-client.js';
 import type { Clock } from '../primitives/clock.js';
 import type { SdkHttpClient, SdkResponse } from './calls/sdk-contract.js';
@@ -13,6 +14,8 @@ export interface TransportOptions {
   /** Between 0 and 1, for jitter. Default `Math.random`. */
   readonly random?: (() => number) | undefined;
   readonly env?: NetworkEnv | undefined;
+  /** Who is told about every call. Default: nobody. */
+  readonly calls?: ObservedCalls | undefined;
   /** Where the lines of an SDK client with log level `debug` go. Default: standard output. */
   readonly debug?: ((line: string) => void) | undefined;
 }

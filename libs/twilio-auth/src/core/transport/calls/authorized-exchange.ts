@@ -3,6 +3,7 @@ import { TWILIO_CODES } from '../../errors/error-codes.js';
 import { messageIn, missingPermissionIn } from '../../permissions/missing-permission.js';
 import { clientValidationHeader } from './client-validation.js';
 import type { ConnectionPool } from '../connections/connection-pool.js';
+import type { WireResponse } from '../connections/wire.js';
 import { ExchangeFailure } from '../answers/failures.js';
 import type { PreparedCall } from './prepared-call.js';
 import {
@@ -63,23 +64,23 @@ export class AuthorizedExchange {
   }
 
   async #send(
-    { outgoing, destination, query, headers, body, stream }: PreparedCall,
+    { outgoing, destination, query, headers, body, stream, observed }: PreparedCall,
     credentials: readonly string[],
     account: string,
     time: CallDeadline,
   ): Promise<DecodedResponse> {
     const { origin, host, pathname, prefix, servername } = destination;
-    const response = await this.#pool.send(
-      {
-        origin,
-        servername,
-        method: outgoing.method,
-        path: prefix + pathname + query,
-        headers: ['host', host, ...headers, ...credentials],
-        body,
-      },
-      { maxBodyBytes: MAX_BODY_BYTES, time, account, stream },
-    );
+    const request = {
+      origin,
+      servername,
+      method: outgoing.method,
+      path: prefix + pathname + query,
+      headers: ['host', host, ...headers, ...credentials],
+      body,
+    };
+    const limits = { maxBodyBytes: MAX_BODY_BYTES, time, account, stream };
+    const send = (): Promise<WireResponse> => this.#pool.send(request, limits);
+    const response = await (observed === undefined ? send() : observed.send(send));
     return decodeResponse(response, MAX_BODY_BYTES, credentials[1]);
   }
 }

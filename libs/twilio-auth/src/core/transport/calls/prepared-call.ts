@@ -1,4 +1,5 @@
 import qs from 'qs';
+import type { ObservedCall } from '../../events/observed-calls.js';
 import type { StreamOptions } from '../connections/body-stream.js';
 import type { Destination, Resolve } from './destination.js';
 import { requestRefused } from '../answers/failures.js';
@@ -46,6 +47,8 @@ export interface PreparedCall {
   readonly followRedirects: boolean;
   /** Reads the body of a success as a stream. */
   readonly stream?: StreamOptions | undefined;
+  /** Whoever observes calls. */
+  readonly observed?: ObservedCall | undefined;
 }
 
 /** Checks and encodes what an SDK client wants to send. */

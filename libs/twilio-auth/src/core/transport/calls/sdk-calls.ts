@@ -1,3 +1,4 @@
+import type { ObservedCalls } from '../../events/observed-calls.js';
 import type { Clock } from '../../primitives/clock.js';
 import { withHint, withRetryAfter } from '../answers/answer-details.js';
 import { AuthorizedExchange } from './authorized-exchange.js';
@@ -18,6 +19,12 @@ import { credentialOfCall, type WireCredential } from './wire-credential.js';
 const TIMEOUT_MS = 30_000;
 const RETRIES = 3;
 
+/** How the end of a call is told. */
+interface CallNotes {
+  readonly describe: (error: unknown) => unknown;
+  readonly log: DebugLog | undefined;
+}
+
 /** Makes the calls of all SDK clients of one module: checks, sends, retries, adds hints. */
 export class SdkCalls {
   readonly #timeoutMs: number;
@@ -27,42 +34,59 @@ export class SdkCalls {
   readonly #closing: Closing;
   readonly #resolve: Resolve;
   readonly #clock: Clock;
+  readonly #calls: ObservedCalls | undefined;
 
   constructor(
     pool: ConnectionPool,
     resolve: Resolve,
-    { http = {}, clock, random = Math.random, debug }: TransportOptions,
+    { http = {}, clock, random = Math.random, debug, calls }: TransportOptions,
   ) {
     this.#closing = pool.closing;
     this.#resolve = resolve;
     this.#clock = clock;
+    this.#calls = calls;
     this.#timeoutMs = http.timeoutMs || TIMEOUT_MS;
     this.#retry = new RetryPolicy(http.retries ?? RETRIES, clock, random);
     this.#exchange = new AuthorizedExchange(pool);
     this.#log = new DebugLog(debug);
   }
 
-  async make(opts: SdkRequest, remember: (request: LastRequest) => void): Promise<SdkResponse> {
+  /** Throws for a request that must not be sent. */
+  make(opts: SdkRequest, remember: (request: LastRequest) => void): Promise<SdkResponse> {
     const prepared = prepareCall(opts, this.#resolve, this.#timeoutMs);
     const { outgoing, destination } = prepared;
     remember({ method: outgoing.method, host: outgoing.host, path: outgoing.path });
     const credential = credentialOfCall(opts);
     credential?.assertAllowed(outgoing);
-    const debug = opts.logLevel === 'debug';
-    if (debug) this.#log.request(outgoing);
-    const describe = (error: unknown): unknown => {
-      const { origin } = destination;
-      return connectionError(error, outgoing, { accountName: credential?.accountName, origin });
+    const { origin } = destination;
+    const describe = (error: unknown): unknown =>
+      connectionError(error, outgoing, { accountName: credential?.accountName, origin });
+    const observed = this.#calls?.start(outgoing, credential?.accountName, this.#clock);
+    const call = {
+      ...prepared,
+      stream: opts.stream && { ...opts.stream, describe },
+      observed,
     };
-    const call = opts.stream ? { ...prepared, stream: { ...opts.stream, describe } } : prepared;
+    const log = opts.logLevel === 'debug' ? this.#log : undefined;
+    const answer = (): Promise<SdkResponse> => this.#answer(call, credential, { describe, log });
+    return observed === undefined ? answer() : observed.follow(answer);
+  }
+
+  async #answer(
+    call: PreparedCall,
+    credential: WireCredential | undefined,
+    { describe, log }: CallNotes,
+  ): Promise<SdkResponse> {
+    const { outgoing } = call;
+    log?.request(outgoing);
     try {
       const answer = withRetryAfter(await this.#sendWithRetries(call, credential), this.#clock);
       const response = withHint(answer, credential, outgoing);
-      if (debug) this.#log.answer(outgoing, response.status);
+      log?.answer(outgoing, response.status);
       return { statusCode: response.status, headers: response.headers, body: response.body };
     } catch (error) {
       const failure = describe(error);
-      if (debug) this.#log.failure(outgoing, failure);
+      log?.failure(outgoing, failure);
       throw failure;
     }
   }

@@ -8,6 +8,7 @@ import type {
   SdkRequest,
   SdkResponse,
 } from './sdk-contract.js';
+import type { TransportOptions } from '../transport.js';
 import { authStrategyOf, credentialOfCall } from './wire-credential.js';
 
 /** The `httpClient` of one SDK client: what it remembers is per client, never per pool. */
@@ -30,6 +31,9 @@ export class PooledHttpClient implements SdkHttpClient {
   }
 }
 
+/** Who is told about the calls of a custom client. */
+type CustomHttpClientOptions = Pick<TransportOptions, 'calls' | 'clock'>;
+
 /**
  * A custom `httpClient` behind the rules that need no connection: which hosts get a credential,
  * whose credential it may be, policy and capability. The rest is up to the application: the
@@ -38,12 +42,14 @@ export class PooledHttpClient implements SdkHttpClient {
 export class CustomHttpClientAdapter implements SdkHttpClient {
   readonly #custom: CustomHttpClient;
   readonly #resolve: Resolve;
+  readonly #options: CustomHttpClientOptions;
   lastRequest: LastRequest | undefined;
   lastResponse: LastResponse | undefined;
 
-  constructor(custom: CustomHttpClient, resolve: Resolve) {
+  constructor(custom: CustomHttpClient, resolve: Resolve, options: CustomHttpClientOptions) {
     this.#custom = custom;
     this.#resolve = resolve;
+    this.#options = options;
   }
 
   async request(opts: SdkRequest): Promise<SdkResponse> {
@@ -53,11 +59,17 @@ export class CustomHttpClientAdapter implements SdkHttpClient {
     credential?.assertAllowed({ method, host, path, data: opts.data });
     this.lastRequest = { method, host, path };
     this.lastResponse = undefined;
-    const response = (await this.#custom.request({
-      ...opts,
-      headers: withoutAuthorization(opts.headers),
-      ...(credential && { authStrategy: authStrategyOf(credential, { isCallAllowed: true }) }),
-    })) as SdkResponse;
+    const { calls, clock } = this.#options;
+    const observed = calls?.start({ method, host, path }, credential?.accountName, clock);
+    const send = async (): Promise<SdkResponse> =>
+      (await this.#custom.request({
+        ...opts,
+        headers: withoutAuthorization(opts.headers),
+        ...(credential && { authStrategy: authStrategyOf(credential, { isCallAllowed: true }) }),
+      })) as SdkResponse;
+    const response = await (observed === undefined
+      ? send()
+      : observed.follow(() => observed.send(send)));
     this.lastResponse = { statusCode: response.statusCode };
     return response;
   }

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Dispatcher } from 'undici';
 import type { Sent } from '../../errors/connection.error.js';
 import { BodyStream, type StreamOptions } from './body-stream.js';
@@ -24,6 +25,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #cancelTimeout: (() => void) | undefined;
   /** Gives back what it holds: its place in the queue, or its connection. */
   #release: ((isUsable: boolean) => void) | undefined;
+  /** The async context of whoever makes a call that waits. */
+  #context: AsyncResource | undefined;
   #controller: Dispatcher.DispatchController | undefined;
   #status = 0;
   #headers: HeaderMap = {};
@@ -47,6 +50,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   /** It waits for a connection. */
   wait(onOver: () => void): void {
     this.#release = onOver;
+    // It is sent when another call is over; tracers must not take it for a part of that one.
+    this.#context = new AsyncResource('TwilioCall');
     this.#cancelTimeout = this.#limits.time.onWaitOver(() => this.end('queue-timeout'));
   }
 
@@ -61,12 +66,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#release = onFree;
     this.#cancelTimeout = this.#limits.time.onTimeout(() => this.end('TIMEOUT'));
     const { body } = this.#request;
-    connection.dispatch(
-      (typeof body === 'function'
-        ? { ...this.#request, body: body() }
-        : this.#request) as Dispatcher.DispatchOptions,
-      this,
-    );
+    const options = typeof body === 'function' ? { ...this.#request, body: body() } : this.#request;
+    const dispatch = (): boolean =>
+      connection.dispatch(options as Dispatcher.DispatchOptions, this);
+    if (this.#context === undefined) dispatch();
+    else this.#context.runInAsyncScope(dispatch);
   }
 
   /** Ends it before its answer is complete. */

@@ -1,0 +1,1 @@
+export { TwilioTelemetry, type TwilioTelemetryOptions } from './twilio-telemetry.js';
