@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { FakeClock } from 'nestjs-twilio-auth/testing';
 import { TestCredential } from '#test/support/test-credential.js';
 import type { CustomHttpClient } from '../../config/http-options.js';
 import { createResolver } from './destination.js';
@@ -7,10 +8,11 @@ import { CustomHttpClientAdapter } from './sdk-http-client.js';
 import { authStrategyOf, type WireAuthStrategy } from './wire-credential.js';
 
 const HOST = 'https://api.twilio.com';
+const clock = new FakeClock();
 
 function adapterOf(answer = { statusCode: 201, body: {}, headers: {} }) {
   const request = vi.fn<CustomHttpClient['request']>(() => Promise.resolve(answer));
-  const adapter = new CustomHttpClientAdapter({ request }, createResolver());
+  const adapter = new CustomHttpClientAdapter({ request }, createResolver(), { clock });
   const seen = () => request.mock.calls[0]![0] as unknown as SdkRequest;
   return { adapter, request, seen };
 }
