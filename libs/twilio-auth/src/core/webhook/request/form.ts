@@ -151,12 +151,9 @@ export interface NamedAccounts {
   readonly snakeCaseSids: readonly string[];
 }
 
-const NO_ACCOUNTS: NamedAccounts = { accountSids: [], snakeCaseSids: [] };
-
 /** Finds the accounts that a form names. */
 export function accountsNamedIn(form: Form): NamedAccounts {
   const { encoded, fields } = form;
-  if (fields.length === 0) return NO_ACCOUNTS;
   const accountSids: string[] = [];
   const snakeCaseSids: string[] = [];
   for (const { start, nameEnd, valueStart, end } of fields) {
@@ -174,8 +171,6 @@ export function accountsNamedIn(form: Form): NamedAccounts {
 }
 
 function isNamed(form: Form, start: number, end: number, name: Buffer, spellings: RegExp): boolean {
-  const length = end - start;
-  if (length < name.length) return false;
   // Most of the others differ in their second byte.
   for (let index = 0; index < name.length; index += 1) {
     const byte = form.encoded[start + index];
@@ -183,7 +178,7 @@ function isNamed(form: Form, start: number, end: number, name: Buffer, spellings
     if (byte !== PERCENT && byte !== BRACKET) return false;
     return spellings.test(textAt(form, start, end));
   }
-  return length === name.length || spellings.test(textAt(form, start, end));
+  return end - start === name.length || spellings.test(textAt(form, start, end));
 }
 
 function compareFields(encoded: Uint8Array, one: FormField, other: FormField): number {
