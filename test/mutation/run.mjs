@@ -33,7 +33,7 @@ const RUNS = [
     specs: [
       `${core}/transport/calls/**/*.spec.ts`,
       contract('bad-answers', 'call-credentials', 'client-validation', 'host-rule', 'leaks'),
-      contract('hung-strategies', 'redirects', 'retries', 'sent', 'token-requests'),
+      contract('downloads', 'hung-strategies', 'redirects', 'retries', 'sent', 'token-requests'),
     ],
   },
   {

@@ -121,6 +121,23 @@ describe('a 401', () => {
     expect(credential.rejections).toEqual(['Bearer old']);
   });
 
+  it.each([
+    ['by its code', { code: 70051, message: 'Authorization failed' }],
+    [
+      'by its message',
+      { code: 20003, message: 'required permission twilio/messaging/messages/list is missing' },
+    ],
+  ])(
+    'for a missing permission is the answer, %s: a new credential would not help',
+    async (_, body) => {
+      const { server, open } = loopback;
+      server.answer({ status: 401, body });
+      const credential = new TestCredential('Bearer old', 'Bearer new');
+      expect(await request(open(), credential)).toMatchObject({ statusCode: 401 });
+      expect(credential.rejections).toEqual([]);
+    },
+  );
+
   it('is the only status that does so', async () => {
     const { server, open } = loopback;
     server.answer({ status: 403, body: rejection.body });

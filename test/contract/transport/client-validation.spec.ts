@@ -105,6 +105,7 @@ describe('Public Key Client Validation', () => {
     credential.clientValidation = validation('RS256', 'my private words');
     const error = await rejectionOf(request(open(), credential));
     expect(error).toMatchObject({ code: 'TWILIO_AUTH_CONFIG_INVALID' });
+    expect(error['message']).toContain('clientValidation.privateKey');
     expect(`${inspect(error)} ${JSON.stringify(error)}`).not.toContain('my private words');
     expect(server.requests).toEqual([]);
   });

@@ -111,6 +111,9 @@ describe('the log level debug', () => {
     const transport = loopback.open({ debug: (line) => void lines.push(line) });
     const uri = 'https://api.twilio.com/x';
     await transport.httpClient().request({ method: 'get', uri, logLevel: 'info' });
+    loopback.server.answer((message) => void message.socket.destroy());
+    const post = { method: 'post', uri, logLevel: 'info' };
+    await expect(transport.httpClient().request(post)).rejects.toThrow('No answer');
     expect(lines).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   accountsOf,
   ACCOUNT_SID,
@@ -11,6 +11,7 @@ import {
   webhookAccount,
   webhookKey,
 } from '#test/support/webhook-fixture.js';
+import { own } from '../primitives/own.js';
 import type { WebhookVerifierOptions } from './webhook-verifier.js';
 
 const PLACE = { method: 'POST', path: '/webhooks/sms' };
@@ -123,6 +124,13 @@ describe('a webhook of an account that is not configured', () => {
     expect(calls).toEqual(['find']);
   });
 
+  it('is verified, whatever the route says', async () => {
+    const { options } = lookups();
+    const { verifier } = verifierOf(undefined, options);
+    const forged = formRequest(params, { token: 'another' });
+    expect(await verifier.verify(forged, own({ verify: false }))).toMatchObject({ valid: false });
+  });
+
   it('costs no lookup where no key can have signed it', async () => {
     const { calls, options } = lookups();
     const { headers, ...request } = formRequest(params);
@@ -134,7 +142,31 @@ describe('a webhook of an account that is not configured', () => {
   });
 });
 
+describe('an account function that returns a promise', () => {
+  it('is reported where somebody listens', () => {
+    const options = own({ account: (async () => 'default') as never });
+    const warn = vi.fn();
+    for (const { verifier } of [verifierOf(undefined, { warn }), verifierOf()]) {
+      expect(verifier.verify(signed, options)).toMatchObject({ reason: 'unknown-account' });
+    }
+    expect(warn).toHaveBeenCalledOnce();
+  });
+});
+
 describe('the reason of a rejection', () => {
+  it('is that of a body that cannot be read, with the account', async () => {
+    const headers = { ...signed.headers, 'content-type': 'text/plain' };
+    const { verdict } = await verdictAnd({ ...signed, headers });
+    expect(verdict).toEqual({ valid: false, reason: 'body-hash-missing', account: 'default' });
+  });
+
+  it('names no account where there is none', async () => {
+    expect((await verdictAnd(signed, {}, [])).verdict).toStrictEqual({
+      valid: false,
+      reason: 'unknown-account',
+    });
+  });
+
   it('is the signature where there is no account either', async () => {
     expect((await verdictAnd(unsigned, {}, [])).verdict).toMatchObject({
       reason: 'missing-signature',
@@ -157,5 +189,6 @@ describe('the reason of a rejection', () => {
     expect(await isExplained(wrong, true)).toBe(true);
     expect(await isExplained(wrong, false)).toBe(false);
     expect(await isExplained(unsigned, false)).toBe(false);
+    expect(await isExplained(unsigned, true)).toBe(false);
   });
 });

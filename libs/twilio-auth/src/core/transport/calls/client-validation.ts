@@ -39,10 +39,10 @@ export async function clientValidationHeader(
   }
 }
 
-/** Sorted by the decoded pairs, each encoded as RFC 3986 asks for. */
+/** Of a query with its `?`: sorted by the decoded pairs, each encoded as RFC 3986 asks for. */
 export function canonicalQuery(query: string): string {
   const pairs = query
-    .replace(/^\?/, '')
+    .slice(1)
     .split('&')
     .filter((pair) => pair !== '')
     .map((pair) => {

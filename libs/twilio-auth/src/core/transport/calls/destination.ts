@@ -63,7 +63,7 @@ function parseBaseUrl(value: string): URL {
 }
 
 function rewriteTo(base: URL): Pick<Destination, 'origin' | 'prefix' | 'servername'> {
-  const named = base.protocol === 'https:' && isIP(base.hostname.replace(/^\[|\]$/g, '')) === 0;
+  const named = base.protocol === 'https:' && isIP(base.hostname.replaceAll(/[[\]]/g, '')) === 0;
   return {
     origin: base.origin,
     prefix: base.pathname.replace(/\/+$/, ''),

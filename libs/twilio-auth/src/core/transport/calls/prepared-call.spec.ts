@@ -101,6 +101,8 @@ describe('a JSON body', () => {
     ['an object', { a: 1 }, '{"a":1}'],
     ['text that is JSON', ' {"a":1}\n', '{"a":1}'],
     ['text that is not JSON', 'a=1', '"a=1"'],
+    ['a list', [1], '[1]'],
+    ['a number', 7, '7'],
     ['search parameters', new URLSearchParams({ a: '1' }), 'a=1'],
   ])('is made of %s', (_, data, body) => {
     expect(encodeBody(data, JSON_TYPE)).toBe(body);

@@ -80,7 +80,6 @@ function encodeQuery(
   search: string,
   params: Readonly<Record<string, unknown>> | undefined,
 ): string {
-  if (!params) return search;
   const query = stringify(params);
   if (query === '') return search;
   return search === '' ? `?${query}` : `${search}&${query}`;

@@ -59,6 +59,16 @@ describe('an auth strategy of ours', () => {
     expect(judged).toHaveBeenCalledTimes(1);
   });
 
+  it('has the methods of those of the SDK', () => {
+    expect(authStrategyOf(credential).getAuthType()).toBe('nestjs-twilio-auth');
+    expect(authStrategyOf(credential).requiresAuthentication()).toBe(true);
+  });
+
+  it.each([undefined, null, 7])('is missing where there is %s', (authStrategy) => {
+    const call = { method: 'get', uri: 'https://api.twilio.com/', authStrategy };
+    expect(credentialOfCall(call)).toBeUndefined();
+  });
+
   it('is recognised, and shows nothing', () => {
     const strategy = authStrategyOf(credential);
     expect(wireCredentialOf(strategy)).toBe(credential);

@@ -4,11 +4,15 @@ import { own } from '../../primitives/own.js';
 import { AccountChooser, type ChooseWebhookAccount } from './account-choice.js';
 
 const request = formRequest({ a: '1' });
-const warnings: string[] = [];
-const chooser = new AccountChooser((message) => void warnings.push(message));
+
+function chooserAnd() {
+  const warnings: string[] = [];
+  return { chooser: new AccountChooser((message) => void warnings.push(message)), warnings };
+}
 
 describe('the account of a route', () => {
   it('is a name or a tenant of at most 256 characters', () => {
+    const { chooser } = chooserAnd();
     const [longest, tooLong] = ['x'.repeat(256), 'x'.repeat(257)];
     expect(chooser.choose(() => longest, request)).toEqual({ by: 'name', name: longest });
     expect(chooser.choose(() => ({ tenant: longest }), request)).toEqual({
@@ -17,6 +21,48 @@ describe('the account of a route', () => {
     });
     expect(chooser.choose(() => tooLong, request)).toEqual({ by: 'nothing' });
     expect(chooser.choose(() => ({ tenant: tooLong }), request)).toEqual({ by: 'nothing' });
+  });
+
+  it.each([
+    [undefined, { by: 'request' }],
+    ['support', { by: 'name', name: 'support' }],
+    ['', { by: 'nothing' }],
+    [{ tenant: 'acme' }, { by: 'tenant', tenantId: 'acme' }],
+    [{ tenant: '' }, { by: 'nothing' }],
+    [{ tenant: 7 }, { by: 'nothing' }],
+    [null, { by: 'nothing' }],
+    [7, { by: 'nothing' }],
+  ])('is given as it is, or returned by a function: %j', (account, choice) => {
+    const { chooser, warnings } = chooserAnd();
+    expect(chooser.choose(account as never, request)).toEqual(choice);
+    const returned = chooser.choose((() => account) as never, request);
+    expect(returned).toEqual(account === undefined ? { by: 'nothing' } : choice);
+    expect(warnings).toEqual([]);
+  });
+
+  it('is none where the function throws, which is not reported', () => {
+    const { chooser, warnings } = chooserAnd();
+    const failing = (): string => {
+      throw new Error('boom');
+    };
+    expect(chooser.choose(failing, request)).toEqual({ by: 'nothing' });
+    expect(warnings).toEqual([]);
+  });
+
+  it('may have a field `then`, its own or that of a polluted prototype', async () => {
+    const { chooser } = chooserAnd();
+    const choice = { by: 'tenant', tenantId: 'acme' };
+    // oxlint-disable-next-line unicorn/no-thenable -- that is what the test is about
+    const account = { tenant: 'acme', then: 'soon' };
+    expect(chooser.choose(() => account, request)).toEqual(choice);
+    const prototype = Object.prototype as { then?: unknown };
+    // oxlint-disable-next-line unicorn/no-thenable
+    prototype.then = () => undefined;
+    try {
+      expect(chooser.choose(() => ({ tenant: 'acme' }), request)).toEqual(choice);
+    } finally {
+      delete prototype.then;
+    }
   });
 
   it('is not looked up when the sender made its id too long', async () => {
@@ -39,6 +85,7 @@ describe('an account function that returns a promise', () => {
   const asynchronous = (result: () => unknown) => result as unknown as ChooseWebhookAccount;
 
   it('chooses nothing, also where the promise rejects, and is reported once', async () => {
+    const { chooser, warnings } = chooserAnd();
     const unhandled: unknown[] = [];
     const onUnhandled = (error: unknown) => void unhandled.push(error);
     process.on('unhandledRejection', onUnhandled);
@@ -61,6 +108,7 @@ describe('an account function that returns a promise', () => {
   });
 
   it('may return anything with a method "then", which may fail', () => {
+    const { chooser } = chooserAnd();
     const failing = { tenant: 'acme' };
     // oxlint-disable-next-line unicorn/no-thenable -- that is what the test is about
     Object.defineProperty(failing, 'then', {

@@ -78,7 +78,6 @@ interface Thenable {
 }
 
 function isThenable(value: unknown): value is Thenable {
-  if (value instanceof Promise) return true;
   if (!isObject(value)) return false;
   const { then } = value;
   return typeof then === 'function' && then !== POLLUTABLE['then'];

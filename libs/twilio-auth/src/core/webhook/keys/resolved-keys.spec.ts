@@ -104,6 +104,19 @@ describe('keys of accounts that are not configured', () => {
     expect(await others.find(UNKNOWN_SID)).toMatchObject({ found: [{ name: 'key-2' }] });
   });
 
+  it('are unknown where the resolver knows none, with `null` too', async () => {
+    for (const none of [undefined, null, []]) {
+      const { keys } = lookups(async () => none as undefined);
+      expect(await keys.find(UNKNOWN_SID)).toMatchObject(UNKNOWN);
+    }
+  });
+
+  it('may be five', async () => {
+    const { keys } = lookups(async () => Array.from({ length: 5 }, (_, at) => `${TOKEN}${at}`));
+    const found = await keys.find(UNKNOWN_SID);
+    expect('found' in found && found.found).toHaveLength(5);
+  });
+
   it('may be several in one value, as in the configuration', async () => {
     const { keys } = lookups(async () => [`${TOKEN}, ${OTHER_TOKEN}`]);
     const found = await keys.find(UNKNOWN_SID);

@@ -9,6 +9,7 @@ it.each([
   [FORM, 'form'],
   [FORM.toUpperCase(), 'form'],
   [`${FORM} `, 'form'],
+  [` ${FORM}`, 'form'],
   [`${FORM};`, 'form'],
   [`${FORM}; charset=UTF-8`, 'form'],
   [`${FORM}; charset="utf-8"`, 'form'],

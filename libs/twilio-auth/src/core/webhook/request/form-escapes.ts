@@ -70,13 +70,12 @@ function unescaped(encoded: Uint8Array, index: number): number {
   return (DIGITS[encoded[index + 1]!]! << 4) | DIGITS[encoded[index + 2]!]!;
 }
 
-/** An escape never reaches into the next field, because `=` and `&` are not hex digits. */
+/**
+ * An escape never reaches into the next field, because `=` and `&` are not hex digits; nor does
+ * what is read beyond the end.
+ */
 function isEscape(encoded: Uint8Array, index: number): boolean {
-  return (
-    index + 2 < encoded.length &&
-    DIGITS[encoded[index + 1]!]! >= 0 &&
-    DIGITS[encoded[index + 2]!]! >= 0
-  );
+  return DIGITS[encoded[index + 1]!]! >= 0 && DIGITS[encoded[index + 2]!]! >= 0;
 }
 
 /**

@@ -63,8 +63,8 @@ export function hasHash(bytes: Uint8Array, hash: string): boolean {
 
 /** The first `bodySHA256` of the query; one in the path is part of the path. */
 function bodyHash(target: string): string | undefined {
-  const query = queryOf(target);
-  if (!query.includes('bodySHA256=')) return undefined;
-  const field = query.split('&').find((pair) => pair.startsWith('bodySHA256='));
+  const field = queryOf(target)
+    .split('&')
+    .find((pair) => pair.startsWith('bodySHA256='));
   return field?.slice('bodySHA256='.length);
 }

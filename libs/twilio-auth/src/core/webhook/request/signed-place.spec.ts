@@ -32,6 +32,17 @@ describe('where Twilio sent a request to', () => {
     expect(place({ baseUrl: 'nowhere' })).toBeUndefined();
   });
 
+  it('is the base URL of the account again, after a route had another one', () => {
+    const webhook = { keys: [], verify: true, baseUrl: 'https://a.b' };
+    const known = new WeakMap();
+    const hosts = ['https://c.d', undefined].map((baseUrl) => {
+      const options = { url: undefined, baseUrl };
+      const request = { target: '/', ownBaseUrl: () => '' };
+      return signedPlace(request as never, { webhook } as never, options, known)?.base.host;
+    });
+    expect(hosts).toEqual(['c.d', 'a.b']);
+  });
+
   it('has the Basic credentials, unless it has others', () => {
     expect(place({ baseUrl: 'https://a.b', basic })).toBe('https://u:p@a.b /sms?a=1');
     expect(place({ baseUrl: 'https://x@a.b', basic })).toBe('https://x@a.b /sms?a=1');
@@ -58,6 +69,7 @@ describe('where Twilio sent a request to', () => {
     ['httpsx://a.b', false],
     ['wsx://a.b', false],
     ['a.b', false],
+    ['', false],
     ['https://a.b:99999', false],
   ])('can be called by Twilio: %s %s', (url, isPublic) => expect(isPublicUrl(url)).toBe(isPublic));
 });

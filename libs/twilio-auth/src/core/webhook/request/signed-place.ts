@@ -57,8 +57,8 @@ export function isPublicUrl(url: string): boolean {
 
 /** The fragment, which only tells Twilio how to connect, is not signed. */
 function placeOf(url: string, requestTarget: string): SignedPlace | undefined {
-  const [, origin, path = '', own = ''] = WHOLE_URL.exec(url) ?? [];
-  const base = origin === undefined ? undefined : parseBaseUrl(origin);
+  const [, origin = '', path = '', own = ''] = WHOLE_URL.exec(url) ?? [];
+  const base = parseBaseUrl(origin);
   if (base === undefined) return undefined;
   const query = queryOf(requestTarget);
   return { base, target: (path === '' ? '/' : path) + (query === '' ? own : `?${query}`) };

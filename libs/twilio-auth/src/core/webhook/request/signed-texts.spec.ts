@@ -55,6 +55,10 @@ describe('what Twilio may have signed for an upgrade', () => {
     expect(new Set(urls)).toEqual(
       new Set(['wss://a.b/x?b=2 ', 'wss://a.b/x b2', 'wss://a.b/x/?b=2 ', 'wss://a.b/x/ b2']),
     );
+    // Each text once: every one of them costs an HMAC.
+    expect(urls).toHaveLength(4);
+    expect(textsOf('/x')).toEqual(['wss://a.b/x ', 'wss://a.b/x/ ']);
+    expect(textsOf('/')).toEqual(['wss://a.b/ ', 'wss://a.b ']);
     expect(new Set(textsOf('/x/').filter((one) => one.startsWith('wss:')))).toEqual(
       new Set(['wss://a.b/x/ ', 'wss://a.b/x ']),
     );

@@ -35,10 +35,10 @@ export function fieldOf<Request extends object, Name extends keyof Request & str
   name: Name,
 ): Request[Name] | undefined {
   if (!Object.hasOwn(Object.prototype, name)) return request[name];
-  let owner: unknown = request;
-  while (typeof owner === 'object' && owner !== null && owner !== Object.prototype) {
+  let owner: object | null = request;
+  while (owner !== null && owner !== Object.prototype) {
     if (Object.hasOwn(owner, name)) return request[name];
-    owner = Object.getPrototypeOf(owner);
+    owner = Object.getPrototypeOf(owner) as object | null;
   }
   return undefined;
 }

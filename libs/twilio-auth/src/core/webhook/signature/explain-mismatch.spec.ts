@@ -98,6 +98,25 @@ describe('in development a rejection says what differs', () => {
     });
   });
 
+  it('not the algorithm of a key that has the right one', () => {
+    const keys = [sharedKey('k1', 'another', 'hmac-sha1'), sharedKey('k2', TOKEN, 'hmac-sha1')];
+    const { verifier: shared } = verifierOf([webhookAccount({ keys })], { explain: true });
+    const request = formRequest({ a: '1' });
+    const settings = { 'x-twilio-webhooks-signature-settings': 'key=k1,algorithm=HMAC_SHA1' };
+    expect(shared.verify({ ...request, headers: { ...request.headers, ...settings } })).toEqual({
+      valid: false,
+      reason: 'bad-signature',
+      account: 'default',
+      explanation: expect.stringMatching(/^No usual variation .* none of the keys "k1", or/),
+    });
+  });
+
+  it('in whole sentences, and the advice once', () => {
+    expect(explanation({ target: '/webhooks/sms/' })).toBe(
+      'Differs in path: the signature is for https://api.example.com/webhooks/sms/, and was checked for https://api.example.com/webhooks/sms. Something on the way changes the path: give the route the URL that stands in Twilio, with @TwilioWebhook({ url }).',
+    );
+  });
+
   it('the header that names a SharedKey, where it was lost', () => {
     const request = formRequest({ a: '1' });
     const headers = { ...request.headers, 'x-twilio-signature': `${'A'.repeat(43)}=` };
@@ -105,6 +124,14 @@ describe('in development a rejection says what differs', () => {
       reason: 'bad-signature',
       explanation: expect.stringMatching(/drops the header X-Twilio-Webhooks-Signature-Settings/),
     });
+    const { verifier: silent } = verifierOf();
+    const nonsense = { ...request.headers, 'x-twilio-signature': 'nonsense' };
+    for (const verdict of [
+      silent.verify({ ...request, headers }),
+      verifier.verify({ ...request, headers: nonsense }),
+    ]) {
+      expect(verdict).toStrictEqual({ valid: false, reason: 'bad-signature', account: 'default' });
+    }
   });
 
   it('or that the body or the key differs', () => {

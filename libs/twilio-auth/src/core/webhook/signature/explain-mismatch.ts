@@ -9,7 +9,7 @@ import { pathOf, queryOf } from '../request/webhook-request.js';
 interface Mismatch {
   readonly check: SignatureCheck;
   readonly request: SignedRequest;
-  /** The keys that may have made it. */
+  /** The keys that may have made it, at least one. */
   readonly keys: readonly WebhookKey[];
   /** Every key of the account. */
   readonly allKeys: readonly WebhookKey[];
@@ -49,7 +49,7 @@ export function explainMismatch(mismatch: Mismatch): string {
 
 /** The keys of the account that were given for another algorithm than that of the signature. */
 function misusedKeys({ keys, allKeys }: Mismatch): WebhookKey[] {
-  const algorithm = keys[0]?.algorithm ?? 'hmac-sha1';
+  const { algorithm } = keys[0]!;
   return allKeys.filter((key) => key.algorithm !== algorithm).map((key) => ({ ...key, algorithm }));
 }
 
@@ -61,7 +61,7 @@ function explained(
   const inBase = (['scheme', 'host', 'port', 'path'] as const).filter(
     (part) => base[part] !== other[part],
   );
-  const isCase = base.host !== other.host && sameCase(base.host, other.host);
+  const isCase = base.host.toLowerCase() === other.host.toLowerCase();
   const differing: string[] = inBase.map((part) =>
     part === 'host' && isCase ? 'the case of the host' : part,
   );
@@ -84,10 +84,6 @@ const URL_ADVICE = 'Correct the url of @TwilioWebhook() to the one that stands i
 const PATH_ADVICE =
   'Something on the way changes the path: give the route the URL that stands in Twilio, with @TwilioWebhook({ url }).';
 const QUERY_ADVICE = 'Something on the way changes the query, which must arrive as it was sent.';
-
-function sameCase(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
-}
 
 function queryDifference(received: string, signed: string): string | undefined {
   if (received === signed) return undefined;

@@ -64,7 +64,6 @@ const MOST_SORTED = 4;
 
 /** The same query in another encoding or order. */
 function queriesLike(query: string): string[] {
-  if (query === '') return [];
   const encodings = [
     query.replaceAll('+', '%20'),
     query.replaceAll('%20', '+'),

@@ -34,8 +34,7 @@ export function readSignature(
   const signature = signatureBytes(header, settings.algorithm);
   if (signature !== undefined) return { kind: 'claim', read, settings, signature };
   const none = noKeyCanMatch('bad-signature');
-  const isLost =
-    settings.algorithm === 'hmac-sha1' && signatureBytes(header, 'hmac-sha256') !== undefined;
+  const isLost = signatureBytes(header, 'hmac-sha256') !== undefined;
   return isLost ? { ...none, explanation: LOST_SETTINGS } : none;
 }
 

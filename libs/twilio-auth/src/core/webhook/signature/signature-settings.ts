@@ -29,12 +29,9 @@ const UNKNOWN_ALGORITHM = { by: 'nothing', reason: 'unknown-algorithm' } as cons
 export function signatureSettings(request: WebhookRequest): SignatureSettings {
   const header = singleHeader(request, 'x-twilio-webhooks-signature-settings');
   if (header === undefined) return DEFAULTS;
-  const [, id, name] = USUAL.exec(header) ?? [];
-  const usual = name === undefined ? undefined : ALGORITHMS.get(name);
-  if (id !== undefined && usual !== undefined) {
-    return { by: 'shared-key', keyId: id, algorithm: usual };
-  }
-  return unusualSettings(header);
+  const [, keyId = '', name = ''] = USUAL.exec(header) ?? [];
+  const algorithm = ALGORITHMS.get(name);
+  return algorithm === undefined ? unusualSettings(header) : { by: 'shared-key', keyId, algorithm };
 }
 
 /** In another order, or with something missing or unknown. */
@@ -62,9 +59,7 @@ export function keysFor(
 ): readonly WebhookKey[] | 'unknown-key' | 'unknown-algorithm' {
   const { algorithm } = settings;
   if (settings.by === 'any-sha1-key') {
-    const found = keys.every((key) => key.algorithm === algorithm)
-      ? keys
-      : keys.filter((key) => key.algorithm === algorithm);
+    const found = keys.filter((key) => key.algorithm === algorithm);
     return found.length === 0 ? 'unknown-key' : found;
   }
   const named = keys.filter(({ keyId }) => keyId === settings.keyId);

@@ -74,7 +74,5 @@ function hmacOf(
   { url, params }: SignedText,
   algorithm: SignatureAlgorithm,
 ): string {
-  const hmac = createHmac(HASHES[algorithm], key).update(url);
-  if (params.length > 0) hmac.update(params);
-  return hmac.digest('base64');
+  return createHmac(HASHES[algorithm], key).update(url).update(params).digest('base64');
 }
