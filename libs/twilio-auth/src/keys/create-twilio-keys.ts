@@ -2,7 +2,10 @@ import { loadConfig } from '../core/accounts/load-config.js';
 import type { AuthInput } from '../core/config/auth-options.js';
 import type { HttpOptions } from '../core/config/http-options.js';
 import { processVariables, type Variables } from '../core/config/read-env.js';
+import type { TokenStore } from '../core/config/token-store.js';
 import { createRuntime, type Runtime } from '../core/create-runtime.js';
+import { TwilioAuthConfigError } from '../core/errors/config.error.js';
+import { own } from '../core/primitives/own.js';
 import { systemClock, type Clock } from '../core/primitives/clock.js';
 import { methodsOf, builtInFactories } from '../core/strategies/strategy-factories.js';
 import { TwilioKeys } from '../core/keys/twilio-keys.js';
@@ -26,6 +29,11 @@ export interface TwilioKeysOptions {
   readonly http?: HttpOptions;
   /** Address of an emulator. Refused in production. */
   readonly apiBaseUrl?: string;
+  /**
+   * A store that processes share and that has `lock()`, such as `RedisTokenStore`: while one of them
+   * rotates a key, no other one rotates the same. Nothing else is stored in it.
+   */
+  readonly store?: TokenStore;
 }
 
 /** The only variables that are read: the credential of an application is never an administrator's. */
@@ -53,12 +61,24 @@ export function createTwilioKeys(options: TwilioKeysOptions): Promise<TwilioKeys
 }
 
 /** The same on a clock of the test. */
-export async function createKeys(options: TwilioKeysOptions, clock: Clock): Promise<TwilioKeys> {
+export async function createKeys(given: TwilioKeysOptions, clock: Clock): Promise<TwilioKeys> {
+  const { store, ...options } = own(given);
+  if (store !== undefined && typeof store.lock !== 'function') throw noLock();
   const factories = builtInFactories();
   const variables = ownVariables(processVariables());
   const config = await loadConfig(options, { methods: methodsOf(factories), variables, clock });
   const runtime = await createRuntime(config, { clock, emit: () => {}, factories });
-  return new TwilioKeys({ client: runtime.clients.get(), clock, ...portsOf(runtime) });
+  return new TwilioKeys({ client: runtime.clients.get(), clock, store, ...portsOf(runtime) });
+}
+
+function noLock(): TwilioAuthConfigError {
+  return new TwilioAuthConfigError([
+    {
+      path: 'store',
+      expected: 'expected a token store that has lock()',
+      remedy: 'Give a RedisTokenStore of nestjs-twilio-auth/redis, or leave it out.',
+    },
+  ]);
 }
 
 function ownVariables(variables: Variables): Variables {

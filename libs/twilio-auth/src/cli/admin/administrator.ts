@@ -9,12 +9,15 @@ import { UsageError } from '../usage.js';
 export interface Administrator {
   readonly accountSid: string;
   readonly auth: AuthInput;
+  /** The Redis that keeps runs from crossing. */
+  readonly redisUrl: string | undefined;
 }
 
 const ACCOUNT = 'TWILIO_ADMIN_ACCOUNT_SID';
 const KEY = 'TWILIO_ADMIN_API_KEY';
 const SECRET = 'TWILIO_ADMIN_API_SECRET';
 const TOKEN = 'TWILIO_ADMIN_AUTH_TOKEN';
+const REDIS = 'TWILIO_ADMIN_REDIS_URL';
 
 /** What the help of each command of an administrator says about its credential. */
 export const ADMINISTRATOR_NOTE = `The credential of the administrator is in ${ACCOUNT}, ${KEY} and ${SECRET}: a main key, or a restricted one that has the permissions for this command. On your own machine, with NODE_ENV=development, ${TOKEN} may be set instead of the key. Each may be a file: ${KEY}_FILE and so on. The variables of the application are not read.`;
@@ -26,8 +29,8 @@ export const ADMINISTRATOR_NOTE = `The credential of the administrator is in ${A
  */
 export async function readAdministrator(variables: Variables): Promise<Administrator> {
   const problems: string[] = [];
-  const [accountSid, keySid, keySecret, authToken] = await Promise.all(
-    [ACCOUNT, KEY, SECRET, TOKEN].map((name) => read(variables, name, problems)),
+  const [accountSid, keySid, keySecret, authToken, redisUrl] = await Promise.all(
+    [ACCOUNT, KEY, SECRET, TOKEN, REDIS].map((name) => read(variables, name, problems)),
   );
   if (accountSid === undefined) problems.push(`${ACCOUNT} is not set.`);
   else if (accountSid !== UNREADABLE && !isSid('account', accountSid)) {
@@ -46,7 +49,7 @@ export async function readAdministrator(variables: Variables): Promise<Administr
     keySid === undefined || keySecret === undefined
       ? { method: 'auth-token', authToken: authToken ?? '' }
       : { method: 'api-key', keySid, keySecret };
-  return { accountSid, auth };
+  return { accountSid, auth, redisUrl };
 }
 
 /** Instead of a value that is a problem already. */

@@ -5,6 +5,7 @@ import type { TwilioKeys } from '../../core/keys/twilio-keys.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage.js';
 import { readAdministrator } from './administrator.js';
+import { openLockStore } from './lock-store.js';
 
 /** What every command of an administrator has; in the form of `parseArgs`. */
 export const ADMIN_OPTIONS = {
@@ -18,6 +19,13 @@ export const EMULATOR_HELP = [
   'try it on a running emulator, such as http://localhost:4010',
 ] as const;
 
+/** The administrator, and how it reaches Twilio. */
+interface Connection {
+  readonly options: TwilioKeysOptions;
+  /** The Redis that keeps runs from crossing. */
+  readonly redisUrl: string | undefined;
+}
+
 /**
  * The administrator and its connection to Twilio, or to an emulator, with which an unset NODE_ENV is
  * `development`.
@@ -27,14 +35,15 @@ export const EMULATOR_HELP = [
 export async function connectionOf(
   emulator: string | undefined,
   { variables }: Pick<Terminal, 'variables'>,
-): Promise<TwilioKeysOptions> {
+): Promise<Connection> {
   if (emulator !== undefined && !URL.canParse(emulator)) {
     throw new UsageError(`--emulator ${emulator}: this is no URL.`);
   }
-  const administrator = await readAdministrator(variables);
+  const { redisUrl, ...administrator } = await readAdministrator(variables);
   const isUnset = new Env(variables).get('NODE_ENV') === undefined;
   const environment = emulator !== undefined && isUnset ? 'development' : undefined;
-  return { ...administrator, ...withoutUndefined({ apiBaseUrl: emulator, environment }) };
+  const options = { ...administrator, ...withoutUndefined({ apiBaseUrl: emulator, environment }) };
+  return { options, redisUrl };
 }
 
 /** Runs the work of an administrator, and ends the connections. */
@@ -42,10 +51,17 @@ export async function withKeys<T>(
   emulator: string | undefined,
   terminal: Pick<Terminal, 'variables'>,
   work: (keys: TwilioKeys) => Promise<T>,
+  { mayCross = true } = {},
 ): Promise<T> {
-  const options = await connectionOf(emulator, terminal);
-  // The other commands, and every help text, answer without waiting for the SDK.
-  const { createTwilioKeys } = await import('../../keys/create-twilio-keys.js');
-  const keys = await createTwilioKeys(options);
-  return work(keys).finally(() => keys.close());
+  const { options, redisUrl } = await connectionOf(emulator, terminal);
+  const lock = mayCross || redisUrl === undefined ? undefined : await openLockStore(redisUrl);
+  try {
+    // The other commands, and every help text, answer without waiting for the SDK.
+    const { createTwilioKeys } = await import('../../keys/create-twilio-keys.js');
+    const store = lock?.store;
+    const keys = await createTwilioKeys({ ...options, ...withoutUndefined({ store }) });
+    return await work(keys).finally(() => keys.close());
+  } finally {
+    lock?.close();
+  }
 }

@@ -11,6 +11,8 @@ import {
   requireOneOutput,
 } from '../admin/outcome.js';
 import { secondsOf } from '../admin/seconds.js';
+import type { TwilioKeys } from '../../core/keys/twilio-keys.js';
+import type { Terminal } from '../terminal.js';
 import { groupCommand } from '../group.js';
 import { HELP_OPTION, JSON_OPTION } from '../help.js';
 import { UsageError } from '../usage.js';
@@ -42,6 +44,7 @@ export const ROTATE = groupCommand({
     ],
     notes: [
       'Progress is printed on standard error. What was printed with --deliver - may never have arrived, so that the old key is left until the same command is run again with its SID.',
+      'Where jobs may overlap, set TWILIO_ADMIN_REDIS_URL: while one of them rotates a key, no other one rotates the same. It needs the package ioredis or redis.',
       ADMINISTRATOR_NOTE,
       EXIT_CODES,
     ],
@@ -73,8 +76,9 @@ export const ROTATE = groupCommand({
         tryForSeconds: secondsOf('--try-for', values['try-for']),
       }),
     };
-    return (terminal) =>
-      withKeys(emulator, terminal, async (keys) => {
+    const work =
+      (terminal: Terminal) =>
+      async (keys: TwilioKeys): Promise<number> => {
         if (isDry) {
           const plan = await keys.planRotate(options);
           printOutcome(terminal, { json }, { dryRun: true, ...plan }, planText(plan, deliver));
@@ -87,6 +91,8 @@ export const ROTATE = groupCommand({
         });
         printOutcome(terminal, { json, deliver }, report, reportText(report));
         return report.revoked && report.leftOver.length === 0 ? 0 : LEFT_OVER;
-      });
+      };
+    // Two rotations of one key must not cross.
+    return (terminal) => withKeys(emulator, terminal, work(terminal), { mayCross: isDry });
   },
 });

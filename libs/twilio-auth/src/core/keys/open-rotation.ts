@@ -1,3 +1,4 @@
+import type { TokenStore } from '../config/token-store.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
 import type { Clock } from '../primitives/clock.js';
 import type { IamKeys, KeyWithPolicy } from './iam-keys.js';
@@ -19,6 +20,8 @@ export interface RotationDeps {
   readonly clock: Clock;
   /** The administrator's own key, which must not be rotated with itself. */
   readonly ownKeySid: string | undefined;
+  /** Keeps runs from crossing, where several processes share it. */
+  readonly store?: TokenStore | undefined;
   /** Whether Twilio accepts the key. */
   readonly accepts: (key: KeyPair, keyType: NewTwilioKey['keyType']) => Promise<boolean>;
 }

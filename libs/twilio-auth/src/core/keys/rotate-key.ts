@@ -9,6 +9,7 @@ import {
 import { keyError } from './key-error.js';
 import type { NewTwilioKey, RotateKeyOptions, RotationReport } from './key-options.js';
 import { openRotation, type Rotation, type RotationDeps } from './open-rotation.js';
+import { withRunLock } from './run-lock.js';
 import { deliverTo } from './targets.js';
 import { plainName, twinName } from './twin-name.js';
 
@@ -25,6 +26,26 @@ export async function rotateKey(
   deps: RotationDeps,
 ): Promise<RotationReport> {
   const rotation = await openRotation(options, deps);
+  const { store, clock, keys } = deps;
+  if (store === undefined) return run(rotation, options);
+  const { keySid } = rotation.old;
+  return withRunLock(store, `rotate:${keys.accountSid}:${keySid}`, clock, async (lock) => {
+    // While this run waited, the other one may have done it all.
+    const now = await openRotation(options, deps);
+    if (now.old.keySid !== keySid) throw rotatedMeanwhile(keySid);
+    const done: Rotation['done'] = async (step, sid) => {
+      lock.requireHeld();
+      await now.done(step, sid);
+    };
+    return run({ ...now, done }, options);
+  });
+}
+
+function rotatedMeanwhile(keySid: string): Error {
+  return keyError('in-progress', `Another run has rotated ${keySid} meanwhile.`);
+}
+
+async function run(rotation: Rotation, options: RotateKeyOptions): Promise<RotationReport> {
   const { old, keys, target, done } = rotation;
   const earlier = await findEarlierRuns(rotation);
   await clearEarlierRuns(rotation, earlier);
