@@ -27,6 +27,18 @@ export async function keysOf(
   return keys;
 }
 
+/** The credentials of an account, on its Auth Token. */
+export async function tokenKeysOf(
+  { url, account }: TwilioEmulator,
+  { sid, authToken }: Pick<TwilioEmulator['account'], 'sid' | 'authToken'> = account,
+): Promise<TwilioKeys> {
+  const auth = { method: 'auth-token', authToken } as const;
+  const options = { environment: 'development', apiBaseUrl: url, accountSid: sid, auth };
+  const keys = await createKeys(options, systemClock);
+  onTestFinished(() => keys.close());
+  return keys;
+}
+
 /** The keys of an emulator's account, and a file to deliver to; all of it ends with the test. */
 export async function startKeys() {
   const twilio = await TwilioEmulator.start();

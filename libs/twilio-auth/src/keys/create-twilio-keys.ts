@@ -1,16 +1,13 @@
-import { loadConfig } from '../core/accounts/load-config.js';
 import type { AuthInput } from '../core/config/auth-options.js';
 import type { HttpOptions } from '../core/config/http-options.js';
-import { processVariables, type Variables } from '../core/config/read-env.js';
 import type { TokenStore } from '../core/config/token-store.js';
-import { createRuntime, type Runtime } from '../core/create-runtime.js';
 import { TwilioAuthConfigError } from '../core/errors/config.error.js';
 import { own } from '../core/primitives/own.js';
 import { systemClock, type Clock } from '../core/primitives/clock.js';
-import { methodsOf, builtInFactories } from '../core/strategies/strategy-factories.js';
 import { TwilioKeys } from '../core/keys/twilio-keys.js';
+import { portsOf, startAdministrator } from './administrator.js';
 
-/** The administrator of an account's API keys. */
+/** The administrator of an account's credentials. */
 export interface TwilioKeysOptions {
   /** SID of the account, `AC…`. */
   readonly accountSid: string;
@@ -36,13 +33,10 @@ export interface TwilioKeysOptions {
   readonly store?: TokenStore;
 }
 
-/** The only variables that are read: the credential of an application is never an administrator's. */
-const VARIABLES =
-  /^(?:NODE_ENV|NODE_TLS_REJECT_UNAUTHORIZED|TWILIO_CA_BUNDLE|https?_proxy|no_proxy)$/i;
-
 /**
- * Lists, creates, revokes and rotates API keys, in a script or a pipeline: whoever may do this may do
- * anything with the account, so that it is no provider of the module, and belongs in no server.
+ * Lists, creates, revokes and rotates API keys, rotates OAuth secrets and the Auth Token, and creates
+ * subaccounts, in a script or a pipeline: whoever may do this may do anything with the account, so that
+ * it is no provider of the module, and belongs in no server.
  *
  * Rejects with `TWILIO_AUTH_CONFIG_INVALID` or `TWILIO_AUTH_POLICY_VIOLATION` as an application does.
  *
@@ -64,11 +58,9 @@ export function createTwilioKeys(options: TwilioKeysOptions): Promise<TwilioKeys
 export async function createKeys(given: TwilioKeysOptions, clock: Clock): Promise<TwilioKeys> {
   const { store, ...options } = own(given);
   if (store !== undefined && typeof store.lock !== 'function') throw noLock();
-  const factories = builtInFactories();
-  const variables = ownVariables(processVariables());
-  const config = await loadConfig(options, { methods: methodsOf(factories), variables, clock });
-  const runtime = await createRuntime(config, { clock, emit: () => {}, factories });
-  return new TwilioKeys({ client: runtime.clients.get(), clock, store, ...portsOf(runtime) });
+  const runtime = await startAdministrator(options, clock);
+  const ports = portsOf(runtime, options, clock);
+  return new TwilioKeys({ client: runtime.clients.get(), store, ...ports });
 }
 
 function noLock(): TwilioAuthConfigError {
@@ -79,23 +71,4 @@ function noLock(): TwilioAuthConfigError {
       remedy: 'Give a RedisTokenStore of nestjs-twilio-auth/redis, or leave it out.',
     },
   ]);
-}
-
-function ownVariables(variables: Variables): Variables {
-  return Object.fromEntries(Object.entries(variables).filter(([name]) => VARIABLES.test(name)));
-}
-
-function portsOf(runtime: Runtime) {
-  const { rest, accountSid } = runtime.accounts.get().snapshot;
-  return {
-    ownKeySid: 'keySid' in rest ? rest.keySid : undefined,
-    accepts: async (
-      { keySid, keySecret }: { readonly keySid: string; readonly keySecret: string },
-      keyType: 'standard' | 'restricted',
-    ) => {
-      const auth = { method: 'api-key', keySid, keySecret, keyType } as const;
-      return (await runtime.credentials.verify({ accountSid, auth })).authenticated;
-    },
-    close: () => runtime.close(1_000),
-  };
 }

@@ -45,10 +45,10 @@ export const ERROR_CODES = {
   },
   TWILIO_AUTH_KEY_CHANGE_FAILED: {
     meaning:
-      'An API key could not be created, delivered, revoked or rotated; the one in use still works.',
+      'A key, an OAuth secret, an Auth Token or a subaccount could not be created, delivered, revoked or rotated; the credential in use still works.',
     httpStatus: 502,
     remedy:
-      'See `reason` and the message, and run the rotation again: it goes on where it stopped.',
+      'See `reason`, the message and the hint, and run the same again: it goes on where it stopped.',
   },
   TWILIO_AUTH_ACCOUNT_UNKNOWN: {
     meaning:

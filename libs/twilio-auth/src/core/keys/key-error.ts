@@ -1,7 +1,7 @@
 import { TwilioAuthError } from '../errors/twilio-auth.error.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 
-/** Why a key was not created, delivered, revoked or rotated. */
+/** Why a credential was not created, delivered, revoked or rotated. */
 export type KeyFailureReason =
   | 'key-unknown'
   | 'main-key'
@@ -11,9 +11,17 @@ export type KeyFailureReason =
   | 'not-accepted'
   | 'in-progress'
   | 'target-unusable'
-  | 'delivery-failed';
+  | 'delivery-failed'
+  | 'request-refused'
+  | 'request-unconfirmed'
+  | 'secret-missing'
+  | 'two-secrets'
+  | 'secondary-exists'
+  | 'secondary-gone'
+  | 'token-unknown'
+  | 'subaccount-incomplete';
 
-/** `TWILIO_AUTH_KEY_CHANGE_FAILED`. Whatever failed, the key in use still works. */
+/** `TWILIO_AUTH_KEY_CHANGE_FAILED`. Whatever failed, the credential in use still works. */
 export function keyError(
   reason: KeyFailureReason,
   message: string,

@@ -1,5 +1,3 @@
-import type { Clock } from '../primitives/clock.js';
-import { isTwilioAuthError } from '../errors/is-twilio-auth-error.js';
 import {
   clearEarlierRuns,
   findEarlierRuns,
@@ -7,14 +5,12 @@ import {
   type EarlierRuns,
 } from './earlier-runs.js';
 import { keyError } from './key-error.js';
-import type { NewTwilioKey, RotateKeyOptions, RotationReport } from './key-options.js';
+import type { RotateKeyOptions, RotationReport } from './key-options.js';
 import { openRotation, type Rotation, type RotationDeps } from './open-rotation.js';
 import { withRunLock } from './run-lock.js';
 import { deliverTo } from './targets.js';
 import { plainName, twinName } from './twin-name.js';
-
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 8_000;
+import { isAccepted, pause } from './until-accepted.js';
 
 /**
  * Replaces a key by a twin of it. The old one is revoked only after the twin was accepted by Twilio
@@ -75,7 +71,8 @@ async function createTwin(rotation: Rotation): Promise<string> {
   const name = twinName('new', old.friendlyName, old.keySid);
   const twin = await keys.create(name, old.permissions);
   await done('created', twin.keySid);
-  if (!(await isAccepted(rotation, twin))) {
+  const accepts = () => rotation.accepts(twin, twin.keyType);
+  if (!(await isAccepted(accepts, rotation.clock, rotation.tryForMs))) {
     await keys.removeIfAny(twin.keySid);
     throw keyError(
       'not-accepted',
@@ -88,21 +85,6 @@ async function createTwin(rotation: Rotation): Promise<string> {
   await deliverTo(target, twin);
   await done('delivered', twin.keySid);
   return twin.keySid;
-}
-
-async function isAccepted({ accepts, clock, tryForMs }: Rotation, key: NewTwilioKey) {
-  const endMs = clock.monotonicMs() + tryForMs;
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
-    const isLast = clock.monotonicMs() + pauseMs > endMs;
-    try {
-      if (await accepts(key, key.keyType)) return true;
-    } catch (error) {
-      // Twilio said nothing about the key: it may do so with the next try.
-      if (isLast || !isTwilioAuthError(error)) throw error;
-    }
-    if (isLast) return false;
-    await pause(clock, pauseMs);
-  }
 }
 
 async function finish(
@@ -123,8 +105,4 @@ async function finish(
   }
   await keys.rename(newKeySid, plainName(old.friendlyName));
   await done('renamed', newKeySid);
-}
-
-function pause(clock: Clock, delayMs: number): Promise<void> {
-  return new Promise((resolve) => void clock.hold(delayMs, resolve));
 }

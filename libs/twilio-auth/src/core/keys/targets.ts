@@ -65,13 +65,14 @@ export async function deliverTo(target: KeyTarget, key: NewTwilioKey): Promise<v
   } catch (error) {
     throw keyError(
       'delivery-failed',
-      `The new key ${key.keySid} was not delivered${whyNot(error)}, or only in part. The old key still works.`,
+      `The new key ${key.keySid} was not delivered${whyNotDelivered(error)}, or only in part. The old key still works.`,
       'Run the rotation again: it goes on, or begins with another new key.',
     );
   }
 }
 
-function whyNot(error: unknown): string {
+/** Why a delivery failed, in parentheses; nothing where its words may hold the secret. */
+export function whyNotDelivered(error: unknown): string {
   if (error instanceof CommandFailedError) return ` (${error.message})`;
   const { code } = error as NodeJS.ErrnoException;
   return typeof code === 'string' ? ` (${code})` : '';

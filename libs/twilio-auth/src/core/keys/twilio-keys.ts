@@ -1,7 +1,7 @@
 import type { SdkClient } from '../client/sdk-client.js';
-import { flawOfPermissions, unknownPermissions } from '../config/permission-names.js';
-import { readPermissionsFile } from '../config/permissions-file.js';
-import { TwilioAuthConfigError } from '../errors/config.error.js';
+import { AuthTokens } from './auth-tokens.js';
+import type { TokenRotationDeps } from './auth-token/token-rotation.js';
+import { TokenAdmin } from './auth-token/token-admin.js';
 import { IamKeys } from './iam-keys.js';
 import { keyError } from './key-error.js';
 import type {
@@ -13,25 +13,56 @@ import type {
   RotationReport,
   TwilioKey,
 } from './key-options.js';
+import { OAuthSecrets } from './oauth-secrets.js';
+import type { OAuthRotationDeps } from './oauth/oauth-rotation.js';
+import { requestSecret } from './oauth/secret-request.js';
 import type { RotationDeps } from './open-rotation.js';
+import { permissionsOf } from './permissions-of.js';
 import { planRotation } from './plan-rotation.js';
 import { rotateKey } from './rotate-key.js';
+import { Subaccounts } from './subaccounts.js';
+import type { SubaccountDeps } from './subaccounts/create-subaccount.js';
 import { deliverTo, openTarget } from './targets.js';
 
-interface TwilioKeysDeps extends Omit<RotationDeps, 'keys'> {
+interface TwilioKeysDeps
+  extends
+    Omit<RotationDeps, 'keys'>,
+    Pick<OAuthRotationDeps, 'isEmulated'>,
+    Pick<TokenRotationDeps, 'acceptsToken'> {
   readonly client: SdkClient;
+  /** Whether the token endpoint accepts an OAuth secret. */
+  readonly acceptsSecret: OAuthRotationDeps['accepts'];
+  readonly openSubaccount: SubaccountDeps['open'];
   readonly close: () => Promise<void>;
 }
 
-/** The API keys of an account, for its administrator. `createTwilioKeys()` makes one. */
+/** The credentials of an account, for its administrator. `createTwilioKeys()` makes one. */
 export class TwilioKeys {
+  /** The secrets of its OAuth apps. */
+  readonly oauth: OAuthSecrets;
+  /** Its Auth Token. */
+  readonly authToken: AuthTokens;
+  /** Its subaccounts. */
+  readonly subaccounts: Subaccounts;
   readonly #keys: IamKeys;
   readonly #deps: TwilioKeysDeps;
 
   /** @internal */
   constructor(deps: TwilioKeysDeps) {
-    this.#keys = new IamKeys(deps.client);
+    const { client, clock, isEmulated, acceptsSecret, acceptsToken, openSubaccount } = deps;
+    const { accountSid } = client;
+    this.#keys = new IamKeys(client);
     this.#deps = deps;
+    this.oauth = new OAuthSecrets({
+      accountSid,
+      clock,
+      isEmulated,
+      accepts: acceptsSecret,
+      request: (clientId, graceSeconds) => requestSecret(client, clientId, graceSeconds),
+    });
+    const tokens = new TokenAdmin(client);
+    this.authToken = new AuthTokens({ accountSid, clock, tokens, acceptsToken });
+    this.subaccounts = new Subaccounts({ client, clock, open: openSubaccount });
   }
 
   /** Every API key of the account, without secrets. */
@@ -99,35 +130,4 @@ export class TwilioKeys {
   close(): Promise<void> {
     return this.#deps.close();
   }
-}
-
-function permissionsOf({
-  policy,
-  permissionsFile,
-}: CreateKeyOptions): readonly string[] | undefined {
-  if (policy !== undefined && permissionsFile !== undefined) {
-    throw invalid('permissionsFile', 'policy and permissionsFile are both given', 'Give only one.');
-  }
-  const path = policy === undefined ? 'permissionsFile' : 'policy.allow';
-  const names =
-    permissionsFile === undefined ? policy?.allow : readPermissionsFile(permissionsFile);
-  if (names === undefined) return undefined;
-  if (typeof names === 'string') {
-    throw invalid(path, `the text is no lock file: ${names}`, 'Give the text of the file itself.');
-  }
-  const flaw = flawOfPermissions(names);
-  if (flaw !== undefined) throw invalid(path, flaw.expected, flaw.remedy);
-  if (names.length === 0) {
-    throw invalid(path, 'there is no permission in it', 'A restricted key needs at least one.');
-  }
-  const unknown = unknownPermissions(names);
-  if (unknown.length > 0) {
-    const expected = `Twilio has no permission ${unknown.join(', ')}, and would refuse the key`;
-    throw invalid(path, expected, 'Correct the names, or remove them.');
-  }
-  return names;
-}
-
-function invalid(path: string, expected: string, remedy: string): TwilioAuthConfigError {
-  return new TwilioAuthConfigError([{ path, expected, remedy }]);
 }

@@ -1,0 +1,34 @@
+import type {
+  OAuthSecretPlan,
+  OAuthSecretReport,
+  RotateOAuthSecretOptions,
+} from './oauth/oauth-options.js';
+import type { OAuthRotationDeps } from './oauth/oauth-rotation.js';
+import { planOAuthRotation, rotateOAuthSecret } from './oauth/rotate-oauth-secret.js';
+
+/** The secrets of the account's OAuth apps. */
+export class OAuthSecrets {
+  readonly #deps: OAuthRotationDeps;
+
+  /** @internal */
+  constructor(deps: OAuthRotationDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Gives an OAuth app another secret while Twilio still accepts the old one: gets it, tries it until
+   * the token endpoint accepts it, and delivers it. The old secret ends by itself with the grace. A run
+   * that was ended at any step loses nothing where it delivers to a file: run it again.
+   *
+   * Rejects with `TWILIO_AUTH_KEY_CHANGE_FAILED`: `two-secrets` where the app has two already, and
+   * `request-unconfirmed` where the request to Twilio must be asked for.
+   */
+  rotateSecret(options: RotateOAuthSecretOptions): Promise<OAuthSecretReport> {
+    return rotateOAuthSecret(options, this.#deps);
+  }
+
+  /** What `rotateSecret()` would do with these options. Nothing is changed. */
+  planRotateSecret(options: RotateOAuthSecretOptions): Promise<OAuthSecretPlan> {
+    return planOAuthRotation(options, this.#deps);
+  }
+}
