@@ -151,7 +151,7 @@ describe('A creation that ends with its process', () => {
       expect(report).toMatchObject({ accountSid, resumed: true, leftOver: [] });
       expect(subaccounts()).toHaveLength(1);
       expect(held()).toMatchObject({ accountSid, keySid: report.keySid });
-      const all = await (await tokenKeysOf(twilio, subaccounts()[0]!)).list();
+      const all = await (await tokenKeysOf(twilio, subaccounts()[0])).list();
       expect(all.map(({ keySid, friendlyName }) => [keySid, friendlyName])).toEqual([
         [report.keySid, 'first key'],
       ]);
