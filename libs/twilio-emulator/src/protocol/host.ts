@@ -1,5 +1,13 @@
 /** The emulated Twilio products, by the first label of their host. */
-export const PRODUCTS = ['api', 'oauth', 'iam', 'accounts', 'lookups', 'verify'] as const;
+export const PRODUCTS = [
+  'api',
+  'oauth',
+  'iam',
+  'accounts',
+  'lookups',
+  'verify',
+  'messaging',
+] as const;
 export type Product = (typeof PRODUCTS)[number];
 
 /** What the `Host` header says. */
@@ -37,6 +45,7 @@ const PATHS: readonly (readonly [start: string, product: Product])[] = [
   ['/v1/AuthTokens/', 'accounts'],
   ['/v2/PhoneNumbers/', 'lookups'],
   ['/v2/Services', 'verify'],
+  ['/v1/Services', 'messaging'],
 ];
 
 /** The product that a path belongs to, whatever the host. */

@@ -5,7 +5,11 @@ import type { Answer } from './answer.js';
  * Twilio's. Twilio itself never answers with status and code 501.
  */
 export function notEmulated(method: string, host: string, path: string): Answer {
-  return refusal(501, `twilio-auth-emulator does not emulate ${method} ${host}${path}`, {
+  // https://www.twilio.com/docs/usage/twilios-response
+  const advice = /^\/2010-04-01\/[^.]+$/.test(path)
+    ? ': without .json Twilio answers XML, so add .json to the path'
+    : '';
+  return refusal(501, `twilio-auth-emulator does not emulate ${method} ${host}${path}${advice}`, {
     resource: `${method} ${host}${path}`,
   });
 }

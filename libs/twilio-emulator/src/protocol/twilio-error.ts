@@ -58,8 +58,9 @@ export function notForTestCredentials(): TwilioError {
   return new TwilioError(403, 20008, 'Resource not accessible with Test Account Credentials');
 }
 
-/** 20404: no such resource. */
-export function notFound(path: string): TwilioError {
+/** 20404: no such resource. The newer APIs name it without their version. */
+export function notFound(url: string): TwilioError {
+  const path = url.replace(/\?.*$/s, '').replace(/^\/v\d+(?=\/)/, '');
   return new TwilioError(404, 20404, `The requested resource ${path} was not found`);
 }
 

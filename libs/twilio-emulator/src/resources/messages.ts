@@ -1,19 +1,20 @@
 import { created, ok } from '../protocol/answer.js';
 import type { Answer } from '../protocol/answer.js';
-import type { ApiCall } from './route.js';
-import { invalid, notFound } from '../protocol/twilio-error.js';
-import { messageStatus, sentAt } from '../state/message.js';
-import type { Message } from '../state/message.js';
 import { newSid } from '../protocol/sid.js';
-import { accountResource, resourceRoutes } from './resource-routes.js';
-import { rfc2822 } from '../protocol/formats.js';
+import { invalid, notFound } from '../protocol/twilio-error.js';
+import { isWaiting, sentAt } from '../state/message.js';
+import type { Message } from '../state/message.js';
 import { dateFilter, isEqual } from './filters.js';
 import { classicList } from './lists.js';
 import { refuseMagicMessage } from './magic-numbers.js';
-import { readMessageRequest } from './message-request.js';
+import { MESSAGE_PARAMETERS, readMessageRequest } from './message-request.js';
+import { senderOf } from './message-sender.js';
+import { renderMessage } from './render-message.js';
+import { accountResource, resourceRoutes } from './resource-routes.js';
+import type { ApiCall } from './route.js';
 
 const PARAMETERS = {
-  create: ['To', 'From', 'MessagingServiceSid', 'Body', 'MediaUrl', 'StatusCallback'],
+  create: MESSAGE_PARAMETERS,
   list: ['To', 'From', 'DateSent', 'DateSent<', 'DateSent>'],
   update: ['Body', 'Status'],
 };
@@ -28,23 +29,33 @@ export const messageRoutes = resourceRoutes(accountResource('Messages'), PARAMET
 });
 
 function create(call: ApiCall): Answer {
-  const { statusCallback, ...request } = readMessageRequest(call.form);
+  const { account, state } = call;
+  const now = state.clock.now();
+  const { statusCallback, sendAt = now, ...request } = readMessageRequest(call.form, now);
   const test = call.credential.kind === 'test' ? call.credential : undefined;
   if (test) refuseMagicMessage(request.from, request.to);
-  const now = call.state.clock.now();
-  const message: Message = {
-    sid: newSid(request.mediaUrls.length > 0 ? 'MM' : 'SM'),
-    accountSid: test?.sid ?? call.account.sid,
+  const { from, service, isSenderChosen } = senderOf(account, {
     ...request,
+    statusCallback,
+    sendAt,
+  });
+  const message: Message = {
+    ...request,
+    sid: newSid(request.mediaUrls.length > 0 ? 'MM' : 'SM'),
+    accountSid: test?.sid ?? account.sid,
+    from,
+    isSenderChosen,
     direction: 'outbound-api',
     createdAt: now,
-    stepMs: call.state.stepMs,
+    sendAt,
+    stepMs: state.stepMs,
     fixedStatus: undefined,
   };
   // Test credentials store nothing and send no webhooks.
   if (!test) {
-    call.account.messages.set(message.sid, message);
-    if (statusCallback) call.state.onMessage(message, statusCallback);
+    account.messages.set(message.sid, message);
+    const callback = statusCallback ?? service?.settings.StatusCallback;
+    if (callback) state.onMessage(message, callback);
   }
   return created(renderMessage(message, now));
 }
@@ -77,7 +88,7 @@ function update(call: ApiCall): Answer {
   const status = call.form.get('Status');
   if (status !== undefined) {
     if (status !== 'canceled') throw invalid(20001, 'Status can be set to canceled only.');
-    if (messageStatus(message, now) !== 'queued') {
+    if (!isWaiting(message, now)) {
       throw invalid(30409, 'Message cannot be canceled in its current status.');
     }
     message.fixedStatus = 'canceled';
@@ -87,33 +98,4 @@ function update(call: ApiCall): Answer {
     throw invalid(20001, 'A message body can only be redacted, with an empty Body.');
   }
   return ok(renderMessage(message, now));
-}
-
-/** A message as the 2010 API shows it. */
-function renderMessage(message: Message, now: number): Record<string, unknown> {
-  const status = messageStatus(message, now);
-  const uri = `/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}`;
-  const sent = sentAt(message, now);
-  return {
-    account_sid: message.accountSid,
-    api_version: '2010-04-01',
-    body: message.body,
-    date_created: rfc2822(message.createdAt),
-    date_sent: sent === undefined ? null : rfc2822(sent),
-    date_updated: rfc2822(message.createdAt),
-    direction: message.direction,
-    error_code: null,
-    error_message: null,
-    from: message.from ?? null,
-    messaging_service_sid: message.messagingServiceSid ?? null,
-    num_media: String(message.mediaUrls.length),
-    num_segments: String(Math.max(1, Math.ceil(message.body.length / 160))),
-    price: null,
-    price_unit: 'USD',
-    sid: message.sid,
-    status,
-    subresource_uris: { media: `${uri}/Media.json` },
-    to: message.to,
-    uri: `${uri}.json`,
-  };
 }

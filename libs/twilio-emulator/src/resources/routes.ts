@@ -1,13 +1,16 @@
 import type { Route } from './route.js';
 import { accountRoutes } from './accounts.js';
 import { authTokenRoutes } from './auth-tokens.js';
+import { availablePhoneNumberRoutes } from './available-phone-numbers.js';
 import { callRoutes } from './calls.js';
 import { iamKeyRoutes } from './iam-keys.js';
 import { incomingPhoneNumberRoutes } from './incoming-phone-numbers.js';
 import { keyRoutes } from './keys.js';
 import { lookupRoutes } from './lookups.js';
 import { messageRoutes } from './messages.js';
+import { messagingServiceRoutes } from './messaging-services.js';
 import { oauthAppRoutes } from './oauth-apps.js';
+import { serviceSenderRoutes } from './service-senders.js';
 import { tokenRoutes } from './token.js';
 import { balanceRoutes, usageRoutes } from './usage.js';
 import { verificationRoutes } from './verifications.js';
@@ -18,8 +21,11 @@ export const routes: readonly Route[] = [
   ...tokenRoutes,
   ...accountRoutes,
   ...messageRoutes,
+  ...messagingServiceRoutes,
+  ...serviceSenderRoutes,
   ...callRoutes,
   ...incomingPhoneNumberRoutes,
+  ...availablePhoneNumberRoutes,
   ...keyRoutes,
   ...balanceRoutes,
   ...usageRoutes,

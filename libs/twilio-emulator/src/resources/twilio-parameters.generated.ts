@@ -7,6 +7,14 @@ export const TWILIO_PARAMETERS: Readonly<Record<string, string>> = {
     'SuppressEmailNotification',
   'GET /2010-04-01/Accounts.json':
     'FriendlyName Status PageSize Page PageToken',
+  'GET /2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers.json':
+    'PageSize Page PageToken',
+  'GET /2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json':
+    'AreaCode Contains SmsEnabled MmsEnabled VoiceEnabled ExcludeAllAddressRequired ExcludeLocalAddressRequired ExcludeForeignAddressRequired Beta NearNumber NearLatLong Distance InPostalCode InRegion InRateCenter InLata InLocality FaxEnabled PageSize Page PageToken',
+  'GET /2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Mobile.json':
+    'AreaCode Contains SmsEnabled MmsEnabled VoiceEnabled ExcludeAllAddressRequired ExcludeLocalAddressRequired ExcludeForeignAddressRequired Beta NearNumber NearLatLong Distance InPostalCode InRegion InRateCenter InLata InLocality FaxEnabled PageSize Page PageToken',
+  'GET /2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/TollFree.json':
+    'AreaCode Contains SmsEnabled MmsEnabled VoiceEnabled ExcludeAllAddressRequired ExcludeLocalAddressRequired ExcludeForeignAddressRequired Beta NearNumber NearLatLong Distance InPostalCode InRegion InRateCenter InLata InLocality FaxEnabled PageSize Page PageToken',
   'GET /2010-04-01/Accounts/{AccountSid}/Calls.json':
     'To From ParentCallSid Status StartTime StartTime< StartTime> EndTime EndTime< EndTime> PageSize Page PageToken',
   'GET /2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json':
@@ -43,6 +51,10 @@ export const TWILIO_PARAMETERS: Readonly<Record<string, string>> = {
     'Category StartDate EndDate IncludeSubaccounts PageSize Page PageToken',
   'GET /v1/Keys':
     'AccountSid PageSize Page PageToken',
+  'GET /v1/Services':
+    'PageSize Page PageToken',
+  'GET /v1/Services/{ServiceSid}/PhoneNumbers':
+    'PageSize Page PageToken',
   'GET /v2/PhoneNumbers/{PhoneNumber}':
     'Fields CountryCode FirstName LastName AddressLine1 AddressLine2 City State PostalCode AddressCountryCode NationalId DateOfBirth LastVerifiedDate VerificationSid PartnerSubId',
   'GET /v2/Services':
@@ -85,6 +97,12 @@ export const TWILIO_PARAMETERS: Readonly<Record<string, string>> = {
     'AccountSid FriendlyName KeyType Policy',
   'POST /v1/Keys/{Sid}':
     'FriendlyName Policy',
+  'POST /v1/Services':
+    'FriendlyName InboundRequestUrl InboundMethod FallbackUrl FallbackMethod StatusCallback StickySender MmsConverter SmartEncoding ScanMessageContent FallbackToLongCode AreaCodeGeomatch ValidityPeriod SynchronousValidation Usecase UseInboundWebhookOnNumber',
+  'POST /v1/Services/{ServiceSid}':
+    'FriendlyName InboundRequestUrl InboundMethod FallbackUrl FallbackMethod StatusCallback StickySender MmsConverter SmartEncoding ScanMessageContent FallbackToLongCode AreaCodeGeomatch ValidityPeriod SynchronousValidation Usecase UseInboundWebhookOnNumber',
+  'POST /v1/Services/{ServiceSid}/PhoneNumbers':
+    'PhoneNumberSid',
   'POST /v2/Services':
     'FriendlyName CodeLength LookupEnabled SkipSmsToLandlines DtmfInputRequired TtsName Psd2Enabled DoNotShareWarningEnabled CustomCodeEnabled Push.IncludeDate Push.ApnCredentialSid Push.FcmCredentialSid Totp.Issuer Totp.TimeStep Totp.CodeLength Totp.Skew DefaultTemplateSid Whatsapp.MsgServiceSid Whatsapp.From Passkeys.RelyingParty.Id Passkeys.RelyingParty.Name Passkeys.RelyingParty.Origins Passkeys.AuthenticatorAttachment Passkeys.DiscoverableCredentials Passkeys.UserVerification VerifyEventSubscriptionEnabled',
   'POST /v2/Services/{ServiceSid}':

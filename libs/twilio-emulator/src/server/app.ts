@@ -6,8 +6,8 @@ import type { Answer } from '../protocol/answer.js';
 import { addControlRoutes, CONTROL_PREFIX } from './control.js';
 import type { ControlParts } from './control.js';
 import { Exchange } from './exchange.js';
-import { notEmulated } from '../protocol/not-emulated.js';
 import { routerPath } from '../resources/route.js';
+import { twilioHeaders } from './response-headers.js';
 import { notFound, TwilioError } from '../protocol/twilio-error.js';
 
 /** Requests larger than this are refused with 413; Twilio's own limit is not documented. */
@@ -65,8 +65,7 @@ export function createApp(parts: ControlParts): FastifyInstance {
     const exchange = exchangeOf(request);
     const { logged } = exchange;
     if (logged.path.startsWith('/2010-04-01/Accounts//')) throw notFound(logged.path);
-    exchange.noteNotEmulated();
-    return send(reply, notEmulated(logged.method, logged.host, logged.path));
+    return send(reply, exchange.answerNotEmulated());
   });
   return app;
 }
@@ -76,6 +75,8 @@ function isControl(request: FastifyRequest): boolean {
 }
 
 function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {
+  const { headers, url } = reply.request;
+  reply.headers(twilioHeaders({ host: headers.host, url }, reply.elapsedTime));
   if (status === 401) reply.header('www-authenticate', 'Basic realm="Twilio API"');
   return reply.code(status).send(body);
 }

@@ -75,7 +75,9 @@ describe('TwilioEmulator', () => {
   });
 
   it('answers 501 and names the resource for anything it does not emulate', async () => {
-    const answer = await send(emulator, '/v1/Services', { host: 'sync.twilio.com' });
+    const { sid, authToken } = emulator.account;
+    const authorization = basic(sid, authToken);
+    const answer = await send(emulator, '/v1/Services', { host: 'sync.twilio.com', authorization });
     expect(answer.status).toBe(501);
     expect(answer.json).toMatchObject({
       code: 501,

@@ -112,6 +112,7 @@ export class TwilioEmulator {
   async #stop(): Promise<void> {
     this.faults.stop();
     this.webhooks.stop();
+    this.clock.stop();
     const cut = setTimeout(() => {
       this.#app.server.closeAllConnections();
     }, GRACE_MS);

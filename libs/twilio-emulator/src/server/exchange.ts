@@ -11,7 +11,7 @@ import { PRODUCTS, productOfPath, readHost } from '../protocol/host.js';
 import type { RequestHost } from '../protocol/host.js';
 import { hostSwitchedOff, notEmulated, parametersNotEmulated } from '../protocol/not-emulated.js';
 import { Parameters } from '../protocol/parameters.js';
-import { TwilioError } from '../protocol/twilio-error.js';
+import { notForTestCredentials } from '../protocol/twilio-error.js';
 import { withoutIds } from './permission-log.js';
 import type { PermissionLog } from './permission-log.js';
 import { claimedCredential, loggableParams } from './request-log.js';
@@ -76,8 +76,9 @@ export class Exchange {
 
   /** @throws {TwilioError} if the request is not authenticated, not authorized, or invalid. */
   answer(route: Route): Answer {
-    const refusal = this.#answerForHost(route);
-    if (refusal !== undefined) return refusal;
+    const { switchedOff, product } = this.host;
+    const isElsewhere = product !== undefined && product !== route.product;
+    if (switchedOff || isElsewhere) return this.answerNotEmulated();
     const incoming = this.#incoming();
     if (route.access === 'public') return this.#withoutEffect(route) ?? route.handle(incoming);
     const call = this.#authorize(incoming, route);
@@ -89,13 +90,6 @@ export class Exchange {
     const { notEmulated: names, unknown } = unsupportedIn(route, this.query, this.form);
     this.logged.ignored = unknown;
     return names.length === 0 ? undefined : parametersNotEmulated(route.verb, route.path, names);
-  }
-
-  #answerForHost({ product }: Route): Answer | undefined {
-    const { logged, host } = this;
-    if (host.switchedOff) return hostSwitchedOff(logged.host);
-    const isElsewhere = host.product !== undefined && host.product !== product;
-    return isElsewhere ? notEmulated(logged.method, logged.host, logged.path) : undefined;
   }
 
   #incoming(): Incoming {
@@ -127,16 +121,22 @@ export class Exchange {
     return { ...incoming, credential, account };
   }
 
-  /** Notes what a request needs that is not emulated, if its credential is right. */
-  noteNotEmulated(): void {
-    const { product } = this.host;
-    if (product === undefined) return;
-    try {
-      const at = `${product}.twilio.com${withoutIds(this.logged.path)}`;
-      this.#note(this.#authenticate(), this.#permissionFor(product), at, false);
-    } catch (error) {
-      if (!(error instanceof TwilioError)) throw error;
+  /**
+   * The answer where nothing is emulated. Who the caller is comes first, and what the request needs is noted.
+   * @throws {TwilioError} 20003, or 20008 for test credentials.
+   */
+  answerNotEmulated(): Answer {
+    const { host, logged } = this;
+    if (host.switchedOff) return hostSwitchedOff(logged.host);
+    const product = host.product ?? productOfPath(logged.path);
+    // Nobody authenticates to get a token.
+    if (product !== undefined && product !== 'oauth') {
+      const credential = this.#authenticate();
+      if (credential.kind === 'test') throw notForTestCredentials();
+      const at = `${product}.twilio.com${withoutIds(logged.path)}`;
+      this.#note(credential, this.#permissionFor(product), at, false);
     }
+    return notEmulated(logged.method, logged.host, logged.path);
   }
 
   #authenticate(): Credential {

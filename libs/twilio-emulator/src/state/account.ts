@@ -1,5 +1,6 @@
 import type { Call } from './call.js';
 import type { Message } from './message.js';
+import type { MessagingService } from './messaging-service.js';
 import type { PhoneNumber } from './phone-number.js';
 import type { VerifyService } from './verification.js';
 
@@ -41,6 +42,7 @@ export interface Account {
   readonly sharedKeys: SharedKey[];
   readonly phoneNumbers: Map<string, PhoneNumber>;
   readonly messages: Map<string, Message>;
+  readonly messagingServices: Map<string, MessagingService>;
   readonly calls: Map<string, Call>;
   readonly verifyServices: Map<string, VerifyService>;
 }

@@ -40,6 +40,7 @@ export function createAccount(
     sharedKeys: [...(seed.sharedKeys ?? [])],
     phoneNumbers: new Map(),
     messages: new Map(),
+    messagingServices: new Map(),
     calls: new Map(),
     verifyServices: new Map(),
   };

@@ -5,26 +5,43 @@ export interface Message {
   readonly to: string;
   readonly from: string | undefined;
   readonly messagingServiceSid: string | undefined;
+  /** `from` is a number that the service chose; it shows once the message is on its way. */
+  readonly isSenderChosen: boolean;
   body: string;
   readonly mediaUrls: readonly string[];
   readonly direction: 'inbound' | 'outbound-api';
   readonly createdAt: number;
+  /** When it is sent: at once, unless it was scheduled. */
+  readonly sendAt: number;
   /** Milliseconds between two statuses. */
   readonly stepMs: number;
   /** Set for a message whose status no longer depends on its age: cancelled or received. */
   fixedStatus: string | undefined;
 }
 
+/** The statuses that an outgoing message goes through, a step apart. */
+export function messageSteps(message: Message): readonly [string, ...string[]] {
+  return [message.messagingServiceSid === undefined ? 'queued' : 'accepted', 'sent', 'delivered'];
+}
+
+/** The status of an outgoing message by its age. */
+export function messageStatus(message: Message, now: number): string {
+  if (message.fixedStatus !== undefined) return message.fixedStatus;
+  const age = now - message.sendAt;
+  if (age < 0) return 'scheduled';
+  const steps = messageSteps(message);
+  const last = steps.length - 1;
+  const step = message.stepMs === 0 ? last : Math.floor(age / message.stepMs);
+  return steps[Math.min(step, last)] ?? steps[0];
+}
+
+/** Whether it has not left Twilio yet: it can be cancelled. */
+export function isWaiting(message: Message, now: number): boolean {
+  return ['scheduled', 'accepted', 'queued'].includes(messageStatus(message, now));
+}
+
 /** When it was sent or received, if it was. */
 export function sentAt(message: Message, now: number): number | undefined {
   const isSent = ['sent', 'delivered', 'received'].includes(messageStatus(message, now));
-  return isSent ? message.createdAt : undefined;
-}
-
-/** The status of an outgoing message by its age: queued, sent, delivered. */
-export function messageStatus(message: Message, now: number): string {
-  if (message.fixedStatus !== undefined) return message.fixedStatus;
-  const age = now - message.createdAt;
-  if (age < message.stepMs) return 'queued';
-  return age < 2 * message.stepMs ? 'sent' : 'delivered';
+  return isSent ? message.sendAt : undefined;
 }

@@ -1,6 +1,8 @@
 import type { Account } from '../state/account.js';
 import type { Call } from '../state/call.js';
 import type { Message } from '../state/message.js';
+import type { MessagingService } from '../state/messaging-service.js';
+import { serviceOf } from '../state/service-pool.js';
 import type { PhoneNumber } from '../state/phone-number.js';
 import { newSid } from '../protocol/sid.js';
 import type { EmulatorState } from '../state/emulator-state.js';
@@ -33,6 +35,8 @@ export interface InboundDestination {
   readonly method: 'GET' | 'POST';
   /** Asked when `url` does not answer, or answers with an error. */
   readonly fallback: { readonly url: string; readonly method: 'GET' | 'POST' } | undefined;
+  /** The messaging service that the number is in. */
+  readonly messagingServiceSid: string | undefined;
 }
 
 /** Stores the message as received. */
@@ -43,16 +47,19 @@ export function receiveMessage(
 ): { readonly message: Message; readonly destination: InboundDestination } {
   const destination = destinationOf(account, inbound, 'Sms');
   const mediaUrls = inbound.mediaUrls ?? [];
+  const now = state.clock.now();
   const message: Message = {
     sid: newSid(mediaUrls.length > 0 ? 'MM' : 'SM'),
     accountSid: account.sid,
     to: destination.to,
     from: inbound.from,
-    messagingServiceSid: undefined,
+    messagingServiceSid: destination.messagingServiceSid,
+    isSenderChosen: false,
     body: inbound.body,
     mediaUrls,
     direction: 'inbound',
-    createdAt: state.clock.now(),
+    createdAt: now,
+    sendAt: now,
     stepMs: 0,
     fixedStatus: 'received',
   };
@@ -90,33 +97,55 @@ function destinationOf(
   const number = numbers.find(({ phoneNumber }) => phoneNumber === inbound.to) ?? numbers[0];
   const to = inbound.to ?? number?.phoneNumber;
   if (to === undefined) throw new TypeError('to is needed: the account has no number');
-  const { url, method = 'POST' } = inbound;
-  if (url !== undefined) return { to, url, method, fallback: undefined };
   const own = number?.phoneNumber === to ? number : undefined;
-  if (own === undefined || own.settings[`${kind}Url`] === '') {
+  const service = kind === 'Sms' && own ? serviceOf(account, own.sid) : undefined;
+  const messagingServiceSid = service?.sid;
+  const { url, method } = inbound;
+  if (url !== undefined) {
+    return { to, url, method: method ?? 'POST', fallback: undefined, messagingServiceSid };
+  }
+  const urls = service && usesService(service) ? urlsOfService(service) : own && urlsOf(own, kind);
+  if (urls === undefined || urls.url === '') {
     throw new TypeError(`url is needed: ${to} has no ${kind}Url`);
   }
-  return { to, ...ownDestination(own, kind, inbound.method) };
+  const fallback =
+    urls.fallbackUrl === ''
+      ? undefined
+      : { url: urls.fallbackUrl, method: verb(urls.fallbackMethod) };
+  return { to, url: urls.url, method: method ?? verb(urls.method), fallback, messagingServiceSid };
+}
+
+interface Urls {
+  readonly url: string;
+  readonly method: string;
+  readonly fallbackUrl: string;
+  readonly fallbackMethod: string;
 }
 
 /** TwiML applications and trunks, which replace a number's URLs, are not emulated. */
-function ownDestination(
-  { phoneNumber, settings }: PhoneNumber,
-  kind: 'Sms' | 'Voice',
-  method: 'GET' | 'POST' | undefined,
-): Omit<InboundDestination, 'to'> {
+function urlsOf({ phoneNumber, settings }: PhoneNumber, kind: 'Sms' | 'Voice'): Urls {
   const instead = settings[`${kind}ApplicationSid`] ?? (kind === 'Voice' && settings.TrunkSid);
   if (instead) {
     throw new TypeError(`url is needed: ${phoneNumber} uses ${instead}, which is not emulated`);
   }
-  const fallback = settings[`${kind}FallbackUrl`];
   return {
     url: settings[`${kind}Url`],
-    method: method ?? verb(settings[`${kind}Method`]),
-    fallback:
-      fallback === ''
-        ? undefined
-        : { url: fallback, method: verb(settings[`${kind}FallbackMethod`]) },
+    method: settings[`${kind}Method`],
+    fallbackUrl: settings[`${kind}FallbackUrl`],
+    fallbackMethod: settings[`${kind}FallbackMethod`],
+  };
+}
+
+function usesService({ settings }: MessagingService): boolean {
+  return settings.InboundRequestUrl !== '' && !settings.UseInboundWebhookOnNumber;
+}
+
+function urlsOfService({ settings }: MessagingService): Urls {
+  return {
+    url: settings.InboundRequestUrl,
+    method: settings.InboundMethod,
+    fallbackUrl: settings.FallbackUrl,
+    fallbackMethod: settings.FallbackMethod,
   };
 }
 

@@ -31,6 +31,9 @@ export function inboundMessageParams(message: Message): Params {
     From: message.from ?? '',
     ...Object.fromEntries(message.mediaUrls.map((url, index) => [`MediaUrl${index}`, url])),
     MessageSid: message.sid,
+    ...(message.messagingServiceSid !== undefined && {
+      MessagingServiceSid: message.messagingServiceSid,
+    }),
     NumMedia: String(message.mediaUrls.length),
     NumSegments: '1',
     SmsMessageSid: message.sid,

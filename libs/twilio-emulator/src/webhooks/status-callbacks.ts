@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call } from '../state/call.js';
 import type { CallWebhooks } from '../state/call.js';
+import { messageSteps } from '../state/message.js';
 import type { Message } from '../state/message.js';
 import type { EmulatorState } from '../state/emulator-state.js';
 import { callParams, callStatusParams, messageStatusParams } from './payloads.js';
 import type { WebhookSender } from './webhook-sender.js';
 
-const MESSAGE_STEPS = ['queued', 'sent', 'delivered'];
 const CALL_STEPS = [
   { event: 'initiated', status: 'initiated' },
   { event: 'ringing', status: 'ringing' },
@@ -25,7 +25,8 @@ export class StatusCallbacks {
     this.#state = state;
     this.#sender = sender;
     state.onMessage = (message, url) => {
-      this.#run(this.#message(message, url));
+      // One that is scheduled for later is not waited for.
+      state.clock.at(message.sendAt, () => this.#run(this.#message(message, url)));
     };
     state.onCall = (call, webhooks) => {
       if (webhooks.statusCallback ?? webhooks.url) this.#run(this.#call(call, webhooks));
@@ -47,7 +48,7 @@ export class StatusCallbacks {
   }
 
   async #message(message: Message, url: string): Promise<void> {
-    for (const [index, status] of MESSAGE_STEPS.entries()) {
+    for (const [index, status] of messageSteps(message).entries()) {
       if (!(await this.#step(index === 0 ? 0 : message.stepMs))) return;
       const current = message.fixedStatus ?? status;
       const params = messageStatusParams(message, current);

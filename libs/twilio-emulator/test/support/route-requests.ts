@@ -49,8 +49,13 @@ export class RouteRequests {
       case 'GET /v1/Keys':
       case 'POST /v1/Keys':
         return { AccountSid: sid };
+      case 'POST /v1/Services':
       case 'POST /v2/Services':
         return { FriendlyName: 'Shop' };
+      case 'POST /v1/Services/{ServiceSid}/PhoneNumbers': {
+        const numbers = `/2010-04-01/Accounts/${sid}/IncomingPhoneNumbers.json`;
+        return { PhoneNumberSid: await this.#create(numbers, { PhoneNumber: this.#newNumber() }) };
+      }
       case 'POST /v2/Services/{ServiceSid}/Verifications':
         return { To: this.#newNumber(), Channel: 'sms' };
       case 'POST /v2/Services/{ServiceSid}/Verifications/{Sid}':
@@ -83,10 +88,11 @@ export class RouteRequests {
   async #path(template: string): Promise<string> {
     let path = template.replace('{AccountSid}', this.#twilio.account.sid);
     path = path.replace('{PhoneNumber}', '+15551234567');
+    path = path.replace('{CountryCode}', path.endsWith('Mobile.json') ? 'GB' : 'US');
     // It takes JSON, so that no form creates one.
     path = path.replace('OAuthApps/{Sid}', `OAuthApps/${this.#twilio.account.oauthApp.clientId}`);
     if (path.includes('{ServiceSid}')) {
-      path = path.replace('{ServiceSid}', await this.#sidOf('/v2/Services'));
+      path = path.replace('{ServiceSid}', await this.#sidOf(path.slice(0, 12)));
     }
     const all = path.replace('/{Sid}', '');
     // A resource may be used up by a request, so each has one of its own.
@@ -96,7 +102,7 @@ export class RouteRequests {
   async #newOne(all: string): Promise<string> {
     const form = await this.params({
       verb: 'POST',
-      path: all.replace(/AC\w{32}/, '{AccountSid}').replace(/VA\w{32}/, '{ServiceSid}'),
+      path: all.replace(/AC\w{32}/, '{AccountSid}').replace(/(?:VA|MG)\w{32}/, '{ServiceSid}'),
     } as Route);
     return this.#create(all, form);
   }
