@@ -27,8 +27,8 @@ function open() {
   const deps = { UndiciClient: FakeClient as unknown as typeof Client, connect, clock };
   const connection = new Connection('https://api.twilio.com', deps, events);
   const client = connection.client as unknown as FakeClient;
-  const start = (onConnection = vi.fn()) => {
-    const options = { protocol: 'https:', hostname: 'api.twilio.com', port: '' };
+  const start = (onConnection = vi.fn(), more = {}) => {
+    const options = { protocol: 'https:', hostname: 'api.twilio.com', port: '', ...more };
     (client.options.connect as (...args: unknown[]) => void)(options, onConnection);
   };
   return { clock, connection, client, connect, giveUp, events, start };
@@ -52,6 +52,33 @@ describe('a connection', () => {
       port: 443,
       servername: 'api.twilio.com',
     });
+  });
+
+  it.each([
+    [{ protocol: 'http:' }, { isTls: false, port: 80 }],
+    [
+      { protocol: 'http:', port: '8080' },
+      { isTls: false, port: 8080 },
+    ],
+    [
+      { port: '8443', servername: 'emulator' },
+      { port: 8443, servername: 'emulator' },
+    ],
+  ])('is opened as its origin says: %j', (options, target) => {
+    const { connect, start } = open();
+    start(vi.fn(), options);
+    expect(connect.mock.calls[0]?.[0]).toMatchObject(target);
+  });
+
+  it('is handed to the HTTP client, which closes it from then on', async () => {
+    const { connect, connection, giveUp, start } = open();
+    const onConnection = vi.fn();
+    start(onConnection);
+    const socket = {} as never;
+    connect.mock.calls[0]?.[1](null, socket);
+    expect(onConnection.mock.calls).toEqual([[null, socket]]);
+    await connection.destroy();
+    expect(giveUp).not.toHaveBeenCalled();
   });
 
   it('that takes longer than a second to open is slow, and one that is open is not', async () => {
