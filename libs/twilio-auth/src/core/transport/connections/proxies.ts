@@ -61,7 +61,7 @@ function proxyOf(value = '', variable?: string): Proxy | undefined {
   const credentials = `${decoded(username)}:${decoded(password)}`;
   return {
     isTls,
-    host: hostname.replace(/^\[|\]$/g, ''),
+    host: hostname.replaceAll(/[[\]]/g, ''),
     port: Number(port) || (isTls ? 443 : 80),
     // A user name alone has an empty password.
     authorization:

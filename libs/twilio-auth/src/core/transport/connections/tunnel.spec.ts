@@ -60,6 +60,10 @@ describe('a tunnel through a proxy', () => {
 
   it.each([
     ['HTTP/1.1 407 Proxy Authentication Required\r\n\r\n', 'PROXY_407'],
+    ['HTTP/1.1 302 Found\r\n\r\n', 'PROXY_302'],
+    ['HTTP/2.0 200 OK\r\n\r\n', 'PROXY_MALFORMED'],
+    ['x HTTP/1.1 200 OK\r\n\r\n', 'PROXY_MALFORMED'],
+    ['HTTP/1.1 20 OK\r\n\r\n', 'PROXY_MALFORMED'],
     ['SSH-2.0-OpenSSH\r\n\r\n', 'PROXY_MALFORMED'],
     ['x'.repeat(20_000), 'PROXY_MALFORMED'],
   ])('is refused with a code of its own (%#)', async (answer, code) => {
