@@ -141,6 +141,7 @@ export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): 
     },
     stop: ({ account }) => account.stop(),
   });
+  const webhookPorts = { gate, tenants, limit, clock, emit };
   const everyAccount = (): readonly LiveAccount[] => [
     ...accounts.all(),
     ...tenants.cached().map(({ account }) => account),
@@ -151,14 +152,7 @@ export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): 
     tenants,
     credentials: new Credentials(accounts, clients, permissions),
     gate,
-    webhooks: createWebhookVerifier(config, accounts, {
-      gate,
-      tenants,
-      limit,
-      clock,
-      emit,
-      warn: log.warn,
-    }),
+    webhooks: createWebhookVerifier(config, accounts, { ...webhookPorts, warn: log.warn }),
     accessTokens: new AccessTokens(clock, log.warn),
     media: new MediaDownloads((request) => transport.download(request)),
     permissions,
@@ -188,9 +182,11 @@ function callsEndAfter({ graceMs = 10_000 }: ShutdownOptions): number {
 const SILENT: RuntimeLog = { warn: () => {}, debug: () => {} };
 
 function transportOf(
-  { http, apiBaseUrl, network }: LoadedConfig,
+  config: LoadedConfig,
   { clock, calls, log = SILENT }: RuntimePorts,
 ): Transport {
-  const { debug } = log;
-  return createTransport({ http, apiBaseUrl, clock, env: own(network), debug, calls });
+  const { http, apiBaseUrl, network, environment } = config;
+  const { isProduction } = environment;
+  const ports = { clock, calls, debug: log.debug };
+  return createTransport({ http, apiBaseUrl, isProduction, env: own(network), ...ports });
 }

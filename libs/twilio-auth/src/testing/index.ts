@@ -1,6 +1,7 @@
 export {
   TwilioAuthTestingModule,
   TEST_SIGNING_KEY,
+  type ProviderOverrides,
   type TwilioAuthTestingOptions,
 } from './twilio-auth-testing.module.js';
 export {

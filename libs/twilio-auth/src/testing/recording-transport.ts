@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { TwilioConnectionError } from '../core/errors/connection.error.js';
+import { isObject } from '../core/primitives/is-object.js';
 import { ANY_SID } from '../core/primitives/sid.js';
 import type { SdkRequest, SdkResponse } from '../core/transport/calls/sdk-contract.js';
 import type { Transport } from '../core/transport/transport.js';
@@ -44,10 +45,21 @@ export function createRecordingTransport(recorder: TwilioRecorder): Transport {
   };
 }
 
-function paramsOf({ params, data }: SdkRequest): Readonly<Record<string, unknown>> {
-  const given = typeof data === 'object' && data !== null ? data : params;
+function paramsOf({ uri, params, data }: SdkRequest): Readonly<Record<string, unknown>> {
+  const given = isObject(data) ? data : { ...queryOf(uri), ...params };
   return Object.fromEntries(
-    Object.entries(given ?? {}).filter(([, value]) => value !== undefined && value !== null),
+    Object.entries(given).filter(([, value]) => value !== undefined && value !== null),
+  );
+}
+
+/** The requests for further pages of a list have their parameters in the URL. */
+function queryOf(uri: string): Record<string, string | readonly string[]> {
+  const { searchParams } = new URL(uri);
+  return Object.fromEntries(
+    [...new Set(searchParams.keys())].map((name) => {
+      const [first = '', ...more] = searchParams.getAll(name);
+      return [name, more.length === 0 ? first : [first, ...more]];
+    }),
   );
 }
 

@@ -10,8 +10,5 @@ export class Reminders {
   }
 }
 
-/** A constant, so that a test can replace exactly this module. */
-export const twilioAuth = TwilioAuthModule.forRoot();
-
-@Module({ imports: [twilioAuth], providers: [Reminders] })
+@Module({ imports: [TwilioAuthModule.forRoot()], providers: [Reminders] })
 export class AppModule {}

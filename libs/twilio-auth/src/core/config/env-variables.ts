@@ -24,6 +24,11 @@ const VARIABLES = {
    */
   TWILIO_AUTH_ENABLED: {},
   /**
+   * `true`: tests may call the real Twilio, in the environment `test`. Option:
+   * `policy.allowLiveInTest`.
+   */
+  TWILIO_AUTH_ALLOW_LIVE_IN_TEST: {},
+  /**
    * `oauth`, `api-key`, `auth-token` or `test`. Unset: in the environment `test`, test credentials
    * if they are complete; everywhere else the strongest fully configured credential, in the order
    * OAuth, API key, Auth Token. A half-configured credential is an error unless this variable

@@ -40,6 +40,12 @@ export interface HttpOptions {
    * proxy and limits of this module, `apiBaseUrl`, and errors without credentials in them.
    */
   readonly httpClient?: CustomHttpClient;
+  /**
+   * An undici dispatcher (6 or later) that sends every request, those for tokens too: a `MockAgent` in
+   * a test, or an agent with interceptors. You give up the proxy, `ca`, and limits of connections of
+   * this module. Without it, a `MockAgent` that is the global dispatcher is used outside of production.
+   */
+  readonly dispatcher?: HttpDispatcher;
   /** Appended to the User-Agent header. */
   readonly userAgent?: string;
 }
@@ -52,4 +58,10 @@ export interface HttpOptions {
 export interface CustomHttpClient {
   // oxlint-disable-next-line typescript/no-explicit-any -- the SDK types it differently per version
   request(options: any): Promise<object>;
+}
+
+/** A dispatcher of undici, whichever version of it the application has. */
+export interface HttpDispatcher {
+  // oxlint-disable-next-line typescript/no-explicit-any -- undici types it differently per version
+  dispatch(options: any, handler: any): boolean;
 }

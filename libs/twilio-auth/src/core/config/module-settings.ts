@@ -10,6 +10,7 @@ import type {
   ShutdownOptions,
   TwilioAuthModuleOptions,
 } from './options.js';
+import type { VariableName } from './env-variables.js';
 import { objectAt, type Problems } from './problems.js';
 import type { Env } from './read-env.js';
 import type { Check } from './schema/check.js';
@@ -68,13 +69,17 @@ export function loadModuleSettings(
   problems.addAll(check('module', { ...root, apiBaseUrl }, { path: '', variables }, elsewhere));
   const { resolveAccount: resolve, resolveWebhookKeys } = options;
   const defaults = { max: 1000, ttlSeconds: 300 };
+  const policy = loadSettingsUnit(root, 'policy', loading);
   // The check above has reported any value of another type.
   const settings = withoutUndefined({
     environmentOption: typeof environment === 'string' ? environment : undefined,
-    enabled: enabled(root['enabled'], env, problems),
+    enabled: switched(root['enabled'], ENABLED, { env, problems }),
     apiBaseUrl: apiBaseUrl as string | undefined,
     capabilityCheck: capabilityCheck as ModuleSettings['capabilityCheck'],
-    policy: loadSettingsUnit(root, 'policy', loading),
+    policy: own({
+      ...policy,
+      allowLiveInTest: switched(policy['allowLiveInTest'], LIVE_IN_TEST, { env, problems }),
+    }),
     http: loadSettingsUnit(root, 'http', loading),
     oauth: loadSettingsUnit(root, 'oauth', loading),
     shutdown: loadSettingsUnit(root, 'shutdown', loading),
@@ -102,17 +107,32 @@ function loadSettingsUnit(
   return found.length > 0 ? own({}) : fields;
 }
 
-function enabled(option: unknown, env: Env, problems: Problems): boolean {
+/** A switch that an option or a variable sets. */
+function switched(
+  option: unknown,
+  { path, variable, otherwise }: Switch,
+  { env, problems }: { readonly env: Env; readonly problems: Problems },
+): boolean {
   if (typeof option === 'boolean') return option;
-  const word = env.get('TWILIO_AUTH_ENABLED')?.toLowerCase();
-  const value = word === undefined ? true : BOOLEANS.get(word);
+  const word = env.get(variable)?.toLowerCase();
+  const value = word === undefined ? otherwise : BOOLEANS.get(word);
   if (value === undefined) {
-    problems.add({
-      path: 'enabled',
-      variable: 'TWILIO_AUTH_ENABLED',
-      expected: `expected true or false${foundText(word)}`,
-      remedy: 'Correct the value.',
-    });
+    const expected = `expected true or false${foundText(word)}`;
+    problems.add({ path, variable, expected, remedy: 'Correct the value.' });
   }
-  return value ?? true;
+  return value ?? otherwise;
 }
+
+interface Switch {
+  readonly path: string;
+  readonly variable: VariableName;
+  readonly otherwise: boolean;
+}
+
+const ENABLED: Switch = { path: 'enabled', variable: 'TWILIO_AUTH_ENABLED', otherwise: true };
+
+const LIVE_IN_TEST: Switch = {
+  path: 'policy.allowLiveInTest',
+  variable: 'TWILIO_AUTH_ALLOW_LIVE_IN_TEST',
+  otherwise: false,
+};

@@ -84,6 +84,13 @@ export interface PolicyOptions {
    * @defaultValue `'boot'`
    */
   readonly enforceAt?: 'boot' | 'request';
+  /**
+   * In the environment `test`, calls with anything but test credentials are refused before they reach
+   * the real Twilio, where they would be billed. `true` allows them.
+   *
+   * @defaultValue `TWILIO_AUTH_ALLOW_LIVE_IN_TEST`, or `false`
+   */
+  readonly allowLiveInTest?: boolean;
 }
 
 /** How OAuth tokens are fetched and shared. */

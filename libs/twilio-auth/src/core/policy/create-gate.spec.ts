@@ -22,6 +22,7 @@ describe('the gate of a configuration', () => {
     );
     expect(gate.facts).toEqual({
       environment: expect.objectContaining({ isProduction: true }),
+      isLiveInTest: expect.any(Function),
       apiBaseUrl: 'https://twilio.example',
       ambientAuthToken: true,
       tlsVerificationOff: true,
@@ -34,6 +35,7 @@ describe('the gate of a configuration', () => {
     const { gate } = await gateOf({});
     expect(gate.facts).toEqual({
       environment: expect.objectContaining({ isProduction: true }),
+      isLiveInTest: expect.any(Function),
       ambientAuthToken: false,
       tlsVerificationOff: false,
       testingModule: false,

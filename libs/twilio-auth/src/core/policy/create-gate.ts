@@ -1,6 +1,7 @@
 import type { LoadedConfig } from '../accounts/load-config.js';
 import type { Emit } from '../events/events.js';
 import type { Clock } from '../primitives/clock.js';
+import { globalMockAgent } from '../primitives/mock-agent.js';
 import { own } from '../primitives/own.js';
 import { withoutUndefined } from '../primitives/without-undefined.js';
 import { PolicyGate } from './policy-gate.js';
@@ -11,12 +12,17 @@ export function createGate(
   { clock, emit, testingModule }: GatePorts,
 ): PolicyGate {
   const { environment, apiBaseUrl, ambientAuthToken, tlsVerificationOff } = config;
-  const { exceptions = [], enforceAt = 'boot' } = config.policy;
+  const { exceptions = [], enforceAt = 'boot', allowLiveInTest = false } = config.policy;
+  const { dispatcher, httpClient } = config.http;
+  const isOwnTransport = testingModule || dispatcher !== undefined || httpClient !== undefined;
+  const isReal = apiBaseUrl === undefined && !isOwnTransport;
+  const isLiveInTest = environment.name === 'test' && isReal && !allowLiveInTest;
   const facts = own({
     environment,
     ambientAuthToken,
     tlsVerificationOff,
     testingModule,
+    isLiveInTest: () => isLiveInTest && globalMockAgent() === undefined,
     resolvesWebhookKeys: config.resolveWebhookKeys !== undefined,
     ...withoutUndefined({ apiBaseUrl }),
   });

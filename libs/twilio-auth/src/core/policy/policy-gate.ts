@@ -12,7 +12,8 @@ import { withoutUndefined } from '../primitives/without-undefined.js';
 import { exceptionFor } from './exceptions.js';
 import { accountViolationsOf, violationsOf } from './policy-rules.js';
 import { exceptionOf, isExcused, isRefusal, type PolicyVerdict } from './policy-verdict.js';
-import { severityIn, type AccountRule, type PolicyFacts } from './rule.js';
+import { severityIn, type AccountRule, type CallRule, type PolicyFacts } from './rule.js';
+import { liveInTestRule } from './rules/call-rules.js';
 import { authTokenRule } from './rules/credential-rules.js';
 import { webhookVerificationOffRule } from './rules/webhook-rules.js';
 
@@ -104,6 +105,9 @@ export class PolicyGate {
   assertCallAllowed(account: Account): void {
     const { enforceAt } = this.#options;
     if (enforceAt === 'request' || this.#exceptions.length > 0) this.assertAllowed(account);
+    const [message] = liveInTestRule.check(account, this.#facts);
+    if (message !== undefined)
+      this.#assertNone(this.#errorsOf(liveInTestRule, account.name, message));
   }
 
   /**
@@ -119,6 +123,12 @@ export class PolicyGate {
     const verdicts = this.#errorsOf(authTokenRule, account, message);
     const isConfigured = method === 'test' || method === 'auth-token';
     if (!isConfigured || verdicts.some(isRefusal)) this.#report(verdicts);
+    if (verdicts.some(isRefusal)) throw this.#refusal(verdicts);
+  }
+
+  /** Reports the verdicts, and throws if one of them refuses. */
+  #assertNone(verdicts: readonly PolicyVerdict[]): void {
+    this.#report(verdicts);
     if (verdicts.some(isRefusal)) throw this.#refusal(verdicts);
   }
 
@@ -141,7 +151,7 @@ export class PolicyGate {
   }
 
   /** The verdict on a rule that was broken just now, if that is an error in this environment. */
-  #errorsOf(rule: AccountRule, account: string, message: string): PolicyVerdict[] {
+  #errorsOf(rule: AccountRule | CallRule, account: string, message: string): PolicyVerdict[] {
     const severity = severityIn(rule, this.#facts);
     if (severity !== 'error') return [];
     const { id, remedy } = rule;

@@ -10,6 +10,7 @@ import {
   testCredentialsRule,
   testTokenRule,
 } from './rules/credential-rules.js';
+import { liveInTestRule } from './rules/call-rules.js';
 import { keyCannotBeLeastRule, unknownPermissionRule } from './rules/permission-rules.js';
 import {
   oauthUs1OnlyRule,
@@ -50,6 +51,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   weakSigningKeyRule,
   testingModuleRule,
   tlsVerificationOffRule,
+  liveInTestRule,
   keyCannotBeLeastRule,
 ];
 
@@ -82,7 +84,7 @@ function violationsOfRule(
   facts: PolicyFacts,
 ): PolicyViolation[] {
   const severity = severityIn(rule, facts);
-  if (severity === 'none') return [];
+  if (severity === 'none' || rule.scope === 'call') return [];
   const violation = (account: string, message: string): PolicyViolation => {
     return { rule: rule.id, account, severity, message, remedy: rule.remedy };
   };

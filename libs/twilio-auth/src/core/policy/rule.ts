@@ -33,6 +33,8 @@ export interface PolicyFacts {
   readonly testingModule?: boolean;
   /** NODE_TLS_REJECT_UNAUTHORIZED=0 is set. */
   readonly tlsVerificationOff?: boolean;
+  /** Whether a call would reach the real Twilio from a test, which nobody has allowed. */
+  readonly isLiveInTest?: () => boolean;
   /** Whether keys of accounts that are not configured can be found at run time. */
   readonly resolvesWebhookKeys?: boolean;
   /**
@@ -63,8 +65,14 @@ export interface ModuleRule extends Rule {
   readonly check: (facts: PolicyFacts) => readonly string[];
 }
 
+/** A rule about calls: checked before each of them, it never keeps an application from starting. */
+export interface CallRule extends Rule {
+  readonly scope: 'call';
+  readonly check: AccountRule['check'];
+}
+
 /** One rule of the policy: the gate, the doctor and the docs all use it. */
-export type PolicyRule = AccountRule | ModuleRule;
+export type PolicyRule = AccountRule | ModuleRule | CallRule;
 
 /** How serious the rule is in this environment. */
 export function severityIn(

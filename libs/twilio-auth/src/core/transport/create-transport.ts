@@ -17,7 +17,7 @@ import { authStrategyOf } from './calls/wire-credential.js';
 export function createTransport(options: TransportOptions): Transport {
   const http = options.http ?? {};
   const resolve = createResolver(options.apiBaseUrl);
-  const pool = new ConnectionPool(http, options.env ?? {}, options.clock);
+  const pool = new ConnectionPool(http, options.env ?? {}, options);
   const calls = new SdkCalls(pool, resolve, options);
   return {
     httpClient: () =>

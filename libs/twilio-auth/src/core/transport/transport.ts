@@ -11,6 +11,8 @@ export interface TransportOptions {
   /** Where every request for `*.twilio.com` is sent instead, such as an emulator. */
   readonly apiBaseUrl?: string | undefined;
   readonly clock: Clock;
+  /** In production, a global `MockAgent` of undici is ignored. Default: it is production. */
+  readonly isProduction?: boolean | undefined;
   /** Between 0 and 1, for jitter. Default `Math.random`. */
   readonly random?: (() => number) | undefined;
   readonly env?: NetworkEnv | undefined;

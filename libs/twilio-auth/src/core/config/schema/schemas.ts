@@ -152,6 +152,9 @@ class HttpSchema {
   @Optional()
   @Is('an object with a request method', (value) => isObject(value) && 'request' in value)
   httpClient?: unknown;
+  @Optional()
+  @Is('a dispatcher of undici', (value) => isObject(value) && isFunction(value['dispatch']))
+  dispatcher?: unknown;
 }
 
 class ShutdownSchema {
@@ -164,6 +167,7 @@ class PolicySchema {
   nonProduction?: unknown;
   @Optional() @Is('a list of exceptions', Array.isArray) exceptions?: unknown;
   @Optional() @IsOneOf(['boot', 'request']) enforceAt?: unknown;
+  @Optional() @Is('true or false', isBoolean) allowLiveInTest?: unknown;
 }
 
 type Schema = new () => object;

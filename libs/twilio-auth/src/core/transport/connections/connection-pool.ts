@@ -1,6 +1,7 @@
 import type { HttpOptions } from '../../config/http-options.js';
 import type { NetworkEnv } from '../../config/read-env.js';
 import type { Clock } from '../../primitives/clock.js';
+import type { Dispatches } from '../../primitives/mock-agent.js';
 import { certificateAuthorities } from './certificate-authorities.js';
 import { Closing } from './closing.js';
 import { createConnect } from './connect.js';
@@ -8,6 +9,7 @@ import { Exchange } from './exchange.js';
 import type { ExchangeLimits, WireRequest, WireResponse } from './wire.js';
 import { ExchangeFailure } from '../answers/failures.js';
 import { HostConnections, type HostDeps } from './host-connections.js';
+import { createDispatcherRule, withAnyHandlers } from './other-dispatcher.js';
 import { createProxyRule } from './proxies.js';
 
 const CONNECTIONS = 20;
@@ -20,17 +22,25 @@ interface ExchangeOptions extends ExchangeLimits {
   readonly account: string;
 }
 
+interface PoolPorts {
+  readonly clock: Clock;
+  /** Where a global `MockAgent` is not looked for. Default: it is production. */
+  readonly isProduction?: boolean | undefined;
+}
+
 /** The connections of all accounts of one module. `undici` is loaded by the first request. */
 export class ConnectionPool {
   readonly closing = new Closing();
   readonly #deps: Omit<HostDeps, 'UndiciClient'>;
   readonly #hosts = new Map<string, HostConnections>();
+  readonly #otherDispatcher: () => Dispatches | undefined;
   #UndiciClient: HostDeps['UndiciClient'] | undefined;
   readonly #onIdle = new Set<() => void>();
   #inFlight = 0;
   #isDestroyed = false;
 
-  constructor(http: HttpOptions, env: NetworkEnv, clock: Clock) {
+  constructor(http: HttpOptions, env: NetworkEnv, { clock, isProduction = true }: PoolPorts) {
+    this.#otherDispatcher = createDispatcherRule(http, { isProduction });
     const timeoutMs = http.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
     const proxyFor = createProxyRule(http, env);
     const ca = certificateAuthorities(http, env);
@@ -45,6 +55,8 @@ export class ConnectionPool {
   /** Sends one request once. Rejects with an {@link ExchangeFailure}. */
   send(request: WireRequest, options: ExchangeOptions): Promise<WireResponse> {
     if (this.closing.isClosed) return Promise.reject(new ExchangeFailure('UND_ERR_CLOSED', 'no'));
+    const other = this.#otherDispatcher();
+    if (other !== undefined) return this.#sendBy(other, request, options);
     const UndiciClient = this.#UndiciClient;
     return UndiciClient === undefined
       ? this.#loadAndSend(request, options)
@@ -73,6 +85,19 @@ export class ConnectionPool {
       const onOver = (): void => this.#onOver();
       const exchange = new Exchange(request, options, { resolve, reject, onOver });
       this.#hostOf(request.origin, UndiciClient).add(exchange, options.account);
+    });
+  }
+
+  async #sendBy(
+    other: Dispatches,
+    request: WireRequest,
+    options: ExchangeOptions,
+  ): Promise<WireResponse> {
+    const dispatcher = await withAnyHandlers(other);
+    return new Promise((resolve, reject) => {
+      this.#inFlight += 1;
+      const onOver = (): void => this.#onOver();
+      new Exchange(request, options, { resolve, reject, onOver }).sendOn(dispatcher, () => {});
     });
   }
 
