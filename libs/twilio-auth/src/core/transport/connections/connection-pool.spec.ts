@@ -19,7 +19,7 @@ async function open() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clock = new FakeClock();
-  const pool = new ConnectionPool({}, {}, clock);
+  const pool = new ConnectionPool({}, {}, { clock });
   onTestFinished(async () => {
     await Promise.all([pool.close(0), clock.advance(0)]);
     server.closeAllConnections();
