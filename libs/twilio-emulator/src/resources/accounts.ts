@@ -33,32 +33,35 @@ export const accountRoutes: readonly ApiRoute[] = [
   { ...EACH, verb: 'POST', parameters: ['FriendlyName', 'Status'], handle: update },
 ];
 
-function read({ account, credential }: ApiCall): Answer {
-  return ok(renderAccount(account, credential));
+function read(call: ApiCall): Answer {
+  return ok(renderAccount(call.account, call));
 }
 
 function list(call: ApiCall): Answer {
   const [name, status] = [call.query.get('FriendlyName'), call.query.get('Status')];
-  const found = [call.account, ...call.state.subaccountsOf(call.account)].filter(
+  const subaccounts = hasFullAccess(call.credential) ? call.state.subaccountsOf(call.account) : [];
+  const found = [call.account, ...subaccounts].filter(
     (account) =>
       (name === undefined || account.friendlyName === name) &&
       (status === undefined || account.status === status),
   );
-  return classicList(call, 'accounts', found, (one) => renderAccount(one, call.credential));
+  return classicList(call, 'accounts', found, (one) => renderAccount(one, call));
 }
 
 /**
  * An Auth Token or a main key creates a subaccount; no permission covers it, so that restricted keys and
  * OAuth apps are refused. Only a top-level account has subaccounts (21101).
  */
-function create({ state, account, form, credential, validFrom }: ApiCall): Answer {
+function create(call: ApiCall): Answer {
+  const { state, account, form, validFrom } = call;
   if (isSubaccount(account)) throw invalid(21101, 'A subaccount cannot create accounts.');
   const friendlyName = form.get('FriendlyName') ?? 'SubAccount';
   const made = createAccount(state, { friendlyName }, account.sid, validFrom());
-  return created(renderAccount(made, credential));
+  return created(renderAccount(made, call));
 }
 
-function update({ state, account, form, credential }: ApiCall): Answer {
+function update(call: ApiCall): Answer {
+  const { state, account, form, credential } = call;
   const status = form.get('Status');
   if (status !== undefined) {
     const isParent = credential.account.sid === account.ownerSid && isSubaccount(account);
@@ -68,7 +71,7 @@ function update({ state, account, form, credential }: ApiCall): Answer {
   }
   account.friendlyName = form.get('FriendlyName') ?? account.friendlyName;
   account.updatedAt = state.clock.now();
-  return ok(renderAccount(account, credential));
+  return ok(renderAccount(account, call));
 }
 
 /** A closed account stays closed. */
@@ -92,14 +95,22 @@ const SUBRESOURCES = {
   usage: 'Usage',
 };
 
+/** Whether the credential may do all that an Auth Token may in its own account. */
+function hasFullAccess(credential: Credential): boolean {
+  return (
+    credential.kind === 'auth-token' ||
+    (credential.kind === 'api-key' && credential.key.type === 'main')
+  );
+}
+
 /**
- * An account as the 2010 API shows it. An OAuth app may be allowed to read it, but not its Auth
- * Token, which would give it everything else.
+ * An account as the 2010 API shows it. An OAuth app or a restricted key may be allowed to read it, but not its
+ * Auth Token, which would give it everything else. Each Region has a token of its own.
  */
-function renderAccount(account: Account, { kind }: Credential): Record<string, unknown> {
+function renderAccount(account: Account, { credential, region }: ApiCall): Record<string, unknown> {
   const base = `/2010-04-01/Accounts/${account.sid}`;
   return {
-    auth_token: kind === 'oauth' ? undefined : account.authTokens.get('us1')?.primary,
+    auth_token: hasFullAccess(credential) ? account.authTokens.get(region)?.primary : undefined,
     date_created: rfc2822(account.createdAt),
     date_updated: rfc2822(account.updatedAt),
     friendly_name: account.friendlyName,

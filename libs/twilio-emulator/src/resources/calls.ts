@@ -47,7 +47,7 @@ export const callRoutes = resourceRoutes(accountResource('Calls'), PARAMETERS, {
   remove: (request) => request.account.calls.delete(find(request).sid),
 });
 
-function create({ account, credential, form, state }: ApiCall): Answer {
+function create({ account, credential, form, state, region }: ApiCall): Answer {
   const { to, from, webhooks } = readCallRequest(form);
   const test = credential.kind === 'test' ? credential : undefined;
   if (test) refuseMagicCall(from, to);
@@ -55,6 +55,7 @@ function create({ account, credential, form, state }: ApiCall): Answer {
   const call: Call = {
     sid: newSid('CA'),
     accountSid: test?.sid ?? account.sid,
+    region,
     to,
     from,
     direction: 'outbound-api',
@@ -78,6 +79,7 @@ function list(request: ApiCall): Answer {
   const found = [...account.calls.values()].toReversed().filter((call) => {
     const { startedAt, endedAt } = callTimes(call, now);
     return (
+      call.region === request.region &&
       isEqual(query, 'To', call.to) &&
       isEqual(query, 'From', call.from) &&
       isEqual(query, 'Status', callStatus(call, now)) &&
@@ -89,9 +91,9 @@ function list(request: ApiCall): Answer {
   return classicList(request, 'calls', found, (call) => renderCall(call, now));
 }
 
-function find({ account, params, url }: ApiCall): Call {
+function find({ account, params, url, region }: ApiCall): Call {
   const call = account.calls.get(params['Sid'] ?? '');
-  if (call === undefined) throw notFound(url);
+  if (call?.region !== region) throw notFound(url);
   return call;
 }
 

@@ -6,7 +6,7 @@ import type { ApiCall } from './route.js';
 import { invalid } from '../protocol/twilio-error.js';
 import { newKey } from '../state/api-key.js';
 import type { ApiKey, KeyType } from '../state/api-key.js';
-import { findKey, readFriendlyName, readPolicy, renderKey } from './key-fields.js';
+import { findKey, keysIn, readFriendlyName, readPolicy, renderKey } from './key-fields.js';
 import { metaList } from './lists.js';
 
 const PARAMETERS = {
@@ -74,7 +74,7 @@ function isRestrictedType(type: string | undefined): boolean {
 
 function list(call: ApiCall): Answer {
   if (call.query.get('AccountSid') === undefined) throw invalid(70001, 'AccountSid is required.');
-  return metaList(call, 'keys', call.state.keysOf(call.account), (key) => ({
+  return metaList(call, 'keys', keysIn(call), (key) => ({
     ...renderKey(key),
     flags: FLAGS[key.type],
   }));

@@ -9,11 +9,16 @@ import { rfc2822 } from '../protocol/formats.js';
 
 const MAX_NAME = 64;
 
-/** The key that the path names. @throws {TwilioError} 20404 */
-export function findKey({ state, account, params, url }: ApiCall): ApiKey {
+/** The key that the path names; a key of another Region is not found. @throws {TwilioError} 20404 */
+export function findKey({ state, account, params, url, region }: ApiCall): ApiKey {
   const key = state.keys.get(params['Sid'] ?? '');
-  if (key?.accountSid !== account.sid) throw notFound(url);
+  if (key?.accountSid !== account.sid || key.region !== region) throw notFound(url);
   return key;
+}
+
+/** The account's keys in the Region of the request. */
+export function keysIn({ state, account, region }: ApiCall): readonly ApiKey[] {
+  return state.keysOf(account).filter((key) => key.region === region);
 }
 
 /** The name of a key, at most 64 characters. @throws {TwilioError} 70001 */

@@ -3,7 +3,7 @@ import type { Answer } from '../protocol/answer.js';
 import { accountPaths, resourceRoutes } from './resource-routes.js';
 import type { ApiCall, ApiRoute } from './route.js';
 import { newKey } from '../state/api-key.js';
-import { findKey, readFriendlyName, renderKey } from './key-fields.js';
+import { findKey, keysIn, readFriendlyName, renderKey } from './key-fields.js';
 import { classicList } from './lists.js';
 
 /**
@@ -23,7 +23,7 @@ function routesFor(resource: string, listKey: string): readonly ApiRoute[] {
     { create: ['FriendlyName'], list: [], update: ['FriendlyName'] },
     {
       create,
-      list: (call) => classicList(call, listKey, call.state.keysOf(call.account), renderKey),
+      list: (call) => classicList(call, listKey, keysIn(call), renderKey),
       read: (call) => ok(renderKey(findKey(call))),
       update,
       remove: (call) => call.state.keys.delete(findKey(call).sid),

@@ -34,7 +34,7 @@ function create(call: ApiCall): Answer {
   const { statusCallback, sendAt = now, ...request } = readMessageRequest(call.form, now);
   const test = call.credential.kind === 'test' ? call.credential : undefined;
   if (test) refuseMagicMessage(request.from, request.to);
-  const { from, service, isSenderChosen } = senderOf(account, {
+  const { from, service, isSenderChosen } = senderOf(call, {
     ...request,
     statusCallback,
     sendAt,
@@ -43,6 +43,7 @@ function create(call: ApiCall): Answer {
     ...request,
     sid: newSid(request.mediaUrls.length > 0 ? 'MM' : 'SM'),
     accountSid: test?.sid ?? account.sid,
+    region: call.region,
     from,
     isSenderChosen,
     direction: 'outbound-api',
@@ -68,6 +69,7 @@ function list(call: ApiCall): Answer {
     .toReversed()
     .filter(
       (message) =>
+        message.region === call.region &&
         isEqual(query, 'To', message.to) &&
         isEqual(query, 'From', message.from) &&
         isInDates(sentAt(message, now)),
@@ -77,7 +79,7 @@ function list(call: ApiCall): Answer {
 
 function find(call: ApiCall): Message {
   const message = call.account.messages.get(call.params['Sid'] ?? '');
-  if (message === undefined) throw notFound(call.url);
+  if (message?.region !== call.region) throw notFound(call.url);
   return message;
 }
 

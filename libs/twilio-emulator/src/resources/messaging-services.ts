@@ -24,9 +24,7 @@ export const messagingServiceRoutes = resourceRoutes(
   {
     create,
     list: (call) =>
-      metaList(call, 'services', [...call.account.messagingServices.values()], (service) =>
-        render(service, call.origin),
-      ),
+      metaList(call, 'services', servicesIn(call), (service) => render(service, call.origin)),
     read: (call) => ok(render(findMessagingService(call), call.origin)),
     update,
     remove: (call) => call.account.messagingServices.delete(findMessagingService(call).sid),
@@ -34,18 +32,23 @@ export const messagingServiceRoutes = resourceRoutes(
 );
 
 /** The service that the path names. @throws {TwilioError} 20404 */
-export function findMessagingService({ account, params, url }: ApiCall): MessagingService {
+export function findMessagingService({ account, params, url, region }: ApiCall): MessagingService {
   const service = account.messagingServices.get(params['ServiceSid'] ?? '');
-  if (service === undefined) throw notFound(url);
+  if (service?.region !== region) throw notFound(url);
   return service;
 }
 
-function create({ account, form, state, origin }: ApiCall): Answer {
+function servicesIn({ account, region }: ApiCall): readonly MessagingService[] {
+  return [...account.messagingServices.values()].filter((service) => service.region === region);
+}
+
+function create({ account, form, state, origin, region }: ApiCall): Answer {
   if (form.get('FriendlyName') === undefined) throw invalid(20001, 'FriendlyName is required.');
   const now = state.clock.now();
   const service: MessagingService = {
     sid: newSid('MG'),
     accountSid: account.sid,
+    region,
     settings: initialSettings(MESSAGING_SERVICE_SETTINGS),
     senders: new Map(),
     lastSenders: new Map(),

@@ -1,7 +1,6 @@
 import { ok } from '../protocol/answer.js';
 import type { Answer } from '../protocol/answer.js';
 import type { ApiCall, ApiRoute } from './route.js';
-import type { Account } from '../state/account.js';
 import { iso8601 } from '../protocol/formats.js';
 import { classicList } from './lists.js';
 import { PAGING } from './paging.js';
@@ -42,7 +41,7 @@ interface Category {
   readonly count: number;
 }
 
-function categories(account: Account): readonly Category[] {
+function categories({ account, region }: ApiCall): readonly Category[] {
   const count = (all: Iterable<{ direction: string }>, direction: string): number =>
     [...all].filter((item) => item.direction === direction).length;
   const category = (sid: string, description: string, unit: string, amount: number): Category => ({
@@ -51,8 +50,9 @@ function categories(account: Account): readonly Category[] {
     unit,
     count: amount,
   });
-  const messages = [...account.messages.values()];
-  const calls = [...account.calls.values()];
+  const isHere = (item: { readonly region: string }): boolean => item.region === region;
+  const messages = [...account.messages.values()].filter(isHere);
+  const calls = [...account.calls.values()].filter(isHere);
   return [
     category('calls', 'Voice Minutes', 'calls', calls.length),
     category('calls-inbound', 'Inbound Calls', 'calls', count(calls, 'inbound')),
@@ -66,7 +66,7 @@ function categories(account: Account): readonly Category[] {
 
 function list(call: ApiCall): Answer {
   const wanted = call.query.get('Category');
-  const found = categories(call.account).filter(({ sid }) => (wanted ? sid === wanted : true));
+  const found = categories(call).filter(({ sid }) => (wanted ? sid === wanted : true));
   const now = iso8601(call.state.clock.now());
   return classicList(call, 'usage_records', found, (category) => ({
     account_sid: call.account.sid,

@@ -26,7 +26,7 @@ export const verifyServiceRoutes = resourceRoutes(
   {
     create,
     list: (call) =>
-      metaList(call, 'services', [...call.account.verifyServices.values()], (service) =>
+      metaList(call, 'services', servicesIn(call), (service) =>
         renderService(service, call.origin),
       ),
     read: (call) => ok(renderService(findService(call), call.origin)),
@@ -36,19 +36,24 @@ export const verifyServiceRoutes = resourceRoutes(
 );
 
 /** The service that the path names. @throws {TwilioError} 20404 */
-export function findService({ account, params, url }: ApiCall): VerifyService {
+export function findService({ account, params, url, region }: ApiCall): VerifyService {
   const service = account.verifyServices.get(params['ServiceSid'] ?? '');
-  if (service === undefined) throw notFound(url);
+  if (service?.region !== region) throw notFound(url);
   return service;
 }
 
-function create({ account, form, state, origin }: ApiCall): Answer {
+function servicesIn({ account, region }: ApiCall): readonly VerifyService[] {
+  return [...account.verifyServices.values()].filter((service) => service.region === region);
+}
+
+function create({ account, form, state, origin, region }: ApiCall): Answer {
   const friendlyName = readName(form);
   if (friendlyName === undefined) throw invalid(60200, 'FriendlyName is required.');
   const now = state.clock.now();
   const service: VerifyService = {
     sid: newSid('VA'),
     accountSid: account.sid,
+    region,
     friendlyName,
     codeLength: readCodeLength(form) ?? 6,
     createdAt: now,

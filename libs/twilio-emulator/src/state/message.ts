@@ -2,6 +2,8 @@
 export interface Message {
   readonly sid: string;
   readonly accountSid: string;
+  /** Where it was made; it cannot be seen from another Region. */
+  readonly region: string;
   readonly to: string;
   readonly from: string | undefined;
   readonly messagingServiceSid: string | undefined;

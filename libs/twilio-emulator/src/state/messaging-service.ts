@@ -32,6 +32,7 @@ export const MESSAGING_SERVICE_SETTINGS = {
 export interface MessagingService {
   readonly sid: string;
   readonly accountSid: string;
+  readonly region: string;
   readonly settings: SettingValues<typeof MESSAGING_SERVICE_SETTINGS>;
   /** SIDs of its numbers, and when each was added. */
   readonly senders: Map<string, number>;

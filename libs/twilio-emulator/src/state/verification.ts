@@ -4,6 +4,7 @@ import { randomInt } from 'node:crypto';
 export interface VerifyService {
   readonly sid: string;
   readonly accountSid: string;
+  readonly region: string;
   friendlyName: string;
   codeLength: number;
   readonly createdAt: number;

@@ -51,6 +51,7 @@ export function receiveMessage(
   const message: Message = {
     sid: newSid(mediaUrls.length > 0 ? 'MM' : 'SM'),
     accountSid: account.sid,
+    region: 'us1',
     to: destination.to,
     from: inbound.from,
     messagingServiceSid: destination.messagingServiceSid,
@@ -77,6 +78,7 @@ export function receiveCall(
   const call: Call = {
     sid: newSid('CA'),
     accountSid: account.sid,
+    region: 'us1',
     to: destination.to,
     from: inbound.from,
     direction: 'inbound',
