@@ -27,6 +27,9 @@ describe('The help', () => {
     [['keys', 'create', '--help'], 'keys-create'],
     [['keys', 'help', 'rotate'], 'keys-rotate'],
     [['help', 'keys', 'revoke'], 'keys-revoke'],
+    [['oauth', 'rotate-secret', '--help'], 'oauth-rotate-secret'],
+    [['auth-token', 'rotate', '--help'], 'auth-token-rotate'],
+    [['subaccount', 'create', '--help'], 'subaccount-create'],
   ] as const)('of %j is that of its command', async (args, topic) => {
     const run = await runCli(file, args);
     expect(run).toMatchObject({ code: 0, stderr: '' });

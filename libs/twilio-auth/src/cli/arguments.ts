@@ -3,6 +3,9 @@ import { readGroup, subjectIn, type Group, type GroupRequest } from './group.js'
 import { helpOf, type Help, type HelpTopic } from './help.js';
 import { INIT_OPTIONS, readInitArguments, type InitArguments } from './init/init.js';
 import { KEYS } from './keys/keys.js';
+import { AUTH_TOKEN } from './auth-token/rotate.js';
+import { OAUTH } from './oauth/rotate-secret.js';
+import { SUBACCOUNT } from './subaccount/create.js';
 import { parse } from './parse.js';
 import {
   PERMISSIONS_OPTIONS,
@@ -29,7 +32,12 @@ const COMMANDS = ['init', 'doctor', 'recommend', 'permissions'] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 /** Commands of an administrator, which share their first word. */
-const GROUPS: Readonly<Record<string, Group>> = { keys: KEYS };
+const GROUPS: Readonly<Record<string, Group>> = {
+  keys: KEYS,
+  oauth: OAUTH,
+  'auth-token': AUTH_TOKEN,
+  subaccount: SUBACCOUNT,
+};
 
 const HELP = { type: 'boolean', short: 'h' } as const;
 const JSON_FLAG = { type: 'boolean' } as const;

@@ -4,9 +4,13 @@ import { UsageError } from '../usage.js';
 const MAX_SECONDS = 864_000;
 
 /** @throws {UsageError} for anything but a number of seconds. */
-export function secondsOf(option: string, value: string | undefined): number | undefined {
+export function secondsOf(
+  option: string,
+  value: string | undefined,
+  max = MAX_SECONDS,
+): number | undefined {
   if (value === undefined) return undefined;
   const seconds = Number(value);
-  if (value.trim() !== '' && seconds >= 0 && seconds <= MAX_SECONDS) return seconds;
-  throw new UsageError(`${option} must be a number of seconds from 0 to ${MAX_SECONDS}.`);
+  if (value.trim() !== '' && seconds >= 0 && seconds <= max) return seconds;
+  throw new UsageError(`${option} must be a number of seconds from 0 to ${max}.`);
 }

@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import type { NewTwilioKey } from '../../core/keys/key-options.js';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import { ADMINISTRATOR_NOTE } from '../admin/administrator.js';
 import { ADMIN_OPTIONS, EMULATOR_HELP, withKeys } from '../admin/connection.js';
 import { DELIVERY_HELP, DELIVERY_OPTIONS, readDelivery } from '../admin/delivery.js';
 import { DRY_RUN_HELP, EXIT_CODES, printOutcome, requireOneOutput } from '../admin/outcome.js';
+import { permissionsTextOf } from '../admin/permissions-text.js';
 import { groupCommand } from '../group.js';
 import { HELP_OPTION, JSON_OPTION } from '../help.js';
-import { UsageError } from '../usage.js';
 
 export const CREATE = groupCommand({
   help: {
@@ -41,7 +40,7 @@ export const CREATE = groupCommand({
     const deliver = readDelivery(values);
     requireOneOutput({ json, deliver });
     return async (terminal) => {
-      const permissionsFile = await textOf(values['permissions-file']);
+      const permissionsFile = await permissionsTextOf(values['permissions-file']);
       const options = { deliver, ...withoutUndefined({ friendlyName, permissionsFile }) };
       return withKeys(emulator, terminal, async (keys) => {
         if (isDry) {
@@ -63,16 +62,6 @@ export const CREATE = groupCommand({
     };
   },
 });
-
-/** @throws {UsageError} for a file that cannot be read. */
-async function textOf(path: string | undefined): Promise<string | undefined> {
-  if (path === undefined) return undefined;
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`--permissions-file ${path}: it cannot be read (${error.code}).`, {
-      cause: error,
-    });
-  });
-}
 
 function withoutSecret({ accountSid, keySid, keyType }: NewTwilioKey): object {
   return { accountSid, keySid, keyType };

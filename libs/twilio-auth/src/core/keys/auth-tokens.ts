@@ -4,15 +4,19 @@ import type {
   RotateAuthTokenOptions,
 } from './auth-token/auth-token-options.js';
 import { planTokenRotation, rotateAuthToken } from './auth-token/rotate-auth-token.js';
+import type { TokenStore } from '../config/token-store.js';
 import type { TokenRotationDeps } from './auth-token/token-rotation.js';
+import { lockedSteps } from './run-lock.js';
 
 /** The Auth Token of the account, which Twilio signs webhooks with. */
 export class AuthTokens {
   readonly #deps: TokenRotationDeps;
+  readonly #store: TokenStore | undefined;
 
   /** @internal */
-  constructor(deps: TokenRotationDeps) {
+  constructor(deps: TokenRotationDeps, store: TokenStore | undefined) {
     this.#deps = deps;
+    this.#store = store;
   }
 
   /**
@@ -23,7 +27,10 @@ export class AuthTokens {
    * Rejects with `TWILIO_AUTH_KEY_CHANGE_FAILED`; no webhook is rejected because of it.
    */
   rotate(options: RotateAuthTokenOptions): Promise<AuthTokenReport> {
-    return rotateAuthToken(options, this.#deps);
+    const { accountSid, clock } = this.#deps;
+    return lockedSteps(this.#store, `auth-token:${accountSid}`, clock, options, (locked) =>
+      rotateAuthToken(locked, this.#deps),
+    );
   }
 
   /** What `rotate()` would do with these options. Nothing is changed. */

@@ -3,16 +3,20 @@ import type {
   OAuthSecretReport,
   RotateOAuthSecretOptions,
 } from './oauth/oauth-options.js';
+import type { TokenStore } from '../config/token-store.js';
 import type { OAuthRotationDeps } from './oauth/oauth-rotation.js';
+import { lockedSteps } from './run-lock.js';
 import { planOAuthRotation, rotateOAuthSecret } from './oauth/rotate-oauth-secret.js';
 
 /** The secrets of the account's OAuth apps. */
 export class OAuthSecrets {
   readonly #deps: OAuthRotationDeps;
+  readonly #store: TokenStore | undefined;
 
   /** @internal */
-  constructor(deps: OAuthRotationDeps) {
+  constructor(deps: OAuthRotationDeps, store: TokenStore | undefined) {
     this.#deps = deps;
+    this.#store = store;
   }
 
   /**
@@ -24,7 +28,11 @@ export class OAuthSecrets {
    * `request-unconfirmed` where the request to Twilio must be asked for.
    */
   rotateSecret(options: RotateOAuthSecretOptions): Promise<OAuthSecretReport> {
-    return rotateOAuthSecret(options, this.#deps);
+    const { accountSid, clock } = this.#deps;
+    const name = `oauth-secret:${accountSid}`;
+    return lockedSteps(this.#store, name, clock, options, (locked) =>
+      rotateOAuthSecret(locked, this.#deps),
+    );
   }
 
   /** What `rotateSecret()` would do with these options. Nothing is changed. */

@@ -49,6 +49,26 @@ export async function withRunLock<T>(
   }
 }
 
+/** Works with steps only while no other run of this name does, where there is a store for locks. */
+export function lockedSteps<O extends { readonly onStep?: OnStep }, T>(
+  store: TokenStore | undefined,
+  name: string,
+  clock: Clock,
+  options: O,
+  work: (options: O) => Promise<T>,
+): Promise<T> {
+  if (store === undefined) return work(options);
+  return withRunLock(store, name, clock, (lock) => {
+    const onStep: OnStep = (...step) => {
+      lock.requireHeld();
+      return options.onStep?.(...step);
+    };
+    return work({ ...options, onStep });
+  });
+}
+
+type OnStep = (...step: never) => void | Promise<void>;
+
 class LockPair implements RunLock {
   readonly #lock: Lock;
   readonly #name: string;

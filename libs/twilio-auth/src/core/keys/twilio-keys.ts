@@ -53,15 +53,18 @@ export class TwilioKeys {
     const { accountSid } = client;
     this.#keys = new IamKeys(client);
     this.#deps = deps;
-    this.oauth = new OAuthSecrets({
-      accountSid,
-      clock,
-      isEmulated,
-      accepts: acceptsSecret,
-      request: (clientId, graceSeconds) => requestSecret(client, clientId, graceSeconds),
-    });
+    this.oauth = new OAuthSecrets(
+      {
+        accountSid,
+        clock,
+        isEmulated,
+        accepts: acceptsSecret,
+        request: (clientId, graceSeconds) => requestSecret(client, clientId, graceSeconds),
+      },
+      deps.store,
+    );
     const tokens = new TokenAdmin(client);
-    this.authToken = new AuthTokens({ accountSid, clock, tokens, acceptsToken });
+    this.authToken = new AuthTokens({ accountSid, clock, tokens, acceptsToken }, deps.store);
     this.subaccounts = new Subaccounts({ client, clock, open: openSubaccount });
   }
 
