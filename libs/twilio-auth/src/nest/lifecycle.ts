@@ -2,6 +2,7 @@ import {
   Inject,
   Injectable,
   Logger,
+  type OnApplicationBootstrap,
   type OnApplicationShutdown,
   type OnModuleDestroy,
   type OnModuleInit,
@@ -21,7 +22,9 @@ const GRACE_MS = 500;
 
 /** Logs at boot what is configured, and ends at shutdown what was started. */
 @Injectable()
-export class TwilioAuthLifecycle implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
+export class TwilioAuthLifecycle
+  implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown
+{
   readonly #runtime: Runtime;
   readonly #discovery: DiscoveryService;
   readonly #rawBody: RawBodyProbe;
@@ -49,6 +52,15 @@ export class TwilioAuthLifecycle implements OnModuleInit, OnModuleDestroy, OnApp
     const logger = new Logger(LOG_CONTEXT);
     const report = reportAccounts(accounts, gate, permissions);
     for (const line of bootLines(report)) writeLine(logger, line);
+  }
+
+  /** Nest listens after this. */
+  async onApplicationBootstrap(): Promise<void> {
+    const logger = new Logger(LOG_CONTEXT);
+    for (const { account, authenticated, message } of await this.#runtime.health.verifyAtBoot()) {
+      const level = authenticated ? 'log' : 'warn';
+      writeLine(logger, { level, message: `${account}: ${message}`, params: { account } });
+    }
   }
 
   /** A SID may be one whose keys are looked up with each request. */

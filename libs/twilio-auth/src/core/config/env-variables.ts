@@ -24,6 +24,11 @@ const VARIABLES = {
    */
   TWILIO_AUTH_ENABLED: {},
   /**
+   * `warn` or `refuse`: the credentials are tried before the application listens. Option:
+   * `verifyAtBoot`.
+   */
+  TWILIO_AUTH_VERIFY_AT_BOOT: {},
+  /**
    * `true`: tests may call the real Twilio, in the environment `test`. Option:
    * `policy.allowLiveInTest`.
    */

@@ -22,6 +22,7 @@ export interface ModuleSettings {
   readonly enabled: boolean;
   readonly apiBaseUrl?: string;
   readonly capabilityCheck: 'refuse' | 'warn' | 'off';
+  readonly verifyAtBoot: 'off' | 'warn' | 'refuse';
   readonly policy: PolicyOptions;
   readonly http: HttpOptions;
   readonly oauth: OAuthOptions;
@@ -64,9 +65,15 @@ export function loadModuleSettings(
   const root = cleaned(options);
   const { environment, capabilityCheck = 'refuse' } = root;
   const apiBaseUrl = root['apiBaseUrl'] ?? env.get('TWILIO_API_BASE_URL');
-  const variables = root['apiBaseUrl'] === undefined ? { apiBaseUrl: 'TWILIO_API_BASE_URL' } : {};
+  const verifyAtBoot = root['verifyAtBoot'] ?? env.get('TWILIO_AUTH_VERIFY_AT_BOOT');
+  const variables = {
+    ...(root['apiBaseUrl'] === undefined && { apiBaseUrl: 'TWILIO_API_BASE_URL' }),
+    ...(root['verifyAtBoot'] === undefined && { verifyAtBoot: 'TWILIO_AUTH_VERIFY_AT_BOOT' }),
+  };
   const elsewhere = [...SETTINGS_UNITS, ...ACCOUNT_OPTIONS];
-  problems.addAll(check('module', { ...root, apiBaseUrl }, { path: '', variables }, elsewhere));
+  problems.addAll(
+    check('module', { ...root, apiBaseUrl, verifyAtBoot }, { path: '', variables }, elsewhere),
+  );
   const { resolveAccount: resolve, resolveWebhookKeys } = options;
   const defaults = { max: 1000, ttlSeconds: 300 };
   const policy = loadSettingsUnit(root, 'policy', loading);
@@ -75,6 +82,7 @@ export function loadModuleSettings(
     environmentOption: typeof environment === 'string' ? environment : undefined,
     enabled: switched(root['enabled'], ENABLED, { env, problems }),
     apiBaseUrl: apiBaseUrl as string | undefined,
+    verifyAtBoot: (verifyAtBoot ?? 'off') as ModuleSettings['verifyAtBoot'],
     capabilityCheck: capabilityCheck as ModuleSettings['capabilityCheck'],
     policy: own({
       ...policy,

@@ -168,6 +168,14 @@ export interface TwilioAuthModuleOptions extends Partial<AccountOptions> {
    */
   readonly capabilityCheck?: 'refuse' | 'warn' | 'off';
   /**
+   * Tries the credential of every configured account before the application listens. `refuse` stops the
+   * start if Twilio rejects one of them; `warn` logs it. Where Twilio gives no answer within five
+   * seconds, both log that, and the application starts.
+   *
+   * @defaultValue `TWILIO_AUTH_VERIFY_AT_BOOT`, or `'off'`
+   */
+  readonly verifyAtBoot?: 'off' | 'warn' | 'refuse';
+  /**
    * `false`: everything can be injected, and every call rejects with `TWILIO_AUTH_DISABLED`.
    *
    * @defaultValue `true`

@@ -21,3 +21,11 @@ export function parseProxyUrl(value: string): URL | string {
   if (!SCHEMES.has(url.protocol)) return 'expected the URL of an http or https proxy';
   return url;
 }
+
+/** What is wrong with the option `http.proxy`, if anything. */
+export function proxyProblem(value: unknown): string | undefined {
+  if (value === false) return undefined;
+  if (typeof value !== 'string') return 'expected a proxy URL or false';
+  const url = parseProxyUrl(value);
+  return typeof url === 'string' ? url : undefined;
+}

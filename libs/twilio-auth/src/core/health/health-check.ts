@@ -16,6 +16,7 @@ import {
   type HealthFinding,
   type HealthStatus,
 } from './findings.js';
+import { tryAccounts, type TriedAccount } from './verify-at-boot.js';
 
 /** The health of one account. */
 export interface AccountHealth {
@@ -42,7 +43,7 @@ interface HealthCheckDeps {
   readonly accounts: LiveAccounts;
   readonly clients: Clients;
   readonly gate: PolicyGate;
-  readonly config: Pick<LoadedConfig, 'oauth'>;
+  readonly config: Pick<LoadedConfig, 'oauth' | 'verifyAtBoot'>;
   readonly clock: Clock;
 }
 
@@ -52,6 +53,14 @@ export class HealthCheck {
 
   constructor(deps: HealthCheckDeps) {
     this.#deps = deps;
+  }
+
+  /** Tries every configured account, if the configuration says so; see {@link tryAccounts}. */
+  async verifyAtBoot(): Promise<readonly TriedAccount[]> {
+    const { accounts, clients, config, clock } = this.#deps;
+    if (config.verifyAtBoot === 'off' || !accounts.enabled) return [];
+    const refuses = config.verifyAtBoot === 'refuse';
+    return tryAccounts(accounts.all(), { clients, clock, refuses });
   }
 
   /** Never rejects: an account that is not configured is a finding too. */

@@ -4,7 +4,7 @@ import { MAX_TOKEN_TTL_SECONDS } from '../account-units.js';
 import { foundText, foundType } from '../found-text.js';
 import { API_KEY_TYPES } from '../auth-options.js';
 import type { BuiltInMethod } from '../methods.js';
-import { parseProxyUrl } from '../proxy-url.js';
+import { proxyProblem } from '../proxy-url.js';
 import { isTokenStore, notATokenStore } from '../token-store.js';
 import { ArePermissions } from './permissions-rule.js';
 import { Is, IsBaseUrl, IsOneOf, IsSecret, IsSidOf, IsWhole, Optional, Rule } from './rules.js';
@@ -15,14 +15,6 @@ const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
 
 /** What HTTP allows in the value of a header (RFC 9110, section 5.5). */
 const HEADER_TEXT = /^[\t\x20-\x7e\x80-\xff]*$/;
-
-/** What is wrong with `http.proxy`, if anything. */
-function proxyProblem(value: unknown): string | undefined {
-  if (value === false) return undefined;
-  if (typeof value !== 'string') return 'expected a proxy URL or false';
-  const url = parseProxyUrl(value);
-  return typeof url === 'string' ? url : undefined;
-}
 
 const isKeyId = (value: unknown): boolean => typeof value === 'string' && /^[^\s,]+$/.test(value);
 const isUserName = (value: unknown): boolean =>
@@ -102,6 +94,7 @@ class ModuleSchema {
   @Optional() @Is('a function', isFunction) resolveWebhookKeys?: unknown;
   @Optional() @IsBaseUrl() apiBaseUrl?: unknown;
   @Optional() @IsOneOf(['refuse', 'warn', 'off']) capabilityCheck?: unknown;
+  @Optional() @IsOneOf(['off', 'warn', 'refuse']) verifyAtBoot?: unknown;
   @Optional() @Is('true or false', isBoolean) enabled?: unknown;
 }
 
