@@ -27,6 +27,8 @@ export interface FaultCase {
   readonly hasPeer?: true;
   /** Why it cannot run on this machine. */
   readonly missing?: () => string | undefined;
+  /** How long it may take. Default: 90 seconds. */
+  readonly longestMs?: number;
   run(kind: Kind): Promise<Outcome>;
 }
 

@@ -1,0 +1,41 @@
+// An application that sends messages at a steady rate, in a process of its own: it reads its key from
+// TWILIO_CREDENTIALS_FILE. Answers every message of its parent with what it has counted so far.
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
+
+const rate = Number(process.argv[2]);
+const TICK_MS = 50;
+
+const module = TwilioAuthModule.forRoot();
+const app = await NestFactory.createApplicationContext(module, { logger: false });
+const twilio = app.get(TwilioClient);
+
+const counted = { calls: 0, answered: 0, failed: 0, firstError: undefined };
+
+async function send() {
+  counted.calls += 1;
+  try {
+    await twilio.messages.create({ to: '+15558675310', from: '+15005550010', body: 'hello' });
+  } catch (error) {
+    counted.failed += 1;
+    counted.firstError ??= String(error);
+  }
+  counted.answered += 1;
+}
+
+let due = 0;
+const timer = setInterval(() => {
+  for (due += (rate * TICK_MS) / 1000; due >= 1; due -= 1) void send();
+}, TICK_MS);
+
+process.on('message', async (word) => {
+  if (word === 'end') {
+    clearInterval(timer);
+    while (counted.answered < counted.calls)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  process.send(counted);
+});
+process.once('disconnect', () => process.exit(0));
+process.send(counted);
