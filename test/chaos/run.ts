@@ -10,7 +10,7 @@ const LONGEST_MS = 90_000;
 const HELP = `npm run chaos -- [--only token-down,redis] [--page FILE]
 
 Makes calls while something fails, with our module and with the SDK's own client, and counts
-what failed and what was sent twice. Takes about ten minutes; ends with exit code 1 when
+what failed and what was sent twice. Takes about nine minutes; ends with exit code 1 when
 a call was sent twice, or lost although it could have been saved.
 
   --only IDS   cases to run, by the beginning of their ids; all without it:

@@ -42,6 +42,7 @@ export const PARTS: readonly Part[] = [
       'docs/doctor.md',
       'docs/rotation.md',
       'docs/keys.md',
+      'docs/secrets-managers.md',
       'docs/health.md',
       'docs/events.md',
       'docs/opentelemetry.md',
