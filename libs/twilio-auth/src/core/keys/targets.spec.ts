@@ -4,7 +4,6 @@ import { expect, it, vi } from 'vitest';
 import { testFolder } from '#test/support/keys.js';
 import { withPollution } from '#test/support/pollution.js';
 import { rejectionOf } from '#test/support/thrown.js';
-import { giveToCommand } from './deliver-text.js';
 import type { NewTwilioKey } from './key-options.js';
 import { openTarget } from './targets.js';
 
@@ -56,9 +55,4 @@ it('A new file has the form that is asked for', async () => {
 it('A destination without any field is refused', async () => {
   const error = await rejectionOf(openTarget({} as never, accountSid));
   expect(error).toMatchObject({ reason: 'target-unusable' });
-});
-
-it('A command that does not end is ended', async () => {
-  const rejection = await rejectionOf(giveToCommand('exec sleep 600', '{}', 'secret', 50));
-  expect(rejection.message).toBe('the command was ended by SIGTERM');
 });
