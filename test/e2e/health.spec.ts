@@ -1,6 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { FakeClock } from 'nestjs-twilio-auth/testing';
 import type { Fault } from 'twilio-auth-emulator';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PLATFORMS } from '#test/support/app.js';
 import { sharedEmulator } from '#test/support/emulator.js';
 import { withEnvironment } from '#test/support/environment.js';
@@ -74,6 +77,40 @@ describe('Health without a call', () => {
     twilio.faults.clear();
     await clock.advance(MINUTE_MS);
     await app.use();
+    expect((await app.health()).twilio).toMatchObject({ status: 'up' });
+  });
+
+  it('is down once Twilio has rejected an API key, until it accepts one again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'health-'));
+    const file = join(folder, 'secret');
+    await writeFile(file, 'a-secret-that-was-revoked');
+    use('api-key', { TWILIO_API_SECRET: undefined, TWILIO_API_SECRET_FILE: file });
+    await using app = await startHealthApp();
+    expect((await app.health()).twilio).toMatchObject({ status: 'up' });
+    await app.use();
+    const rejected = { status: 'down', reasons: ['credential-refused'] };
+    expect((await app.health()).twilio).toMatchObject(rejected);
+    twilio.requests.clear();
+    expect((await app.health()).twilio).toMatchObject(rejected);
+    expect(twilio.requests.total).toBe(0);
+
+    await writeFile(file, twilio.account.apiKeys.standard.secret);
+    // The file is read again at most once a second.
+    await vi.waitFor(
+      async () => {
+        await app.use();
+        expect((await app.health()).twilio).toMatchObject({ status: 'up' });
+      },
+      { timeout: 10_000, interval: 200 },
+    );
+    await rm(folder, { recursive: true });
+  });
+
+  it('is not down because of an answer about a resource of another account', async () => {
+    use('api-key');
+    const other = `AC${'f'.repeat(32)}`;
+    await using app = await startHealthApp({ capabilityCheck: 'off' });
+    await app.useAccount(other);
     expect((await app.health()).twilio).toMatchObject({ status: 'up' });
   });
 

@@ -52,6 +52,8 @@ export interface HealthAnswer {
 export interface HealthApp extends AsyncDisposable {
   health(query?: string): Promise<HealthAnswer>;
   use(): Promise<void>;
+  /** Makes one API call for another account, whatever comes of it. */
+  useAccount(sid: string): Promise<void>;
   readonly events: TwilioAuthEvents;
 }
 
@@ -84,6 +86,12 @@ export async function startHealthApp(
     },
     async use() {
       await fetch(`${url}/use`);
+    },
+    async useAccount(sid) {
+      const { accounts } = app.get(TwilioClient).api.v2010;
+      await accounts(sid)
+        .messages.list({ limit: 1 })
+        .catch(() => undefined);
     },
     events: app.get(TwilioAuthEvents),
     [Symbol.asyncDispose]: () => app.close(),

@@ -1,5 +1,7 @@
 import type { Account } from '../accounts/account.js';
 import type { AccountRenewal, LoadedAccount } from '../accounts/load-account.js';
+import type { ApiRequest } from '../capabilities/api-request.js';
+import { isPerhapsAboutResource } from '../capabilities/capability-hint.js';
 import type { CapabilityGate } from '../capabilities/capability-gate.js';
 import type { AuthInput } from '../config/auth-options.js';
 import { TwilioAuthConfigError } from '../errors/config.error.js';
@@ -24,11 +26,27 @@ export interface AccountDeps {
 /** Everything of an account that a rotation replaces, in one assignment. */
 export interface AccountState extends LoadedAccount {
   readonly strategy: TwilioAuthStrategy;
+  /** Whether Twilio rejected it when it was last used. */
+  isRefused: boolean;
 }
+
+/** Tries a new credential before it is used. Rejects to keep the old one. */
+export type Probe<Candidate> = (candidate: Candidate) => Promise<void>;
 
 /** Creates the strategy of a loaded account. */
 export function createState({ account, renewal }: LoadedAccount, deps: AccountDeps): AccountState {
-  return { account, strategy: deps.createStrategy(account), renewal };
+  return { account, strategy: deps.createStrategy(account), renewal, isRefused: false };
+}
+
+/** Notes whether Twilio knows the credential. A 401 may be about the resource instead, and proves nothing. */
+export function noteAnswer(state: AccountState, request: ApiRequest, isRejected: boolean): void {
+  if (isRejected && isPerhapsAboutResource(state.account, request)) return;
+  state.isRefused = isRejected;
+}
+
+/** Whether its secrets can be read again where they come from. */
+export function isRereadable({ renewal }: AccountState): boolean {
+  return renewal?.isRereadable ?? false;
 }
 
 /** How the account of a state is loaded again. Only a tenant that nothing can change has no way. */

@@ -111,6 +111,10 @@ class ScopedCredential implements WireCredential {
     return this.#account.rejected(authorization, request);
   }
 
+  answered(request: ApiRequest, isRejected: boolean): void {
+    this.#account.answered(request, isRejected);
+  }
+
   hint(request: ApiRequest, answer: RefusedAnswer): string | undefined {
     return this.#account.hint(request, answer);
   }

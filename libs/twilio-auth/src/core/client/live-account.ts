@@ -17,23 +17,22 @@ import {
   clientValidationOf,
   createState,
   hasOtherHeader,
+  isRereadable,
+  noteAnswer,
   refreshTrigger,
   renewalOf,
   withoutAccountSid,
   type AccountDeps,
   type AccountState,
+  type Probe,
   type RotationTrigger,
 } from './account-state.js';
 import { HalfReplaced } from './half-replaced.js';
 import { SecretRefresh } from './secret-refresh.js';
 
-/** Tries a new credential before it is used. Rejects to keep the old one. */
-export type Probe = (candidate: LiveAccount) => Promise<void>;
-
 /**
- * An account with the credential that it uses now. Clients keep it for good while rotations
- * happen behind it: one assignment replaces settings, credential and strategy together, and
- * calls in flight finish with the credential they started with.
+ * An account with the credential that it uses now. Clients keep it for good: one assignment replaces
+ * settings, credential and strategy, and calls in flight finish with what they started with.
  */
 export class LiveAccount implements WireCredential {
   readonly accountName: string;
@@ -49,7 +48,7 @@ export class LiveAccount implements WireCredential {
     this.accountName = loaded.account.name;
     this.#deps = deps;
     this.#state = createState(loaded, deps);
-    if (this.#isRereadable) this.#secretRefresh();
+    if (isRereadable(this.#state)) this.#secretRefresh();
   }
 
   /** The settings and credential in use. Do not keep it: a rotation replaces it. */
@@ -58,8 +57,8 @@ export class LiveAccount implements WireCredential {
   }
 
   /**
-   * {@link snapshot} for code that uses its secrets without a REST call, such as webhook
-   * verification. Also checks in the background, now and then, whether they have changed.
+   * {@link snapshot} for code that uses its secrets without a REST call, as webhooks do. Checks in
+   * the background, now and then, whether they have changed.
    */
   inUse(): Account {
     this.#refreshInBackground();
@@ -113,21 +112,28 @@ export class LiveAccount implements WireCredential {
     return this.#hasNewCredential(used, waits);
   }
 
+  answered(request: ApiRequest, isRejected: boolean): void {
+    noteAnswer(this.#state, request, isRejected);
+  }
+
+  get isRefused(): boolean {
+    return this.#state.isRefused;
+  }
+
   hint(request: ApiRequest, answer: RefusedAnswer): string | undefined {
     return capabilityHint(this.snapshot, request, answer);
   }
 
   /**
-   * Replaces the credential by another one for the same account, once it is valid, allowed by the
-   * policy, and accepted by the probe if there is one. Rotations run one after another, so that
-   * the last one requested wins.
+   * Uses another credential of the same account, once it is valid, allowed by the policy, and accepted
+   * by the probe if there is one. Rotations run one after another: the last one requested wins.
    */
-  rotate(auth: AuthInput, probe?: Probe): Promise<void> {
+  rotate(auth: AuthInput, probe?: Probe<LiveAccount>): Promise<void> {
     this.#rotations ??= new SerialQueue();
     return this.#rotations.add(() => this.#rotate(auth, probe));
   }
 
-  async #rotate(given: AuthInput, probe: Probe | undefined): Promise<void> {
+  async #rotate(given: AuthInput, probe: Probe<LiveAccount> | undefined): Promise<void> {
     const auth = withoutAccountSid(given, this.snapshot);
     const loaded = await renewalOf(this.#state).withAuth(auth);
     this.#deps.gate.enforceOne(loaded.account);
@@ -148,18 +154,15 @@ export class LiveAccount implements WireCredential {
     this.strategy.stop?.();
   }
 
-  get #isRereadable(): boolean {
-    return this.#state.renewal?.isRereadable ?? false;
-  }
-
   #refreshInBackground(): void {
-    if (this.#isRereadable) this.#secretRefresh().refreshInBackground();
+    if (isRereadable(this.#state)) this.#secretRefresh().refreshInBackground();
   }
 
   /** Whether REST calls have another credential than this one, if need be after a refresh. */
   async #hasNewCredential(used: AccountState, waits = true): Promise<boolean> {
     if (this.#state !== used) return true;
-    const isRefreshed = this.#isRereadable && (await this.#secretRefresh().refreshNow(waits));
+    const isRefreshed =
+      isRereadable(this.#state) && (await this.#secretRefresh().refreshNow(waits));
     // A rotation may have come meanwhile, even if the sources could not be read.
     return isRefreshed || !sameCredential(used.account, this.snapshot);
   }
@@ -173,7 +176,6 @@ export class LiveAccount implements WireCredential {
     return this.#refresh;
   }
 
-  /** Resolves to whether REST calls have a new credential. */
   async #reload(afterRefusal: boolean): Promise<boolean> {
     const before = this.#state;
     const loaded = await renewalOf(before).reload();

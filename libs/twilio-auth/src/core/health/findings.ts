@@ -103,6 +103,16 @@ export function attemptFindings({
   return [down('no-answer', 'Twilio gave no usable answer in time.')];
 }
 
+/** Without a call of its own, the last call of the application tells whether Twilio knows the credential. */
+export function lastCallFindings({
+  isRefused,
+}: {
+  readonly isRefused: boolean;
+}): readonly HealthFinding[] {
+  if (!isRefused) return [];
+  return [down('credential-refused', 'Twilio rejected the credential when it was last used.')];
+}
+
 function degraded(reason: HealthFinding['reason'], message: string): HealthFinding {
   return { status: 'degraded', reason, message };
 }

@@ -9,6 +9,7 @@ import { withoutUndefined } from '../primitives/without-undefined.js';
 import { attemptWithin } from './attempt-within.js';
 import {
   attemptFindings,
+  lastCallFindings,
   policyFindings,
   statusOf,
   storeFindings,
@@ -83,7 +84,7 @@ export class HealthCheck {
       ...tokenFindings(described),
       ...policyFindings(verdicts, clock.wallMs()),
       ...(token === undefined ? [] : await storeFindings(config.oauth.tokenStore, clock)),
-      ...(attempt === undefined ? [] : attemptFindings(attempt)),
+      ...(attempt === undefined ? lastCallFindings(live) : attemptFindings(attempt)),
     ];
     const { expiresInMs } = token ?? {};
     const tokenExpiresInSeconds =

@@ -39,8 +39,22 @@ export class AuthorizedExchange {
     const authorization = await (credential.isCustom === true
       ? settledInTime(header, deadline, closing)
       : header);
-    const response = await this.#sendAs(authorization, call, credential, deadline);
-    if (!isRejected(response)) return response;
+    const first = await this.#sendAs(authorization, call, credential, deadline);
+    const last = isRejected(first)
+      ? await this.#repeat(first, authorization, call, { credential, deadline })
+      : first;
+    const isRefused = isRejected(last);
+    if (isRefused || last.status < 400) credential.answered?.(call.outgoing, isRefused);
+    return last;
+  }
+
+  async #repeat(
+    response: DecodedResponse,
+    authorization: string,
+    call: PreparedCall,
+    { credential, deadline }: { credential: WireCredential; deadline: CallDeadline },
+  ): Promise<DecodedResponse> {
+    const { closing } = this.#pool;
     const next = await settledInTime(
       nextHeader(credential, authorization, call.outgoing),
       deadline,

@@ -27,6 +27,8 @@ export interface WireCredential {
    * call may be repeated once.
    */
   rejected(authorization: string, request: ApiRequest): Promise<boolean>;
+  /** Twilio answered with a success, or rejected the credential for good. Default: nobody asks. */
+  answered?(request: ApiRequest, isRejected: boolean): void;
   /** A hint for an error that the kind of credential explains, such as 20003 to a standard key. */
   hint(request: ApiRequest, answer: RefusedAnswer): string | undefined;
   /** Public Key Client Validation, where the account uses it. */
