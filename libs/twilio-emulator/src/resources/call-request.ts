@@ -26,7 +26,10 @@ export function readCallRequest(form: Parameters): CallRequest {
   if (!['Url', 'Twiml', 'ApplicationSid'].some((name) => form.get(name) !== undefined)) {
     throw invalid(21205, 'Url, Twiml or ApplicationSid is required.');
   }
-  return { to: address(to, 21217), from: address(from, 21212), webhooks: readWebhooks(form) };
+  const [callee, caller] = [address(to, 21217), address(from, 21212)];
+  // https://www.twilio.com/docs/api/errors/21211
+  if (callee === caller) throw invalid(21211, `${callee} cannot call itself.`);
+  return { to: callee, from: caller, webhooks: readWebhooks(form) };
 }
 
 /** A number, or `client:` and `sip:` addresses. */

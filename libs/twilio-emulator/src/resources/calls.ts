@@ -2,7 +2,7 @@ import { created, ok } from '../protocol/answer.js';
 import type { Answer } from '../protocol/answer.js';
 import type { ApiCall } from './route.js';
 import { invalid, notFound } from '../protocol/twilio-error.js';
-import { callStatus, callTimes } from '../state/call.js';
+import { callStatus, callTimes, isOver } from '../state/call.js';
 import type { Call } from '../state/call.js';
 import { newSid } from '../protocol/sid.js';
 import { accountResource, resourceRoutes } from './resource-routes.js';
@@ -97,7 +97,10 @@ function find({ account, params, url, region }: ApiCall): Call {
   return call;
 }
 
-/** `completed` ends the call, `canceled` ends it before it is answered. */
+/**
+ * `completed` ends the call, `canceled` ends it before it is answered and leaves it alone afterwards.
+ * @see https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource
+ */
 function update(request: ApiCall): Answer {
   const call = find(request);
   const now = request.state.clock.now();
@@ -106,10 +109,11 @@ function update(request: ApiCall): Answer {
     if (status !== 'completed' && status !== 'canceled') {
       throw invalid(21218, `Status ${status} cannot be set: completed or canceled.`);
     }
-    if (callStatus(call, now) === 'completed') {
-      throw invalid(21220, 'Call is not in-progress. Cannot redirect.');
+    if (isOver(call, now)) throw invalid(21220, 'Call is not in-progress. Cannot redirect.');
+    if (status === 'completed' || callStatus(call, now) !== 'in-progress') {
+      call.fixedStatus = status;
+      call.fixedAt = now;
     }
-    call.fixedStatus = status;
   }
   return ok(renderCall(call, now));
 }
@@ -127,7 +131,7 @@ function renderCall(call: Call, now: number): Record<string, unknown> {
     date_created: rfc2822(call.createdAt),
     date_updated: rfc2822(call.createdAt),
     direction: call.direction,
-    duration: status === 'completed' ? '0' : null,
+    duration: status === 'completed' ? secondsOf(startedAt, endedAt) : null,
     end_time: endedAt === undefined ? null : rfc2822(endedAt),
     forwarded_from: null,
     from: call.from,
@@ -147,4 +151,8 @@ function renderCall(call: Call, now: number): Record<string, unknown> {
     trunk_sid: null,
     uri: `${uri}.json`,
   };
+}
+
+function secondsOf(startedAt: number | undefined, endedAt = 0): string {
+  return String(Math.ceil((endedAt - (startedAt ?? endedAt)) / 1000));
 }

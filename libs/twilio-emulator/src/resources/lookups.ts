@@ -2,22 +2,9 @@ import { ok } from '../protocol/answer.js';
 import type { Answer } from '../protocol/answer.js';
 import { notEmulated } from '../protocol/not-emulated.js';
 import type { ApiCall, ApiRoute } from './route.js';
-import { nationalFormat, toE164 } from '../protocol/formats.js';
+import { callingCodeOf, countryByCode, countryOf, lengthProblem } from '../protocol/countries.js';
+import { nationalFormat } from '../protocol/formats.js';
 
-/** Calling codes of a few countries; a number elsewhere is valid, its country `null`. */
-const COUNTRIES: Readonly<Record<string, string>> = {
-  '1': 'US',
-  '33': 'FR',
-  '34': 'ES',
-  '39': 'IT',
-  '44': 'GB',
-  '49': 'DE',
-  '55': 'BR',
-  '61': 'AU',
-  '81': 'JP',
-  '91': 'IN',
-  '353': 'IE',
-};
 const PACKAGES = [
   'caller_name',
   'sim_swap',
@@ -41,7 +28,7 @@ export const lookupRoutes: readonly ApiRoute[] = [
     verb: 'GET',
     path: '/v2/PhoneNumbers/{PhoneNumber}',
     access: { testCredentials: true },
-    parameters: ['Fields'],
+    parameters: ['Fields', 'CountryCode'],
     handle: lookup,
   },
 ];
@@ -52,26 +39,41 @@ function lookup({ params, query, origin, url }: ApiCall): Answer {
     return notEmulated('GET', `the data packages "${fields}" of `, url);
   }
   const asked = params['PhoneNumber'] ?? '';
-  const number = toE164(asked);
-  const code = number === undefined ? undefined : callingCode(number);
+  const number = international(asked, query.get('CountryCode'));
+  const problem = problemOf(number);
+  const isValid = problem === undefined;
   return ok({
-    calling_country_code: code ?? null,
-    country_code: code === undefined ? null : COUNTRIES[code],
-    phone_number: number ?? asked,
-    national_format: number === undefined ? asked : nationalFormat(number),
-    valid: number !== undefined,
-    validation_errors: number === undefined ? [problem(asked)] : [],
+    calling_country_code: isValid ? (callingCodeOf(number) ?? null) : null,
+    country_code: isValid ? (countryOf(number) ?? null) : null,
+    phone_number: number,
+    national_format: isValid ? nationalFormat(number) : null,
+    valid: isValid,
+    validation_errors: isValid ? [] : [problem],
     ...Object.fromEntries(PACKAGES.map((name) => [name, null])),
     url: origin + url,
   });
 }
 
-function callingCode(number: string): string | undefined {
-  return Object.keys(COUNTRIES).find((code) => number.startsWith(`+${code}`));
+/**
+ * The number with its calling code: that of `CountryCode` for a national number, +1 unless given. A number with
+ * a plus sign has one already. An unknown country has none.
+ */
+function international(text: string, countryCode = 'US'): string {
+  const compact = text.replace(/[\s().-]/g, '');
+  if (!/^\d+$/.test(compact)) return compact;
+  const callingCode = countryByCode(countryCode)?.callingCode;
+  if (callingCode === undefined) return compact;
+  // The 0 or, in North America, the 1 of a national call is not part of the number.
+  const national = callingCode === '1' ? compact.replace(/^1(?=\d{10})/, '') : compact;
+  return `+${callingCode}${callingCode === '39' ? national : national.replace(/^0/, '')}`;
 }
 
-function problem(text: string): string {
-  const digits = text.replace(/\D/g, '').length;
-  if (digits === 0) return 'NOT_A_NUMBER';
-  return digits > 15 ? 'TOO_LONG' : 'TOO_SHORT';
+/** @see https://www.twilio.com/docs/lookup/v2-api#validation-errors */
+function problemOf(number: string): string | undefined {
+  if (!/^\+?\d+$/.test(number)) return 'NOT_A_NUMBER';
+  if (!/^\+[1-9]/.test(number)) return 'INVALID_COUNTRY_CODE';
+  const digits = number.length - 1;
+  const tooMany = lengthProblem(number);
+  if (tooMany > 0 || digits > 15) return 'TOO_LONG';
+  return tooMany < 0 || digits < 7 ? 'TOO_SHORT' : undefined;
 }

@@ -1,9 +1,10 @@
 import type { Parameters } from '../protocol/parameters.js';
 import { invalid } from '../protocol/twilio-error.js';
 import { isChannelAddress, toE164 } from '../protocol/formats.js';
-import { readUrl } from '../protocol/callback-fields.js';
+import { checkedUrl, readUrl } from '../protocol/callback-fields.js';
 
 const MAX_BODY = 1600;
+const MAX_MEDIA = 10;
 
 /** The parameters of a new message. */
 export const MESSAGE_PARAMETERS = [
@@ -36,12 +37,15 @@ export interface MessageRequest {
  */
 export function readMessageRequest(form: Parameters, now: number): MessageRequest {
   const messagingServiceSid = form.get('MessagingServiceSid');
+  const to = readTo(form.get('To'));
+  const from = readFrom(form.get('From'), messagingServiceSid);
+  if (from === to) throw invalid(21266, "'To' and 'From' number cannot be the same");
   return {
-    to: readTo(form.get('To')),
-    from: readFrom(form.get('From'), messagingServiceSid),
+    to,
+    from,
     messagingServiceSid,
     body: readBody(form),
-    mediaUrls: form.getAll('MediaUrl'),
+    mediaUrls: readMediaUrls(form),
     statusCallback: readUrl(form, 'StatusCallback', 21609),
     sendAt: readSendAt(form, now),
   };
@@ -74,6 +78,15 @@ function readBody(form: Parameters): string {
     throw invalid(21617, 'The concatenated message body exceeds the 1600 character limit');
   }
   return body;
+}
+
+/** https://www.twilio.com/docs/messaging/api/message-resource: up to ten. */
+function readMediaUrls(form: Parameters): readonly string[] {
+  const urls = form.getAll('MediaUrl');
+  if (urls.length > MAX_MEDIA) {
+    throw invalid(21623, `Number of media files exceeds the allowed limit of ${MAX_MEDIA}`);
+  }
+  return urls.map((url) => checkedUrl(url, 'MediaUrl', 21620));
 }
 
 const MINUTE_MS = 60_000;

@@ -27,6 +27,12 @@ describe('messages', () => {
     [{ Body: '' }, 21602],
     [{ Body: 'x'.repeat(1601) }, 21617],
     [{ MessagingServiceSid: 'MG1' }, 21701],
+    [{ From: '+15551234567' }, 21266],
+    [{ From: '(555) 123-4567' }, 21266],
+    [{ StatusCallback: 'shop.example.com/status' }, 21609],
+    [{ StatusCallback: 'https://my_shop.example.com/status' }, 21609],
+    [{ StatusCallback: `https://a.test/${'x'.repeat(4000)}` }, 21609],
+    [{ MediaUrl: 'picture.png' }, 21620],
   ])('are refused with %j', async (changes, code) => {
     const { json } = await send(twilio, path, { authorization, form: { ...form, ...changes } });
     expect(json).toMatchObject({
@@ -53,6 +59,21 @@ describe('messages', () => {
     });
     expect(message.sid).toMatch(/^MM/);
     expect(message.numMedia).toBe('2');
+  });
+
+  it('are refused with more than ten media', async () => {
+    const mediaUrl = Array.from({ length: 11 }, (_, at) => `https://a.test/${at}.png`);
+    const message = { to: form.To, from: form.From, mediaUrl };
+    await expect(client().messages.create(message)).rejects.toMatchObject({ code: 21623 });
+    mediaUrl.pop();
+    expect((await client().messages.create(message)).numMedia).toBe('10');
+  });
+
+  it('are counted in segments', async () => {
+    const segments = async (body: string) =>
+      (await client().messages.create({ to: form.To, from: form.From, body })).numSegments;
+    expect(await segments('a'.repeat(307))).toBe('3');
+    expect(await segments('ж'.repeat(71))).toBe('2');
   });
 
   it('are queued, then sent, then delivered', async () => {

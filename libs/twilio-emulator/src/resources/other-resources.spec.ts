@@ -32,6 +32,27 @@ describe('Calls, numbers, usage and lookups', () => {
     });
   });
 
+  it('end a call at once, and change none that is over', async () => {
+    const { sid } = await client().calls.create(CALL);
+    twilio.clock.advance(250);
+    // A call in progress is not cancelled.
+    expect((await client().calls(sid).update({ status: 'canceled' })).status).toBe('in-progress');
+    const ended = await client().calls(sid).update({ status: 'completed' });
+    expect(ended).toMatchObject({ status: 'completed', duration: '1' });
+    expect(ended.endTime).toEqual(new Date(Math.floor(twilio.clock.now() / 1000) * 1000));
+    for (const status of ['completed', 'canceled'] as const) {
+      await expect(client().calls(sid).update({ status })).rejects.toMatchObject({ code: 21220 });
+    }
+    const canceled = await client().calls.create(CALL);
+    await client().calls(canceled.sid).update({ status: 'canceled' });
+    const { startTime, endTime } = await client().calls(canceled.sid).fetch();
+    expect([startTime, endTime === null]).toEqual([null, false]);
+    await expect(
+      client().calls(canceled.sid).update({ status: 'completed' }),
+    ).rejects.toMatchObject({ code: 21220 });
+    await client().calls(canceled.sid).remove();
+  });
+
   it('end a call, list calls by status and delete one', async () => {
     const { sid } = await client().calls.create(CALL);
     await client().calls(sid).update({ status: 'canceled' });
@@ -46,6 +67,10 @@ describe('Calls, numbers, usage and lookups', () => {
     [{ To: '+15551234567', Url: 'http://a' }, 21213],
     [{ To: '+15551234567', From: '+15005550010' }, 21205],
     [{ To: '12', From: '+15005550010', Url: 'http://a' }, 21217],
+    [{ To: '+15005550010', From: '+15005550010', Url: 'http://a' }, 21211],
+    [{ To: '+15551234567', From: '+15005550010', Url: 'a.test/voice' }, 21205],
+    [{ To: '+15551234567', From: '+15005550010', Url: 'http://a', StatusCallback: 'a' }, 21609],
+    [{ To: '+15551234567', From: '+15005550010', Url: 'http://a', Method: 'PUT' }, 21209],
     [{ To: '+15551234567', From: '+15005550010', Url: 'a', StatusCallbackEvent: 'x' }, 21626],
   ])('refuse a call with %j', async (form, code) => {
     const { json } = await send(twilio, `${account}/Calls.json`, { authorization, form });
@@ -90,9 +115,19 @@ describe('Calls, numbers, usage and lookups', () => {
     ['+14159929960', { valid: true, country_code: 'US', national_format: '(415) 992-9960' }],
     ['+442071838750', { valid: true, country_code: 'GB', calling_country_code: '44' }],
     ['+12', { valid: false, validation_errors: ['TOO_SHORT'] }],
+    ['+141599299', { valid: false, validation_errors: ['TOO_SHORT'], national_format: null }],
+    ['+141599299600', { valid: false, validation_errors: ['TOO_LONG'], country_code: null }],
+    ['+4420718387501', { valid: false, validation_errors: ['TOO_LONG'] }],
+    ['+0155512345', { valid: false, validation_errors: ['INVALID_COUNTRY_CODE'] }],
+    ['+14165550100', { valid: true, country_code: 'CA', calling_country_code: '1' }],
+    ['4165550100', { phone_number: '+14165550100', country_code: 'CA' }],
+    ['02071838750?CountryCode=GB', { phone_number: '+442071838750', country_code: 'GB' }],
+    ['0123?CountryCode=GB', { valid: false, validation_errors: ['TOO_SHORT'] }],
+    ['4155550100?CountryCode=ZZ', { valid: false, validation_errors: ['INVALID_COUNTRY_CODE'] }],
     ['hello', { valid: false, validation_errors: ['NOT_A_NUMBER'] }],
   ])('look up %s', async (number, expected) => {
-    const { json } = await send(twilio, `/v2/PhoneNumbers/${encodeURIComponent(number)}`, {
+    const [path = '', query = ''] = number.split('?');
+    const { json } = await send(twilio, `/v2/PhoneNumbers/${encodeURIComponent(path)}?${query}`, {
       host: 'lookups.twilio.com',
       authorization,
     });

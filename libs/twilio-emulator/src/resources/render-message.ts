@@ -1,4 +1,5 @@
 import { rfc2822 } from '../protocol/formats.js';
+import { segmentsOf } from '../protocol/segments.js';
 import { isWaiting, messageStatus, sentAt } from '../state/message.js';
 import type { Message } from '../state/message.js';
 
@@ -20,7 +21,7 @@ export function renderMessage(message: Message, now: number): Record<string, unk
     from: isSenderHidden ? null : (message.from ?? null),
     messaging_service_sid: message.messagingServiceSid ?? null,
     num_media: String(message.mediaUrls.length),
-    num_segments: String(Math.max(1, Math.ceil(message.body.length / 160))),
+    num_segments: String(segmentsOf(message.body)),
     price: null,
     price_unit: 'USD',
     sid: message.sid,

@@ -12,6 +12,8 @@ export interface Call {
   readonly stepMs: number;
   /** Set once the call was ended by an update. */
   fixedStatus: string | undefined;
+  /** When an update ended it. */
+  fixedAt?: number;
 }
 
 /** The status of a call by its age: queued, ringing, in-progress, completed. */
@@ -28,12 +30,18 @@ export function callTimes(
   call: Call,
   now: number,
 ): { readonly startedAt: number | undefined; readonly endedAt: number | undefined } {
-  const status = callStatus(call, now);
-  const isAnswered = status === 'in-progress' || status === 'completed';
+  const { createdAt, stepMs, fixedStatus, fixedAt = now } = call;
+  const answeredAt = createdAt + 2 * stepMs;
+  const endedAt = fixedStatus === undefined ? createdAt + 3 * stepMs : fixedAt;
   return {
-    startedAt: isAnswered ? call.createdAt + 2 * call.stepMs : undefined,
-    endedAt: status === 'completed' ? call.createdAt + 3 * call.stepMs : undefined,
+    startedAt: Math.min(now, endedAt) < answeredAt ? undefined : answeredAt,
+    endedAt: now < endedAt ? undefined : endedAt,
   };
+}
+
+/** Whether it is over, and how. */
+export function isOver(call: Call, now: number): boolean {
+  return ['completed', 'canceled'].includes(callStatus(call, now));
 }
 
 /** The webhooks of an outgoing call: its status callbacks, and the URL of its instructions. */

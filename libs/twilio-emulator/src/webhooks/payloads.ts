@@ -1,4 +1,5 @@
 import { rfc2822 } from '../protocol/formats.js';
+import { segmentsOf } from '../protocol/segments.js';
 import type { Call } from '../state/call.js';
 import type { Message } from '../state/message.js';
 
@@ -35,7 +36,7 @@ export function inboundMessageParams(message: Message): Params {
       MessagingServiceSid: message.messagingServiceSid,
     }),
     NumMedia: String(message.mediaUrls.length),
-    NumSegments: '1',
+    NumSegments: String(segmentsOf(message.body)),
     SmsMessageSid: message.sid,
     SmsSid: message.sid,
     SmsStatus: 'received',

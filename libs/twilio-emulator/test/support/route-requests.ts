@@ -87,7 +87,7 @@ export class RouteRequests {
 
   async #path(template: string): Promise<string> {
     let path = template.replace('{AccountSid}', this.#twilio.account.sid);
-    path = path.replace('{PhoneNumber}', '+15551234567');
+    path = path.replace('{PhoneNumber}', '5551234567');
     path = path.replace('{CountryCode}', path.endsWith('Mobile.json') ? 'GB' : 'US');
     // It takes JSON, so that no form creates one.
     path = path.replace('OAuthApps/{Sid}', `OAuthApps/${this.#twilio.account.oauthApp.clientId}`);
