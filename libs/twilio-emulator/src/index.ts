@@ -7,6 +7,7 @@ export type { PermissionLog, PermissionUse } from './server/permission-log.js';
 export type { LoggedRequest, RequestLog } from './server/request-log.js';
 export type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp, SeedPhoneNumber } from './state/seed.js';
 export { SeedError } from './state/check-seed.js';
+export type { Outcome, OutcomeRule, Outcomes } from './state/outcomes.js';
 export type { KeyType } from './state/api-key.js';
 export type { TestCredentials } from './state/account.js';
 export type { EmulatorClock } from './protocol/clock.js';

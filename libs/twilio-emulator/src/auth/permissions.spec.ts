@@ -25,6 +25,8 @@ describe('The permissions of the emulated resources', () => {
     expect(without.map(({ request, needs }) => `${request}: ${needs.kind}`)).toEqual([
       'POST api/2010-04-01/Accounts.json: unsupported',
       'POST api/2010-04-01/Accounts/{AccountSid}.json: unsupported',
+      'GET api/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media.json: unknown',
+      'DELETE api/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media/{Sid}.json: unsupported',
       'GET api/2010-04-01/Accounts/{AccountSid}/Balance.json: unknown',
       'POST iam/v1/Account/OAuthApps/{Sid}/secret: unknown',
       'POST accounts/v1/AuthTokens/Secondary: unsupported',

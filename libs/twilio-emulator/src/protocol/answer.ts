@@ -2,6 +2,7 @@
 export interface Answer {
   readonly status: number;
   readonly body: Record<string, unknown> | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export function ok(body: Record<string, unknown>): Answer {

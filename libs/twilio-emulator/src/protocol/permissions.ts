@@ -16,6 +16,7 @@ export const PERMISSIONS = [
   '/twilio/iam/accounts/list',
   '/twilio/iam/accounts/read',
   '/twilio/lookup/phone-numbers/read',
+  '/twilio/messaging/messages.media/read',
   '/twilio/messaging/messages/create',
   '/twilio/messaging/messages/delete',
   '/twilio/messaging/messages/list',

@@ -3,6 +3,7 @@ import type { Answer } from '../protocol/answer.js';
 import { newSid } from '../protocol/sid.js';
 import { invalid, notFound } from '../protocol/twilio-error.js';
 import { isWaiting, sentAt } from '../state/message.js';
+import { newMedia } from '../state/new-media.js';
 import type { Message } from '../state/message.js';
 import { dateFilter, isEqual } from './filters.js';
 import { classicList } from './lists.js';
@@ -39,9 +40,12 @@ function create(call: ApiCall): Answer {
     statusCallback,
     sendAt,
   });
+  const { mediaUrls, ...fields } = request;
   const message: Message = {
-    ...request,
-    sid: newSid(request.mediaUrls.length > 0 ? 'MM' : 'SM'),
+    ...fields,
+    sid: newSid(mediaUrls.length > 0 ? 'MM' : 'SM'),
+    media: newMedia(mediaUrls),
+    outcome: state.outcomes.of(request.to, request.body),
     accountSid: test?.sid ?? account.sid,
     region: call.region,
     from,

@@ -7,6 +7,7 @@ import { iamKeyRoutes } from './iam-keys.js';
 import { incomingPhoneNumberRoutes } from './incoming-phone-numbers.js';
 import { keyRoutes } from './keys.js';
 import { lookupRoutes } from './lookups.js';
+import { messageMediaRoutes } from './message-media.js';
 import { messageRoutes } from './messages.js';
 import { messagingServiceRoutes } from './messaging-services.js';
 import { oauthAppRoutes } from './oauth-apps.js';
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...tokenRoutes,
   ...accountRoutes,
   ...messageRoutes,
+  ...messageMediaRoutes,
   ...messagingServiceRoutes,
   ...serviceSenderRoutes,
   ...callRoutes,

@@ -29,6 +29,8 @@ export const TWILIO_PARAMETERS: Readonly<Record<string, string>> = {
     'PageSize Page PageToken',
   'GET /2010-04-01/Accounts/{AccountSid}/Messages.json':
     'To From DateSent DateSent< DateSent> PageSize Page PageToken',
+  'GET /2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media.json':
+    'DateCreated DateCreated< DateCreated> PageSize Page PageToken',
   'GET /2010-04-01/Accounts/{AccountSid}/SigningKeys.json':
     'PageSize Page PageToken',
   'GET /2010-04-01/Accounts/{AccountSid}/Usage/Records.json':

@@ -5,6 +5,7 @@ import { TWILIO_PARAMETERS } from './twilio-parameters.generated.js';
 
 /** What the SDK does with another verb, or not at all; these have no form and no query. */
 const NOT_IN_SDK = new Set([
+  'GET /2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media/{Sid}',
   'GET /v1/Account/OAuthApps/{Sid}',
   'POST /v1/Account/OAuthApps/{Sid}/secret',
   'PUT /v1/Account/OAuthApps/{Sid}',

@@ -74,9 +74,9 @@ function isControl(request: FastifyRequest): boolean {
   return request.url.startsWith(CONTROL_PREFIX);
 }
 
-function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {
+function send(reply: FastifyReply, { status, body, headers: more = {} }: Answer): FastifyReply {
   const { headers, url } = reply.request;
-  reply.headers(twilioHeaders({ host: headers.host, url }, reply.elapsedTime));
+  reply.headers({ ...twilioHeaders({ host: headers.host, url }, reply.elapsedTime), ...more });
   if (status === 401) reply.header('www-authenticate', 'Basic realm="Twilio API"');
   return reply.code(status).send(body);
 }

@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problemsOfFault } from '../faults/fault.js';
 import type { Fault } from '../faults/fault.js';
 import type { Faults } from '../faults/faults.js';
-import { anything, object, text, wholeNumber } from '../protocol/checks.js';
+import { anything, object, oneOf, text, wholeNumber } from '../protocol/checks.js';
 import type { Check } from '../protocol/checks.js';
 import type { EmulatorState } from '../state/emulator-state.js';
+import type { OutcomeRule } from '../state/outcomes.js';
 import { isOpen } from '../state/verification.js';
 import type { InboundCall, InboundMessage } from '../webhooks/inbound.js';
 import type { Webhooks } from '../webhooks/webhooks.js';
@@ -64,6 +65,16 @@ function addRoutes(
   app.delete<{ Params: { id: string } }>('/faults/:id', ({ params }, reply) =>
     faults.remove(params.id) ? noContent(reply) : reply.code(404).send({ error: 'no such fault' }),
   );
+  app.get('/outcomes', () => ({ outcomes: state.outcomes.list() }));
+  app.post('/outcomes', (request, reply) => {
+    const rule = checked<OutcomeRule>(request, OUTCOME, ['status', 'errorCode']);
+    state.outcomes.add(rule);
+    return reply.code(201).send(rule);
+  });
+  app.delete('/outcomes', (_request, reply) => {
+    state.outcomes.clear();
+    return noContent(reply);
+  });
   app.post('/tokens/revoke', (request) => {
     const fields = { token: text('a token'), clientId: text('a client id') };
     const { token, clientId } = checked<{ token?: string; clientId?: string }>(request, fields);
@@ -109,6 +120,13 @@ function openVerifications(state: EmulatorState): object[] {
       code,
     }));
 }
+
+const OUTCOME: Readonly<Record<string, Check>> = {
+  to: text('a phone number'),
+  body: text('a string'),
+  status: oneOf('failed', 'undelivered'),
+  errorCode: wholeNumber(10_000, 99_999),
+};
 
 const INBOUND: Readonly<Record<string, Check>> = {
   from: text('a phone number'),

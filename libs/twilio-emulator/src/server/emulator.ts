@@ -5,6 +5,7 @@ import { applySeed } from '../state/apply-seed.js';
 import { EmulatorClock } from '../protocol/clock.js';
 import { EmulatorState } from '../state/emulator-state.js';
 import { checkedSeed } from '../state/check-seed.js';
+import type { Outcomes } from '../state/outcomes.js';
 import { defaultSeed } from '../state/seed.js';
 import { Webhooks } from '../webhooks/webhooks.js';
 import { createApp } from './app.js';
@@ -39,6 +40,8 @@ export class TwilioEmulator {
   readonly clock: EmulatorClock;
   /** Faults to inject: outages, throttling, latency and so on. */
   readonly faults = new Faults();
+  /** How messages end: `failed` or `undelivered`, with an error code. */
+  readonly outcomes: Outcomes;
   /** Signed status callbacks, inbound messages and calls. */
   readonly webhooks: Webhooks;
   readonly #state: EmulatorState;
@@ -49,6 +52,7 @@ export class TwilioEmulator {
   private constructor(options: EmulatorOptions) {
     this.clock = new EmulatorClock(options.now);
     this.#state = new EmulatorState(this.clock, options.stepMs ?? 100);
+    this.outcomes = this.#state.outcomes;
     const [first, ...others] = applySeed(this.#state, checkedSeed(options.seed ?? defaultSeed()));
     this.accounts = [
       new EmulatedAccount(this.#state, first),

@@ -4,6 +4,7 @@ import type { ApiKey } from './api-key.js';
 import type { Call, CallWebhooks } from './call.js';
 import type { EmulatorClock } from '../protocol/clock.js';
 import type { Message } from './message.js';
+import { Outcomes } from './outcomes.js';
 import type { OAuthApp } from './oauth-app.js';
 
 /** Everything that the emulator stores. What a credential names is found by one lookup. */
@@ -11,6 +12,7 @@ export class EmulatorState {
   readonly clock: EmulatorClock;
   readonly tokens: AccessTokens;
   readonly keys = new Map<string, ApiKey>();
+  readonly outcomes = new Outcomes();
   readonly oauthApps = new Map<string, OAuthApp>();
   /** Called for each new message that wants status callbacks. */
   onMessage: (message: Message, statusCallback: string) => void = () => undefined;

@@ -1,3 +1,11 @@
+import type { Outcome } from './outcomes.js';
+
+/** A picture or another file of a message. */
+export interface MessageMedia {
+  readonly sid: string;
+  readonly url: string;
+}
+
 /** A message as the emulator stores it. */
 export interface Message {
   readonly sid: string;
@@ -10,7 +18,9 @@ export interface Message {
   /** `from` is a number that the service chose; it shows once the message is on its way. */
   readonly isSenderChosen: boolean;
   body: string;
-  readonly mediaUrls: readonly string[];
+  readonly media: Map<string, MessageMedia>;
+  /** How it ends; `undefined` for one that is delivered. */
+  readonly outcome: Outcome | undefined;
   readonly direction: 'inbound' | 'outbound-api';
   readonly createdAt: number;
   /** When it is sent: at once, unless it was scheduled. */
@@ -23,7 +33,15 @@ export interface Message {
 
 /** The statuses that an outgoing message goes through, a step apart. */
 export function messageSteps(message: Message): readonly [string, ...string[]] {
-  return [message.messagingServiceSid === undefined ? 'queued' : 'accepted', 'sent', 'delivered'];
+  const first = message.messagingServiceSid === undefined ? 'queued' : 'accepted';
+  const { status = 'delivered' } = message.outcome ?? {};
+  return status === 'failed' ? [first, status] : [first, 'sent', status];
+}
+
+/** The code of its error, once its status says that there was one. */
+export function errorCodeOf(message: Message, now: number): number | undefined {
+  const { outcome } = message;
+  return outcome?.status === messageStatus(message, now) ? outcome.errorCode : undefined;
 }
 
 /** The status of an outgoing message by its age. */
@@ -44,6 +62,8 @@ export function isWaiting(message: Message, now: number): boolean {
 
 /** When it was sent or received, if it was. */
 export function sentAt(message: Message, now: number): number | undefined {
-  const isSent = ['sent', 'delivered', 'received'].includes(messageStatus(message, now));
+  const isSent = ['sent', 'delivered', 'undelivered', 'received'].includes(
+    messageStatus(message, now),
+  );
   return isSent ? message.sendAt : undefined;
 }

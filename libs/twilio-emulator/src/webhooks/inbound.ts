@@ -2,6 +2,7 @@ import type { Account } from '../state/account.js';
 import type { Call } from '../state/call.js';
 import type { Message } from '../state/message.js';
 import type { MessagingService } from '../state/messaging-service.js';
+import { newMedia } from '../state/new-media.js';
 import { serviceOf } from '../state/service-pool.js';
 import type { PhoneNumber } from '../state/phone-number.js';
 import { newSid } from '../protocol/sid.js';
@@ -57,7 +58,8 @@ export function receiveMessage(
     messagingServiceSid: destination.messagingServiceSid,
     isSenderChosen: false,
     body: inbound.body,
-    mediaUrls,
+    media: newMedia(mediaUrls),
+    outcome: undefined,
     direction: 'inbound',
     createdAt: now,
     sendAt: now,

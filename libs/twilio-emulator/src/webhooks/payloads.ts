@@ -2,6 +2,7 @@ import { rfc2822 } from '../protocol/formats.js';
 import { segmentsOf } from '../protocol/segments.js';
 import type { Call } from '../state/call.js';
 import type { Message } from '../state/message.js';
+import { contentTypeOf } from '../state/new-media.js';
 
 type Params = Record<string, string>;
 const API_VERSION = '2010-04-01';
@@ -11,6 +12,7 @@ export function messageStatusParams(message: Message, status: string): Params {
   return {
     AccountSid: message.accountSid,
     ApiVersion: API_VERSION,
+    ...(message.outcome?.status === status && { ErrorCode: String(message.outcome.errorCode) }),
     ...(message.from !== undefined && { From: message.from }),
     ...(message.messagingServiceSid !== undefined && {
       MessagingServiceSid: message.messagingServiceSid,
@@ -25,17 +27,21 @@ export function messageStatusParams(message: Message, status: string): Params {
 
 /** @see https://www.twilio.com/docs/messaging/guides/webhook-request */
 export function inboundMessageParams(message: Message): Params {
+  const media = [...message.media.values()];
   return {
     AccountSid: message.accountSid,
     ApiVersion: API_VERSION,
     Body: message.body,
     From: message.from ?? '',
-    ...Object.fromEntries(message.mediaUrls.map((url, index) => [`MediaUrl${index}`, url])),
+    ...Object.fromEntries(
+      media.map(({ url }, index) => [`MediaContentType${index}`, contentTypeOf(url)]),
+    ),
+    ...Object.fromEntries(media.map(({ url }, index) => [`MediaUrl${index}`, url])),
     MessageSid: message.sid,
     ...(message.messagingServiceSid !== undefined && {
       MessagingServiceSid: message.messagingServiceSid,
     }),
-    NumMedia: String(message.mediaUrls.length),
+    NumMedia: String(media.length),
     NumSegments: String(segmentsOf(message.body)),
     SmsMessageSid: message.sid,
     SmsSid: message.sid,

@@ -6,6 +6,7 @@ import type { Received } from './send.js';
 type Params = Readonly<Record<string, string>>;
 
 const MESSAGE = { To: '+15551234567', From: '+15005550010', Body: 'x' };
+const MEDIA = { MediaUrl: 'https://a.test/1.png' };
 const CALL = { To: '+15551234567', From: '+15005550010', Url: 'http://127.0.0.1:1/' };
 const VERIFICATION = /^\/v2\/Services\/\{ServiceSid\}\/Verif/;
 
@@ -13,6 +14,8 @@ const VERIFICATION = /^\/v2\/Services\/\{ServiceSid\}\/Verif/;
 export class RouteRequests {
   readonly #twilio: TwilioEmulator;
   #numbers = 0;
+  /** The message whose media are listed, page by page. */
+  #messageSid: string | undefined;
 
   constructor(twilio: TwilioEmulator) {
     this.#twilio = twilio;
@@ -93,6 +96,11 @@ export class RouteRequests {
     path = path.replace('OAuthApps/{Sid}', `OAuthApps/${this.#twilio.account.oauthApp.clientId}`);
     if (path.includes('{ServiceSid}')) {
       path = path.replace('{ServiceSid}', await this.#sidOf(path.slice(0, 12)));
+    }
+    if (path.includes('{MessageSid}')) {
+      const messages = path.replace(/\/\{MessageSid\}.*$/, '.json');
+      this.#messageSid ??= await this.#create(messages, { ...MESSAGE, ...MEDIA });
+      path = path.replace('{MessageSid}', this.#messageSid);
     }
     const all = path.replace('/{Sid}', '');
     // A resource may be used up by a request, so each has one of its own.
