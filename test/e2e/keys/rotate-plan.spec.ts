@@ -73,6 +73,25 @@ describe('The plan of a rotation', () => {
     expect(await sids()).toContain(leftOver[0]);
   });
 
+  it('is refused once three deliveries have failed, until a person has looked at their keys', async () => {
+    const { keySid } = await keys.create({ friendlyName: 'orders' });
+    const deliver = (): never => {
+      throw new Error('AccessDenied');
+    };
+    for (let run = 0; run < 3; run += 1) await rejectionOf(keys.rotate({ keySid, deliver }));
+    const before = await sids();
+    for (const run of [keys.rotate({ keySid, deliver }), keys.planRotate({ keySid, deliver })]) {
+      expect(await rejectionOf(run)).toMatchObject({ reason: 'keys-left' });
+    }
+    expect(await sids()).toEqual(before);
+    const left = (await keys.list()).filter(({ friendlyName }) =>
+      friendlyName.includes('[delivering'),
+    );
+    await keys.revoke(left[0]?.keySid ?? '');
+    const report = await keys.rotate({ keySid, deliver: () => undefined, graceSeconds: 0 });
+    expect(report.leftOver).toHaveLength(2);
+  });
+
   it('to standard output ends with the mark', async () => {
     const { keySid } = await keys.create({ friendlyName: 'orders' });
     const plan = await keys.planRotate({ keySid, deliver: { stdout: true } });

@@ -20,7 +20,14 @@ export interface EarlierRuns {
   readonly outdated: readonly string[];
 }
 
-/** Finds the new keys of earlier runs. */
+/** A delivery that fails every day must not fill the account with keys. */
+const MOST_LEFT_OVER = 3;
+
+/**
+ * Finds the new keys of earlier runs.
+ *
+ * @throws TwilioAuthError `TWILIO_AUTH_KEY_CHANGE_FAILED` where a person has to look at them first.
+ */
 export async function findEarlierRuns(rotation: Rotation): Promise<EarlierRuns> {
   const { old, all, target, accepts, keyType, finished } = rotation;
   const inState = (state: ReturnType<typeof twinStateOf>, sid: string): readonly TwilioKey[] =>
@@ -44,7 +51,16 @@ export async function findEarlierRuns(rotation: Rotation): Promise<EarlierRuns> 
   const found = { unused, leftOver, outdated, ...(unfinished && { unfinished }) };
   if (twin !== undefined) return { ...found, twin, isMarked: false };
   if (finished !== undefined) return { ...found, twin: finished.keySid, isMarked: true };
+  if (leftOver.length >= MOST_LEFT_OVER) throw tooManyLeft(leftOver);
   return { ...found, isMarked: false };
+}
+
+function tooManyLeft(leftOver: readonly string[]): Error {
+  return keyError(
+    'keys-left',
+    `${leftOver.length} runs ended while they delivered a new key, and each of these may be in use: ${leftOver.join(', ')}. No other key was created.`,
+    'See why the delivery fails, and revoke the keys that its destination does not hold.',
+  );
 }
 
 /** Completes what an earlier run delivered in part, and deletes the keys that are not in use. */

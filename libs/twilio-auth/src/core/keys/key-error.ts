@@ -12,6 +12,7 @@ export type KeyFailureReason =
   | 'in-progress'
   | 'target-unusable'
   | 'delivery-failed'
+  | 'keys-left'
   | 'request-refused'
   | 'request-unconfirmed'
   | 'secret-missing'
