@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { testFolder } from '#test/support/keys.js';
 import { withPollution } from '#test/support/pollution.js';
 import { rejectionOf } from '#test/support/thrown.js';
@@ -23,12 +23,12 @@ it.each(['file', 'command', 'stdout', 'format', 'apiKeySid'])(
     const elsewhere = join(folder, 'elsewhere');
     const value = name === 'command' ? `cat > ${elsewhere}` : name === 'stdout' || elsewhere;
     const printed = vi.spyOn(process.stdout, 'write');
+    onTestFinished(() => printed.mockRestore());
     const target = await withPollution(name, value, () =>
       openTarget({ sidFile, secretFile }, accountSid),
     );
     await withPollution(name, value, () => target.write(key));
     expect(printed.mock.calls.flat().join('')).not.toContain(key.keySecret);
-    printed.mockRestore();
     expect(existsSync(elsewhere)).toBe(false);
     expect(readFileSync(secretFile, 'utf8')).toBe(`${key.keySecret}\n`);
   },
