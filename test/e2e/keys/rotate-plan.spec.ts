@@ -84,10 +84,10 @@ describe('The plan of a rotation', () => {
       expect(await rejectionOf(run)).toMatchObject({ reason: 'keys-left' });
     }
     expect(await sids()).toEqual(before);
-    const left = (await keys.list()).filter(({ friendlyName }) =>
+    const left = (await keys.list()).find(({ friendlyName }) =>
       friendlyName.includes('[delivering'),
     );
-    await keys.revoke(left[0]?.keySid ?? '');
+    await keys.revoke(left?.keySid ?? '');
     const report = await keys.rotate({ keySid, deliver: () => undefined, graceSeconds: 0 });
     expect(report.leftOver).toHaveLength(2);
   });
