@@ -4,8 +4,11 @@ import {
   accountOf,
   API_KEY_OPTIONS,
   configErrorOf,
+  KEY_SID,
   VARIABLES,
 } from '#test/support/configuration.js';
+import { envHasCredentials } from './choose-env-method.js';
+import { Env } from './read-env.js';
 
 const { oauth, test: testSet } = VARIABLES;
 const apiKey = VARIABLES['api-key'];
@@ -64,6 +67,20 @@ describe('the method when TWILIO_AUTH_METHOD is not set', () => {
       expect(problems).toMatchObject([{ path: 'auth', variable: missing }]);
     },
   );
+
+  it('is an error that names what is set, as it was set', async () => {
+    const { problems } = await configErrorOf({}, { TWILIO_API_KEY_SID: KEY_SID });
+    expect(problems[0]).toMatchObject({
+      expected: 'TWILIO_API_KEY_SID is set, so TWILIO_API_SECRET must be set too',
+      remedy: expect.stringContaining('remove TWILIO_API_KEY_SID,') as string,
+    });
+  });
+
+  it('is an error that tells test credentials from none', async () => {
+    const [tests, none] = [await configErrorOf({}, { ...testSet }), await configErrorOf({})];
+    expect(tests.problems[0]?.expected).toContain('only test credentials are set');
+    expect(none.problems[0]?.expected).toBe('no Twilio credentials are set');
+  });
 
   it('is an error that names the variables to set when nothing is configured', async () => {
     const { message } = await configErrorOf({});
@@ -132,5 +149,19 @@ describe('TWILIO_AUTH_METHOD', () => {
     const account = await accountOf(API_KEY_OPTIONS, variables);
 
     expect(account).toMatchObject({ rest: { method: 'api-key' }, origin: { source: 'options' } });
+  });
+});
+
+describe('an environment has credentials', () => {
+  it.each([
+    [{}, false],
+    [{ TWILIO_ACCOUNT_SID: 'x', TWILIO_REGION: 'ie1' }, false],
+    [{ TWILIO_AUTH_METHOD: 'oauth' }, true],
+    [{ TWILIO_AUTH_METHOD: ' ' }, false],
+    [{ TWILIO_CREDENTIALS_FILE: '/run/secret' }, true],
+    [{ TWILIO_API_KEY: 'x' }, true],
+    [{ TWILIO_TEST_AUTH_TOKEN_FILE: '/run/secret' }, true],
+  ])('with %j: %s', (variables, has) => {
+    expect(envHasCredentials(new Env(variables))).toBe(has);
   });
 });

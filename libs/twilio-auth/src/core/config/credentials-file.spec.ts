@@ -80,6 +80,26 @@ describe('TWILIO_CREDENTIALS_FILE', () => {
     expect(declared.rest).toMatchObject({ keyType: 'restricted', permissions: [permissions] });
   });
 
+  it('is named as the source of each field, unless that has a variable of its own', async () => {
+    const file = 'TWILIO_CREDENTIALS_FILE';
+    const alone = { accountSid: file, 'auth.keySid': file, 'auth.keySecret': file };
+    const key = await from(AWS_KEY);
+    expect(key.origin.variables).toMatchObject({ ...alone, 'auth.keyType': file });
+    const typed = await from(AWS_KEY, { TWILIO_API_KEY_TYPE: 'restricted' });
+    expect(typed.origin.variables).toMatchObject({
+      ...alone,
+      'auth.keyType': 'TWILIO_API_KEY_TYPE',
+      'auth.permissions': file,
+    });
+    const permissions = { TWILIO_API_KEY_PERMISSIONS: '/twilio/messaging/messages/read' };
+    const declared = await from(AWS_KEY, permissions);
+    expect(declared.origin.variables).toMatchObject({
+      ...alone,
+      'auth.keyType': file,
+      'auth.permissions': 'TWILIO_API_KEY_PERMISSIONS',
+    });
+  });
+
   it.each([
     ['half written', JSON.stringify(KEY).slice(0, -20), 'is not a JSON object'],
     ['a list', [KEY], 'is not a JSON object'],

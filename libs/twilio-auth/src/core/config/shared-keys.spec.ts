@@ -18,12 +18,19 @@ describe('a list of SharedKeys', () => {
     [' k1 : the:secret ', [one]],
     ['k1:the:secret, k2:other', [one, { keyId: 'k2', secret: 'other' }]],
     ['hmac-sha1:k1:the:secret', [{ ...one, algorithm: 'hmac-sha1' }]],
+    [
+      'k2:other, hmac-sha1:k1:s',
+      [
+        { keyId: 'k2', secret: 'other' },
+        { keyId: 'k1', secret: 's', algorithm: 'hmac-sha1' },
+      ],
+    ],
     ['hmac-sha256:k1:the:secret', [{ ...one, algorithm: 'hmac-sha256' }]],
     ['hmac-md5:k1', [{ keyId: 'hmac-md5', secret: 'k1' }]],
     ['[{"keyId":"k1","secret":"the:secret"}]', [one]],
     ['[{"keyId":" k1 ","secret":"\\"the:secret\\"","algorithm":7}]', [{ ...one, algorithm: 7 }]],
     ['[]', []],
-  ])('is read: %s', (text, keys) => expect(read(text)).toEqual(keys));
+  ])('is read: %s', (text, keys) => expect(read(text)).toStrictEqual(keys));
 
   it.each([
     'k1',

@@ -6,6 +6,6 @@ export const ArePermissions = (): PropertyDecorator =>
   Rule(
     'permissions',
     (value) => flawOfPermissions(value) === undefined,
-    (value) => flawOfPermissions(value)?.expected ?? '',
-    (value) => flawOfPermissions(value)?.remedy ?? '',
+    (value) => flawOfPermissions(value)!.expected,
+    (value) => flawOfPermissions(value)!.remedy,
   );

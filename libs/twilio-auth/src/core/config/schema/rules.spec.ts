@@ -53,7 +53,8 @@ describe('a SID', () => {
   );
 
   it.each([7, {}, [[ACCOUNT_SID]], null, true])('is rejected when it is %j', async (accountSid) => {
-    expect(await problemOf({ ...OAUTH_OPTIONS, accountSid })).toMatch(/^accountSid: expected/);
+    const problem = await problemOf({ ...OAUTH_OPTIONS, accountSid });
+    expect(problem).toBe('accountSid: expected an account SID: AC and 32 hexadecimal digits');
   });
 
   it('may be surrounded by white space', async () => {

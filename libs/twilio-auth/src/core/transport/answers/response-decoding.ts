@@ -69,7 +69,6 @@ async function decompress(
   const name = encoding.toLowerCase();
   if (!Object.hasOwn(DECOMPRESS, name)) return body;
   delete headers['content-encoding'];
-  if (body.length === 0) return body;
   try {
     return await DECOMPRESS[name]!(body, maxBodyBytes);
   } catch (error) {
