@@ -41,14 +41,16 @@ const RUNS = [
     part: 'connections',
     specs: [
       `${core}/transport/connections/**/*.spec.ts`,
-      contract('bad-answers', 'certificates', 'connecting', 'crowds', 'downloads', 'sent'),
-      contract('failed-crowds', 'pool', 'proxies', 'proxy-forms', 'token-requests'),
+      contract('connecting', 'downloads', 'proxies', 'sent', 'token-requests'),
     ],
   },
   {
     folder: 'transport',
     part: '*.ts',
-    specs: [contract('call-credentials', 'downloads', 'host-rule', 'leaks', 'token-requests')],
+    specs: [
+      `${core}/transport/*.spec.ts`,
+      contract('call-credentials', 'downloads', 'host-rule', 'leaks', 'token-requests'),
+    ],
   },
   {
     folder: 'webhook',

@@ -17,7 +17,7 @@ export default {
     'coverage',
     'docs',
   ],
-  concurrency: 1,
+  concurrency: Number(process.env['MUTATION_CONCURRENCY'] ?? 1),
   // A busy machine must not make a mutant look found.
   timeoutMS: 10_000,
   incremental: true,

@@ -75,7 +75,7 @@ function createTokenSender(pool: ConnectionPool, resolve: Resolve): SendTokenReq
 /** The request ends with its signal, whether it waits for a connection or was sent. */
 function untilAborted({ signal }: TokenRequest): TimeLimits {
   const onAbort = (end: () => void): (() => void) => {
-    signal.addEventListener('abort', end, { once: true });
+    signal.addEventListener('abort', end);
     return () => signal.removeEventListener('abort', end);
   };
   return { onWaitOver: onAbort, onTimeout: onAbort, onIdle: onAbort };
