@@ -81,21 +81,21 @@ describe('TWILIO_CREDENTIALS_FILE', () => {
   });
 
   it('is named as the source of each field, unless that has a variable of its own', async () => {
-    const file = 'TWILIO_CREDENTIALS_FILE';
-    const alone = { accountSid: file, 'auth.keySid': file, 'auth.keySecret': file };
+    const source = 'TWILIO_CREDENTIALS_FILE';
+    const alone = { accountSid: source, 'auth.keySid': source, 'auth.keySecret': source };
     const key = await from(AWS_KEY);
-    expect(key.origin.variables).toMatchObject({ ...alone, 'auth.keyType': file });
+    expect(key.origin.variables).toMatchObject({ ...alone, 'auth.keyType': source });
     const typed = await from(AWS_KEY, { TWILIO_API_KEY_TYPE: 'restricted' });
     expect(typed.origin.variables).toMatchObject({
       ...alone,
       'auth.keyType': 'TWILIO_API_KEY_TYPE',
-      'auth.permissions': file,
+      'auth.permissions': source,
     });
     const permissions = { TWILIO_API_KEY_PERMISSIONS: '/twilio/messaging/messages/read' };
     const declared = await from(AWS_KEY, permissions);
     expect(declared.origin.variables).toMatchObject({
       ...alone,
-      'auth.keyType': file,
+      'auth.keyType': source,
       'auth.permissions': 'TWILIO_API_KEY_PERMISSIONS',
     });
   });
