@@ -18,8 +18,13 @@ const { accountSid, auth } = API_KEY_OPTIONS;
 /** An application whose secret can be replaced at its source. Nothing is sent to Twilio. */
 async function start(options: (secret: () => Promise<string>) => TwilioAuthModuleOptions) {
   let secret = FIRST;
+  let reads = 0;
+  const read = async (): Promise<string> => {
+    reads += 1;
+    return secret;
+  };
   const clock = new FakeClock();
-  const module = await compileWith({ environment: 'test', ...options(async () => secret) }, clock);
+  const module = await compileWith({ environment: 'test', ...options(read) }, clock);
   const tokens = module.get(TwilioAccessTokens);
   const isSignedWith = async (key: string): Promise<boolean> => {
     const grants = { sync: { serviceSid: `IS${'1'.repeat(32)}` } };
@@ -40,6 +45,8 @@ async function start(options: (secret: () => Promise<string>) => TwilioAuthModul
     return (await module.get(TwilioWebhookVerifier).verify(request)).valid;
   };
   return {
+    clock,
+    reads: () => reads,
     isSignedWith,
     isVerifiedWith,
     auth: module.get(TwilioAuth),
@@ -93,6 +100,29 @@ describe('an application that makes no REST call', () => {
     keys = SECOND;
     await running.thirtySecondsLater(running.isVerifiedWith);
     expect(await running.isVerifiedWith(FIRST)).toBe(false);
+  });
+});
+
+describe('an idle application', () => {
+  const idle = () =>
+    start((secret) => ({ accountSid, auth, webhook: { baseUrl, signingKeys: [secret] } }));
+
+  it('reads its keys again for the first webhook that is signed with another one', async () => {
+    const running = await idle();
+    running.replaceSecret();
+    await running.clock.advance(30_000);
+    expect(await running.isVerifiedWith(SECOND)).toBe(true);
+  });
+
+  it('reads a function at most every 30 seconds, whatever it is sent', async () => {
+    const running = await idle();
+    const before = running.reads();
+    await running.clock.advance(30_000);
+    const forged = () => running.isVerifiedWith('not-a-key-of-ours-0123456789');
+    expect(await Promise.all(Array.from({ length: 20 }, forged))).not.toContain(true);
+    await running.clock.advance(29_000);
+    await Promise.all(Array.from({ length: 20 }, forged));
+    expect(running.reads()).toBe(before + 1);
   });
 });
 

@@ -48,7 +48,7 @@ export class LiveAccount implements WireCredential {
     this.accountName = loaded.account.name;
     this.#deps = deps;
     this.#state = createState(loaded, deps);
-    if (isRereadable(this.#state)) this.#secretRefresh();
+    this.#secretRefresh();
   }
 
   /** The settings and credential in use. Do not keep it: a rotation replaces it. */
@@ -61,8 +61,13 @@ export class LiveAccount implements WireCredential {
    * the background, now and then, whether they have changed.
    */
   inUse(): Account {
-    this.#refreshInBackground();
+    this.#secretRefresh()?.refreshInBackground();
     return this.snapshot;
+  }
+
+  /** Reads the keys again for a webhook that none of them has signed, where that can bring others. */
+  refreshForWebhook(): Promise<unknown> | undefined {
+    return this.#secretRefresh()?.refreshForWebhook();
   }
 
   get strategy(): TwilioAuthStrategy {
@@ -93,7 +98,7 @@ export class LiveAccount implements WireCredential {
   }
 
   async authorization(): Promise<string> {
-    this.#refreshInBackground();
+    this.#secretRefresh()?.refreshInBackground();
     const used = this.#state;
     try {
       return await used.strategy.authorization();
@@ -154,20 +159,17 @@ export class LiveAccount implements WireCredential {
     this.strategy.stop?.();
   }
 
-  #refreshInBackground(): void {
-    if (isRereadable(this.#state)) this.#secretRefresh().refreshInBackground();
-  }
-
   /** Whether REST calls have another credential than this one, if need be after a refresh. */
   async #hasNewCredential(used: AccountState, waits = true): Promise<boolean> {
     if (this.#state !== used) return true;
-    const isRefreshed =
-      isRereadable(this.#state) && (await this.#secretRefresh().refreshNow(waits));
+    const isRefreshed = await this.#secretRefresh()?.refreshNow(waits);
     // A rotation may have come meanwhile, even if the sources could not be read.
-    return isRefreshed || !sameCredential(used.account, this.snapshot);
+    return isRefreshed === true || !sameCredential(used.account, this.snapshot);
   }
 
-  #secretRefresh(): SecretRefresh {
+  /** Absent where no secret can change at its source. */
+  #secretRefresh(): SecretRefresh | undefined {
+    if (!isRereadable(this.#state)) return undefined;
     this.#refresh ??= new SecretRefresh(
       this.#deps.clock,
       (afterRefusal) => this.#reload(afterRefusal),

@@ -58,6 +58,16 @@ export class SecretRefresh {
     if (this.#running === undefined && isDue) void this.#run(false);
   }
 
+  /**
+   * For a webhook that no key in use has signed: reads the sources, unless the last read was a moment
+   * ago. Anyone can send one, so it changes nothing about when refusals of Twilio's are answered.
+   */
+  refreshForWebhook(): Promise<unknown> | undefined {
+    const pauseMs = this.#source === 'file' ? SHORTEST_PAUSE_MS : BACKGROUND_MS;
+    const isDue = this.#clock.monotonicMs() - this.#lastMs >= pauseMs;
+    return this.#running ?? (isDue ? this.#run(false) : undefined);
+  }
+
   async #readAfterRefusal(mayWait: boolean): Promise<boolean> {
     if (this.#running !== undefined) return this.#running;
     const waitMs = this.#lastAfterRefusalMs + this.#pauseMs() - this.#clock.monotonicMs();

@@ -13,7 +13,8 @@ import { createWebhookVerifier } from './create-webhook-verifier.js';
 
 /** A verifier of an application with this account, and with this configuration. */
 function verifierOf(config: object = {}, hasAccount = true) {
-  const live = hasAccount ? { inUse: () => webhookAccount() } : undefined;
+  const found = { inUse: () => webhookAccount(), refreshForWebhook: () => undefined };
+  const live = hasAccount ? found : undefined;
   const asked: string[] = [];
   const accounts = {
     find: (name: string) => (name === 'default' ? live : undefined),

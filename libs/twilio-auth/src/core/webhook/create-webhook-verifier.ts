@@ -33,6 +33,7 @@ export function createWebhookVerifier(
     byName: (name) => live.find(name)?.inUse(),
     bySid: (accountSid) => live.findBySid(accountSid)?.inUse(),
     default: () => live.find(DEFAULT_ACCOUNT)?.inUse(),
+    refresh: (name) => live.find(name)?.refreshForWebhook(),
     sharedBaseUrl: () => webhookBaseUrl,
     tenant: (id) => {
       live.assertEnabled();

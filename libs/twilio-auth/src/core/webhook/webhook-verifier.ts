@@ -4,15 +4,11 @@ import { own } from '../primitives/own.js';
 import { AccountChooser } from './keys/account-choice.js';
 import type { AccountLookups } from './keys/account-lookups.js';
 import { hasCredentials } from './keys/basic-credentials.js';
-import {
-  chooseKeyRing,
-  type KeyRing,
-  type NoKeyRing,
-  type WebhookAccounts,
-} from './keys/key-ring.js';
+import { refreshedRing, refreshFor } from './keys/refreshed-ring.js';
+import { chooseKeyRing, type KeyRing, type WebhookAccounts } from './keys/key-ring.js';
 import { namesOnly } from './request/named-sids.js';
 import { SignatureCheck } from './signature/signature.js';
-import { readSignature, type SignatureClaim } from './signature/signature-claim.js';
+import { readSignature } from './signature/signature-claim.js';
 import { keysFor } from './signature/signature-settings.js';
 import type { ConfiguredBases } from './request/signed-place.js';
 import {
@@ -21,9 +17,10 @@ import {
   type SignedRequest,
   type UnreadableRequest,
 } from './request/signed-request.js';
-import { rejected, UNVERIFIED, type RejectedWebhook, type Verdict } from './verdict.js';
+import { NOBODY, type LookedUp, type Outcome, type Received } from './outcome.js';
+import { rejected, UNVERIFIED, type Verdict } from './verdict.js';
 import type { VerifyOptions } from './verify-options.js';
-import { verifySignature, type SignedBy } from './signature/verify-signature.js';
+import { verifySignature } from './signature/verify-signature.js';
 import { fieldOf, pathOf, requestTarget, type WebhookRequest } from './request/webhook-request.js';
 
 /** What a {@link WebhookVerifier} works with. */
@@ -39,30 +36,15 @@ export interface WebhookVerifierOptions {
   readonly warn?: (message: string) => void;
 }
 
-/** A request that is being verified. */
-interface Received {
-  readonly request: WebhookRequest;
-  readonly target: string;
-  readonly isUpgrade: boolean;
-  readonly claim: SignatureClaim;
-}
-
-type LookedUp = KeyRing | NoKeyRing;
-type Outcome = SignedBy | RejectedWebhook | Unverified;
-
-interface Unverified {
-  readonly valid: 'unverified';
-}
-
 const NO_OPTIONS = Object.freeze(own<VerifyOptions>({}));
 
 /**
  * Verifies that a request was made by Twilio, and for which account
  * (https://www.twilio.com/docs/usage/webhooks/webhooks-security).
  *
- * Returns without waiting unless an account has to be looked up. Never throws because of what a
- * sender sent. Reads the account anew for every request, so a rotation takes effect with the next
- * one.
+ * Returns without waiting unless an account has to be looked up, or its keys read again. Never throws
+ * because of what a sender sent. Reads the account anew for every request, so a rotation takes effect
+ * with the next one.
  */
 export class WebhookVerifier {
   readonly #options: WebhookVerifierOptions;
@@ -111,9 +93,17 @@ export class WebhookVerifier {
     const { request, claim } = received;
     const choice = this.#chooser.choose(options.account, request);
     const sidsThatChooseKeys = read.kind === 'signed' ? read.sidsThatChooseKeys : [];
-    const chosen = chooseKeyRing(accounts, choice, sidsThatChooseKeys);
+    const choose = () => chooseKeyRing(accounts, choice, sidsThatChooseKeys);
+    const chosen = choose();
     if (chosen.kind === 'none' || chosen.kind === 'ring') {
-      return this.#report(chosen, this.#judge(received, chosen, options), received);
+      const outcome = this.#judge(received, chosen, options);
+      const refresh = refreshFor(accounts, chosen, outcome);
+      if (refresh === undefined) return this.#report(chosen, outcome, received);
+      return refresh.then(() => {
+        const ring = refreshedRing(chosen, choose());
+        const next = ring === chosen ? outcome : this.#judge(received, ring, options);
+        return this.#report(ring, next, received);
+      });
     }
     // Before anything is looked up: what no key can have signed costs no lookup.
     if (claim.kind === 'none') {
@@ -192,5 +182,3 @@ export class WebhookVerifier {
     return { valid: true, account, key };
   }
 }
-
-const NOBODY = { account: undefined };

@@ -21,6 +21,8 @@ export interface WebhookAccounts {
   sharedBaseUrl(): string | undefined;
   /** The account of a tenant, if the application uses it already. */
   tenant(tenantId: string): Account | undefined;
+  /** Reads the keys of an account again, where they come from files or functions. */
+  refresh?(accountName: string): Promise<unknown> | undefined;
 }
 
 /** The account that must have signed a request, and the keys that it may have signed it with. */
