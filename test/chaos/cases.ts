@@ -1,6 +1,7 @@
 import type { FaultCase } from './fault-case.js';
 import { API_FAULTS } from './faults/api-faults.js';
 import { PROXY_FAULTS } from './faults/proxy-faults.js';
+import { CREDENTIAL_FAULTS } from './faults/credential-faults.js';
 import { ROTATION_FAULTS } from './faults/rotation-faults.js';
 import { SECRET_FAULTS } from './faults/secret-faults.js';
 import { SHUTDOWN_FAULTS } from './faults/shutdown-faults.js';
@@ -14,6 +15,7 @@ export const CASES: readonly FaultCase[] = [
   ...STORE_FAULTS,
   ...SECRET_FAULTS,
   ...ROTATION_FAULTS,
+  ...CREDENTIAL_FAULTS,
   ...PROXY_FAULTS,
   ...SHUTDOWN_FAULTS,
 ];

@@ -23,3 +23,26 @@ export async function runAdmin(
     variables: { ...variables, ...options.variables },
   });
 }
+
+/** Runs a command exactly as a page shows it, in a folder of its own. */
+export async function runShown(
+  twilio: TwilioEmulator,
+  page: string,
+  command: string,
+  folder: string,
+  given: {
+    readonly replace?: readonly [string, string];
+    readonly variables?: Readonly<Record<string, string>>;
+  } = {},
+): Promise<CliRun> {
+  if (!page.includes(`\n${command}\n`)) throw new Error(`The page does not show: ${command}`);
+  const { replace = ['', ''], variables = adminVariables(twilio) } = given;
+  const args = command
+    .replace(...replace)
+    .split(' ')
+    .slice(2);
+  return runCli(await cliFile(), [...args, '--emulator', twilio.url], {
+    folder,
+    variables: { PATH: process.env['PATH'] ?? '', ...variables },
+  });
+}

@@ -1,8 +1,11 @@
 // An application that sends messages at a steady rate, in a process of its own: it reads its key from
-// TWILIO_CREDENTIALS_FILE. Answers every message of its parent with what it has counted so far.
+// TWILIO_CREDENTIALS_FILE, and the keys of the webhooks that it takes from
+// TWILIO_WEBHOOK_SIGNING_KEYS_FILE. Answers every message of its parent with what it has counted so far.
 import 'reflect-metadata';
+import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { NestFactory } from '@nestjs/core';
-import { TwilioAuthModule, TwilioClient } from 'nestjs-twilio-auth';
+import { TwilioAuthModule, TwilioClient, TwilioWebhookVerifier } from 'nestjs-twilio-auth';
 
 const rate = Number(process.argv[2]);
 const TICK_MS = 50;
@@ -24,6 +27,16 @@ async function send() {
   counted.answered += 1;
 }
 
+const verifier = app.get(TwilioWebhookVerifier);
+const server = createServer(async (request, response) => {
+  const rawBody = await buffer(request);
+  const { method, url, headers } = request;
+  const { valid } = await verifier.verify({ method, url, headers, rawBody }, { baseUrl });
+  response.writeHead(valid ? 200 : 403).end();
+});
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const baseUrl = `http://127.0.0.1:${server.address().port}`;
+
 // By the time that has passed, so that a busy machine lowers no rate.
 const startedMs = performance.now();
 const timer = setInterval(() => {
@@ -40,4 +53,4 @@ process.on('message', async (word) => {
   process.send(counted);
 });
 process.once('disconnect', () => process.exit(0));
-process.send(counted);
+process.send({ ...counted, url: baseUrl });

@@ -27,7 +27,7 @@ export interface CommandRun {
 export async function runCommand(
   cli: string,
   args: readonly string[],
-  killAt?: Step,
+  killAt?: string,
 ): Promise<CommandRun> {
   const child = spawn(process.execPath, [cli, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],

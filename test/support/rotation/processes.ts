@@ -14,6 +14,15 @@ const sid = (prefix: string): string => `${prefix}${'ab12'.repeat(8)}`;
 export const ACCOUNT_SID = sid('AC');
 const MAIN_KEY = { type: 'main', sid: sid('SK'), secret: 'm'.repeat(32) } as const;
 
+const AUTH_TOKEN = 'f00d'.repeat(8);
+/** The OAuth app of the account. */
+export const OAUTH_APP = {
+  clientId: sid('OQ'),
+  clientSecret: 'a-client-secret-'.repeat(4),
+} as const;
+/** What its applications begin with. */
+export const FIRST_AUTH_TOKEN = AUTH_TOKEN;
+
 type Variables = Readonly<Record<string, string>>;
 
 /** What the administrator's command line gets. */
@@ -28,11 +37,13 @@ export interface Running {
   end(): Promise<void>;
 }
 
-/** An emulator as its own process, with one main key. */
+/** An emulator as its own process, with one main key and one OAuth app, whose tokens live a minute. */
 export async function startEmulatorProcess(folder: string): Promise<Running & { url: string }> {
   const seed = join(folder, 'seed.json');
   const phoneNumbers = [{ phoneNumber: '+15005550010' }];
-  const account = { sid: ACCOUNT_SID, apiKeys: [MAIN_KEY], phoneNumbers };
+  const oauthApps = [{ ...OAUTH_APP, accessTokenTtlSeconds: 60 }];
+  const credentials = { authToken: AUTH_TOKEN, apiKeys: [MAIN_KEY], oauthApps };
+  const account = { sid: ACCOUNT_SID, ...credentials, phoneNumbers };
   writeFileSync(seed, JSON.stringify({ accounts: [account] }));
   const file = join(ROOT, 'libs/twilio-emulator/dist/esm/cli/main.js');
   const args = [file, '--port', '0', '--quiet', '--random', '--seed', seed];
@@ -76,25 +87,37 @@ export interface Counted {
   readonly firstError?: string;
 }
 
-/** An application as its own process, which sends so many messages a second. */
-export async function startCallingApp(
+/** An application as its own process. */
+export interface CallingApp extends Running {
+  /** Where it takes webhooks. */
+  readonly url: string | undefined;
+  counted(): Promise<Counted>;
+  finish(): Promise<Counted>;
+}
+
+/** Starts an application that sends so many messages a second, with these variables. */
+export async function startApp(
   url: string,
-  credentialsFile: string,
   rate: number,
-): Promise<Running & { counted: () => Promise<Counted>; finish: () => Promise<Counted> }> {
+  variables: Variables,
+): Promise<CallingApp> {
   const child = fork(join(ROOT, 'test/support/rotation/calling-app.mjs'), [String(rate)], {
-    env: {
-      NODE_ENV: 'development',
-      TWILIO_API_BASE_URL: url,
-      TWILIO_CREDENTIALS_FILE: credentialsFile,
-    },
+    env: { NODE_ENV: 'development', TWILIO_API_BASE_URL: url, ...variables },
   });
   const ask = async (word: string): Promise<Counted> => {
     child.send(word);
     return ((await once(child, 'message')) as [Counted])[0];
   };
-  await Promise.race([once(child, 'message'), failureOf(child)]);
-  return { counted: () => ask('count'), finish: () => ask('end'), end: () => endOf(child) };
+  const [first] = await Promise.race([
+    once(child, 'message') as Promise<[Counted & { url?: string }]>,
+    failureOf(child),
+  ]);
+  return {
+    url: first.url,
+    counted: () => ask('count'),
+    finish: () => ask('end'),
+    end: () => endOf(child),
+  };
 }
 
 async function failureOf(child: ChildProcess): Promise<never> {

@@ -5,7 +5,8 @@ import { runCommand, type CommandRun, type Step } from './command.js';
 import {
   countMessages,
   keySidsOf,
-  startCallingApp,
+  startApp,
+  type CallingApp,
   startEmulatorProcess,
   type Counted,
 } from './processes.js';
@@ -25,7 +26,7 @@ export class RotationWorld {
   readonly #folder: string;
   readonly #cli: string;
   readonly #emulator: Awaited<ReturnType<typeof startEmulatorProcess>>;
-  readonly #app: Awaited<ReturnType<typeof startCallingApp>>;
+  readonly #app: CallingApp;
   readonly #delivery: Delivery;
 
   private constructor(
@@ -33,7 +34,7 @@ export class RotationWorld {
     cli: string,
     delivery: Delivery,
     emulator: Awaited<ReturnType<typeof startEmulatorProcess>>,
-    app: Awaited<ReturnType<typeof startCallingApp>>,
+    app: CallingApp,
   ) {
     this.#folder = folder;
     this.#cli = cli;
@@ -49,7 +50,7 @@ export class RotationWorld {
     const create = ['keys', 'create', '--name', 'orders', '--deliver-file', file];
     const { code, stderr } = await runCommand(cli, [...create, '--emulator', emulator.url]);
     if (code !== 0) throw new Error(stderr);
-    const app = await startCallingApp(emulator.url, file, rate);
+    const app = await startApp(emulator.url, rate, { TWILIO_CREDENTIALS_FILE: file });
     // Wide enough that a kill comes between a step and the next.
     const fault = { kind: 'latency', ms: 100, when: { product: 'iam' } };
     const headers = { 'content-type': 'application/json' };

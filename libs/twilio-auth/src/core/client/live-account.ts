@@ -56,10 +56,7 @@ export class LiveAccount implements WireCredential {
     return this.#state.account;
   }
 
-  /**
-   * {@link snapshot} for code that uses its secrets without a REST call, as webhooks do. Checks in
-   * the background, now and then, whether they have changed.
-   */
+  /** {@link snapshot} for code that makes no REST call. Checks now and then whether it has changed. */
   inUse(): Account {
     this.#secretRefresh()?.refreshInBackground();
     return this.snapshot;
