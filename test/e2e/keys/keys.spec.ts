@@ -89,6 +89,18 @@ describe('createTwilioKeys()', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  it('plans what it would create, and checks where it would go', async () => {
+    const file = join(testFolder(), 'twilio.json');
+    expect(await keys.planCreate()).toEqual({ keyType: 'standard' });
+    const options = { policy: { allow: [READ] }, deliver: { file } };
+    expect(await keys.planCreate(options)).toEqual({ keyType: 'restricted', permissions: [READ] });
+    const nowhere = { deliver: { file: join(testFolder(), 'no-folder', 'twilio.json') } };
+    expect(await rejectionOf(keys.planCreate(nowhere))).toMatchObject({
+      reason: 'target-unusable',
+    });
+    expect(created()).toEqual([]);
+  });
+
   it('deletes a key again that cannot be delivered, and does not repeat why', async () => {
     const deliver: KeyDelivery = ({ keySecret }) => {
       throw new Error(keySecret);
