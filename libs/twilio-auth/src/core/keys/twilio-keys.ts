@@ -22,7 +22,7 @@ import { planRotation } from './plan-rotation.js';
 import { rotateKey } from './rotate-key.js';
 import { Subaccounts } from './subaccounts.js';
 import type { SubaccountDeps } from './subaccounts/create-subaccount.js';
-import { deliverTo, openTarget } from './targets.js';
+import { openTarget, whyNotDelivered } from './targets.js';
 
 interface TwilioKeysDeps
   extends
@@ -86,10 +86,14 @@ export class TwilioKeys {
     const key = await this.#keys.create(friendlyName, permissions);
     if (target === undefined) return key;
     try {
-      await deliverTo(target, key);
+      await target.write(key);
     } catch (error) {
       await this.#keys.remove(key.keySid);
-      throw error;
+      throw keyError(
+        'delivery-failed',
+        `The new key ${key.keySid} was not delivered${whyNotDelivered(error)}. It is deleted again.`,
+        'If a part of it has arrived, replace that by another key.',
+      );
     }
     return key;
   }

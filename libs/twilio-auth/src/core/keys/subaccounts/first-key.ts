@@ -72,7 +72,8 @@ async function earlierKeys({ options, access, target }: Giving) {
   const marked = all.filter(({ friendlyName }) => friendlyName.endsWith(MARK));
   const sids = marked.map(({ keySid }) => keySid);
   const { deliver } = options;
-  const isReadable = typeof deliver === 'object' && ('file' in deliver || 'sidFile' in deliver);
+  // Only what was given: a polluted `Object.prototype` must not say that a key is not in use.
+  const isReadable = ['file', 'sidFile'].some((field) => Object.hasOwn(deliver, field));
   if (!isReadable) return { delivered: undefined, removed: [], leftOver: sids };
   const held = (await target.read())?.keySid;
   const removed = sids.filter((sid) => sid !== held);
