@@ -12,6 +12,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { compileWith, keyOptions } from '#test/support/compile.js';
 import { startKeys, tokenKeysOf } from '#test/support/keys.js';
 import { message } from '#test/support/message.js';
+import { withPollution } from '#test/support/pollution.js';
 import { rejectionOf } from '#test/support/thrown.js';
 
 let twilio: TwilioEmulator;
@@ -166,5 +167,16 @@ describe('A creation that ends with its process', () => {
     const { keySid } = given!;
     const report = await parent.subaccounts.create({ accountSid, deliver });
     expect(report.leftOver).toEqual([keySid]);
+  });
+
+  it('names the keys that a command may have delivered, whatever Object.prototype has', async () => {
+    const deliver = { command: 'cat > /dev/null' };
+    const accountSid = await runUntil('delivered', { deliver });
+    const parent = await tokenKeysOf(twilio);
+    const { leftOver, removed } = await withPollution('sidFile', 'polluted', () =>
+      parent.subaccounts.create({ accountSid, deliver }),
+    );
+    expect(leftOver).toHaveLength(1);
+    expect(removed).toEqual([]);
   });
 });
