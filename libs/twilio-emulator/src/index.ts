@@ -9,7 +9,7 @@ export type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp, SeedPhoneNumber } fro
 export { SeedError } from './state/check-seed.js';
 export type { Outcome, OutcomeRule, Outcomes } from './state/outcomes.js';
 export type { KeyType } from './state/api-key.js';
-export type { TestCredentials } from './state/account.js';
+export type { SharedKey, SignatureAlgorithm, TestCredentials } from './state/account.js';
 export type { EmulatorClock } from './protocol/clock.js';
 export { PERMISSIONS } from './protocol/permissions.js';
 export type { Permission } from './protocol/permissions.js';
@@ -20,4 +20,4 @@ export type { WebhookParams } from './webhooks/signature.js';
 export type { WebhookOptions } from './webhooks/post.js';
 export type { InboundCall, InboundMessage } from './webhooks/inbound.js';
 export type { Delivery, SigningKeyName, WebhookDelivery, WebhookKind } from './webhooks/webhook.js';
-export type { CustomWebhook, Webhooks } from './webhooks/webhooks.js';
+export type { CustomWebhook, Webhooks, WebhookUpgrade } from './webhooks/webhooks.js';

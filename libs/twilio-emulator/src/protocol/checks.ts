@@ -69,6 +69,11 @@ export function recordOf(item: Check): Check {
   };
 }
 
+/** `true` or `false`. */
+export const flag: Check = (value, path, problems) => {
+  if (typeof value !== 'boolean') problems.push(`${path}: must be true or false`);
+};
+
 /** Any value; validated elsewhere. */
 export const anything: Check = () => undefined;
 

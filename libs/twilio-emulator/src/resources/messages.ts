@@ -1,10 +1,9 @@
 import { created, ok } from '../protocol/answer.js';
 import type { Answer } from '../protocol/answer.js';
-import { newSid } from '../protocol/sid.js';
 import { invalid, notFound } from '../protocol/twilio-error.js';
 import { isWaiting, sentAt } from '../state/message.js';
-import { newMedia } from '../state/new-media.js';
 import type { Message } from '../state/message.js';
+import { newMessage, storeMessage } from '../state/new-message.js';
 import { dateFilter, isEqual } from './filters.js';
 import { classicList } from './lists.js';
 import { refuseMagicMessage } from './magic-numbers.js';
@@ -40,27 +39,18 @@ function create(call: ApiCall): Answer {
     statusCallback,
     sendAt,
   });
-  const { mediaUrls, ...fields } = request;
-  const message: Message = {
-    ...fields,
-    sid: newSid(mediaUrls.length > 0 ? 'MM' : 'SM'),
-    media: newMedia(mediaUrls),
-    outcome: state.outcomes.of(request.to, request.body),
+  const message = newMessage(state, {
+    ...request,
     accountSid: test?.sid ?? account.sid,
     region: call.region,
     from,
     isSenderChosen,
     direction: 'outbound-api',
-    createdAt: now,
     sendAt,
-    stepMs: state.stepMs,
-    fixedStatus: undefined,
-  };
+  });
   // Test credentials store nothing and send no webhooks.
   if (!test) {
-    account.messages.set(message.sid, message);
-    const callback = statusCallback ?? service?.settings.StatusCallback;
-    if (callback) state.onMessage(message, callback);
+    storeMessage(state, account, message, statusCallback ?? service?.settings.StatusCallback);
   }
   return created(renderMessage(message, now));
 }

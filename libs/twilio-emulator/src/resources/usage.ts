@@ -43,7 +43,7 @@ interface Category {
 
 function categories({ account, region }: ApiCall): readonly Category[] {
   const count = (all: Iterable<{ direction: string }>, direction: string): number =>
-    [...all].filter((item) => item.direction === direction).length;
+    [...all].filter((item) => item.direction.startsWith(direction)).length;
   const category = (sid: string, description: string, unit: string, amount: number): Category => ({
     sid,
     description,
@@ -56,11 +56,11 @@ function categories({ account, region }: ApiCall): readonly Category[] {
   return [
     category('calls', 'Voice Minutes', 'calls', calls.length),
     category('calls-inbound', 'Inbound Calls', 'calls', count(calls, 'inbound')),
-    category('calls-outbound', 'Outbound Calls', 'calls', count(calls, 'outbound-api')),
+    category('calls-outbound', 'Outbound Calls', 'calls', count(calls, 'outbound')),
     category('phonenumbers', 'Phone Numbers', 'numbers', account.phoneNumbers.size),
     category('sms', 'SMS', 'messages', messages.length),
     category('sms-inbound', 'Inbound SMS', 'messages', count(messages, 'inbound')),
-    category('sms-outbound', 'Outbound SMS', 'messages', count(messages, 'outbound-api')),
+    category('sms-outbound', 'Outbound SMS', 'messages', count(messages, 'outbound')),
   ];
 }
 

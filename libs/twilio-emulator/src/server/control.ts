@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problemsOfFault } from '../faults/fault.js';
 import type { Fault } from '../faults/fault.js';
 import type { Faults } from '../faults/faults.js';
-import { anything, object, oneOf, text, wholeNumber } from '../protocol/checks.js';
+import { anything, flag, object, oneOf, text, wholeNumber } from '../protocol/checks.js';
 import type { Check } from '../protocol/checks.js';
 import type { EmulatorState } from '../state/emulator-state.js';
 import type { OutcomeRule } from '../state/outcomes.js';
@@ -136,6 +136,7 @@ const INBOUND: Readonly<Record<string, Check>> = {
   method: text('GET or POST', /^(?:GET|POST)$/),
   format: text('form or json', /^(?:form|json)$/),
   signWith: anything,
+  signUserInfo: flag,
   target: text('a URL'),
 };
 

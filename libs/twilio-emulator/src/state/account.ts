@@ -24,7 +24,14 @@ export interface TestCredentials {
 export interface SharedKey {
   readonly name: string;
   readonly secret: string;
+  /** Twilio names it in the header `X-Twilio-Webhooks-Signature-Settings`; without one there is no header. */
+  readonly keyId?: string;
+  /** `hmac-sha256` with a `keyId` unless given, `hmac-sha1` without one. */
+  readonly algorithm?: SignatureAlgorithm;
 }
+
+/** The hash that signs webhooks: SHA-1 by the Auth Token, either by a shared key. */
+export type SignatureAlgorithm = 'hmac-sha1' | 'hmac-sha256';
 
 /** An account or subaccount with everything that belongs to it. */
 export interface Account {

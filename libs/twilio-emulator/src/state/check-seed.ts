@@ -88,7 +88,17 @@ const subaccountFields: Readonly<Record<string, Check>> = {
       ['phoneNumber'],
     ),
   ),
-  sharedKeys: listOf(object({ name: SECRET, secret: SECRET }, ['name', 'secret'])),
+  sharedKeys: listOf(
+    object(
+      {
+        name: SECRET,
+        secret: SECRET,
+        keyId: text('the id of a key, without spaces and commas', /^[^\s,]+$/),
+        algorithm: oneOf('hmac-sha1', 'hmac-sha256'),
+      },
+      ['name', 'secret'],
+    ),
+  ),
 };
 
 const account = object({

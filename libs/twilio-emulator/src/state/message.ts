@@ -21,7 +21,7 @@ export interface Message {
   readonly media: Map<string, MessageMedia>;
   /** How it ends; `undefined` for one that is delivered. */
   readonly outcome: Outcome | undefined;
-  readonly direction: 'inbound' | 'outbound-api';
+  readonly direction: 'inbound' | 'outbound-api' | 'outbound-reply';
   readonly createdAt: number;
   /** When it is sent: at once, unless it was scheduled. */
   readonly sendAt: number;

@@ -1,5 +1,5 @@
 import type { Permission } from '../protocol/permissions.js';
-import type { AccountStatus } from './account.js';
+import type { AccountStatus, SharedKey } from './account.js';
 import type { KeyType } from './api-key.js';
 
 /** What an emulator starts with. Everything left out is generated, anew for each start. */
@@ -23,7 +23,7 @@ export interface SeedAccount {
   readonly oauthApps?: readonly SeedOAuthApp[];
   readonly testCredentials?: { readonly accountSid?: string; readonly authToken?: string };
   readonly phoneNumbers?: readonly SeedPhoneNumber[];
-  readonly sharedKeys?: readonly { readonly name: string; readonly secret: string }[];
+  readonly sharedKeys?: readonly SharedKey[];
   readonly subaccounts?: readonly Omit<SeedAccount, 'subaccounts' | 'testCredentials'>[];
 }
 

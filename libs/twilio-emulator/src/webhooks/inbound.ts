@@ -2,7 +2,7 @@ import type { Account } from '../state/account.js';
 import type { Call } from '../state/call.js';
 import type { Message } from '../state/message.js';
 import type { MessagingService } from '../state/messaging-service.js';
-import { newMedia } from '../state/new-media.js';
+import { newMessage } from '../state/new-message.js';
 import { serviceOf } from '../state/service-pool.js';
 import type { PhoneNumber } from '../state/phone-number.js';
 import { newSid } from '../protocol/sid.js';
@@ -47,25 +47,16 @@ export function receiveMessage(
   inbound: InboundMessage,
 ): { readonly message: Message; readonly destination: InboundDestination } {
   const destination = destinationOf(account, inbound, 'Sms');
-  const mediaUrls = inbound.mediaUrls ?? [];
-  const now = state.clock.now();
-  const message: Message = {
-    sid: newSid(mediaUrls.length > 0 ? 'MM' : 'SM'),
+  const { from, body, mediaUrls = [] } = inbound;
+  const message = newMessage(state, {
     accountSid: account.sid,
-    region: 'us1',
     to: destination.to,
-    from: inbound.from,
+    from,
     messagingServiceSid: destination.messagingServiceSid,
-    isSenderChosen: false,
-    body: inbound.body,
-    media: newMedia(mediaUrls),
-    outcome: undefined,
+    body,
+    mediaUrls,
     direction: 'inbound',
-    createdAt: now,
-    sendAt: now,
-    stepMs: 0,
-    fixedStatus: 'received',
-  };
+  });
   account.messages.set(message.sid, message);
   return { message, destination };
 }

@@ -18,8 +18,8 @@ export interface WebhookOptions {
  */
 export function destination(url: string, options: WebhookOptions, target?: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    throw new Error('not an http or https URL');
+  if (parsed === undefined || !/^(?:http|ws)s?:$/.test(parsed.protocol)) {
+    throw new Error('not an http, https, ws or wss URL');
   }
   const instead = target ?? options.target;
   if (instead !== undefined) return new URL(instead);
@@ -28,7 +28,7 @@ export function destination(url: string, options: WebhookOptions, target?: strin
       `${parsed.hostname} is not this machine: give a webhook target, or allow the host`,
     );
   }
-  return new URL(parsed.origin);
+  return new URL(`${parsed.protocol}//${parsed.host}`);
 }
 
 /** Twilio gives up on a webhook after 15 seconds. */
@@ -54,7 +54,7 @@ export interface WebhookAnswer {
 /** Sends one webhook. Redirects are not followed. */
 export async function post(webhook: WebhookRequest): Promise<WebhookAnswer> {
   const { target, method, body } = webhook;
-  const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
+  const send = /^(?:https|wss):$/.test(target.protocol) ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const outgoing = send(
       {
@@ -79,6 +79,10 @@ export async function post(webhook: WebhookRequest): Promise<WebhookAnswer> {
         });
       },
     );
+    outgoing.on('upgrade', ({ statusCode: status = 101, headers }, socket) => {
+      socket.destroy();
+      resolve({ status, headers, body: '' });
+    });
     outgoing.on('error', reject);
     outgoing.end(body);
   });

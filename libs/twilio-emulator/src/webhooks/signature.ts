@@ -1,17 +1,23 @@
 import { createHash, createHmac } from 'node:crypto';
+import type { SignatureAlgorithm } from '../state/account.js';
 
 export type Pairs = readonly [name: string, value: string][];
 /** Parameters by name; a list repeats its name. */
 export type WebhookParams = Readonly<Record<string, string | readonly string[]>>;
 
 /**
- * The value of `X-Twilio-Signature` for a request with form parameters: HMAC-SHA1 over the URL,
+ * The value of `X-Twilio-Signature` for a request with form parameters: an HMAC, SHA-1 unless given, over the URL,
  * then every parameter's name and value without separators, sorted by name. A repeated name is
  * followed by each of its different values, in order.
  * A request without a form (GET, JSON) is signed by its URL alone.
  * @see https://www.twilio.com/docs/usage/webhooks/webhooks-security
  */
-export function signWebhook(secret: string, url: string, params: Pairs = []): string {
+export function signWebhook(
+  secret: string,
+  url: string,
+  params: Pairs = [],
+  algorithm: SignatureAlgorithm = 'hmac-sha1',
+): string {
   const values = new Map<string, Set<string>>();
   for (const [name, value] of params) {
     values.set(name, (values.get(name) ?? new Set()).add(value));
@@ -19,7 +25,7 @@ export function signWebhook(secret: string, url: string, params: Pairs = []): st
   const text = [...values.keys()]
     .toSorted(byCodeUnit)
     .flatMap((name) => [...(values.get(name) ?? [])].toSorted(byCodeUnit).map((v) => name + v));
-  return createHmac('sha1', secret)
+  return createHmac(algorithm.slice('hmac-'.length), secret)
     .update(url + text.join(''), 'utf8')
     .digest('base64');
 }

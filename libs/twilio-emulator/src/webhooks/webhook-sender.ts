@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Account } from '../state/account.js';
 import { destination, post } from './post.js';
-import type { WebhookOptions } from './post.js';
+import type { WebhookAnswer, WebhookOptions } from './post.js';
 import { pairsOf, signWebhook, withBodyHash } from './signature.js';
 import type { Pairs, WebhookParams } from './signature.js';
-import { signingSecret } from './signing-secret.js';
+import { signatureSettings, signingKey } from './signing-key.js';
+import { asksForBasic, splitUserInfo } from './user-info.js';
 import type { Delivery, SigningKeyName, WebhookDelivery, WebhookKind } from './webhook.js';
 
 /** A webhook to sign and send. */
@@ -12,6 +13,8 @@ export interface Webhook extends Omit<WebhookDelivery, 'account'> {
   readonly kind: WebhookKind;
   readonly url: string;
   readonly params: WebhookParams;
+  /** A JSON body of any form, instead of `params`. */
+  readonly json?: unknown;
 }
 
 /** How many deliveries are kept. */
@@ -29,21 +32,11 @@ export class WebhookSender {
 
   async send(account: Account, webhook: Webhook): Promise<Delivery> {
     const { kind, params, method = 'POST' } = webhook;
+    const { authorization } = splitUserInfo(webhook.url);
     const { url, body, type, signed } = encode(webhook);
-    const delivery: Delivery = {
-      kind,
-      method,
-      url,
-      params,
-      status: undefined,
-      headers: {},
-      body: '',
-      error: undefined,
-    };
-    this.#record(delivery);
-    try {
-      const secret = signingSecret(account, webhook.signWith ?? this.signWith);
-      const answer = await post({
+    const delivery = this.#record({ kind, method, url, params, ...UNANSWERED });
+    await this.#attempt(delivery, async () => {
+      const request = {
         url,
         target: destination(url, this.#options, webhook.target),
         method,
@@ -53,24 +46,72 @@ export class WebhookSender {
             'content-type': type,
             'content-length': String(Buffer.byteLength(body)),
           }),
-          'user-agent': 'TwilioProxy/1.1',
+          ...this.#signedHeaders(account, webhook, url, signed),
           accept: '*/*',
-          'x-twilio-signature': signWebhook(secret, url, signed),
-          'i-twilio-idempotency-token': randomUUID(),
         },
-      });
-      Object.assign(delivery, answer);
-    } catch (error) {
-      delivery.error = (error as Error).message;
-    }
+      };
+      const answer = await post(request);
+      const isAsked = asksForBasic(answer.status, answer.headers['www-authenticate']);
+      if (!isAsked || authorization === undefined) return answer;
+      return post({ ...request, headers: { ...request.headers, authorization } });
+    });
     return delivery;
   }
 
-  #record(delivery: Delivery): void {
+  /** Opens a WebSocket as Twilio does, and closes it at once. The answer is 101, or the refusal. */
+  async upgrade(account: Account, webhook: Omit<Webhook, 'kind' | 'params'>): Promise<Delivery> {
+    const { url } = splitUserInfo(webhook.url);
+    const params = {};
+    const delivery = this.#record({ kind: 'upgrade', method: 'GET', url, params, ...UNANSWERED });
+    await this.#attempt(delivery, () =>
+      post({
+        url,
+        target: destination(url, this.#options, webhook.target),
+        method: 'GET',
+        body: undefined,
+        headers: {
+          ...this.#signedHeaders(account, webhook, url, []),
+          connection: 'Upgrade',
+          upgrade: 'websocket',
+          'sec-websocket-key': randomBytes(16).toString('base64'),
+          'sec-websocket-version': '13',
+        },
+      }),
+    );
+    return delivery;
+  }
+
+  #signedHeaders(
+    account: Account,
+    { signWith = this.signWith }: Pick<Webhook, 'signWith'>,
+    url: string,
+    signed: Pairs,
+  ): Record<string, string> {
+    const key = signingKey(account, signWith);
+    return {
+      'user-agent': 'TwilioProxy/1.1',
+      'x-twilio-signature': signWebhook(key.secret, url, signed, key.algorithm),
+      ...signatureSettings(key),
+      'i-twilio-idempotency-token': randomUUID(),
+    };
+  }
+
+  async #attempt(delivery: Delivery, send: () => Promise<WebhookAnswer>): Promise<void> {
+    try {
+      Object.assign(delivery, await send());
+    } catch (error) {
+      delivery.error = (error as Error).message;
+    }
+  }
+
+  #record(delivery: Delivery): Delivery {
     if (this.deliveries.length >= MAX_DELIVERIES) this.deliveries.shift();
     this.deliveries.push(delivery);
+    return delivery;
   }
 }
+
+const UNANSWERED = { status: undefined, headers: {}, body: '', error: undefined };
 
 interface EncodedWebhook {
   readonly url: string;
@@ -80,20 +121,28 @@ interface EncodedWebhook {
 }
 
 /** The webhook as it is sent, and the parameters that its signature covers. */
-function encode({ url: full, params, method, format }: Webhook): EncodedWebhook {
+function encode({
+  url: full,
+  params,
+  method,
+  format,
+  json,
+  signUserInfo,
+}: Webhook): EncodedWebhook {
   // Connection overrides after '#' are for Twilio, not for the application.
-  const url = full.replace(/#.*$/s, '');
+  const withUser = full.replace(/#.*$/s, '');
+  const url = signUserInfo === true ? withUser : splitUserInfo(withUser).url;
   const pairs = pairsOf(params);
   const form = new URLSearchParams(
     pairs.map(([name, value]): [string, string] => [name, value]),
   ).toString();
+  if (json !== undefined || (format === 'json' && method !== 'GET')) {
+    const body = JSON.stringify(json ?? params);
+    return { url: withBodyHash(url, body), body, type: 'application/json', signed: [] };
+  }
   if (method === 'GET') {
     const withQuery = form === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${form}`;
     return { url: withQuery, body: undefined, type: '', signed: [] };
-  }
-  if (format === 'json') {
-    const body = JSON.stringify(params);
-    return { url: withBodyHash(url, body), body, type: 'application/json', signed: [] };
   }
   const type = 'application/x-www-form-urlencoded; charset=UTF-8';
   return { url, body: form, type, signed: pairs };

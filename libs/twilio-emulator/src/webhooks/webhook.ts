@@ -10,6 +10,7 @@ export type WebhookKind =
   | 'call-instructions'
   | 'inbound-message'
   | 'inbound-call'
+  | 'upgrade'
   | 'custom';
 
 /** How a webhook is sent; every field has a default. */
@@ -19,6 +20,11 @@ export interface WebhookDelivery {
   /** `form` unless given. `json` appends `bodySHA256` to the URL. */
   readonly format?: 'form' | 'json';
   readonly signWith?: SigningKeyName;
+  /**
+   * Whether the signature covers the user name and password in the URL. Twilio's pages say that it does not, which
+   * is the default; its helper libraries sign with them.
+   */
+  readonly signUserInfo?: boolean;
   /** Where to connect instead of the URL's own origin; the signature keeps the URL. */
   readonly target?: string;
   /** SID of the account; the first account of the seed unless given. */

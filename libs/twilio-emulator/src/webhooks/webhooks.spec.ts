@@ -110,7 +110,10 @@ describe('webhooks', () => {
     const listed = await send(twilio, `/2010-04-01/Accounts/${twilio.account.sid}/Messages.json`, {
       authorization: basic(twilio.account.sid, twilio.account.authToken),
     });
-    expect(listed.json['messages']).toMatchObject([{ direction: 'inbound', status: 'received' }]);
+    expect(listed.json['messages']).toMatchObject([
+      { direction: 'outbound-reply', body: 'hello' },
+      { direction: 'inbound', status: 'received' },
+    ]);
   });
 
   it('deliver an inbound call', async () => {

@@ -5,9 +5,11 @@ import type { InboundCall, InboundDestination, InboundMessage } from './inbound.
 import { callParams, inboundMessageParams } from './payloads.js';
 import type { WebhookOptions } from './post.js';
 import { StatusCallbacks } from './status-callbacks.js';
+import { isAnswered, sendReplies } from './replies.js';
+import { endOfCall } from './twiml.js';
 import { pairsOf, signWebhook } from './signature.js';
 import type { WebhookParams } from './signature.js';
-import { signingSecret } from './signing-secret.js';
+import { signingKey } from './signing-key.js';
 import { WebhookSender } from './webhook-sender.js';
 import type { Webhook } from './webhook-sender.js';
 import type { Delivery, SigningKeyName, WebhookDelivery } from './webhook.js';
@@ -16,6 +18,13 @@ import type { Delivery, SigningKeyName, WebhookDelivery } from './webhook.js';
 export interface CustomWebhook extends WebhookDelivery {
   readonly url: string;
   readonly params?: WebhookParams;
+  /** A JSON body of any form, sent as it is instead of `params`: a list of events, nested objects. */
+  readonly json?: unknown;
+}
+
+/** A WebSocket of the application: `ws:` or `wss:`. */
+export interface WebhookUpgrade extends Pick<WebhookDelivery, 'signWith' | 'target' | 'account'> {
+  readonly url: string;
 }
 
 /**
@@ -59,21 +68,30 @@ export class Webhooks {
 
   /**
    * Delivers a message to the application. The answer, usually TwiML, is in the result; that of the number's
-   * `SmsFallbackUrl` if its `SmsUrl` failed.
+   * `SmsFallbackUrl` if its `SmsUrl` failed. What it replies is sent.
    */
   async inboundMessage(inbound: InboundMessage): Promise<Delivery> {
     const account = this.#account(inbound.account);
     const { message, destination } = receiveMessage(this.#state, account, inbound);
     const params = inboundMessageParams(message);
-    return this.#deliver(account, { ...inbound, kind: 'inbound-message', params }, destination);
+    const webhook = { ...inbound, kind: 'inbound-message', params } as const;
+    const delivery = await this.#deliver(account, webhook, destination);
+    sendReplies(this.#state, account, message, delivery);
+    return delivery;
   }
 
-  /** Delivers an incoming call to the application, like a message. */
+  /**
+   * Delivers an incoming call to the application, like a message. `<Reject>` and `<Hangup>` end it; other verbs
+   * are not run.
+   */
   async inboundCall(inbound: InboundCall): Promise<Delivery> {
     const account = this.#account(inbound.account);
     const { call, destination } = receiveCall(this.#state, account, inbound);
     const params = callParams(call, 'ringing');
-    return this.#deliver(account, { ...inbound, kind: 'inbound-call', params }, destination);
+    const webhook = { ...inbound, kind: 'inbound-call', params } as const;
+    const delivery = await this.#deliver(account, webhook, destination);
+    if (isAnswered(delivery)) call.fixedStatus = endOfCall(delivery.body);
+    return delivery;
   }
 
   /** https://www.twilio.com/docs/usage/webhooks/messaging-webhooks: a failure is 11200. */
@@ -83,8 +101,7 @@ export class Webhooks {
     { url, method, fallback }: InboundDestination,
   ): Promise<Delivery> {
     const delivery = await this.#sender.send(account, { ...webhook, url, method });
-    const isAnswered = delivery.status !== undefined && delivery.status < 400;
-    if (isAnswered || fallback === undefined) return delivery;
+    if (isAnswered(delivery) || fallback === undefined) return delivery;
     const params = { ...webhook.params, ErrorCode: '11200', ErrorUrl: url };
     return this.#sender.send(account, { ...webhook, ...fallback, params });
   }
@@ -96,14 +113,22 @@ export class Webhooks {
     return this.#sender.send(account, { ...webhook, kind: 'custom', params: all });
   }
 
+  /**
+   * Opens a WebSocket with a signed request, as Media Streams do, and closes it at once. The status is 101 if the
+   * application accepts it.
+   */
+  async upgrade(webhook: WebhookUpgrade): Promise<Delivery> {
+    return this.#sender.upgrade(this.#account(webhook.account), webhook);
+  }
+
   /** The `X-Twilio-Signature` of a form webhook, for a request that a test makes itself. */
   signature(
     url: string,
     params: WebhookParams = {},
     by: Omit<WebhookDelivery, 'target'> = {},
   ): string {
-    const secret = signingSecret(this.#account(by.account), by.signWith ?? this.signWith);
-    return signWebhook(secret, url, pairsOf(params));
+    const key = signingKey(this.#account(by.account), by.signWith ?? this.signWith);
+    return signWebhook(key.secret, url, pairsOf(params), key.algorithm);
   }
 
   /** Resolves once every status callback under way has been sent. */

@@ -15,7 +15,10 @@ export interface Receiver extends AsyncDisposable {
   readonly received: readonly ReceivedWebhook[];
 }
 
-export async function startReceiver(answer = '<Response/>'): Promise<Receiver> {
+export async function startReceiver(
+  answer = '<Response/>',
+  contentType = 'text/xml',
+): Promise<Receiver> {
   const received: ReceivedWebhook[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -24,7 +27,7 @@ export async function startReceiver(answer = '<Response/>'): Promise<Receiver> {
     request.on('end', () => {
       const { method = '', url = '', headers } = request;
       received.push({ method, url, headers, body });
-      response.setHeader('content-type', 'text/xml').end(answer);
+      response.setHeader('content-type', contentType).end(answer);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
