@@ -43,7 +43,7 @@ export const ROTATE = groupCommand({
       HELP_OPTION,
     ],
     notes: [
-      'Progress is printed on standard error. What was printed with --deliver - may never have arrived, so that the old key is left until the same command is run again with its SID.',
+      'Progress is printed on standard error. What was printed with --deliver - may never have arrived, so that the old key is left until the same command is run again.',
       'Where jobs may overlap, set TWILIO_ADMIN_REDIS_URL: while one of them rotates a key, no other one rotates the same. It needs the package ioredis or redis.',
       ADMINISTRATOR_NOTE,
       EXIT_CODES,

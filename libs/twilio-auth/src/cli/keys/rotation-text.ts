@@ -27,7 +27,7 @@ export function reportText(report: RotationReport): string {
   return lines([
     revoked
       ? `${newKeySid} replaces ${oldKeySid}, which is revoked.`
-      : `${newKeySid} is printed. ${oldKeySid} still works: once applications use the new key, run the same command again with ${oldKeySid}, which revokes it.`,
+      : `${newKeySid} is printed. ${oldKeySid} still works: once applications use the new key, run the same command again, which revokes it.`,
     endedAccessTokens && 'Access tokens that the old key signed have ended with it.',
     removed.length > 0 && `Deleted, because they were not in use: ${removed.join(', ')}.`,
     leftOver.length > 0 &&
