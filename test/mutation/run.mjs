@@ -41,7 +41,8 @@ const RUNS = [
     part: 'connections',
     specs: [
       `${core}/transport/connections/**/*.spec.ts`,
-      contract('connecting', 'downloads', 'proxies', 'sent', 'token-requests'),
+      contract('certificates', 'connecting', 'crowds', 'downloads', 'proxies', 'proxy-forms'),
+      contract('sent', 'token-requests'),
     ],
   },
   {

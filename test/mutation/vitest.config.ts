@@ -46,7 +46,7 @@ export default defineConfig({
     sequence: { sequencer: FastestFirst },
     isolate: false,
     maxWorkers: 1,
-    testTimeout: 10_000,
-    hookTimeout: 10_000,
+    testTimeout: 5_000,
+    hookTimeout: 5_000,
   },
 });

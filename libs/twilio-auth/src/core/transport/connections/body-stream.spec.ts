@@ -52,8 +52,10 @@ describe('an answer as a stream', () => {
   it('has one limit at a time: for the next bytes while they are asked for', () => {
     const { body, exchange, running } = open();
     expect(running()).toHaveLength(1);
+    const [first] = running();
     body.push(Buffer.from('x'));
     expect(running()).toHaveLength(1);
+    expect(running()).not.toContain(first);
     running()[0]?.isOver();
     expect(exchange.end.mock.calls).toEqual([['TIMEOUT']]);
   });

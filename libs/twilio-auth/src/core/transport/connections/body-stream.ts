@@ -26,7 +26,7 @@ export class BodyStream {
   readonly #maxBytes: number;
   readonly #describe: StreamOptions['describe'];
   #bytes = 0;
-  #cancelIdle: (() => void) | undefined;
+  #cancelIdle = (): void => {};
 
   constructor(
     controller: Dispatcher.DispatchController,
@@ -38,11 +38,11 @@ export class BodyStream {
     this.#maxBytes = maxBytes;
     this.#describe = describe;
     const onAbort = (): unknown => this.stream.destroy(signal?.reason as Error);
-    signal?.addEventListener('abort', onAbort, { once: true });
+    signal?.addEventListener('abort', onAbort);
     this.stream = new Readable({
       read: () => this.#resume(),
       destroy: (error, onDestroyed) => {
-        this.#cancelIdle?.();
+        this.#cancelIdle();
         signal?.removeEventListener('abort', onAbort);
         // Its reader needs no more of it.
         exchange.end('ABORTED');
@@ -63,18 +63,18 @@ export class BodyStream {
     } else {
       this.#controller.pause();
       // A stream that nobody reads would keep its connection for ever.
-      this.#cancelIdle?.();
+      this.#cancelIdle();
       this.#cancelIdle = this.#exchange.onIdle(() => this.#exchange.end('MEDIA_UNREAD'));
     }
   }
 
   complete(): void {
-    this.#cancelIdle?.();
+    this.#cancelIdle();
     this.stream.push(null);
   }
 
   fail(failure: unknown): void {
-    this.#cancelIdle?.();
+    this.#cancelIdle();
     this.stream.destroy(this.#describe(failure) as Error);
   }
 
@@ -85,7 +85,7 @@ export class BodyStream {
   }
 
   #waitForBytes(): void {
-    this.#cancelIdle?.();
+    this.#cancelIdle();
     this.#cancelIdle = this.#exchange.onIdle(() => this.#exchange.end('TIMEOUT'));
   }
 }

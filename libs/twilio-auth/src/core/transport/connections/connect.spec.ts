@@ -48,12 +48,14 @@ function silentServer(): Server {
 
 describe('a connection over TLS', () => {
   /** The name that each connection asked for, and whether it resumed a session. */
-  const seen: { name: unknown; isResumed: boolean }[] = [];
+  const seen: { name: unknown; isResumed: boolean; protocol: unknown }[] = [];
   const start = async () => {
     seen.length = 0;
-    const server = createTlsServer(certificate, (socket: TLSSocket) => {
+    const options = { ...certificate, ALPNProtocols: ['h2', 'http/1.1'] };
+    const server = createTlsServer(options, (socket: TLSSocket) => {
       socket.on('error', () => {});
-      seen.push({ name: socket.servername, isResumed: socket.isSessionReused() });
+      const protocol = socket.alpnProtocol;
+      seen.push({ name: socket.servername, isResumed: socket.isSessionReused(), protocol });
       // The client gets its session along with the first bytes.
       socket.end('x');
     });
@@ -69,6 +71,7 @@ describe('a connection over TLS', () => {
     await read(tls.start('api.twilio.com').outcome);
     await read(tls.start('127.0.0.1').outcome);
     expect(seen.map(({ name }) => name)).toEqual(['api.twilio.com', false]);
+    expect(seen.map(({ protocol }) => protocol)).toEqual(['http/1.1', 'http/1.1']);
   });
 
   it('resumes the last session of the same name', async () => {
@@ -88,7 +91,7 @@ describe('a connection over TLS', () => {
     seen.length = 0;
     for (const name of ['first', 'new', 'newer', 'second']) await connect(name);
     expect(seen.map(({ isResumed }) => isResumed)).toEqual([true, false, false, false]);
-  });
+  }, 20_000);
 });
 
 describe('a connection that does not open', () => {

@@ -39,6 +39,17 @@ describe('an exchange', () => {
     expect(cancel.timeout).toHaveBeenCalledOnce();
   });
 
+  it('copies no answer that came in one piece', () => {
+    const { exchange, send, begin, answer, complete, outcome } = start();
+    send();
+    begin();
+    answer();
+    const chunk = Buffer.from('x');
+    exchange.onResponseData({} as never, chunk);
+    complete();
+    expect((outcome.resolve.mock.calls[0]![0] as { body: Buffer }).body).toBe(chunk);
+  });
+
   it('that ends before a byte of it was sent was not sent', async () => {
     const { exchange, send, begin, time, outcome, onFree, controller } = start();
     send();

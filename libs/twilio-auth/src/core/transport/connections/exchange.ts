@@ -22,7 +22,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   readonly #limits: ExchangeLimits;
   readonly #outcome: Outcome;
   readonly #chunks: Buffer[] = [];
-  #cancelTimeout: (() => void) | undefined;
+  #cancelTimeout = (): void => {};
   /** Gives back what it holds: its place in the queue, or its connection. */
   #release: ((isUsable: boolean) => void) | undefined;
   /** The async context of whoever makes a call that waits. */
@@ -40,7 +40,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#request = request;
     this.#limits = limits;
     this.#outcome = outcome;
-    limits.stream?.signal?.addEventListener('abort', this.#onAbort, { once: true });
+    limits.stream?.signal?.addEventListener('abort', this.#onAbort);
   }
 
   get isOver(): boolean {
@@ -57,7 +57,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** It waits no longer. */
   leave(): void {
-    this.#cancelTimeout?.();
+    this.#cancelTimeout();
     this.#giveBack(true);
   }
 
@@ -134,7 +134,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** The answer has begun: from here on, only a pause between its bytes is limited. */
   #openStream(controller: Dispatcher.DispatchController, options: StreamOptions): void {
-    this.#cancelTimeout?.();
+    this.#cancelTimeout();
     options.signal?.removeEventListener('abort', this.#onAbort);
     const exchange = {
       end: (code: string) => this.end(code),
@@ -148,7 +148,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #setOver(): void {
     this.#isOver = true;
     this.#outcome.onOver();
-    this.#cancelTimeout?.();
+    this.#cancelTimeout();
     this.#limits.stream?.signal?.removeEventListener('abort', this.#onAbort);
   }
 

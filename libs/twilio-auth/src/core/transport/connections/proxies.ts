@@ -43,7 +43,7 @@ export function createProxyRule(http: HttpOptions, env: NetworkEnv): ProxyFor {
   const isBypassed = bypassRule(env.noProxy);
   return (target) => {
     const proxy = target.isTls ? forHttps : forHttp;
-    return proxy === undefined || isBypassed(target) ? undefined : proxy;
+    return isBypassed(target) ? undefined : proxy;
   };
 }
 
@@ -85,18 +85,15 @@ function decoded(text: string): string {
  * addresses, ranges of them such as `10.0.0.0/8`, and `*`. Host names are not looked up.
  */
 function bypassRule(noProxy = ''): (target: Target) => boolean {
-  const entries = noProxy
-    .toLowerCase()
-    .split(/[,\s]+/)
-    .filter(Boolean);
+  const entries = noProxy.toLowerCase().split(/[,\s]/).filter(Boolean);
   if (entries.includes('*')) return () => true;
   const addresses = new BlockList();
   const names: { readonly name: string; readonly port: number | undefined }[] = [];
   for (const entry of entries) {
     if (addRange(addresses, entry)) continue;
-    const [, host = '', port] = /^(.+?)(?::(\d+))?$/.exec(entry) ?? [];
+    const [, host = '', port] = /(.+?)(?::(\d+))?$/.exec(entry) ?? [];
     const isAddress = isIP(entry) !== 0;
-    const name = (isAddress ? entry : host).replace(/^\*?\.|^\[|\]$/g, '');
+    const name = (isAddress ? entry : host).replace(/^\*?\./, '').replaceAll(/[[\]]/g, '');
     names.push({ name, port: isAddress || port === undefined ? undefined : Number(port) });
   }
   return ({ host, port }) => {

@@ -80,6 +80,13 @@ describe('waiting calls', () => {
     expect(queue.isEmpty).toBe(true);
   });
 
+  it('still leave in order when many of the others are over', () => {
+    const { add, drain } = useCalls(1000);
+    const calls = Array.from({ length: 300 }, (_, at) => add('a', `${at}`));
+    for (const [at, call] of calls.entries()) if (at % 100 !== 0) call.end('queue-timeout');
+    expect(drain()).toEqual(['0', '100', '200']);
+  });
+
   it('are rejected when there are too many', async () => {
     const { add, drain, failed } = useCalls(2);
     for (const name of ['1', '2', '3']) add('a', name);
