@@ -29,14 +29,15 @@ function credentialFault(id: string, what: RotatedCredential): FaultCase {
       const seen = await world.finish();
       await world.end();
       const { calls, failedCalls, duplicates, webhooks, rejectedWebhooks, failedStarts } = seen;
-      const isFine = rejectedWebhooks === 0 && failedStarts === 0;
+      const { firstError = '' } = seen;
+      const isFine = failedCalls + rejectedWebhooks + failedStarts === 0;
       return {
         calls,
         failed: failedCalls,
         unavoidable: 0,
         duplicates,
         note: `${kills} runs killed, ${rejectedWebhooks} of ${webhooks.toLocaleString('en')} webhooks rejected`,
-        ...(!isFine && { miss: `${failedStarts} applications could not start` }),
+        ...(!isFine && { miss: `${failedStarts} applications could not start; ${firstError}` }),
       };
     },
   };
