@@ -8,6 +8,7 @@ export type { LoggedRequest, RequestLog } from './server/request-log.js';
 export type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp, SeedPhoneNumber } from './state/seed.js';
 export { SeedError } from './state/check-seed.js';
 export type { Outcome, OutcomeRule, Outcomes } from './state/outcomes.js';
+export type { ClientValidation } from './state/public-key.js';
 export type { KeyType } from './state/api-key.js';
 export type { SharedKey, SignatureAlgorithm, TestCredentials } from './state/account.js';
 export type { EmulatorClock } from './protocol/clock.js';

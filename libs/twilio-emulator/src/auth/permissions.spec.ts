@@ -32,6 +32,10 @@ describe('The permissions of the emulated resources', () => {
       'POST accounts/v1/AuthTokens/Secondary: unsupported',
       'DELETE accounts/v1/AuthTokens/Secondary: unsupported',
       'POST accounts/v1/AuthTokens/Promote: unsupported',
+      'POST accounts/v1/Credentials/PublicKeys: unsupported',
+      'GET accounts/v1/Credentials/PublicKeys/{Sid}: unsupported',
+      'POST accounts/v1/Credentials/PublicKeys/{Sid}: unsupported',
+      'DELETE accounts/v1/Credentials/PublicKeys/{Sid}: unsupported',
     ]);
   });
 });

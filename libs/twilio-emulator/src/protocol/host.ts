@@ -43,6 +43,7 @@ const PATHS: readonly (readonly [start: string, product: Product])[] = [
   ['/v1/Keys', 'iam'],
   ['/v1/Account/', 'iam'],
   ['/v1/AuthTokens/', 'accounts'],
+  ['/v1/Credentials/', 'accounts'],
   ['/v2/PhoneNumbers/', 'lookups'],
   ['/v2/Services', 'verify'],
   ['/v1/Services', 'messaging'],

@@ -13,7 +13,7 @@ export interface Incoming {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Parameters;
   readonly form: Parameters;
-  /** A body that is no form, as received. */
+  /** The body as received. */
   readonly body: string;
   /** Path and query, as received. */
   readonly url: string;

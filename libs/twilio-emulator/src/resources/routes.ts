@@ -11,6 +11,7 @@ import { messageMediaRoutes } from './message-media.js';
 import { messageRoutes } from './messages.js';
 import { messagingServiceRoutes } from './messaging-services.js';
 import { oauthAppRoutes } from './oauth-apps.js';
+import { publicKeyRoutes } from './public-keys.js';
 import { serviceSenderRoutes } from './service-senders.js';
 import { tokenRoutes } from './token.js';
 import { balanceRoutes, usageRoutes } from './usage.js';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...iamKeyRoutes,
   ...oauthAppRoutes,
   ...authTokenRoutes,
+  ...publicKeyRoutes,
   ...lookupRoutes,
   ...verifyServiceRoutes,
   ...verificationRoutes,

@@ -51,6 +51,8 @@ export const TWILIO_PARAMETERS: Readonly<Record<string, string>> = {
     'Category StartDate EndDate IncludeSubaccounts PageSize Page PageToken',
   'GET /2010-04-01/Accounts/{AccountSid}/Usage/Records/Yesterday.json':
     'Category StartDate EndDate IncludeSubaccounts PageSize Page PageToken',
+  'GET /v1/Credentials/PublicKeys':
+    'PageSize Page PageToken',
   'GET /v1/Keys':
     'AccountSid PageSize Page PageToken',
   'GET /v1/Services':
@@ -95,6 +97,10 @@ export const TWILIO_PARAMETERS: Readonly<Record<string, string>> = {
     'SuppressEmailNotification',
   'POST /v1/AuthTokens/Secondary':
     'SuppressEmailNotification',
+  'POST /v1/Credentials/PublicKeys':
+    'PublicKey FriendlyName AccountSid',
+  'POST /v1/Credentials/PublicKeys/{Sid}':
+    'FriendlyName',
   'POST /v1/Keys':
     'AccountSid FriendlyName KeyType Policy',
   'POST /v1/Keys/{Sid}':

@@ -30,12 +30,7 @@ export function createApp(parts: ControlParts): FastifyInstance {
   };
 
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
-    const isForm = /^application\/x-www-form-urlencoded/i.test(
-      request.headers['content-type'] ?? '',
-    );
-    done(null, isForm ? new URLSearchParams(body as string) : body);
-  });
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', (request, _reply, done) => {
     if (!isControl(request)) requests.add(exchangeOf(request).logged);
     done();

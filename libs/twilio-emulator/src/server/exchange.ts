@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { permissionFor, type RequestPermission } from 'twilio-permissions';
 import { authenticate } from '../auth/authenticate.js';
+import { checkClientValidation } from '../auth/client-validation.js';
 import { accountFor, refusalFor } from '../auth/authorize.js';
 import { sidOf } from '../auth/credential.js';
 import type { Credential } from '../auth/credential.js';
@@ -61,9 +62,11 @@ export class Exchange {
 
   /** Called when the body was read: its parameters are logged too. */
   received(body: unknown): void {
-    if (typeof body === 'string') this.#body = body;
-    if (!(body instanceof URLSearchParams)) return;
-    this.form = new Parameters(body);
+    if (typeof body !== 'string') return;
+    this.#body = body;
+    const type = this.#request.headers['content-type'] ?? '';
+    if (!/^application\/x-www-form-urlencoded/i.test(type)) return;
+    this.form = Parameters.parse(body);
     this.logged.params = loggableParams(this.query, this.form);
   }
 
@@ -143,6 +146,11 @@ export class Exchange {
     const { authorization } = this.#request.headers;
     const credential = authenticate(this.#state, authorization, this.host.region);
     this.logged.credential = { kind: credential.kind, sid: sidOf(credential) };
+    const { method, url, headers } = this.#request;
+    const signed = { method, url, headers, body: this.#body };
+    if (credential.kind !== 'test') {
+      checkClientValidation(credential, signed, this.#state.clock.now());
+    }
     return credential;
   }
 

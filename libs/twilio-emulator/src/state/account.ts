@@ -2,6 +2,7 @@ import type { Call } from './call.js';
 import type { Message } from './message.js';
 import type { MessagingService } from './messaging-service.js';
 import type { PhoneNumber } from './phone-number.js';
+import type { ClientValidation, PublicKeyCredential } from './public-key.js';
 import type { VerifyService } from './verification.js';
 
 export type AccountStatus = 'active' | 'suspended' | 'closed';
@@ -47,6 +48,8 @@ export interface Account {
   readonly authTokens: Map<string, AuthTokens>;
   readonly testCredentials: TestCredentials | undefined;
   readonly sharedKeys: SharedKey[];
+  readonly clientValidation: ClientValidation;
+  readonly publicKeys: Map<string, PublicKeyCredential>;
   readonly phoneNumbers: Map<string, PhoneNumber>;
   readonly messages: Map<string, Message>;
   readonly messagingServices: Map<string, MessagingService>;

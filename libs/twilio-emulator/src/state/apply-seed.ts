@@ -38,6 +38,8 @@ export function createAccount(
       authToken: test.authToken ?? newAuthToken(),
     },
     sharedKeys: [...(seed.sharedKeys ?? [])],
+    clientValidation: seed.clientValidation ?? 'off',
+    publicKeys: new Map(),
     phoneNumbers: new Map(),
     messages: new Map(),
     messagingServices: new Map(),

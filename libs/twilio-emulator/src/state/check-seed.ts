@@ -69,6 +69,7 @@ const oauthApp = object({
 const subaccountFields: Readonly<Record<string, Check>> = {
   sid: sid('AC', 'an account SID'),
   friendlyName: NAME,
+  clientValidation: oneOf('off', 'on', 'enforced'),
   status: oneOf('active', 'suspended', 'closed'),
   authToken: AUTH_TOKEN,
   secondaryAuthToken: AUTH_TOKEN,

@@ -1,5 +1,6 @@
 import type { Permission } from '../protocol/permissions.js';
 import type { AccountStatus, SharedKey } from './account.js';
+import type { ClientValidation } from './public-key.js';
 import type { KeyType } from './api-key.js';
 
 /** What an emulator starts with. Everything left out is generated, anew for each start. */
@@ -23,6 +24,8 @@ export interface SeedAccount {
   readonly oauthApps?: readonly SeedOAuthApp[];
   readonly testCredentials?: { readonly accountSid?: string; readonly authToken?: string };
   readonly phoneNumbers?: readonly SeedPhoneNumber[];
+  /** Public key client validation: `off` unless given, `on` for requests that have it, `enforced` for all. */
+  readonly clientValidation?: ClientValidation;
   readonly sharedKeys?: readonly SharedKey[];
   readonly subaccounts?: readonly Omit<SeedAccount, 'subaccounts' | 'testCredentials'>[];
 }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { TwilioEmulator } from '../../src/index.js';
 import type { Route } from '../../src/resources/route.js';
 import { basic, send } from './send.js';
@@ -5,6 +6,11 @@ import type { Received } from './send.js';
 
 type Params = Readonly<Record<string, string>>;
 
+const { publicKey: PublicKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
 const MESSAGE = { To: '+15551234567', From: '+15005550010', Body: 'x' };
 const MEDIA = { MediaUrl: 'https://a.test/1.png' };
 const CALL = { To: '+15551234567', From: '+15005550010', Url: 'http://127.0.0.1:1/' };
@@ -55,6 +61,8 @@ export class RouteRequests {
       case 'POST /v1/Services':
       case 'POST /v2/Services':
         return { FriendlyName: 'Shop' };
+      case 'POST /v1/Credentials/PublicKeys':
+        return { PublicKey };
       case 'POST /v1/Services/{ServiceSid}/PhoneNumbers': {
         const numbers = `/2010-04-01/Accounts/${sid}/IncomingPhoneNumbers.json`;
         return { PhoneNumberSid: await this.#create(numbers, { PhoneNumber: this.#newNumber() }) };
