@@ -34,3 +34,10 @@ export async function pause(clock: Clock, delayMs: number): Promise<void> {
     await new Promise<void>((resolve) => void clock.hold(nextMs, resolve));
   }
 }
+
+/** Waits until the wall clock shows this moment. A timer may end a millisecond before it. */
+export async function pauseUntil(clock: Clock, wallMs: number): Promise<void> {
+  for (let leftMs = wallMs - clock.wallMs(); leftMs > 0; leftMs = wallMs - clock.wallMs()) {
+    await pause(clock, leftMs);
+  }
+}

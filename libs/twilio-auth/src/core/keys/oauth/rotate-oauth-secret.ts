@@ -2,7 +2,7 @@ import { TwilioAuthConfigError } from '../../errors/config.error.js';
 import { withoutUndefined } from '../../primitives/without-undefined.js';
 import { keyError } from '../key-error.js';
 import { ProgressFile, progressBeside } from '../progress-file.js';
-import { pause } from '../until-accepted.js';
+import { pauseUntil } from '../until-accepted.js';
 import { deliverSecret } from './deliver-secret.js';
 import { newSecretOf } from './new-secret.js';
 import type {
@@ -44,7 +44,7 @@ export async function rotateOAuthSecret(
     graceKept = await deliverSecret(rotation, created);
   }
   if (options.waitForExpiry === true && oldEndsAtMs !== undefined) {
-    await pause(clock, oldEndsAtMs - clock.wallMs());
+    await pauseUntil(clock, oldEndsAtMs);
     await done(rotation, 'expired');
   }
   if (oldEndsAtMs === undefined || oldEndsAtMs <= clock.wallMs()) await progress.remove();
