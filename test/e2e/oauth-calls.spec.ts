@@ -83,13 +83,13 @@ describe('A call with OAuth', () => {
     expect(requests('api')).toHaveLength(1);
   });
 
-  it('rejects with status and code of an API that always answers 401, without more token requests', async () => {
+  it('rejects with status and code of an API that always answers 401, after three more token requests', async () => {
     accepts = () => 401;
     for (let count = 0; count < 10; count += 1) {
       await expect(call()).rejects.toMatchObject({ status: 401, code: 20003 });
     }
-    expect(requests('token')).toHaveLength(2);
-    expect(requests('api')).toHaveLength(11);
+    expect(requests('token')).toHaveLength(4);
+    expect(requests('api')).toHaveLength(13);
   });
 
   it('ignores the environment variables of the SDK', async () => {

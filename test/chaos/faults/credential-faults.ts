@@ -5,11 +5,8 @@ import type { FaultCase, Outcome } from '../fault-case.js';
 
 const ROTATIONS = 20;
 const RATES = { calls: 200, webhooks: 50 } as const;
-/**
- * Between two times that every token ends. A token that replaced a rejected one and is rejected too
- * is replaced 30 seconds later, so that they must be further apart than that on a busy machine as well.
- */
-const TOKENS_END_MS = 65_000;
+/** Between two times that every token ends, so that the application needs its secret. */
+const TOKENS_END_MS = 4_000;
 
 /** Rotations by the command line, each of which is killed at the next step, and run again. */
 function credentialFault(id: string, what: RotatedCredential): FaultCase {

@@ -65,17 +65,53 @@ describe('A token that an API rejected', () => {
 });
 
 describe('An API that answers 401 to everything', () => {
-  it('causes one token request per 30 seconds after the first', async () => {
-    await rejected(await strategy.authorization());
-    for (let second = 0; second < 29; second += 1) {
-      expect(await rejected(await strategy.authorization())).toBe(false);
+  it('causes fewer and fewer token requests, up to one per 30 seconds', async () => {
+    const times: number[] = [];
+    const outcomes: Promise<boolean>[] = [];
+    for (let second = 0; second < 130; second += 1) {
+      const before = endpoint.requests.length;
+      outcomes.push(rejected(await strategy.authorization()));
       await clock.advance(1_000);
+      if (endpoint.requests.length > before) times.push(second);
     }
-    expect(endpoint.requests).toHaveLength(2);
-    await clock.advance(1_000);
-    expect(await rejected(await strategy.authorization())).toBe(true);
-    expect(endpoint.requests).toHaveLength(3);
+    // The first token and its replacement; then after 1, 2, 4, 8, 16 and 30 seconds.
+    expect(times).toEqual([0, 1, 3, 7, 15, 31, 61, 91, 121]);
+    expect(await Promise.all(outcomes)).toContain(false);
+  });
+
+  it('fails a call at once while the pause is long', async () => {
+    await rejected(await strategy.authorization());
+    for (const pauseMs of [1_000, 2_000]) {
+      const waiting = rejected(await strategy.authorization());
+      await clock.advance(pauseMs);
+      expect(await waiting).toBe(true);
+    }
     expect(await rejected(await strategy.authorization())).toBe(false);
+    expect(events.of('token.rejected').at(-1)).toMatchObject({ refreshed: false });
+  });
+});
+
+describe('A replacement that is rejected later', () => {
+  it.each([2, 5, 35])(
+    'by %i seconds is replaced at once: it was good, and was revoked',
+    async (s) => {
+      for (let round = 0; round < 5; round += 1) {
+        expect(await rejected(await strategy.authorization())).toBe(true);
+        await clock.advance(s * 1_000);
+      }
+      expect(endpoint.requests).toHaveLength(6);
+    },
+  );
+
+  it('by less than a second is replaced after that second, for all calls that wait', async () => {
+    await rejected(await strategy.authorization());
+    await clock.advance(400);
+    const second = await strategy.authorization();
+    const all = Promise.all([rejected(second), rejected(second)]);
+    await clock.advance(599);
+    expect(endpoint.requests).toHaveLength(2);
+    await clock.advance(1);
+    expect(await all).toEqual([true, true]);
     expect(endpoint.requests).toHaveLength(3);
   });
 
@@ -93,9 +129,11 @@ describe('An API that answers 401 to everything', () => {
   it('causes no request storm when tokens have no lifetime', async () => {
     endpoint.expiresIn = 0;
     expect(await rejected(await strategy.authorization())).toBe(true);
-    for (let call = 0; call < 5; call += 1) {
-      expect(await rejected(await strategy.authorization())).toBe(false);
-    }
-    expect(endpoint.requests).toHaveLength(7);
+    const calls: Promise<boolean>[] = [];
+    for (let call = 0; call < 5; call += 1) calls.push(rejected(await strategy.authorization()));
+    await clock.advance(1_000);
+    expect(await Promise.all(calls)).toEqual([true, true, true, true, true]);
+    // Each call fetched its token, and they share one replacement.
+    expect(endpoint.requests).toHaveLength(8);
   });
 });
