@@ -93,9 +93,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * When a scheduled message is to be sent: 15 minutes to 35 days ahead, with a messaging service. Without one Twilio
- * has both ignored the schedule and answered 35118; a message that is sent too early cannot be taken back, so
- * this refuses it.
+ * When a scheduled message is to be sent: 15 minutes to 35 days ahead, with a messaging service. Without one, an FAQ
+ * of Twilio says, it is sent at once. A message that is sent too early cannot be taken back, so this refuses it.
  * @see https://www.twilio.com/docs/api/errors/35114
  */
 function readSendAt(form: Parameters, now: number): number | undefined {
