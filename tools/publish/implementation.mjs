@@ -26,14 +26,21 @@ export async function writeImplementation(entries) {
     dynamicImportInCjs: false,
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
-    // One file for each half. What the compiler adds goes with core, so that the command line loads
-    // no Nest. Nest's half is one file, so that an entry point is a short list of names: Node looks for
-    // names in the text of whatever is imported.
+    // One file for each half, and one for what changes credentials, which no application loads. What the
+    // compiler adds goes with core, so that the command line loads no Nest. Nest's half is one file, so
+    // that an entry point is a short list of names: Node looks for names in the text of whatever is
+    // imported.
     codeSplitting: {
       groups: [
         {
           name: 'core',
-          test: /[\\/]src[\\/]core[\\/]|@oxc-project/,
+          test: /[\\/]src[\\/]core[\\/](?!keys[\\/])|@oxc-project/,
+          minShareCount: 2,
+          priority: 2,
+        },
+        {
+          name: 'core-keys',
+          test: /[\\/]src[\\/]core[\\/]keys[\\/]/,
           minShareCount: 2,
           priority: 1,
         },
