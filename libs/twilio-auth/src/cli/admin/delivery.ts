@@ -58,7 +58,7 @@ export function readDelivery(values: Values): CliDelivery {
 }
 
 /** Whether standard output belongs to the secret. */
-export function isPrinted(delivery: CliDelivery): boolean {
+export function isPrinted(delivery: object): boolean {
   return Object.hasOwn(delivery, 'stdout');
 }
 

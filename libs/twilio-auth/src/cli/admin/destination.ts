@@ -34,8 +34,3 @@ export function destinationIn<D>(
   if (file !== undefined) return file(value);
   return value === '-' ? { stdout: true } : { command: value };
 }
-
-/** The delivery, where standard output belongs to the secret. */
-export function printedOf(delivery: object): { readonly deliver?: { readonly stdout: true } } {
-  return Object.hasOwn(delivery, 'stdout') ? { deliver: { stdout: true } } : {};
-}

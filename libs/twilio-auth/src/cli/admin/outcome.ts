@@ -1,6 +1,6 @@
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage.js';
-import { isPrinted, type CliDelivery } from './delivery.js';
+import { isPrinted } from './delivery.js';
 
 /** Done, but a credential is left that a person has to decide on. */
 export const LEFT_OVER = 3;
@@ -15,7 +15,8 @@ export const DRY_RUN_HELP = ['--dry-run', 'tell every step, and change nothing']
 /** How the result of a command is printed. */
 interface Output {
   readonly json: boolean;
-  readonly deliver?: CliDelivery;
+  /** Where the new credential goes. */
+  readonly deliver?: object;
 }
 
 /** @throws {UsageError} where JSON and the secret would both need standard output. */
@@ -35,4 +36,12 @@ export function printOutcome(
   if (json) terminal.out(`${JSON.stringify({ ok: true, ...report }, null, 2)}\n`);
   else if (deliver !== undefined && isPrinted(deliver)) terminal.progress(text);
   else terminal.out(text);
+}
+
+/** A step of a rotation, for people. */
+export function stepLine<Step extends string>(
+  step: Step,
+  meanings: Readonly<Record<Step, string>>,
+): string {
+  return `${step.padEnd(10)} ${meanings[step]}\n`;
 }

@@ -7,8 +7,14 @@ import type { TwilioKeys } from '../../core/keys/twilio-keys.js';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import { ADMINISTRATOR_NOTE } from '../admin/administrator.js';
 import { ADMIN_OPTIONS, EMULATOR_HELP, withKeys } from '../admin/connection.js';
-import { COMMAND_HELP, destinationIn, printedOf } from '../admin/destination.js';
-import { DRY_RUN_HELP, EXIT_CODES, printOutcome, requireOneOutput } from '../admin/outcome.js';
+import { COMMAND_HELP, destinationIn } from '../admin/destination.js';
+import {
+  DRY_RUN_HELP,
+  EXIT_CODES,
+  printOutcome,
+  requireOneOutput,
+  stepLine,
+} from '../admin/outcome.js';
 import { secondsOf } from '../admin/seconds.js';
 import { groupCommand, type Group } from '../group.js';
 import { HELP_OPTION, JSON_OPTION } from '../help.js';
@@ -67,8 +73,7 @@ const ROTATE = groupCommand({
       values.deliver,
       { '--deliver-keys-file': (signingKeysFile) => ({ signingKeysFile }) },
     );
-    const printed = printedOf(deliver);
-    requireOneOutput({ json, ...printed });
+    requireOneOutput({ json, deliver });
     if (values['keep-old'] !== undefined && values['keep-old-for-now'] === true) {
       throw new UsageError('Give --keep-old or --keep-old-for-now, not both.');
     }
@@ -89,14 +94,14 @@ const ROTATE = groupCommand({
       async ({ authToken }: TwilioKeys): Promise<number> => {
         if (isDry) {
           const plan = await authToken.planRotate(options);
-          const text = plan.steps.map((step) => `${step.padEnd(10)} ${MEANING[step]}\n`).join('');
+          const text = plan.steps.map((step) => stepLine(step, MEANING)).join('');
           printOutcome(terminal, { json }, { dryRun: true, ...plan }, text);
           return 0;
         }
         const onStep: RotateAuthTokenOptions['onStep'] = (step) =>
-          terminal.progress(`${step.padEnd(10)} ${MEANING[step]}\n`);
+          terminal.progress(stepLine(step, MEANING));
         const report = await authToken.rotate({ ...options, onStep });
-        printOutcome(terminal, { json, ...printed }, report, textOf(report));
+        printOutcome(terminal, { json, deliver }, report, textOf(report));
         return 0;
       };
     return (terminal) => withKeys(emulator, terminal, work(terminal), { mayCross: isDry });

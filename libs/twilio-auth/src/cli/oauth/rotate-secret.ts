@@ -11,8 +11,14 @@ import { sidKindOf } from '../../core/primitives/sid.js';
 import { withoutUndefined } from '../../core/primitives/without-undefined.js';
 import { ADMINISTRATOR_NOTE } from '../admin/administrator.js';
 import { ADMIN_OPTIONS, EMULATOR_HELP, withKeys } from '../admin/connection.js';
-import { COMMAND_HELP, destinationIn, printedOf } from '../admin/destination.js';
-import { DRY_RUN_HELP, EXIT_CODES, printOutcome, requireOneOutput } from '../admin/outcome.js';
+import { COMMAND_HELP, destinationIn } from '../admin/destination.js';
+import {
+  DRY_RUN_HELP,
+  EXIT_CODES,
+  printOutcome,
+  requireOneOutput,
+  stepLine,
+} from '../admin/outcome.js';
 import { secondsOf } from '../admin/seconds.js';
 import { groupCommand, type Group } from '../group.js';
 import { HELP_OPTION, JSON_OPTION } from '../help.js';
@@ -82,8 +88,7 @@ const ROTATE_SECRET = groupCommand({
         '--deliver-secret-file': (secretFile) => ({ secretFile }),
       },
     );
-    const printed = printedOf(deliver);
-    requireOneOutput({ json, ...printed });
+    requireOneOutput({ json, deliver });
     const given = {
       deliver,
       ...withoutUndefined({
@@ -102,14 +107,14 @@ const ROTATE_SECRET = groupCommand({
         const options = { ...given, ...withoutUndefined({ newSecret }) };
         if (isDry) {
           const plan = await oauth.planRotateSecret(options);
-          const lines = plan.steps.map((step) => `${step.padEnd(10)} ${MEANING[step]}\n`).join('');
+          const lines = plan.steps.map((step) => stepLine(step, MEANING)).join('');
           printOutcome(terminal, { json }, { dryRun: true, ...plan }, lines);
           return 0;
         }
         const onStep: RotateOAuthSecretOptions['onStep'] = (step) =>
-          terminal.progress(`${step.padEnd(10)} ${MEANING[step]}\n`);
+          terminal.progress(stepLine(step, MEANING));
         const report = await oauth.rotateSecret({ ...options, onStep });
-        printOutcome(terminal, { json, ...printed }, report, textOf(report));
+        printOutcome(terminal, { json, deliver }, report, textOf(report));
         return 0;
       };
     return async (terminal) => {
