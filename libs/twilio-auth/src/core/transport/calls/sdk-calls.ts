@@ -62,11 +62,10 @@ export class SdkCalls {
     const describe = (error: unknown): unknown =>
       connectionError(error, outgoing, { accountName: credential?.accountName, origin });
     const observed = this.#calls?.start(outgoing, credential?.accountName, this.#clock);
-    const call = {
-      ...prepared,
-      stream: opts.stream && { ...opts.stream, describe },
-      observed,
-    };
+    const stream = opts.stream && { ...opts.stream, describe };
+    // Most calls have neither. A copy of the prepared call costs more than to prepare it.
+    const isPlain = stream === undefined && observed === undefined;
+    const call = isPlain ? prepared : { ...prepared, stream, observed };
     const log = opts.logLevel === 'debug' ? this.#log : undefined;
     const answer = (): Promise<SdkResponse> => this.#answer(call, credential, { describe, log });
     return observed === undefined ? answer() : observed.follow(answer);
