@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Copies what a clone of this repository would contain, including uncommitted changes. */
 export async function copyOfRepository(): Promise<string> {
-  const folder = await mkdtemp(join(inject('folder'), 'clone-'));
+  const folder = await mkdtemp(join(inject('packed').folder, 'clone-'));
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
   const files = execFileSync('git', list, { cwd: root, encoding: 'utf8' }).split('\0');
   const deleted = execFileSync('git', ['ls-files', '-z', '--deleted'], { cwd: root }).toString();

@@ -10,12 +10,12 @@ export class Consumer {
 
   /** Copies the application out of the repository and installs it. */
   static async install(name: string): Promise<Consumer> {
-    const folder = await mkdtemp(join(inject('folder'), `${name}-`));
+    const folder = await mkdtemp(join(inject('packed').folder, `${name}-`));
     await cp(fileURLToPath(new URL(`consumers/${name}`, import.meta.url)), folder, {
       recursive: true,
     });
     const consumer = new Consumer(folder);
-    const tarballs = Object.values(inject('tarballs'));
+    const tarballs = Object.values(inject('packed').tarballs);
     const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--no-package-lock'];
     const { ok, output } = await consumer.run('npm', 'install', ...quiet, ...tarballs);
     if (!ok) throw new Error(`npm install failed in ${name}:\n${output}`);
@@ -23,7 +23,7 @@ export class Consumer {
   }
 
   run(command: string, ...args: readonly string[]): Promise<Outcome> {
-    return runIn(this.folder, command, ...args);
+    return runIn(this.folder, {}, command, ...args);
   }
 
   /** A command of a package that is installed in the consumer. */

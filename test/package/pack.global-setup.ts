@@ -1,27 +1,18 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { packLibraries, type Packed } from './pack.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A temporary folder, removed after the run. */
-    readonly folder: string;
-    /** Path of each tarball by the name of its package. */
-    readonly tarballs: Readonly<Record<string, string>>;
+    readonly packed: Packed;
   }
 }
 
-const pack = fileURLToPath(new URL('../../tools/pack-libraries.mjs', import.meta.url));
-
-/** Packs the last build, once for all specs. */
+/** Packs the libraries once for all specs. The folder is removed after the run. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'consumers-'));
-  const paths = execFileSync(process.execPath, [pack, folder], { encoding: 'utf8' }).trim();
-  const named = paths.split('\n').map((path) => [/([a-z-]+)-\d[^/\\]*$/.exec(path)?.[1], path]);
-  project.provide('folder', folder);
-  project.provide('tarballs', Object.fromEntries(named) as Record<string, string>);
+  project.provide('packed', packLibraries(folder));
   return () => rm(folder, { recursive: true, force: true });
 }

@@ -8,7 +8,7 @@ export class Readme {
   readonly #blocks: readonly { readonly language: string; readonly text: string }[];
 
   constructor(packageName: string) {
-    const tarball = inject('tarballs')[packageName] ?? '';
+    const tarball = inject('packed').tarballs[packageName] ?? '';
     const text = execFileSync('tar', ['-xzOf', tarball, 'package/README.md'], { encoding: 'utf8' });
     this.#blocks = [...text.matchAll(FENCE)].map(([, language = '', block = '']) => ({
       language,

@@ -14,11 +14,16 @@ export interface Outcome {
 /** Runs a command as a user outside this repository would. */
 export async function runIn(
   folder: string,
+  variables: NodeJS.ProcessEnv,
   command: string,
   ...args: readonly string[]
 ): Promise<Outcome> {
   try {
-    const { stdout, stderr } = await execute(command, args, { cwd: folder, env: environment() });
+    const { stdout, stderr } = await execute(command, args, {
+      cwd: folder,
+      env: { ...environment(), ...variables },
+      maxBuffer: 64 * 1024 * 1024,
+    });
     return { ok: true, stdout, output: stdout + stderr };
   } catch (error) {
     const { stdout = '', stderr = '', message } = error as Error & Streams;

@@ -40,7 +40,7 @@ function targetsOf(markdown: string): readonly string[] {
   return [...targets].map(([, link, attribute]) => link ?? attribute ?? '');
 }
 
-describe.each(Object.entries(inject('tarballs')))('the tarball of %s', (name, tarball) => {
+describe.each(Object.entries(inject('packed').tarballs))('the tarball of %s', (name, tarball) => {
   const entries = entriesOf(tarball);
   const paths = entries.map((entry) => entry.path);
   const hasCommand = COMMANDS.includes(name);

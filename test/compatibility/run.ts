@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { writePage } from '../bench/page.js';
+import { packLibraries } from '../package/pack.js';
+import { ROWS } from './rows.js';
+import { kitFor, runRow, type Result } from './run-row.js';
+import { toMarkdown, toText } from './table.js';
+
+const HELP = `npm run compatibility -- [--only nest,swc-12] [--page FILE] [--keep]
+
+Packs the libraries, and installs, builds and runs an application with them for each row. It
+needs the npm registry, takes about half an hour for all rows, and ends with exit code 1 when one fails.
+
+  --only IDS   rows to run, by the beginning of their ids; all without it:
+${ROWS.map(({ id, what }) => `                 ${id.padEnd(20)}${what}`).join('\n')}
+  --page FILE  a Markdown page whose table is replaced; needs all rows
+  --keep       keeps the applications, and prints their folder
+`;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    page: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+if (values.help) {
+  console.log(HELP);
+} else {
+  const works = await runAll();
+  // A command that met its time limit may still run.
+  process.exit(works ? 0 : 1);
+}
+
+async function runAll(): Promise<boolean> {
+  const only = values.only?.split(',') ?? [''];
+  const rows = ROWS.filter(({ id }) => only.some((begin) => id.startsWith(begin)));
+  if (rows.length === 0) throw new Error(`No such row: ${values.only}`);
+  if (values.page !== undefined && rows.length < ROWS.length) {
+    throw new Error('A page shows all rows: --page and --only do not go together.');
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'compatibility-'));
+  process.stderr.write('Packing …\n');
+  const kit = kitFor(packLibraries(folder));
+  const results: Result[] = [];
+  for (const [at, row] of rows.entries()) {
+    process.stderr.write(`${at + 1}/${rows.length} ${row.id}: ${row.what} …`);
+    const result = await runRow(row, kit);
+    results.push(result);
+    process.stderr.write(` ${result.seconds} s\n`);
+    if (result.error !== undefined) process.stderr.write(`${result.error}\n`);
+  }
+  console.log(`\n${toText(results)}`);
+  if (values.page !== undefined) {
+    const date = new Date().toISOString().slice(0, 10);
+    await writePage(
+      values.page,
+      `Run on ${date}, on ${process.platform}.\n\n${toMarkdown(results)}\n`,
+    );
+  }
+  if (values.keep) console.log(folder);
+  else rmSync(folder, { recursive: true, force: true });
+  return results.every(({ error }) => error === undefined);
+}
