@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,11 +13,27 @@ const alias = [
   { find: /^twilio-permissions$/, replacement: source('libs/twilio-permissions/src/index.ts') },
 ];
 
+const NEVER = ['**/node_modules/**', '**/dist/**', 'test/package/**'];
+
+function project(
+  name: string,
+  include: string[],
+  { isolate }: { readonly isolate: boolean },
+): TestProjectInlineConfiguration {
+  return { extends: true, test: { name, include, isolate } };
+}
+
 export default defineConfig({
   resolve: { alias },
   test: {
-    include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'test/**/*.spec.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'test/package/**'],
+    projects: [
+      // Their files share the modules of a worker: to load NestJS and the SDK for each of them takes
+      // three times as long as the tests.
+      project('units', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts'], { isolate: false }),
+      // They start whole applications, change the environment and global objects: each on its own.
+      project('applications', ['test/**/*.spec.ts'], { isolate: true }),
+    ],
+    exclude: NEVER,
     globalSetup: ['test/support/cli-folder.ts'],
     setupFiles: ['test/support/setup.ts'],
     environment: 'node',

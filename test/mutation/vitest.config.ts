@@ -40,6 +40,8 @@ export default defineConfig({
   ],
   test: {
     ...base.test,
+    // One: those of the usual run would bring files of their own.
+    projects: undefined as never,
     include: process.env['MUTATION_SPECS']?.split(' ') ?? [],
     exclude: [...base.test!.exclude!, ...SLOW_SPECS],
     setupFiles: ['test/mutation/setup.ts', 'test/support/setup.ts'],
