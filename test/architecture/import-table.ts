@@ -32,6 +32,9 @@ export const emulatorOrder = [
   'faults',
   'webhooks',
   'resources',
+  'log',
+  'inspector',
+  'control',
   'server',
   'cli',
 ] as const;

@@ -22,6 +22,20 @@ export type Credential =
 /** How a request tried to authenticate, as it appears in the request log. */
 export type CredentialKind = Credential['kind'] | 'none' | 'unknown';
 
+/** What a person calls it: the name of a key or an app, or which Auth Token it is. */
+export function nameOf(credential: Credential): string {
+  switch (credential.kind) {
+    case 'auth-token':
+      return `${credential.which} Auth Token`;
+    case 'api-key':
+      return credential.key.friendlyName || `${credential.key.type} API key`;
+    case 'oauth':
+      return credential.app.friendlyName || 'OAuth app';
+    case 'test':
+      return 'test credentials';
+  }
+}
+
 /** The identifier of a credential, which is not a secret: account SID, key SID or client id. */
 export function sidOf(credential: Credential): string {
   switch (credential.kind) {

@@ -78,6 +78,8 @@ describe('the command line', () => {
     [['env', '--port', '0'], 2, '--port must be the port that the emulator listens on'],
     [['--port'], 2, "'-p, --port <value>' argument missing"],
     [['--seed', '/no/such/file.json'], 2, 'no such file'],
+    [['--step-ms', '1.5'], 2, '--step-ms must be a whole number from 0 to 3600000, not "1.5"'],
+    [['--control-token', 'short'], 2, '--control-token must have 16 characters or more'],
     [['--webhook-target', 'app:3000'], 2, '--webhook-target must be'],
   ])('%j exits with %i', async (args, code, words) => {
     const command = cli.start(...args);

@@ -17,6 +17,9 @@ interface Address {
   readonly seedFile: string | undefined;
 }
 
+const DEFAULT_STEP_MS = '100';
+const LONGEST_STEP_MS = 3_600_000;
+
 /** What the command line asks for. */
 export type Command =
   | { readonly name: 'help'; readonly of: CommandName }
@@ -26,6 +29,8 @@ export type Command =
       readonly name: 'start';
       readonly quiet: boolean;
       readonly random: boolean;
+      readonly stepMs: number;
+      readonly controlToken: string | undefined;
       readonly webhooks: WebhookOptions;
     } & Address);
 
@@ -42,6 +47,8 @@ const OPTIONS = {
     random: { type: 'boolean' },
     quiet: { type: 'boolean', short: 'q' },
     version: { type: 'boolean', short: 'v' },
+    'step-ms': { type: 'string' },
+    'control-token': { type: 'string' },
     'webhook-target': { type: 'string' },
     'webhook-host': { type: 'string', multiple: true },
   },
@@ -74,9 +81,15 @@ function start(argv: readonly string[]): Command {
   if (target !== undefined && !/^https?:\/\//.test(target)) {
     throw new UsageError('--webhook-target must be an http or https URL.');
   }
+  const controlToken = values['control-token'];
+  if (controlToken !== undefined && !/^[\x21-\x7e]{16,}$/.test(controlToken)) {
+    throw new UsageError('--control-token must have 16 characters or more, and no spaces.');
+  }
   return {
     name: 'start',
     ...address(values),
+    stepMs: wholeNumber('--step-ms', values['step-ms'] ?? DEFAULT_STEP_MS, LONGEST_STEP_MS),
+    controlToken,
     quiet: values.quiet ?? false,
     random: values.random ?? false,
     webhooks: { hosts: values['webhook-host'] ?? [], ...(target !== undefined && { target }) },
@@ -106,11 +119,15 @@ interface AddressValues {
 }
 
 function address({ port: text = DEFAULT_PORT, host = DEFAULT_HOST, seed }: AddressValues): Address {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535 || text === '') {
-    throw new UsageError(`--port must be a whole number from 0 to 65535, not "${text}".`);
+  return { port: wholeNumber('--port', text, 65_535), host, seedFile: seed };
+}
+
+function wholeNumber(option: string, text: string, max: number): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > max || text.trim() === '') {
+    throw new UsageError(`${option} must be a whole number from 0 to ${max}, not "${text}".`);
   }
-  return { port, host, seedFile: seed };
+  return number;
 }
 
 function parse<T extends NonNullable<ParseArgsConfig['options']>>(

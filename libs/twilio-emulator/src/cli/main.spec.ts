@@ -71,6 +71,39 @@ describe('the command that starts the emulator', () => {
     expect(command.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/);
   });
 
+  it('prints a line for each request', async () => {
+    const command = cli.start('--port', '0');
+    const { url, env } = await command.listening();
+    const path = `/2010-04-01/Accounts/${env['TWILIO_ACCOUNT_SID']}/Messages.json`;
+    await send({ url }, path);
+    await command.printed('no credential');
+    expect(command.stdout).toMatch(
+      new RegExp(`^\\d\\d:\\d\\d:\\d\\d 401 20003 GET ${path}, no credential, \\d+ ms$`, 'm'),
+    );
+    const quiet = cli.start('--port', '0', '--quiet');
+    await quiet.printed('\n');
+    await send({ url: quiet.stdout.trim() }, path);
+    expect(quiet.stdout).toMatch(/^http:\S+\n$/);
+  });
+
+  it('takes the time between two statuses, and a control token', async () => {
+    const token = 'a-token-of-16-characters';
+    const command = cli.start('--port', '0', '--step-ms', '0', '--control-token', token);
+    const { url, env } = await command.listening();
+    const authorization = basic(
+      env['TWILIO_ACCESS_TOKEN_KEY'] ?? '',
+      env['TWILIO_ACCESS_TOKEN_SECRET'] ?? '',
+    );
+    const path = `/2010-04-01/Accounts/${env['TWILIO_ACCOUNT_SID']}/Messages.json`;
+    const form = { To: '+15551234567', From: '+15005550010', Body: 'x' };
+    await send({ url }, path, { authorization, form });
+    const { json } = await send({ url }, path, { authorization });
+    expect(json['messages']).toMatchObject([{ status: 'delivered' }]);
+    expect((await send({ url }, '/__emulator/requests')).status).toBe(401);
+    const allowed = { authorization: `Bearer ${token}` };
+    expect((await send({ url }, '/__emulator/requests', allowed)).status).toBe(200);
+  });
+
   it.each([
     ['{"accounts":', 'JSON'],
     [{ accounts: [{ sid: 'AC1', tokn: 'hush' }] }, 'accounts[0].tokn: unknown field'],

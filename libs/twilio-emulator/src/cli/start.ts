@@ -4,16 +4,25 @@ import { readSeed } from './accounts.js';
 import type { Command } from './arguments.js';
 import { DEFAULT_HOST, DEFAULT_PORT } from './usage.js';
 import { banner } from './env-file.js';
+import { requestLine } from './request-line.js';
 
 /** Time for running requests to finish after a signal, before their connections are cut. */
 const GRACE_MS = 5_000;
 
 /** Starts the emulator, says where it listens, and stops it on Ctrl+C or SIGTERM. */
 export async function start(command: Command & { readonly name: 'start' }): Promise<void> {
-  const { host, port, seedFile, random, quiet, webhooks } = command;
+  const { host, port, seedFile, random, quiet, stepMs, controlToken, webhooks } = command;
   const given = await readSeed(seedFile);
   const seed = random ? given : withStableCredentials(given);
-  const emulator = await TwilioEmulator.start({ host, port, webhooks, seed });
+  const emulator = await TwilioEmulator.start({
+    host,
+    port,
+    stepMs,
+    webhooks,
+    seed,
+    ...(controlToken !== undefined && { controlToken }),
+    ...(!quiet && { onRequest: (request) => process.stdout.write(requestLine(request)) }),
+  });
   const { account, url } = emulator;
   const again = random ? undefined : optionsOf(command, url);
   process.stdout.write(quiet ? `${url}\n` : banner(account, url, again));

@@ -6,7 +6,8 @@ export const HELP = {
   start: `Usage: twilio-auth-emulator [options]
        twilio-auth-emulator env [options]
 
-An offline Twilio that checks credentials as Twilio documents it. Without a command it starts.
+An offline Twilio that checks credentials as Twilio documents it. Without a command it starts,
+and prints a line for each request.
 
 Commands:
   env    print the .env file of an application that uses the emulator
@@ -16,9 +17,12 @@ Options:
       --host <address>       address to listen on (default ${DEFAULT_HOST}; 0.0.0.0 in a container)
       --seed <file>          JSON file with accounts and credentials (default: one account)
       --random               random credentials instead of the same ones at every start
+      --step-ms <number>     milliseconds between two statuses of a message or call (default 100)
+      --control-token <text> open the control routes to other machines, for requests with
+                             this token (16 characters or more)
       --webhook-target <url> connect here for every webhook, whatever its URL says
       --webhook-host <name>  a host besides this machine that webhooks may go to (repeatable)
-  -q, --quiet                print the address only
+  -q, --quiet                print the address only, and no line for each request
   -v, --version              print the version
   -h, --help                 print this text; with a command, its options
 `,

@@ -56,6 +56,16 @@ export type Fault = FaultKind & { readonly when?: FaultMatch; readonly times?: n
 /** A fault that replaces the answer. */
 export type AnswerFault = Exclude<Fault, { kind: 'latency' | 'propagation' }>;
 
+/** What Node sends; anything else would make it throw. */
+const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+const HEADER_VALUE = text('text without line breaks', /^[\t\x20-\x7e\x80-\xff]*$/);
+
+const textOrJson: Check = (value, path, problems) => {
+  if (typeof value !== 'string' && !isRecord(value) && !Array.isArray(value)) {
+    problems.push(`${path}: must be a string, an object or a list`);
+  }
+};
+
 const FIELDS: Readonly<Record<FaultKind['kind'], readonly [Record<string, Check>, string[]]>> = {
   latency: [{ ms: wholeNumber(0, 3_600_000) }, ['ms']],
   propagation: [{ ms: wholeNumber(0, 3_600_000) }, ['ms']],
@@ -66,7 +76,11 @@ const FIELDS: Readonly<Record<FaultKind['kind'], readonly [Record<string, Check>
   error: [{ status: wholeNumber(500, 599) }, ['status']],
   malformed: [{ body: oneOf(...MALFORMED_BODIES) }, ['body']],
   answer: [
-    { status: wholeNumber(200, 599), headers: recordOf(text('a string')), body: anything },
+    {
+      status: wholeNumber(200, 599),
+      headers: recordOf(HEADER_VALUE, HEADER_NAME),
+      body: textOrJson,
+    },
     ['status'],
   ],
 };

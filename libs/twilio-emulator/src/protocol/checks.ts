@@ -59,12 +59,16 @@ export function object(fields: Readonly<Record<string, Check>>, required: string
   };
 }
 
-/** An object with any field names, whose values all pass one check. */
-export function recordOf(item: Check): Check {
+/** An object whose field names match, and whose values all pass one check. */
+export function recordOf(item: Check, names = /^/): Check {
   return (value, path, problems) => {
-    if (!isRecord(value)) problems.push(`${path}: must be an object`);
-    else {
-      for (const [name, entry] of Object.entries(value)) item(entry, `${path}.${name}`, problems);
+    if (!isRecord(value)) {
+      problems.push(`${path}: must be an object`);
+      return;
+    }
+    for (const [name, entry] of Object.entries(value)) {
+      if (names.test(name)) item(entry, `${path}.${name}`, problems);
+      else problems.push(`${path}: ${JSON.stringify(name)} is not a valid name`);
     }
   };
 }

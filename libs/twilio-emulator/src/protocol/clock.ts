@@ -46,6 +46,12 @@ export class EmulatorClock {
     this.#runDue();
   }
 
+  /** The machine's time again; what waited for another one does not happen. @internal */
+  reset(): void {
+    this.stop();
+    this.#offsetMs = 0;
+  }
+
   /** @internal */
   stop(): void {
     clearTimeout(this.#timer);

@@ -3,25 +3,32 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { routes } from '../resources/routes.js';
 import { answerWithFault } from '../faults/answer-with-fault.js';
 import type { Answer } from '../protocol/answer.js';
-import { addControlRoutes, CONTROL_PREFIX } from './control.js';
-import type { ControlParts } from './control.js';
+import type { ControlParts } from '../control/control-parts.js';
+import { addControlRoutes, CONTROL_PREFIX } from '../control/control-routes.js';
+import type { LoggedRequest } from '../log/request-log.js';
 import { Exchange } from './exchange.js';
 import { routerPath } from '../resources/route.js';
 import { twilioHeaders } from './response-headers.js';
+import { newSid } from '../protocol/sid.js';
 import { notFound, TwilioError } from '../protocol/twilio-error.js';
 
 /** Requests larger than this are refused with 413; Twilio's own limit is not documented. */
 const BODY_LIMIT = 1024 * 1024;
 
+interface AppParts extends ControlParts {
+  /** Called for each request of a client when it is answered, or cut off. */
+  readonly onAnswered: (request: LoggedRequest) => void;
+}
+
 /** The HTTP server: every request becomes an {@link Exchange}, is logged, and is routed. */
-export function createApp(parts: ControlParts): FastifyInstance {
+export function createApp(parts: AppParts): FastifyInstance {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
+    genReqId: () => newSid('RQ'),
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, _request, reply) => void sendError(reply as FastifyReply, error),
   });
-  const { requests, faults } = parts;
   const exchanges = new WeakMap<FastifyRequest, Exchange>();
   const exchangeOf = (request: FastifyRequest): Exchange => {
     const exchange = exchanges.get(request) ?? new Exchange(parts, request);
@@ -31,22 +38,7 @@ export function createApp(parts: ControlParts): FastifyInstance {
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  app.addHook('onRequest', (request, _reply, done) => {
-    if (!isControl(request)) requests.add(exchangeOf(request).logged);
-    done();
-  });
-  app.addHook('preHandler', async (request, reply) => {
-    const exchange = exchangeOf(request);
-    exchange.received(request.body);
-    if (faults.isEmpty || isControl(request)) return undefined;
-    const fault = await faults.match(exchange.faultTarget);
-    return fault === undefined ? undefined : answerWithFault(faults, fault, reply);
-  });
-  // The log has the status before the client has its answer, so that a test can assert on it at once.
-  app.addHook('onSend', (request, reply, _payload, done) => {
-    exchangeOf(request).logged.status = reply.statusCode;
-    done();
-  });
+  addHooks(app, parts, exchangeOf);
   for (const route of routes) {
     app.route({
       method: route.verb,
@@ -65,13 +57,60 @@ export function createApp(parts: ControlParts): FastifyInstance {
   return app;
 }
 
-function isControl(request: FastifyRequest): boolean {
+/** Every request of a client is logged, and may get a fault for an answer. */
+function addHooks(
+  app: FastifyInstance,
+  { requests, details, faults, onAnswered }: AppParts,
+  exchangeOf: (request: FastifyRequest) => Exchange,
+): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!isOwn(request)) {
+      requests.add(exchangeOf(request).logged);
+      details.add(request.id, request.headers);
+    }
+    done();
+  });
+  app.addHook('preHandler', async (request, reply) => {
+    if (isOwn(request)) return undefined;
+    const exchange = exchangeOf(request);
+    exchange.received(request.body);
+    details.received(request.id, request.body);
+    if (faults.isEmpty) return undefined;
+    const fault = await faults.match(exchange.faultTarget);
+    if (fault === undefined) return undefined;
+    if (fault.kind === 'reset' || fault.kind === 'hang') onAnswered(exchange.logged);
+    return answerWithFault(faults, fault, reply);
+  });
+  // The log has the status before the client has its answer, so that a test can assert on it at once.
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (!isOwn(request)) {
+      const { logged } = exchangeOf(request);
+      const text = typeof payload === 'string' ? payload : '';
+      logged.status = reply.statusCode;
+      logged.code = reply.statusCode < 400 ? undefined : codeIn(text);
+      logged.durationMs = Math.round(reply.elapsedTime * 10) / 10;
+      details.answered(request.id, reply.getHeaders(), text);
+      onAnswered(logged);
+    }
+    done();
+  });
+}
+
+/** Control routes: they are no requests to Twilio, and no fault applies to them. */
+function isOwn(request: FastifyRequest): boolean {
   return request.url.startsWith(CONTROL_PREFIX);
 }
 
+/** The code of Twilio's error. */
+function codeIn(text: string): number | undefined {
+  const code = /"code":(\d+)/.exec(text)?.[1];
+  return code === undefined ? undefined : Number(code);
+}
+
 function send(reply: FastifyReply, { status, body, headers: more = {} }: Answer): FastifyReply {
-  const { headers, url } = reply.request;
-  reply.headers({ ...twilioHeaders({ host: headers.host, url }, reply.elapsedTime), ...more });
+  const { id, headers, url } = reply.request;
+  const request = { id, host: headers.host, url };
+  reply.headers({ ...twilioHeaders(request, reply.elapsedTime), ...more });
   if (status === 401) reply.header('www-authenticate', 'Basic realm="Twilio API"');
   return reply.code(status).send(body);
 }

@@ -15,12 +15,15 @@ export interface EmulatedApiKey {
 export class EmulatedAccount {
   readonly sid: string;
   readonly #state: EmulatorState;
-  readonly #account: Account;
 
-  constructor(state: EmulatorState, account: Account) {
-    this.sid = account.sid;
+  constructor(state: EmulatorState, { sid }: Pick<Account, 'sid'>) {
+    this.sid = sid;
     this.#state = state;
-    this.#account = account;
+  }
+
+  /** Looked up each time, since a reset creates it anew. */
+  get #account(): Account {
+    return this.#state.account(this.sid) ?? missing('account', this.sid);
   }
 
   /** The primary Auth Token as it is now: promotion changes it. */

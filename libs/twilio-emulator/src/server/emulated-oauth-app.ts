@@ -11,12 +11,17 @@ import type { EmulatorState } from '../state/emulator-state.js';
 export class EmulatedOAuthApp {
   readonly clientId: string;
   readonly #state: EmulatorState;
-  readonly #app: OAuthApp;
+  readonly #given: OAuthApp;
 
   constructor(state: EmulatorState, app: OAuthApp) {
     this.clientId = app.clientId;
     this.#state = state;
-    this.#app = app;
+    this.#given = app;
+  }
+
+  /** Looked up each time, since a reset creates it anew. A deleted one is still read. */
+  get #app(): OAuthApp {
+    return this.#state.oauthApps.get(this.clientId) ?? this.#given;
   }
 
   /** The newest secret. */

@@ -6,15 +6,17 @@ import { EmulatorClock } from '../protocol/clock.js';
 import { EmulatorState } from '../state/emulator-state.js';
 import { checkedSeed } from '../state/check-seed.js';
 import type { Outcomes } from '../state/outcomes.js';
-import { defaultSeed } from '../state/seed.js';
+import { defaultSeed, type Seed } from '../state/seed.js';
+import { withRandomCredentials } from '../state/stable-seed.js';
 import { Webhooks } from '../webhooks/webhooks.js';
 import { createApp } from './app.js';
 import { EmulatedAccount } from './emulated-account.js';
 import { envFor, reachableUrl } from './env.js';
 import type { AuthMethod } from './env.js';
 import type { EmulatorOptions } from './options.js';
-import { PermissionLog } from './permission-log.js';
-import { RequestLog } from './request-log.js';
+import { RequestDetailsLog } from '../log/request-details.js';
+import { PermissionLog } from '../log/permission-log.js';
+import { RequestLog } from '../log/request-log.js';
 
 /** Many clients may connect at the same moment, and the default queue of the system is short. */
 const BACKLOG = 4096;
@@ -45,6 +47,8 @@ export class TwilioEmulator {
   /** Signed status callbacks, inbound messages and calls. */
   readonly webhooks: Webhooks;
   readonly #state: EmulatorState;
+  readonly #seed: Seed;
+  readonly #details = new RequestDetailsLog();
   readonly #app: FastifyInstance;
   #url = '';
   #stopped: Promise<void> | undefined;
@@ -53,19 +57,24 @@ export class TwilioEmulator {
     this.clock = new EmulatorClock(options.now);
     this.#state = new EmulatorState(this.clock, options.stepMs ?? 100);
     this.outcomes = this.#state.outcomes;
-    const [first, ...others] = applySeed(this.#state, checkedSeed(options.seed ?? defaultSeed()));
+    this.#seed = withRandomCredentials(checkedSeed(options.seed ?? defaultSeed()));
+    const [first, ...others] = applySeed(this.#state, this.#seed);
     this.accounts = [
       new EmulatedAccount(this.#state, first),
       ...others.map((account) => new EmulatedAccount(this.#state, account)),
     ];
     this.requests = new RequestLog(options.requestLogLimit);
-    this.webhooks = new Webhooks(this.#state, first, options.webhooks);
+    this.webhooks = new Webhooks(this.#state, first.sid, options.webhooks);
     this.#app = createApp({
       state: this.#state,
       requests: this.requests,
+      details: this.#details,
       permissions: this.permissions,
       faults: this.faults,
       webhooks: this.webhooks,
+      controlToken: options.controlToken,
+      reset: () => this.reset(),
+      onAnswered: options.onRequest ?? (() => undefined),
     });
   }
 
@@ -101,6 +110,21 @@ export class TwilioEmulator {
   /** Revokes one access token; returns whether it existed. */
   revokeToken(token: string): boolean {
     return this.#state.tokens.revoke(token);
+  }
+
+  /**
+   * Starts over with the same accounts and credentials: what was created, changed, injected or logged is
+   * gone, tokens are revoked, and the clock is right again.
+   */
+  reset(): void {
+    this.webhooks.reset();
+    this.clock.reset();
+    this.faults.clear();
+    this.permissions.clear();
+    this.requests.clear();
+    this.#details.clear();
+    this.#state.clear();
+    applySeed(this.#state, this.#seed);
   }
 
   /** Lets running requests finish (two seconds at most), then closes every connection. */

@@ -3,7 +3,7 @@ import { permissionFor, type RequestPermission } from 'twilio-permissions';
 import { authenticate } from '../auth/authenticate.js';
 import { checkClientValidation } from '../auth/client-validation.js';
 import { accountFor, refusalFor } from '../auth/authorize.js';
-import { sidOf } from '../auth/credential.js';
+import { nameOf, sidOf } from '../auth/credential.js';
 import type { Credential } from '../auth/credential.js';
 import type { Faults, FaultTarget } from '../faults/faults.js';
 import type { EmulatorState } from '../state/emulator-state.js';
@@ -13,10 +13,10 @@ import type { RequestHost } from '../protocol/host.js';
 import { hostSwitchedOff, notEmulated, parametersNotEmulated } from '../protocol/not-emulated.js';
 import { Parameters } from '../protocol/parameters.js';
 import { notForTestCredentials } from '../protocol/twilio-error.js';
-import { withoutIds } from './permission-log.js';
-import type { PermissionLog } from './permission-log.js';
-import { claimedCredential, loggableParams } from './request-log.js';
-import type { LoggedRequest } from './request-log.js';
+import { withoutIds } from '../log/permission-log.js';
+import type { PermissionLog } from '../log/permission-log.js';
+import { claimedCredential, loggableParams } from '../log/request-log.js';
+import type { LoggedRequest } from '../log/request-log.js';
 import type { ApiCall, ApiRoute, Incoming, Route } from '../resources/route.js';
 import { unsupportedIn } from '../resources/unsupported.js';
 
@@ -48,10 +48,14 @@ export class Exchange {
     this.host = readHost(request.headers.host);
     this.query = Parameters.parse(query);
     this.logged = {
+      id: request.id,
+      at: new Date(state.clock.now()).toISOString(),
+      durationMs: undefined,
       method: request.method,
       host: request.headers.host ?? '',
       path,
       status: undefined,
+      code: undefined,
       credential: claimedCredential(request.headers.authorization),
       account: undefined,
       permission: undefined,
@@ -145,7 +149,8 @@ export class Exchange {
   #authenticate(): Credential {
     const { authorization } = this.#request.headers;
     const credential = authenticate(this.#state, authorization, this.host.region);
-    this.logged.credential = { kind: credential.kind, sid: sidOf(credential) };
+    const { kind } = credential;
+    this.logged.credential = { kind, sid: sidOf(credential), name: nameOf(credential) };
     const { method, url, headers } = this.#request;
     const signed = { method, url, headers, body: this.#body };
     if (credential.kind !== 'test') {

@@ -1,3 +1,4 @@
+import type { LoggedRequest } from '../log/request-log.js';
 import type { Seed } from '../state/seed.js';
 import type { WebhookOptions } from '../webhooks/post.js';
 
@@ -15,6 +16,13 @@ export interface EmulatorOptions {
   readonly now?: () => number;
   /** How many requests `emulator.requests` keeps at least; default 10,000. */
   readonly requestLogLimit?: number;
+  /**
+   * Opens the control routes and the inspector to other machines, for every request that has it:
+   * `Authorization: Bearer <control token>`. Without one they are for this machine only.
+   */
+  readonly controlToken?: string;
+  /** Called for each request when it is answered, or its connection cut, e.g. to print it. */
+  readonly onRequest?: (request: LoggedRequest) => void;
   /** Where webhooks may go; only to this machine unless given. */
   readonly webhooks?: WebhookOptions;
 }

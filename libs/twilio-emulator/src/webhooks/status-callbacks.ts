@@ -18,7 +18,7 @@ const CALL_STEPS = [
 export class StatusCallbacks {
   readonly #state: EmulatorState;
   readonly #sender: WebhookSender;
-  readonly #stopping = new AbortController();
+  #stopping = new AbortController();
   readonly #running = new Set<Promise<void>>();
 
   constructor(state: EmulatorState, sender: WebhookSender) {
@@ -40,6 +40,12 @@ export class StatusCallbacks {
 
   stop(): void {
     this.#stopping.abort();
+  }
+
+  /** Sends none of those that are waiting now. */
+  cancel(): void {
+    this.stop();
+    this.#stopping = new AbortController();
   }
 
   #run(callbacks: Promise<void>): void {

@@ -25,16 +25,25 @@ export class WebhookSender {
   readonly deliveries: Delivery[] = [];
   signWith: SigningKeyName = 'primary';
   readonly #options: WebhookOptions;
+  readonly #now: () => number;
 
-  constructor(options: WebhookOptions) {
+  /** @param now the time in epoch milliseconds. */
+  constructor(options: WebhookOptions, now: () => number) {
     this.#options = options;
+    this.#now = now;
+  }
+
+  /** Forgets the deliveries, and signs with the primary token again. */
+  reset(): void {
+    this.deliveries.length = 0;
+    this.signWith = 'primary';
   }
 
   async send(account: Account, webhook: Webhook): Promise<Delivery> {
     const { kind, params, method = 'POST' } = webhook;
     const { authorization } = splitUserInfo(webhook.url);
     const { url, body, type, signed } = encode(webhook);
-    const delivery = this.#record({ kind, method, url, params, ...UNANSWERED });
+    const delivery = this.#record({ kind, method, url, params }, webhook);
     await this.#attempt(delivery, async () => {
       const request = {
         url,
@@ -46,7 +55,7 @@ export class WebhookSender {
             'content-type': type,
             'content-length': String(Buffer.byteLength(body)),
           }),
-          ...this.#signedHeaders(account, webhook, url, signed),
+          ...this.#sign(account, delivery, signed),
           accept: '*/*',
         },
       };
@@ -61,8 +70,7 @@ export class WebhookSender {
   /** Opens a WebSocket as Twilio does, and closes it at once. The answer is 101, or the refusal. */
   async upgrade(account: Account, webhook: Omit<Webhook, 'kind' | 'params'>): Promise<Delivery> {
     const { url } = splitUserInfo(webhook.url);
-    const params = {};
-    const delivery = this.#record({ kind: 'upgrade', method: 'GET', url, params, ...UNANSWERED });
+    const delivery = this.#record({ kind: 'upgrade', method: 'GET', url, params: {} }, webhook);
     await this.#attempt(delivery, () =>
       post({
         url,
@@ -70,7 +78,7 @@ export class WebhookSender {
         method: 'GET',
         body: undefined,
         headers: {
-          ...this.#signedHeaders(account, webhook, url, []),
+          ...this.#sign(account, delivery, []),
           connection: 'Upgrade',
           upgrade: 'websocket',
           'sec-websocket-key': randomBytes(16).toString('base64'),
@@ -81,16 +89,13 @@ export class WebhookSender {
     return delivery;
   }
 
-  #signedHeaders(
-    account: Account,
-    { signWith = this.signWith }: Pick<Webhook, 'signWith'>,
-    url: string,
-    signed: Pairs,
-  ): Record<string, string> {
-    const key = signingKey(account, signWith);
+  #sign(account: Account, delivery: Delivery, signed: Pairs): Record<string, string> {
+    const key = signingKey(account, delivery.signedWith);
+    const signature = signWebhook(key.secret, delivery.url, signed, key.algorithm);
+    delivery.signature = signature;
     return {
       'user-agent': 'TwilioProxy/1.1',
-      'x-twilio-signature': signWebhook(key.secret, url, signed, key.algorithm),
+      'x-twilio-signature': signature,
       ...signatureSettings(key),
       'i-twilio-idempotency-token': randomUUID(),
     };
@@ -104,14 +109,25 @@ export class WebhookSender {
     }
   }
 
-  #record(delivery: Delivery): Delivery {
+  #record(
+    sent: Pick<Delivery, 'kind' | 'method' | 'url' | 'params'>,
+    { signWith = this.signWith }: Pick<Webhook, 'signWith'>,
+  ): Delivery {
+    const at = new Date(this.#now()).toISOString();
+    const delivery: Delivery = { ...sent, at, signedWith: signWith, ...UNANSWERED };
     if (this.deliveries.length >= MAX_DELIVERIES) this.deliveries.shift();
     this.deliveries.push(delivery);
     return delivery;
   }
 }
 
-const UNANSWERED = { status: undefined, headers: {}, body: '', error: undefined };
+const UNANSWERED = {
+  signature: undefined,
+  status: undefined,
+  headers: {},
+  body: '',
+  error: undefined,
+};
 
 interface EncodedWebhook {
   readonly url: string;

@@ -38,6 +38,12 @@ export interface Delivery {
   /** The URL as signed. */
   readonly url: string;
   readonly params: WebhookParams;
+  /** When it was sent, by the emulator's clock: ISO 8601. */
+  readonly at: string;
+  /** The key that signed. */
+  readonly signedWith: SigningKeyName;
+  /** The value of `X-Twilio-Signature`; `undefined` if there is no such key. */
+  signature: string | undefined;
   /** The application's answer. */
   status: number | undefined;
   headers: Readonly<Record<string, string | string[] | undefined>>;

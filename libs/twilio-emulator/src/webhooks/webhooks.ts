@@ -40,15 +40,15 @@ export interface WebhookUpgrade extends Pick<WebhookDelivery, 'signWith' | 'targ
  */
 export class Webhooks {
   readonly #state: EmulatorState;
-  readonly #defaultAccount: Account;
+  readonly #defaultAccountSid: string;
   readonly #sender: WebhookSender;
   readonly #statusCallbacks: StatusCallbacks;
 
   /** @internal */
-  constructor(state: EmulatorState, defaultAccount: Account, options: WebhookOptions = {}) {
+  constructor(state: EmulatorState, defaultAccountSid: string, options: WebhookOptions = {}) {
     this.#state = state;
-    this.#defaultAccount = defaultAccount;
-    this.#sender = new WebhookSender(options);
+    this.#defaultAccountSid = defaultAccountSid;
+    this.#sender = new WebhookSender(options, () => state.clock.now());
     this.#statusCallbacks = new StatusCallbacks(state, this.#sender);
   }
 
@@ -136,13 +136,18 @@ export class Webhooks {
     await this.#statusCallbacks.idle();
   }
 
+  /** Forgets the deliveries, and sends no callback of a message or call so far. @internal */
+  reset(): void {
+    this.#statusCallbacks.cancel();
+    this.#sender.reset();
+  }
+
   /** @internal */
   stop(): void {
     this.#statusCallbacks.stop();
   }
 
-  #account(sid: string | undefined): Account {
-    if (sid === undefined) return this.#defaultAccount;
+  #account(sid = this.#defaultAccountSid): Account {
     const account = this.#state.account(sid);
     if (account === undefined) throw new TypeError(`There is no account ${sid}.`);
     return account;

@@ -3,9 +3,24 @@ import type { CredentialKind } from '../auth/credential.js';
 import { TOKEN_PATH } from '../protocol/host.js';
 import { isSid } from '../protocol/sid.js';
 import type { Parameters } from '../protocol/parameters.js';
+import { isSecretName, MASK } from './secrets.js';
+
+/** Who made a request. */
+export interface LoggedCredential {
+  readonly kind: CredentialKind;
+  readonly sid: string | undefined;
+  /** What it is called, e.g. `Standard key` or `primary Auth Token`, once it is authenticated. */
+  readonly name: string | undefined;
+}
 
 /** One request as the emulator saw it. No secret is ever in it. */
 export interface LoggedRequest {
+  /** The `Twilio-Request-Id` of its answer. */
+  readonly id: string;
+  /** When it came, by the emulator's clock: ISO 8601. */
+  readonly at: string;
+  /** Milliseconds until the answer; `undefined` while under way, and for a connection that was cut. */
+  durationMs: number | undefined;
   readonly method: string;
   /** The `Host` header: the original Twilio host when the client sends it. */
   readonly host: string;
@@ -13,7 +28,9 @@ export interface LoggedRequest {
   readonly path: string;
   /** The status answered; `undefined` while under way, and for a connection that was cut. */
   status: number | undefined;
-  credential: { kind: CredentialKind; sid: string | undefined };
+  /** Twilio's error code in the answer, e.g. 20003. */
+  code: number | undefined;
+  credential: LoggedCredential;
   /** The account acted on, once the caller is authorized. */
   account: string | undefined;
   /** The permission that a restricted key or an OAuth app needs for it, where that is known. */
@@ -75,9 +92,6 @@ export class RequestLog extends Array<LoggedRequest> {
   }
 }
 
-const SECRET_NAMES =
-  /secret|password|^code$|^code_verifier$|^refresh_token$|^access_token$|authtoken/i;
-
 /** Parameters for the log: the values of secret ones are replaced. */
 export function loggableParams(
   ...sources: readonly Parameters[]
@@ -85,7 +99,7 @@ export function loggableParams(
   const params = Object.create(null) as Record<string, string | string[]>;
   for (const source of sources) {
     for (const [name, value] of source.entries()) {
-      const shown = SECRET_NAMES.test(name) ? '[secret]' : value;
+      const shown = isSecretName(name) ? MASK : value;
       const known = params[name];
       if (known === undefined) params[name] = shown;
       else if (Array.isArray(known)) known.push(shown);
@@ -96,14 +110,16 @@ export function loggableParams(
 }
 
 /** What an Authorization header claims, before anything is checked. Only a SID is taken from it. */
-export function claimedCredential(authorization: string | undefined): {
-  kind: CredentialKind;
-  sid: string | undefined;
-} {
-  if (authorization === undefined || authorization === '') return { kind: 'none', sid: undefined };
-  if (/^bearer /i.test(authorization)) return { kind: 'oauth', sid: undefined };
+export function claimedCredential(authorization: string | undefined): LoggedCredential {
+  const claimed = (kind: CredentialKind, sid?: string): LoggedCredential => ({
+    kind,
+    sid,
+    name: undefined,
+  });
+  if (authorization === undefined || authorization === '') return claimed('none');
+  if (/^bearer /i.test(authorization)) return claimed('oauth');
   const username = readBasic(authorization)?.username ?? '';
-  if (isSid('SK', username)) return { kind: 'api-key', sid: username };
-  if (isSid('AC', username)) return { kind: 'auth-token', sid: username };
-  return { kind: 'unknown', sid: undefined };
+  if (isSid('SK', username)) return claimed('api-key', username);
+  if (isSid('AC', username)) return claimed('auth-token', username);
+  return claimed('unknown');
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startReceiver } from '../../test/support/receiver.js';
 import { bearer, send } from '../../test/support/send.js';
-import { TwilioEmulator } from './emulator.js';
+import { TwilioEmulator } from '../server/emulator.js';
 
 describe('the control routes', () => {
   let twilio: TwilioEmulator;

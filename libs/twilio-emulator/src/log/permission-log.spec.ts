@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { basic, bearer, send } from '../../test/support/send.js';
 import type { Credential } from '../auth/credential.js';
-import { TwilioEmulator } from './emulator.js';
+import { TwilioEmulator } from '../server/emulator.js';
 import { PermissionLog, withoutIds } from './permission-log.js';
 
 describe('The permissions used', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { basic, bearer, send } from '../../test/support/send.js';
-import { TwilioEmulator } from './emulator.js';
+import { TwilioEmulator } from '../server/emulator.js';
 
 describe('the request log', () => {
   let emulator: TwilioEmulator;
@@ -19,15 +19,33 @@ describe('the request log', () => {
     });
     expect(emulator.requests).toHaveLength(1);
     expect(emulator.requests[0]).toEqual({
+      id: expect.stringMatching(/^RQ[0-9a-f]{32}$/),
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      durationMs: expect.any(Number),
+      code: undefined,
       method: 'GET',
       host: 'api.twilio.com',
       path,
       status: 200,
-      credential: { kind: 'api-key', sid: apiKeys.standard.sid },
+      credential: { kind: 'api-key', sid: apiKeys.standard.sid, name: 'Standard key' },
       account: sid,
       permission: '/twilio/messaging/messages/list',
       params: { PageSize: '5' },
       ignored: [],
+    });
+  });
+
+  it('shows the code of an error, and the id that the answer has', async () => {
+    const { sid, apiKeys } = emulator.account;
+    const { headers } = await send(emulator, `/2010-04-01/Accounts/${sid}/Calls.json`, {
+      authorization: basic(apiKeys.restricted.sid, apiKeys.restricted.secret),
+    });
+    expect(emulator.requests[0]).toMatchObject({
+      id: headers['twilio-request-id'],
+      status: 401,
+      code: 70051,
+      credential: { name: 'Restricted key: messages only' },
+      permission: '/twilio/voice/calls/list',
     });
   });
 
