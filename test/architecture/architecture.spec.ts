@@ -79,4 +79,16 @@ describe('The architecture', () => {
   it('has no import in the sample that its package.json does not declare', () => {
     expect(declaredPackages(sample, manifestOf('apps/sample'))).toEqual([]);
   });
+
+  it('has a sample whose demonstration can be deleted: only its root files import it', () => {
+    const isDemonstration = (path: string) => /\/(page|emulator)\//.test(path);
+    const importing = sample
+      .filter(({ path, imports }) => !isDemonstration(path) && imports.some(isDemonstration))
+      .map(({ path }) => path);
+    expect(importing).toEqual(['apps/sample/src/app.module.ts', 'apps/sample/src/main.ts']);
+    const page = sample.filter(({ path }) => path.includes('/page/'));
+    expect(page.filter(({ imports }) => imports.some((path) => /\/emulator\//.test(path)))).toEqual(
+      [],
+    );
+  });
 });

@@ -53,7 +53,7 @@ describe("The sample on a developer's machine", () => {
     '',
     '10.0.0.1',
   ])('refuses the host %j, to which a web site can point its own name', async (host) => {
-    for (const path of ['/', '/auth', '/messages', '/events', '/health']) {
+    for (const path of ['/', '/auth', '/messages', '/state', '/events', '/health']) {
       expect(await statusOf(sample, path, { host })).toBe(403);
     }
     expect(await statusOf(sample, '/messages', { host }, 'POST')).toBe(403);
@@ -88,7 +88,15 @@ describe('The sample in production', () => {
     ['another scheme', `Bearer ${PASSWORD}`],
   ])('asks for its password where a request has %s', async (_, authorization) => {
     const headers = { host, ...(authorization && { authorization }) };
-    for (const path of ['/', '/auth', '/messages', '/events', '/index.html', '/webhooks/../auth']) {
+    for (const path of [
+      '/',
+      '/auth',
+      '/state',
+      '/messages',
+      '/events',
+      '/index.html',
+      '/webhooks/../auth',
+    ]) {
       expect(await statusOf(sample, path, headers)).toBe(401);
     }
     expect(await statusOf(sample, '/messages', headers, 'POST')).toBe(401);

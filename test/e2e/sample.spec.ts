@@ -51,7 +51,7 @@ describe('The sample, started with `npm start`', STARTING, () => {
 
     expect(sent.status).toBe(201);
     expect(twilio.requests.at(-1)).toMatchObject({ method: 'POST', status: 201 });
-    expect((await sample.call('GET', '/emulator/faults')).status).toBe(404);
+    expect((await sample.call('PUT', '/emulator/faults/slow')).status).toBe(404);
   });
 
   it('answers an invalid message with 400 and the reason, without a call to Twilio', async () => {

@@ -1,38 +1,19 @@
-import { byId, make } from './dom.js';
+import { byId, fill, make, setText } from './dom.js';
+import { clock } from './words.js';
 
-const SHOWN = 40;
-
-/**
- * Adds the activity of the server to the feed, and calls `onActivity` once for every entry. The
- * browser reconnects by itself; the server then sends the latest entries again.
- */
-export function watchActivity(onActivity) {
-  const known = new Set();
-  const source = new EventSource('/events');
-  source.addEventListener('open', () => connection(true, 'Live'));
-  source.addEventListener('error', () => connection(false, 'Reconnecting'));
-  source.addEventListener('activity', ({ data }) => {
-    const entry = JSON.parse(data);
-    if (known.has(entry.id)) return;
-    known.add(entry.id);
-    show(entry);
-    onActivity(entry);
-  });
+/** What happened last, newest first. */
+export function showActivity({ activity }) {
+  const [latest] = activity;
+  setText(byId('activity-headline'), latest ? `${latest.title} at ${clock(latest.at)}` : 'Nothing');
+  fill(byId('feed'), activity, (entries) => entries.map(entry));
 }
 
-function connection(isOpen, text) {
-  const chip = byId('connection');
-  chip.dataset.open = String(isOpen);
-  if (chip.textContent !== text) chip.textContent = text;
-}
-
-function show({ kind, title, detail, at }) {
-  const feed = byId('feed');
-  const time = new Date(at);
-  const clock = make('time', { dateTime: at }, time.toLocaleTimeString('en-GB'));
-  feed.prepend(
-    make('li', { dataset: { kind } }, make('strong', {}, title), clock, make('p', {}, detail)),
+function entry({ kind, title, detail, at }) {
+  return make(
+    'li',
+    { dataset: { kind } },
+    make('strong', {}, title),
+    make('time', { dateTime: at }, clock(at)),
+    make('p', {}, make('bdi', {}, detail)),
   );
-  while (feed.childElementCount > SHOWN) feed.lastElementChild.remove();
-  byId('feed-empty').hidden = true;
 }

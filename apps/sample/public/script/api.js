@@ -4,8 +4,14 @@ export class RequestError extends Error {
     const words = [message].flat().filter(Boolean).join('; ') || 'no explanation';
     const code = errorCode ?? (twilioCode && `Twilio ${twilioCode}`);
     super(code ? `${words} (${status}, ${code})` : `${words} (${status})`);
-    this.status = status;
   }
+
+  isAnswered = true;
+}
+
+/** The server did not answer. */
+class NoAnswerError extends Error {
+  isAnswered = false;
 }
 
 /** Calls our own server, and throws {@link RequestError} unless it succeeds. */
@@ -14,7 +20,7 @@ export async function call(method, path, body) {
     method,
     ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   }).catch(() => {
-    throw new RequestError(0, { message: 'The sample does not answer. Is it still running?' });
+    throw new NoAnswerError('The sample does not answer. Is it still running?');
   });
   const text = await answer.text();
   const data = answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined;

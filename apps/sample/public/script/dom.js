@@ -7,17 +7,59 @@ export const byId = (id) => document.getElementById(id);
  */
 export function make(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
-  const { dataset = {}, ...rest } = properties;
+  const { dataset = {}, attributes = {}, ...rest } = properties;
   Object.assign(element, rest);
   Object.assign(element.dataset, dataset);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
   return element;
 }
 
-/** Shows a result in a status line. */
+/** Creates an SVG element with attributes, which a content security policy allows. */
+export function draw(tag, attributes, ...children) {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** Sets a text. One that is the same already stays, so that it is not announced again. */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+const rendered = new WeakMap();
+
+/** Replaces the children of an element only if what they are made from has changed. */
+export function fill(element, value, create) {
+  const text = JSON.stringify(value) ?? '';
+  if (rendered.get(element) === text) return;
+  rendered.set(element, text);
+  element.replaceChildren(...create(value));
+}
+
+const members = new WeakMap();
+
+/**
+ * Shows a list whose items keep their element, so that what a reader has unfolded or focused in one
+ * stays as it is while others come and go.
+ */
+export function fillList(list, items, keyOf, create, update) {
+  const before = members.get(list) ?? new Map();
+  const now = new Map(items.map((item) => [keyOf(item), before.get(keyOf(item)) ?? create(item)]));
+  members.set(list, now);
+  for (const item of items) update(now.get(keyOf(item)), item);
+  const elements = [...now.values()];
+  for (const element of [...list.children]) if (!elements.includes(element)) element.remove();
+  for (const [index, element] of elements.entries()) {
+    if (list.children[index] !== element) list.insertBefore(element, list.children[index] ?? null);
+  }
+}
+
+/** Shows a result in a status line; without a text, there is none. */
 export function showResult(line, text, tone = 'good') {
   line.dataset.tone = tone;
-  line.textContent = text;
+  setText(line, text);
 }
 
 /** Runs one action at a time: its button is marked as disabled meanwhile, and keeps the focus. */

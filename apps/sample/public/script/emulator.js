@@ -1,69 +1,71 @@
 import { call } from './api.js';
-import { busy, byId, make, showResult } from './dom.js';
-
-/** Shows the switches of the embedded emulator, if there is one. */
-export async function connectEmulator(changed) {
-  const faults = await call('GET', '/emulator/faults').catch(() => undefined);
-  if (faults === undefined) return;
-  byId('emulator').hidden = false;
-  byId('faults').replaceChildren(...faults.map((fault) => faultSwitch(fault)));
-  for (const button of byId('emulator').querySelectorAll('[data-simulation]')) {
-    const { simulation } = button.dataset;
-    button.addEventListener('click', () => {
-      void busy(button, () => simulate(simulation).finally(changed));
-    });
-  }
-}
-
-/** Some faults end by themselves, so the switches are refreshed after every send. */
-export async function refreshFaults() {
-  if (byId('emulator').hidden) return;
-  for (const fault of await call('GET', '/emulator/faults')) showFault(fault);
-}
-
-function faultSwitch(fault) {
-  const { id, label, expect } = fault;
-  const input = make('input', { type: 'checkbox', id: `fault-${id}`, checked: fault.on });
-  input.setAttribute('role', 'switch');
-  input.setAttribute('aria-describedby', `fault-${id}-expect`);
-  input.addEventListener('change', () => void toggle(id, input.checked));
-  const description = make('small', { id: `fault-${id}-expect` }, expect);
-  return make('li', {}, make('label', {}, make('strong', {}, label), input, description));
-}
-
-async function toggle(id, on) {
-  try {
-    showFault(await call(on ? 'PUT' : 'DELETE', `/emulator/faults/${id}`));
-  } catch (error) {
-    showFault({ id, on: !on });
-    showResult(byId('emulator-result'), error.message, 'bad');
-  }
-}
-
-function showFault({ id, on }) {
-  byId(`fault-${id}`).checked = on;
-}
+import { busy, byId, fill, make, showResult } from './dom.js';
 
 const SIMULATIONS = {
   'token-revocations': {
+    line: 'revoke-result',
     message: ({ revoked }) =>
-      revoked === 0 ? 'There was no token to revoke.' : 'Revoked. The next send gets a 401.',
+      revoked === 0
+        ? 'There was no token to revoke.'
+        : 'Revoked. The next call gets a 401, fetches another token, and is made again.',
   },
   'forged-callbacks': {
-    message: ({ status }) => `The forged callback was answered with ${status}.`,
+    line: 'webhook-result',
+    message: ({ status }) => `The forged callback was answered with ${status}: nothing ran.`,
   },
   'inbound-messages': {
+    line: 'webhook-result',
     body: { body: 'Hello, is anyone there?' },
     message: ({ status, body }) => `Our webhook answered ${status}: ${textOf(body)}`,
   },
 };
 
-async function simulate(name) {
-  const { body, message } = SIMULATIONS[name];
+/** What can be done with the emulator in this process, and what is switched on. */
+export function showEmulator({ sections: { emulator } }) {
+  byId('faults-part').hidden = emulator === undefined;
+  byId('webhook-actions').hidden = !(emulator?.canSendWebhooks ?? false);
+  byId('revoke').hidden = !(emulator?.canRevoke ?? false);
+  if (emulator === undefined) return;
+  const all = emulator.faults.map(({ id, label, expect }) => ({ id, label, expect }));
+  fill(byId('faults'), all, (faults) => faults.map(faultSwitch));
+  for (const { id, on } of emulator.faults) byId(`fault-${id}`).checked = on;
+}
+
+/** Connects the buttons that simulate something. */
+export function connectEmulator() {
+  for (const button of document.querySelectorAll('[data-simulation]')) {
+    const { simulation } = button.dataset;
+    button.addEventListener('click', () => void busy(button, () => simulate(simulation)));
+  }
+}
+
+function faultSwitch({ id, label, expect }) {
+  const input = make('input', {
+    type: 'checkbox',
+    id: `fault-${id}`,
+    attributes: { role: 'switch', 'aria-describedby': `fault-${id}-expect` },
+  });
+  input.addEventListener('change', () => void toggle(id, input));
+  const description = make('small', { id: `fault-${id}-expect` }, expect);
+  return make('li', {}, make('label', {}, input, make('strong', {}, label)), description);
+}
+
+async function toggle(id, input) {
+  const on = input.checked;
   try {
-    showResult(byId('emulator-result'), message(await call('POST', `/emulator/${name}`, body)));
+    await call(on ? 'PUT' : 'DELETE', `/emulator/faults/${id}`);
   } catch (error) {
-    showResult(byId('emulator-result'), error.message, 'bad');
+    input.checked = !on;
+    showResult(byId('revoke-result'), error.message, 'bad');
+  }
+}
+
+async function simulate(name) {
+  const { line, body, message } = SIMULATIONS[name];
+  try {
+    showResult(byId(line), message(await call('POST', `/emulator/${name}`, body)));
+  } catch (error) {
+    showResult(byId(line), error.message, 'bad');
   }
 }
 

@@ -1,63 +1,74 @@
-import { call } from './api.js';
-import { busy, byId, make, showResult } from './dom.js';
-import { pulse, station } from './line.js';
+import { byId, fill, fillList, make, setText } from './dom.js';
+import { clock, count } from './words.js';
 
 const STEPS = ['queued', 'sent', 'delivered'];
+/** A longer text is folded, so that it does not push everything else away. */
+const LONG = 140;
 
-/** Shows the latest messages, and which statuses verified callbacks have reported. */
-export async function refreshMessages() {
-  try {
-    const messages = await call('GET', '/messages');
-    byId('messages').replaceChildren(...messages.slice(0, 6).map(item));
-    byId('messages-note').textContent = messages.length > 6 ? `${messages.length} in total.` : '';
-  } catch (error) {
-    byId('messages-note').textContent = `The list cannot be shown: ${error.message}`;
-  }
+/** The messages since the start, with the statuses that signed callbacks reported. */
+export function showMessages({ account, messages, startedAt }) {
+  const { sent, received, latest } = messages;
+  const hasCallbacks = account.method !== 'test' && account.webhook.keys.length > 0;
+  fillList(
+    byId('messages'),
+    latest,
+    ({ sid }) => sid,
+    (message) => item(message, hasCallbacks),
+    (element, { callbacks }) => showSteps(element, callbacks),
+  );
+  const total = sent + received;
+  const since = `since ${clock(startedAt)}`;
+  const shown = total > latest.length ? ` The last ${latest.length} are shown.` : '';
+  setText(
+    byId('messages-note'),
+    total === 0
+      ? `None ${since}, when this app started.`
+      : `${sent} sent, ${received} received ${since}.${shown}`,
+  );
 }
 
-/** Sends the message of the form. `sent` is called after every attempt. */
-export function connectSendForm(sent) {
-  const form = byId('send-form');
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void busy(form.querySelector('button'), () => send(form).finally(sent));
-  });
+function item({ sid, direction, to, from, body, at }, hasCallbacks) {
+  const isReceived = direction === 'inbound';
+  return make(
+    'li',
+    {},
+    text(body),
+    make(
+      'p',
+      { className: 'quiet' },
+      isReceived ? 'From ' : 'To ',
+      make('bdi', {}, isReceived ? from : to),
+      ` at ${clock(at)} · `,
+      make('code', {}, sid),
+    ),
+    ...(isReceived || !hasCallbacks ? [] : [make('p', { className: 'steps' })]),
+  );
 }
 
-async function send(form) {
-  const started = performance.now();
-  const took = () => `${Math.round(performance.now() - started)} ms`;
-  try {
-    const message = await call('POST', '/messages', Object.fromEntries(new FormData(form)));
-    showResult(byId('send-result'), `Accepted by Twilio in ${took()}: ${message.sid}`);
-    pulse(station('twilio', 'ok', `Accepted a message in ${took()}`));
-  } catch (error) {
-    showResult(byId('send-result'), error.message, 'bad');
-    pulse(station('twilio', 'bad', `Not accepted: ${error.status || 'no answer'}`));
-  }
+function text(body) {
+  if (body.length <= LONG) return make('p', { className: 'text', dir: 'auto' }, body);
+  const beginning = make('bdi', { dir: 'auto' }, `${body.slice(0, LONG).trimEnd()} …`);
+  const length = count(body.length, 'character');
+  return make(
+    'details',
+    { className: 'text' },
+    make('summary', {}, beginning, make('small', {}, ` ${length}`)),
+    make('p', { dir: 'auto' }, body),
+  );
 }
 
-function item({ sid, to, from, body, status, callbacks }) {
-  const reported = callbacks.map((callback) => callback.status);
+function showSteps(element, callbacks) {
+  const line = element.querySelector('.steps');
+  const reported = callbacks.map(({ status }) => status);
+  if (line !== null) fill(line, reported, chips);
+}
+
+function chips(reported) {
   const others = reported.filter((name) => !STEPS.includes(name));
-  const steps = [...STEPS, ...others].map((name) => {
+  return [...STEPS, ...others].map((name) => {
     const isReported = reported.includes(name);
     const label = isReported ? `✓ ${name}` : name;
     const title = isReported ? 'Reported by a signed callback' : 'No callback yet';
     return make('span', { className: isReported ? 'reported' : '', title }, label);
   });
-  const isReceived = status === 'received';
-  return make(
-    'li',
-    {},
-    make('p', { className: 'text' }, body),
-    make(
-      'p',
-      { className: 'quiet' },
-      isReceived ? `Received from ${from}` : `To ${to}`,
-      ' · ',
-      make('code', {}, sid),
-    ),
-    ...(isReceived ? [] : [make('p', { className: 'steps' }, ...steps)]),
-  );
 }

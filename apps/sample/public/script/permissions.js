@@ -1,15 +1,19 @@
-import { byId, make } from './dom.js';
+import { byId, fill, make, setText } from './dom.js';
+import { count } from './words.js';
 
-/** Shows what the calls so far needed, and the policy that follows. */
-export function showPermissions({ used, policy }) {
-  const rows = [
-    ...used.permissions.map((name) => make('li', {}, make('code', {}, name))),
-    ...used.unsupported.map(({ request, reason }) => make('li', {}, `${request}: ${reason}`)),
-    ...used.unknown.map((request) => make('li', {}, `${request}: it is not known what it needs`)),
-  ];
-  byId('permissions').replaceChildren(...rows);
-  byId('permissions-empty').hidden = rows.length > 0;
+/** What the calls so far needed, and the policy that follows. */
+export function showPermissions({ permissions: { used, policy } }) {
+  const { permissions, unsupported, unknown } = used;
+  setText(
+    byId('permissions-headline'),
+    permissions.length === 0 ? 'No call yet' : count(permissions.length, 'permission'),
+  );
+  fill(byId('permission-names'), used, () => [
+    ...permissions.map((name) => make('li', {}, make('code', {}, name))),
+    ...unsupported.map(({ request, reason }) => make('li', {}, `${request}: ${reason}`)),
+    ...unknown.map((request) => make('li', {}, `${request}: it is not known what it needs`)),
+  ]);
   const isNeeded = policy.allow.length > 0;
   byId('needed-policy').hidden = !isNeeded;
-  byId('needed-policy').textContent = isNeeded ? JSON.stringify(policy, null, 2) : '';
+  setText(byId('needed-policy'), isNeeded ? JSON.stringify(policy, null, 2) : '');
 }

@@ -1,5 +1,7 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { TwilioEmulator } from 'twilio-auth-emulator';
+import { PageModule } from '../page/page.module.js';
+import { EmulatorSectionProvider } from './emulator-section.js';
 import { EMULATOR } from './emulator.token.js';
 import { FaultsController } from './faults.controller.js';
 import { SimulationsController } from './simulations.controller.js';
@@ -13,7 +15,8 @@ export class EmulatorModule implements OnApplicationShutdown {
     return {
       module: EmulatorModule,
       controllers: [FaultsController, SimulationsController],
-      providers: [{ provide: EMULATOR, useValue: emulator }],
+      imports: [PageModule],
+      providers: [{ provide: EMULATOR, useValue: emulator }, EmulatorSectionProvider],
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Fault } from 'twilio-auth-emulator';
+import type { Fault, InjectedFault, TwilioEmulator } from 'twilio-auth-emulator';
 
 /** A fault that the page can switch on. */
 export interface FaultSwitch {
@@ -7,6 +7,8 @@ export interface FaultSwitch {
   /** What happens while it is on. */
   readonly expect: string;
   readonly fault: Fault;
+  /** The methods with which it has an effect. Default: every one. */
+  readonly methods?: readonly string[];
 }
 
 const SENDING = { product: 'api', method: 'POST', path: '/Messages.json' } as const;
@@ -15,33 +17,43 @@ export const FAULT_SWITCHES: readonly FaultSwitch[] = [
   {
     id: 'slow',
     label: 'Twilio is slow',
-    expect: 'Every answer takes two seconds. Messages are still sent.',
+    expect: 'Every answer takes two seconds. The message is still sent.',
     fault: { kind: 'latency', ms: 2000, when: { product: 'api' } },
   },
   {
     id: 'busy',
     label: 'Too many requests, twice',
-    expect: 'The next send gets two 429s. The client waits and retries, and the message is sent.',
+    expect:
+      'Twilio answers 429 twice and asks for a second of patience. The client waits, sends again, and the message is sent once.',
     fault: { kind: 'throttle', retryAfterSeconds: 1, times: 2, when: SENDING },
   },
   {
     id: 'reset',
     label: 'The connection is reset',
-    expect:
-      'A send fails with 502. It is not retried, because Twilio may have accepted the message.',
+    expect: 'The send fails. It is not retried, because Twilio may have accepted the message.',
     fault: { kind: 'reset', when: SENDING },
   },
   {
     id: 'outage',
     label: 'Twilio is down',
-    expect: 'A send fails with 502. The answer says nothing about our configuration.',
+    expect:
+      'The send fails with 503. It is not retried, because Twilio may have accepted the message.',
     fault: { kind: 'outage', when: { product: 'api' } },
   },
   {
     id: 'token-outage',
     label: 'The token endpoint is down',
     expect:
-      'Nothing happens while the token is valid. Revoke every token, and no message can be sent.',
+      'Nothing happens while the token is valid. Revoke every token too, and the client asks for another one for ten seconds before it gives up.',
     fault: { kind: 'outage', when: { product: 'oauth' } },
+    methods: ['oauth'],
   },
 ];
+
+/** The fault while it is switched on. Some end by themselves, so the emulator is asked each time. */
+export function injectedBy(
+  { fault }: FaultSwitch,
+  { faults }: TwilioEmulator,
+): InjectedFault | undefined {
+  return faults.list().find((injected) => injected.fault === fault);
+}

@@ -1,48 +1,30 @@
-import { Controller, Delete, Get, Inject, NotFoundException, Param, Put } from '@nestjs/common';
-import type { InjectedFault, TwilioEmulator } from 'twilio-auth-emulator';
+import { Controller, Delete, Inject, NotFoundException, Param, Put } from '@nestjs/common';
+import type { TwilioEmulator } from 'twilio-auth-emulator';
+import { Changes } from '../page/state/changes.js';
 import { EMULATOR } from './emulator.token.js';
-import { FAULT_SWITCHES, type FaultSwitch } from './fault-switches.js';
-
-/** A switch as the page shows it. */
-interface SwitchView extends Pick<FaultSwitch, 'id' | 'label' | 'expect'> {
-  readonly on: boolean;
-  /** How many requests it was applied to. */
-  readonly hits: number;
-}
+import { FAULT_SWITCHES, injectedBy, type FaultSwitch } from './fault-switches.js';
 
 /** The emulator's faults, as switches. The routes exist only with the emulator. */
 @Controller('emulator/faults')
 export class FaultsController {
-  constructor(@Inject(EMULATOR) private readonly emulator: TwilioEmulator) {}
-
-  @Get()
-  list(): SwitchView[] {
-    return FAULT_SWITCHES.map((one) => this.view(one));
-  }
+  constructor(
+    @Inject(EMULATOR) private readonly emulator: TwilioEmulator,
+    private readonly changes: Changes,
+  ) {}
 
   @Put(':id')
-  switchOn(@Param('id') id: string): SwitchView {
+  switchOn(@Param('id') id: string): { readonly on: true } {
     const found = find(id);
-    if (this.injected(found) === undefined) this.emulator.faults.inject(found.fault);
-    return this.view(found);
+    if (injectedBy(found, this.emulator) === undefined) this.emulator.faults.inject(found.fault);
+    this.changes.notify();
+    return { on: true };
   }
 
   @Delete(':id')
-  switchOff(@Param('id') id: string): SwitchView {
-    const found = find(id);
-    this.injected(found)?.remove();
-    return this.view(found);
-  }
-
-  private view(one: FaultSwitch): SwitchView {
-    const { id, label, expect } = one;
-    const injected = this.injected(one);
-    return { id, label, expect, on: injected !== undefined, hits: injected?.hits ?? 0 };
-  }
-
-  /** Some faults end by themselves, so the emulator is asked for the current ones. */
-  private injected({ fault }: FaultSwitch): InjectedFault | undefined {
-    return this.emulator.faults.list().find((injected) => injected.fault === fault);
+  switchOff(@Param('id') id: string): { readonly on: false } {
+    injectedBy(find(id), this.emulator)?.remove();
+    this.changes.notify();
+    return { on: false };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
-import type { StatusCallback } from '../webhooks/status-log.js';
+import type { StatusCallback } from './message-log.js';
 
 /** A message as this application shows it. */
 export interface MessageView {

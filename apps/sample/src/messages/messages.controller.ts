@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { TwilioAuth, TwilioClient } from 'nestjs-twilio-auth';
-import { StatusLog } from '../webhooks/status-log.js';
+import { MessageLog } from './message-log.js';
 import { viewOf, type MessageView } from './message-view.js';
 import { SendMessage } from './send-message.dto.js';
 import { SenderNumber } from './sender-number.js';
@@ -14,24 +14,26 @@ export class MessagesController {
     private readonly twilio: TwilioClient,
     private readonly auth: TwilioAuth,
     private readonly sender: SenderNumber,
-    private readonly statuses: StatusLog,
+    private readonly log: MessageLog,
   ) {}
 
   @Post()
-  async send(@Body() { to, body, from }: SendMessage): Promise<MessageView> {
+  async send(@Body() { to, body, from: sender }: SendMessage): Promise<MessageView> {
     const message = await this.twilio.messages.create({
       to,
       body,
-      from: from ?? (await this.sender.get()),
+      from: sender ?? (await this.sender.get()),
       ...this.statusCallback(),
     });
-    return viewOf(message, this.statuses.of(message.sid));
+    const { sid, from } = message;
+    this.log.add({ sid, direction: 'outbound', to, from, body });
+    return viewOf(message, this.log.callbacksOf(sid));
   }
 
   @Get()
   async list(): Promise<MessageView[]> {
     const messages = await this.twilio.messages.list({ limit: LATEST });
-    return messages.map((message) => viewOf(message, this.statuses.of(message.sid)));
+    return messages.map((message) => viewOf(message, this.log.callbacksOf(message.sid)));
   }
 
   /**

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { StatusLogModule } from '../webhooks/status-log.js';
+import { MessageLogModule } from './message-log.js';
 import { MessagesController } from './messages.controller.js';
 import { SenderNumber } from './sender-number.js';
 
 @Module({
-  imports: [StatusLogModule],
+  imports: [MessageLogModule],
   controllers: [MessagesController],
   providers: [SenderNumber],
 })

@@ -6,21 +6,24 @@ import {
   type MessageStatusPayload,
 } from 'nestjs-twilio-auth';
 import twilio from 'twilio';
-import { StatusLog } from './status-log.js';
+import { MessageLog } from '../messages/message-log.js';
 
 /** The routes that Twilio calls. They run only for requests that Twilio signed. */
 @Controller('webhooks')
 @TwilioWebhook()
 export class WebhooksController {
-  constructor(private readonly statuses: StatusLog) {}
+  constructor(private readonly log: MessageLog) {}
 
   /** An incoming message; the returned TwiML is the reply to its sender. */
   @Post('sms')
   @HttpCode(200)
   @UseInterceptors(TwimlInterceptor)
-  reply(@Body() { Body: text }: IncomingMessagePayload): object {
+  reply(
+    @Body() { MessageSid: sid, From: from, To: to, Body: body }: IncomingMessagePayload,
+  ): object {
+    this.log.add({ sid, direction: 'inbound', from, to, body });
     const answer = new twilio.twiml.MessagingResponse();
-    answer.message(`You said: ${text}`);
+    answer.message(`You said: ${body}`);
     return answer;
   }
 
@@ -28,6 +31,6 @@ export class WebhooksController {
   @Post('status')
   @HttpCode(204)
   status(@Body() { MessageSid, MessageStatus }: MessageStatusPayload): void {
-    this.statuses.record(MessageSid, MessageStatus);
+    this.log.report(MessageSid, MessageStatus);
   }
 }

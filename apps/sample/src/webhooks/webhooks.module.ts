@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { StatusLogModule } from './status-log.js';
+import { MessageLogModule } from '../messages/message-log.js';
 import { WebhooksOffController } from './webhooks-off.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 
@@ -7,7 +7,7 @@ import { WebhooksController } from './webhooks.controller.js';
 const KEY = /^TWILIO_(WEBHOOK_SIGNING_KEYS|WEBHOOK_SHARED_KEYS|AUTH_TOKEN)(_FILE)?$/;
 
 /** What Twilio calls. */
-@Module({ imports: [StatusLogModule] })
+@Module({ imports: [MessageLogModule] })
 export class WebhooksModule {
   /**
    * A route that verifies webhooks does not start without a key, and an OAuth app or an API key has

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium } from '#test/support/browser.js';
+import { SamplePage, STARTING } from '#test/support/sample-page.js';
+
+/** Of the ring, which is drawn from 0 (full) to 100 (empty). */
+const RING = 'stroke-dashoffset';
+
+describe.skipIf(!hasChromium())('The page shows the state of the server', () => {
+  let shown: SamplePage;
+  beforeAll(async () => {
+    shown = await SamplePage.open();
+    await shown.sendAndWait('The first');
+    await shown.page.getByRole('button', { name: 'Forge a callback' }).click();
+    await shown.shows('#fact-webhooks', '3 verified, 1 rejected');
+  }, STARTING);
+  afterAll(() => shown[Symbol.asyncDispose]());
+
+  const reload = async (): Promise<void> => {
+    await shown.page.reload();
+    await shown.isReady();
+  };
+
+  it('after a reload: what was sent, how it ended, and every webhook', async () => {
+    const before = await Promise.all(
+      ['#fact-calls', '#send-result', '#wire'].map(shown.text, shown),
+    );
+    await reload();
+    const after = await Promise.all(
+      ['#fact-calls', '#send-result', '#wire'].map(shown.text, shown),
+    );
+
+    expect(after).toEqual(before);
+    expect(after[0]).toBe('1 sent; 2 calls with 1 token');
+    expect(await shown.text('#messages')).toContain('The first');
+    expect(await shown.text('#fact-webhooks')).toBe('3 verified, 1 rejected');
+  });
+
+  it('of a token that is older than the page, with a ring as full as it is', async () => {
+    await shown.page.clock.install();
+    await reload();
+    const [minutes, seconds] = (await shown.text('#token-left')).split(':').map(Number);
+    const left = (60 * minutes! + seconds!) / 180;
+    const offset = Number(await shown.page.locator('#token-ring').getAttribute(RING));
+    expect(left).toBeLessThan(1);
+    expect(offset).toBeCloseTo(100 - 100 * left, -0.5);
+  });
+
+  it('and counts what it no longer lists', async () => {
+    const send = (index: number) =>
+      shown.sample.call('POST', '/messages', { to: '+15551234567', body: `Message ${index}` });
+    await Promise.all(Array.from({ length: 40 }, (_, index) => send(index)));
+
+    await shown.shows('#messages-note', /^41 sent, 0 received since .+ The last 6 are shown\.$/);
+    await shown.shows('#fact-calls', '41 sent; 42 calls with 1 token');
+    await reload();
+    expect(await shown.text('#messages-note')).toContain('41 sent');
+    expect(await shown.page.locator('#messages > li').count()).toBe(6);
+  });
+
+  it('and says so while it has no connection to it', async () => {
+    expect(await shown.text('#connection')).toBe('Live');
+    await shown.page.context().setOffline(true);
+    await shown.sample[Symbol.asyncDispose]();
+    await shown.shows('#connection', /^Not connected: this is how it was at \d\d:\d\d:\d\d$/);
+  });
+});
+
+describe.skipIf(!hasChromium())('The page shows a message', () => {
+  let shown: SamplePage;
+  beforeAll(async () => {
+    shown = await SamplePage.open();
+  }, STARTING);
+  afterAll(() => shown[Symbol.asyncDispose]());
+
+  it('that was refused by this application as refused by it, not by Twilio', async () => {
+    await shown.page.getByLabel('To', { exact: true }).fill('555');
+    await shown.send();
+    await shown.shows('#send-result', /This app refused it, and asked Twilio nothing: to must be/);
+    expect(await shown.page.locator('#wire li').count()).toBe(0);
+    await shown.shows('#fact-calls', '0 sent, 1 failed; 0 calls with 0 tokens');
+    await shown.page.getByLabel('To', { exact: true }).fill('+15551234567');
+  });
+
+  it('of 1,600 characters folded, so that it pushes nothing away', async () => {
+    await shown.sendAndWait('word '.repeat(320).trim());
+    const item = shown.page.locator('#messages > li').first();
+    await item.locator('summary').waitFor();
+    expect((await item.boundingBox())!.height).toBeLessThan(200);
+
+    await item.locator('summary').click();
+    expect((await item.locator('details > p').innerText()).length).toBe(1599);
+    // It stays unfolded when its next callback arrives.
+    await shown.shows('#messages > li:first-child', '✓ delivered');
+    expect(await item.locator('details').getAttribute('open')).toBe('');
+  });
+
+  it.each(['مرحبا بالعالم (1)!', 'שלום עולם!'])('from right to left: %s', async (body) => {
+    await shown.sendAndWait(body);
+    const text = shown.page.locator('#messages .text').first();
+    await expect.poll(() => text.innerText()).toBe(body);
+    expect(await text.evaluate((element) => element.matches(':dir(rtl)'))).toBe(true);
+    const input = shown.page.getByLabel('Message', { exact: true });
+    expect(await input.evaluate((element) => element.matches(':dir(rtl)'))).toBe(true);
+  });
+});
