@@ -29,6 +29,8 @@ export const emulatorOrder = [
   'protocol',
   'state',
   'auth',
+  // Read only where specifications are given.
+  'specs',
   'faults',
   'webhooks',
   'resources',

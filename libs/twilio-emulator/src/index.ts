@@ -7,6 +7,7 @@ export type { PermissionLog, PermissionUse } from './log/permission-log.js';
 export type { LoggedCredential, LoggedRequest, RequestLog } from './log/request-log.js';
 export type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp, SeedPhoneNumber } from './state/seed.js';
 export { SeedError } from './state/check-seed.js';
+export { SpecsError } from './specs/specs-error.js';
 export type { Outcome, OutcomeRule, Outcomes } from './state/outcomes.js';
 export type { ClientValidation } from './state/public-key.js';
 export type { KeyType } from './state/api-key.js';

@@ -80,6 +80,7 @@ describe('the command line', () => {
     [['--seed', '/no/such/file.json'], 2, 'no such file'],
     [['--step-ms', '1.5'], 2, '--step-ms must be a whole number from 0 to 3600000, not "1.5"'],
     [['--control-token', 'short'], 2, '--control-token must have 16 characters or more'],
+    [['--specs', '/no/such/folder'], 2, '/no/such/folder: ENOENT'],
     [['--webhook-target', 'app:3000'], 2, '--webhook-target must be'],
   ])('%j exits with %i', async (args, code, words) => {
     const command = cli.start(...args);

@@ -31,6 +31,7 @@ export type Command =
       readonly random: boolean;
       readonly stepMs: number;
       readonly controlToken: string | undefined;
+      readonly specs: string | undefined;
       readonly webhooks: WebhookOptions;
     } & Address);
 
@@ -45,6 +46,7 @@ const OPTIONS = {
   start: {
     ...COMMON,
     random: { type: 'boolean' },
+    specs: { type: 'string' },
     quiet: { type: 'boolean', short: 'q' },
     version: { type: 'boolean', short: 'v' },
     'step-ms': { type: 'string' },
@@ -92,6 +94,7 @@ function start(argv: readonly string[]): Command {
     controlToken,
     quiet: values.quiet ?? false,
     random: values.random ?? false,
+    specs: values.specs,
     webhooks: { hosts: values['webhook-host'] ?? [], ...(target !== undefined && { target }) },
   };
 }

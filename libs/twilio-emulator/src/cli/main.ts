@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { reachableUrl } from '../server/env.js';
+import { SpecsError } from '../specs/specs-error.js';
 import { SeedError } from '../state/check-seed.js';
 import { firstAccount, readSeed } from './accounts.js';
 import { readArguments, type Command } from './arguments.js';
@@ -41,7 +42,7 @@ async function version(): Promise<string> {
   return (JSON.parse(manifest) as { version: string }).version;
 }
 
-/** Exit code 2: the command line or the seed is wrong; 1: it could not start. */
+/** Exit code 2: the command line, the seed or a specification is wrong; 1: it could not start. */
 function fail(error: unknown): void {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof UsageError) {
@@ -51,7 +52,8 @@ function fail(error: unknown): void {
   } else {
     process.stderr.write(`${message}\n`);
   }
-  process.exitCode = error instanceof UsageError || error instanceof SeedError ? 2 : 1;
+  const isOurs = [UsageError, SeedError, SpecsError].some((kind) => error instanceof kind);
+  process.exitCode = isOurs ? 2 : 1;
 }
 
 // Whoever reads the output may stop reading: `twilio-auth-emulator --help | head -1`.

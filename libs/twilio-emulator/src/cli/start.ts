@@ -11,7 +11,7 @@ const GRACE_MS = 5_000;
 
 /** Starts the emulator, says where it listens, and stops it on Ctrl+C or SIGTERM. */
 export async function start(command: Command & { readonly name: 'start' }): Promise<void> {
-  const { host, port, seedFile, random, quiet, stepMs, controlToken, webhooks } = command;
+  const { host, port, seedFile, random, quiet, stepMs, controlToken, webhooks, specs } = command;
   const given = await readSeed(seedFile);
   const seed = random ? given : withStableCredentials(given);
   const emulator = await TwilioEmulator.start({
@@ -22,6 +22,7 @@ export async function start(command: Command & { readonly name: 'start' }): Prom
     seed,
     ...(controlToken !== undefined && { controlToken }),
     ...(!quiet && { onRequest: (request) => process.stdout.write(requestLine(request)) }),
+    ...(specs !== undefined && { specs }),
   });
   const { account, url } = emulator;
   const again = random ? undefined : optionsOf(command, url);

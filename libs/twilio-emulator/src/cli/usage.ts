@@ -20,6 +20,7 @@ Options:
       --step-ms <number>     milliseconds between two statuses of a message or call (default 100)
       --control-token <text> open the control routes to other machines, for requests with
                              this token (16 characters or more)
+      --specs <folder>       Twilio's OpenAPI files: what is not emulated is answered from them
       --webhook-target <url> connect here for every webhook, whatever its URL says
       --webhook-host <name>  a host besides this machine that webhooks may go to (repeatable)
   -q, --quiet                print the address only, and no line for each request

@@ -28,6 +28,18 @@ export function parametersNotEmulated(
   });
 }
 
+/** Several products have this path, and the host names none of them. */
+export function severalProducts(
+  method: string,
+  path: string,
+  matches: readonly { readonly product: string }[],
+): Answer {
+  const hosts = matches.map(({ product }) => `${product}.twilio.com`).join(', ');
+  return refusal(501, `${method} ${path} may mean ${hosts}: send Twilio's host as Host header`, {
+    resource: `${method} ${path}`,
+  });
+}
+
 /** Hosts with a Region but no edge no longer exist. */
 export function hostSwitchedOff(host: string): Answer {
   return refusal(

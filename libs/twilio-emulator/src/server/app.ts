@@ -7,6 +7,7 @@ import type { ControlParts } from '../control/control-parts.js';
 import { addControlRoutes, CONTROL_PREFIX } from '../control/control-routes.js';
 import type { LoggedRequest } from '../log/request-log.js';
 import { Exchange } from './exchange.js';
+import type { Specs } from '../specs/specs.js';
 import { routerPath } from '../resources/route.js';
 import { twilioHeaders } from './response-headers.js';
 import { newSid } from '../protocol/sid.js';
@@ -18,6 +19,7 @@ const BODY_LIMIT = 1024 * 1024;
 interface AppParts extends ControlParts {
   /** Called for each request of a client when it is answered, or cut off. */
   readonly onAnswered: (request: LoggedRequest) => void;
+  readonly specs: Specs | undefined;
 }
 
 /** The HTTP server: every request becomes an {@link Exchange}, is logged, and is routed. */

@@ -8,6 +8,7 @@ import { checkedSeed } from '../state/check-seed.js';
 import type { Outcomes } from '../state/outcomes.js';
 import { defaultSeed, type Seed } from '../state/seed.js';
 import { withRandomCredentials } from '../state/stable-seed.js';
+import type { Specs } from '../specs/specs.js';
 import { Webhooks } from '../webhooks/webhooks.js';
 import { createApp } from './app.js';
 import { EmulatedAccount } from './emulated-account.js';
@@ -53,7 +54,7 @@ export class TwilioEmulator {
   #url = '';
   #stopped: Promise<void> | undefined;
 
-  private constructor(options: EmulatorOptions) {
+  private constructor(options: EmulatorOptions, specs: Specs | undefined) {
     this.clock = new EmulatorClock(options.now);
     this.#state = new EmulatorState(this.clock, options.stepMs ?? 100);
     this.outcomes = this.#state.outcomes;
@@ -75,17 +76,22 @@ export class TwilioEmulator {
       controlToken: options.controlToken,
       reset: () => this.reset(),
       onAnswered: options.onRequest ?? (() => undefined),
+      specs,
     });
   }
 
   /**
    * Starts an emulator.
    * @throws {SeedError} listing every problem of the seed.
+   * @throws {SpecsError} naming the file of `specs` that cannot be used.
    * @throws {Error} with the code `EADDRINUSE` if the port is taken.
    */
   static async start(options: EmulatorOptions = {}): Promise<TwilioEmulator> {
-    const emulator = new TwilioEmulator(options);
-    const { host = '127.0.0.1', port = 0 } = options;
+    const { host = '127.0.0.1', port = 0, specs } = options;
+    const emulator = new TwilioEmulator(
+      options,
+      specs === undefined ? undefined : await loadSpecs(specs),
+    );
     await emulator.#app.listen({ host, port, backlog: BACKLOG });
     const listening = emulator.#app.server.address() as AddressInfo;
     emulator.#url = reachableUrl(listening.address, listening.port);
@@ -147,4 +153,10 @@ export class TwilioEmulator {
     await this.#app.close();
     clearTimeout(cut);
   }
+}
+
+/** Most emulators start without specifications, and without the code that reads them. */
+async function loadSpecs(folder: string): Promise<Specs> {
+  const { readSpecs } = await import('../specs/read-specs.js');
+  return readSpecs(folder);
 }

@@ -10,7 +10,12 @@ import type { EmulatorState } from '../state/emulator-state.js';
 import type { Answer } from '../protocol/answer.js';
 import { PRODUCTS, productOfPath, readHost } from '../protocol/host.js';
 import type { RequestHost } from '../protocol/host.js';
-import { hostSwitchedOff, notEmulated, parametersNotEmulated } from '../protocol/not-emulated.js';
+import {
+  hostSwitchedOff,
+  notEmulated,
+  parametersNotEmulated,
+  severalProducts,
+} from '../protocol/not-emulated.js';
 import { Parameters } from '../protocol/parameters.js';
 import { notForTestCredentials } from '../protocol/twilio-error.js';
 import { withoutIds } from '../log/permission-log.js';
@@ -19,12 +24,14 @@ import { claimedCredential, loggableParams } from '../log/request-log.js';
 import type { LoggedRequest } from '../log/request-log.js';
 import type { ApiCall, ApiRoute, Incoming, Route } from '../resources/route.js';
 import { unsupportedIn } from '../resources/unsupported.js';
+import type { Specs } from '../specs/specs.js';
 
 /** What an exchange works with. */
 interface ExchangeParts {
   readonly state: EmulatorState;
   readonly permissions: PermissionLog;
   readonly faults: Faults;
+  readonly specs: Specs | undefined;
 }
 
 /** One request, from its `Host` header to its answer. */
@@ -37,13 +44,15 @@ export class Exchange {
   readonly #state: EmulatorState;
   readonly #permissions: PermissionLog;
   readonly #faults: Faults;
+  readonly #specs: Specs | undefined;
   readonly #request: FastifyRequest;
 
-  constructor({ state, permissions, faults }: ExchangeParts, request: FastifyRequest) {
+  constructor({ state, permissions, faults, specs }: ExchangeParts, request: FastifyRequest) {
     const [path = '', query = ''] = request.url.split('?', 2);
     this.#state = state;
     this.#permissions = permissions;
     this.#faults = faults;
+    this.#specs = specs;
     this.#request = request;
     this.host = readHost(request.headers.host);
     this.query = Parameters.parse(query);
@@ -85,10 +94,12 @@ export class Exchange {
   answer(route: Route): Answer {
     const { switchedOff, product } = this.host;
     const isElsewhere = product !== undefined && product !== route.product;
-    if (switchedOff || isElsewhere) return this.answerNotEmulated();
+    // `/v1/Services/Usecases` is no service.
+    const isOther = this.#specs?.isMoreExact(route, this.logged.path) === true;
+    if (switchedOff || isElsewhere || isOther) return this.answerNotEmulated();
     const incoming = this.#incoming();
     if (route.access === 'public') return this.#withoutEffect(route) ?? route.handle(incoming);
-    const call = this.#authorize(incoming, route);
+    const call = this.#authorize(this.#authenticate(), incoming, route);
     return this.#withoutEffect(route) ?? route.handle(call);
   }
 
@@ -115,8 +126,11 @@ export class Exchange {
     };
   }
 
-  #authorize(incoming: Incoming, { product, path, access }: ApiRoute): ApiCall {
-    const credential = this.#authenticate();
+  #authorize(
+    credential: Credential,
+    incoming: Incoming,
+    { product, path, access }: Pick<ApiRoute, 'path' | 'access'> & { readonly product: string },
+  ): ApiCall {
     const target =
       incoming.params['AccountSid'] ?? this.query.get('AccountSid') ?? this.form.get('AccountSid');
     const account = accountFor(this.#state, credential, access, target);
@@ -129,19 +143,32 @@ export class Exchange {
   }
 
   /**
-   * The answer where nothing is emulated. Who the caller is comes first, and what the request needs is noted.
+   * The answer where nothing is emulated by hand: made from a specification, if there is one. Who the caller is comes
+   * first, and what the request needs is noted.
    * @throws {TwilioError} 20003, or 20008 for test credentials.
    */
   answerNotEmulated(): Answer {
     const { host, logged } = this;
     if (host.switchedOff) return hostSwitchedOff(logged.host);
-    const product = host.product ?? productOfPath(logged.path);
+    const operations = this.#specs?.find(host.product, logged.method, logged.path) ?? [];
+    const [operation, other] = operations;
+    const product = host.product ?? operation?.product ?? productOfPath(logged.path);
     // Nobody authenticates to get a token.
-    if (product !== undefined && product !== 'oauth') {
-      const credential = this.#authenticate();
-      if (credential.kind === 'test') throw notForTestCredentials();
+    const credential =
+      product === undefined || product === 'oauth' ? undefined : this.#authenticate();
+    if (credential?.kind === 'test') throw notForTestCredentials();
+    if (other !== undefined) return severalProducts(logged.method, logged.path, operations);
+    if (operation !== undefined && credential !== undefined) {
+      const incoming = { ...this.#incoming(), params: operation.params };
+      const { answer, ignored } = operation.answer(
+        this.#authorize(credential, incoming, operation),
+      );
+      logged.ignored = ignored;
+      return answer;
+    }
+    if (credential !== undefined) {
       const at = `${product}.twilio.com${withoutIds(logged.path)}`;
-      this.#note(credential, this.#permissionFor(product), at, false);
+      this.#note(credential, this.#permissionFor(product ?? ''), at, false);
     }
     return notEmulated(logged.method, logged.host, logged.path);
   }

@@ -23,6 +23,11 @@ export interface EmulatorOptions {
   readonly controlToken?: string;
   /** Called for each request when it is answered, or its connection cut, e.g. to print it. */
   readonly onRequest?: (request: LoggedRequest) => void;
+  /**
+   * A folder with Twilio's OpenAPI files, e.g. `src/services/twilio-api` of the npm package `@twilio/cli-core`.
+   * What is not emulated by hand is answered from them instead of with 501.
+   */
+  readonly specs?: string;
   /** Where webhooks may go; only to this machine unless given. */
   readonly webhooks?: WebhookOptions;
 }

@@ -14,6 +14,11 @@ const { publicKey: PublicKey } = generateKeyPairSync('rsa', {
 const MESSAGE = { To: '+15551234567', From: '+15005550010', Body: 'x' };
 const MEDIA = { MediaUrl: 'https://a.test/1.png' };
 const CALL = { To: '+15551234567', From: '+15005550010', Url: 'http://127.0.0.1:1/' };
+/** The body of what takes JSON instead of a form. */
+const JSON_BODIES: Readonly<Record<string, unknown>> = {
+  'POST /v1/Account/OAuthApps': { friendly_name: 'Shop' },
+  'PUT /v1/Account/OAuthApps/{Sid}': { friendly_name: 'Shop' },
+};
 const VERIFICATION = /^\/v2\/Services\/\{ServiceSid\}\/Verif/;
 
 /** Requests that succeed, for every route that honours parameters. */
@@ -30,12 +35,22 @@ export class RouteRequests {
   /** Sends a request of the route with its SIDs replaced by those of resources that exist. */
   async send({ verb, path, product }: Route, params: Params): Promise<Received> {
     const url = await this.#path(path);
+    // Only a secondary token can be promoted; if there is one already, this is refused.
+    if (url === '/v1/AuthTokens/Promote') {
+      const authorization = this.#authorization;
+      await send(this.#twilio, '/v1/AuthTokens/Secondary', { method: 'POST', authorization });
+    }
     const query = verb === 'POST' ? '' : `?${new URLSearchParams(params).toString()}`;
+    const json = JSON_BODIES[`${verb} ${path}`];
     return send(this.#twilio, url + query, {
       method: verb,
       host: `${product}.twilio.com`,
       authorization: this.#authorization,
-      ...(verb === 'POST' && { form: params }),
+      ...(verb === 'POST' && json === undefined && { form: params }),
+      ...(json !== undefined && {
+        body: JSON.stringify(json),
+        headers: { 'content-type': 'application/json' },
+      }),
     });
   }
 
@@ -105,6 +120,10 @@ export class RouteRequests {
     if (path.includes('{ServiceSid}')) {
       path = path.replace('{ServiceSid}', await this.#sidOf(path.slice(0, 12)));
     }
+    if (path.endsWith('/Media/{Sid}.json')) {
+      const messages = path.replace(/\/\{MessageSid\}.*$/, '.json');
+      return this.#firstMedia(await this.#create(messages, { ...MESSAGE, ...MEDIA }));
+    }
     if (path.includes('{MessageSid}')) {
       const messages = path.replace(/\/\{MessageSid\}.*$/, '.json');
       this.#messageSid ??= await this.#create(messages, { ...MESSAGE, ...MEDIA });
@@ -113,6 +132,16 @@ export class RouteRequests {
     const all = path.replace('/{Sid}', '');
     // A resource may be used up by a request, so each has one of its own.
     return path === all ? path : path.replace('{Sid}', await this.#newOne(all));
+  }
+
+  /** The path of the media of a message, which no request creates. */
+  async #firstMedia(messageSid: string): Promise<string> {
+    const list = `/2010-04-01/Accounts/${this.#twilio.account.sid}/Messages/${messageSid}/Media`;
+    const { json } = await send(this.#twilio, `${list}.json`, {
+      authorization: this.#authorization,
+    });
+    const [first] = json['media_list'] as { sid: string }[];
+    return `${list}/${first?.sid}.json`;
   }
 
   async #newOne(all: string): Promise<string> {
