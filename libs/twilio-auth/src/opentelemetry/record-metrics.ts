@@ -3,10 +3,20 @@ import { countedAs } from '../core/accounts/account-names.js';
 import type { TwilioAuthEvents } from '../nest/twilio-auth-events.js';
 import { outcomeAttributes, requestAttributes } from './call-attributes.js';
 
+/**
+ * In seconds. Without it, the SDK's own limits would be used, which are meant for milliseconds. Those of the
+ * conventions (https://opentelemetry.io/docs/specs/semconv/http/http-metrics/), and the default limit of a call.
+ */
+const BOUNDARIES = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30];
+
 /** Turns events into metrics. Returns the functions that stop it. */
 export function recordMetrics(events: TwilioAuthEvents, meter: Meter): (() => void)[] {
   const seconds = (name: string, description: string) =>
-    meter.createHistogram(name, { unit: 's', description });
+    meter.createHistogram(name, {
+      unit: 's',
+      description,
+      advice: { explicitBucketBoundaries: BOUNDARIES },
+    });
   const counter = (name: string, description: string) => meter.createCounter(name, { description });
   const calls = seconds('twilio.api.call.duration', 'Calls to the API, with all their retries.');
   const resends = counter('twilio.api.call.resends', 'Requests beyond the first one of each call.');

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { basic, send } from '../../test/support/send.js';
 import type { Received } from '../../test/support/send.js';
 import { TwilioEmulator } from '../server/emulator.js';
@@ -96,6 +96,19 @@ describe('An injected fault', () => {
     await twilio.stop();
     expect((await late).status).toBe(200);
     expect(await hanging).toBeInstanceOf(Error);
+  });
+
+  it('delays many requests at once, and no warning of a leak is printed', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on('warning', note);
+    onTestFinished(() => void process.off('warning', note));
+    twilio.faults.inject({ kind: 'latency', ms: 3_600_000 });
+    const late = Array.from({ length: 12 }, get);
+    await expect.poll(() => twilio.requests.length, { timeout: 10_000 }).toBe(12);
+    await twilio.stop();
+    await Promise.allSettled(late);
+    expect(warnings).toEqual([]);
   });
 
   it('rejects an invalid fault with every reason', () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { problemsOfFault } from './fault.js';
@@ -35,6 +36,11 @@ export class Faults {
   readonly #stopping = new AbortController();
   readonly #held = new Set<Socket>();
   #lastId = 0;
+
+  constructor() {
+    // Each request that is delayed listens to it. Beyond ten, Node would warn of a leak.
+    setMaxListeners(0, this.#stopping.signal);
+  }
 
   /** @throws {TypeError} for an invalid fault; the message names every problem. */
   inject(fault: Fault): InjectedFault {
