@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
-import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { MeterProvider, type Histogram } from '@opentelemetry/sdk-metrics';
 import { TwilioAuthEvents } from 'nestjs-twilio-auth';
 import { TwilioTelemetry } from 'nestjs-twilio-auth/opentelemetry';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -115,7 +115,7 @@ describe('A histogram of durations', () => {
     telemetry.onModuleDestroy();
     const metrics = resourceMetrics.scopeMetrics.flatMap((scope) => scope.metrics);
     const calls = metrics.find(({ descriptor }) => descriptor.name === 'twilio.api.call.duration');
-    const buckets = (calls?.dataPoints[0]?.value as { buckets: { boundaries: number[] } }).buckets;
+    const { buckets } = calls!.dataPoints[0]!.value as Histogram;
     expect([Math.min(...buckets.boundaries), Math.max(...buckets.boundaries)]).toEqual([0.005, 30]);
   });
 });
