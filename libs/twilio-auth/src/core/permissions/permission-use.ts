@@ -30,10 +30,13 @@ export interface UsedPermissions {
 
 /** More kinds of calls than any application makes by intention. */
 const MAX_CALLS = 100;
-/** How many noted calls are remembered, before a call is looked up in the catalogue again. */
+/** How many different calls are remembered before all of them are looked up in the catalogue. */
 const MAX_LATEST = 500;
 
-const OTHER_ACCOUNT = 'Restricted keys and OAuth apps serve only the account they were created in.';
+const OTHER_ACCOUNT = {
+  kind: 'unsupported',
+  reason: 'Restricted keys and OAuth apps serve only the account they were created in.',
+} as const;
 
 /**
  * Notes which permissions the calls of each account need. Memory is bounded by the catalogue of
@@ -74,6 +77,13 @@ export class PermissionUse {
   }
 }
 
+/** A call as it was noted. */
+interface NotedCall {
+  readonly accountSid: string;
+  readonly request: ApiRequest;
+  readonly scope: CallScope;
+}
+
 class AccountUse {
   readonly #permissions = new Set<string>();
   /** By name of the call, why no restricted key can make it. */
@@ -81,24 +91,24 @@ class AccountUse {
   /** The same, with nothing to say about it. */
   readonly #unknown = new Map<string, undefined>();
   #truncated = false;
-  /** Calls that are noted already: most calls are the same as one before them. */
-  readonly #latest = new Set<string>();
+  /** The latest calls, each once: most calls are the same as one before them. */
+  readonly #latest = new Map<string, NotedCall>();
+  /** How many of them are looked up already. */
+  #lookedUp = 0;
 
-  note(accountSid: string, request: ApiRequest, scope: CallScope): void {
-    const call = `${scope} ${accountSid} ${request.method} ${request.host}${request.path}`;
+  note(accountSid: string, { method, host, path }: ApiRequest, scope: CallScope): void {
+    const call = `${scope} ${accountSid} ${method} ${host}${path}`;
     if (this.#latest.has(call)) return;
-    if (this.#latest.size === MAX_LATEST) this.#latest.clear();
-    this.#latest.add(call);
-    const isOther =
-      scope === 'subaccount' || (accountSidIn(request.path) ?? accountSid) !== accountSid;
-    if (isOther) return this.#add(this.#unsupported, request, OTHER_ACCOUNT);
-    const needed = permissionFor(request);
-    if (needed.kind === 'mapped') this.#permissions.add(needed.permission);
-    else if (needed.kind === 'unsupported') this.#add(this.#unsupported, request, needed.reason);
-    else this.#add(this.#unknown, request, undefined);
+    if (this.#latest.size === MAX_LATEST) {
+      this.#lookUp();
+      this.#latest.clear();
+      this.#lookedUp = 0;
+    }
+    this.#latest.set(call, { accountSid, request: { method, host, path }, scope });
   }
 
   describe(account: string): UsedPermissions {
+    this.#lookUp();
     return {
       account,
       permissions: [...this.#permissions].toSorted(),
@@ -108,6 +118,20 @@ class AccountUse {
       unknown: [...this.#unknown.keys()].toSorted(),
       truncated: this.#truncated,
     };
+  }
+
+  /** Not with each call: the catalogue need not be loaded before the first call is sent. */
+  #lookUp(): void {
+    const calls = [...this.#latest.values()].slice(this.#lookedUp);
+    this.#lookedUp = this.#latest.size;
+    for (const { accountSid, request, scope } of calls) {
+      const isOther =
+        scope === 'subaccount' || (accountSidIn(request.path) ?? accountSid) !== accountSid;
+      const needed = isOther ? OTHER_ACCOUNT : permissionFor(request);
+      if (needed.kind === 'mapped') this.#permissions.add(needed.permission);
+      else if (needed.kind === 'unsupported') this.#add(this.#unsupported, request, needed.reason);
+      else this.#add(this.#unknown, request, undefined);
+    }
   }
 
   #add<Why>(calls: Map<string, Why>, request: ApiRequest, why: Why): void {
