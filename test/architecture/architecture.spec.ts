@@ -47,7 +47,7 @@ describe('The architecture', () => {
     describe(folder, () => {
       it('has no import cycle, types included', () => expect(cycles(sources)).toEqual([]));
 
-      it('uses environment, exit and clock only where the table allows', () =>
+      it('uses environment, exit, clock and names of classes only where the table allows', () =>
         expect(reservedWords(sources)).toEqual([]));
 
       it('declares every package that it imports, and no other', () => {

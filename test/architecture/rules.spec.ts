@@ -79,7 +79,7 @@ describe('The import table of the emulator', () => {
   });
 });
 
-describe('The rule for environment, exit and clock', () => {
+describe('The rule for environment, exit, clock and names of classes', () => {
   it.each([
     'const a = process.env.HOME;',
     "const a = process['env'];",
@@ -93,6 +93,8 @@ describe('The rule for environment, exit and clock', () => {
     'const a = new Date();',
     'const a = new Date;',
     'const a = process.hrtime.bigint();',
+    "const a = value.constructor?.name === 'RedisClient';",
+    "const a = constructor['name'];",
   ])('rejects %s', (text) => expect(reservedWords(source('nest/a.ts', text))).toHaveLength(1));
 
   it.each([

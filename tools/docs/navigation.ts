@@ -32,6 +32,7 @@ export const PARTS: readonly Part[] = [
       'docs/workers-and-scripts.md',
       'docs/graphql-and-microservices.md',
       'docs/serverless.md',
+      'docs/bundling.md',
       'docs/migrating-from-nestjs-twilio.md',
       'docs/migrating-from-the-sdk.md',
     ],

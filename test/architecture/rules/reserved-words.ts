@@ -2,14 +2,15 @@ import ts from 'typescript';
 import { reserved } from '../import-table.js';
 import { nodesOf, type SourceFile } from '../source-file.js';
 
-/** Uses of environment, exit and clock outside the places in the table. */
+/** Uses of environment, exit, clock and names of classes outside the places in the table. */
 export function reservedWords(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap((file) =>
     [...nodesOf(file.syntax)].flatMap((node) => {
       const word = reservedWordOf(node);
       if (word === undefined) return [];
-      const allowed = reserved[word]?.some((place) => file.path.startsWith(place)) ?? false;
-      return allowed ? [] : [`${file.path}: ${word} belongs in ${reserved[word]?.join(', ')}`];
+      const places = reserved[word] ?? [];
+      const allowed = places.some((place) => file.path.startsWith(place));
+      return allowed ? [] : [`${file.path}: ${word} belongs in ${places.join(', ') || 'no file'}`];
     }),
   );
 }
@@ -37,6 +38,7 @@ function reservedWordOf(node: ts.Node): string | undefined {
 function wordFor(text: string): string | undefined {
   const path = text.replace(/^globalThis\./, '').replaceAll('?.', '.');
   if (path === 'process.env' || path === 'process.exit') return path;
+  if (/(^|\.)(constructor|new\.target)\.name$/.test(path)) return 'the name of a class';
   const reads = ['Date.now', 'performance.now', 'process.hrtime', 'process.uptime'];
   return reads.includes(path) ? 'the clock' : undefined;
 }

@@ -69,10 +69,14 @@ function notAClient(client: unknown): { found: string; remedy: string } {
       };
 }
 
-/** `createClient({ legacyMode: true })` of redis 4, or what `.legacy()` of redis 5 and later returns. */
+/**
+ * `createClient({ legacyMode: true })` of redis 4, or what `.legacy()` of redis 5 and later returns: it
+ * has no state of its own. Not by the name of its class, which changes in a minified bundle.
+ */
 function isLegacy(client: object): boolean {
-  const { options, constructor } = client as { options?: { legacyMode?: unknown } };
-  return options?.legacyMode === true || constructor?.name === 'RedisLegacyClient';
+  const { options } = client as { options?: { legacyMode?: unknown } };
+  if (options?.legacyMode === true) return true;
+  return 'sendCommand' in client && !isIoRedis(client) && !isNodeRedis(client);
 }
 
 function isIoRedis(client: object): client is IoRedisClient {

@@ -21,6 +21,14 @@ describe('The Redis token store', () => {
     expect(() => new RedisTokenStore(client as never)).toThrow(refused('without `legacyMode`'));
   });
 
+  it('rejects what `.legacy()` of redis returns, whatever a minifier has made of its class', () => {
+    const client = new (class a {
+      readonly get = command;
+      sendCommand(): void {}
+    })();
+    expect(() => new RedisTokenStore(client as never)).toThrow(refused('take callbacks'));
+  });
+
   it('rejects a cache of cache-manager by name, and says what fits', () => {
     const cache = { get: command, set: command, del: command, wrap: command };
     const create = (): unknown => new RedisTokenStore(cache as never);
