@@ -2,6 +2,7 @@ import { connectAccessToken } from './access-token.js';
 import { showAccount } from './account.js';
 import { showActivity } from './activity.js';
 import { connectEmulator, showEmulator } from './emulator.js';
+import { connectGlass, showGlass } from './glass.js';
 import { showHero } from './hero.js';
 import { showMessages } from './messages.js';
 import { showPermissions } from './permissions.js';
@@ -19,6 +20,7 @@ const PARTS = [
   showMessages,
   showEmulator,
   showWebhooks,
+  showGlass,
   showPolicy,
   showPermissions,
   showAccount,
@@ -34,6 +36,7 @@ function show(state) {
 
 connectSendForm();
 connectEmulator();
+connectGlass();
 const session = connectAccessToken();
 watchState(async (state) => {
   await session;

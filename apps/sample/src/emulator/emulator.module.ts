@@ -4,6 +4,7 @@ import { PageModule } from '../page/page.module.js';
 import { EmulatorSectionProvider } from './emulator-section.js';
 import { EMULATOR } from './emulator.token.js';
 import { FaultsController } from './faults.controller.js';
+import { SignaturesController } from './signatures.controller.js';
 import { SimulationsController } from './simulations.controller.js';
 
 /** The routes of the embedded emulator, which stops with the application. */
@@ -14,7 +15,7 @@ export class EmulatorModule implements OnApplicationShutdown {
   static with(emulator: TwilioEmulator): DynamicModule {
     return {
       module: EmulatorModule,
-      controllers: [FaultsController, SimulationsController],
+      controllers: [FaultsController, SimulationsController, SignaturesController],
       imports: [PageModule],
       providers: [{ provide: EMULATOR, useValue: emulator }, EmulatorSectionProvider],
     };

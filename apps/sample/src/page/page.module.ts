@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { MessageLogModule } from '../messages/message-log.js';
 import { SendInterceptor } from './sends/send.interceptor.js';
@@ -9,7 +9,10 @@ import { Changes } from './state/changes.js';
 import { PageStateService } from './state/page-state.js';
 import { StateController } from './state/state.controller.js';
 import { TokenLog } from './state/token-log.js';
+import { CaptureWebhook } from './webhooks/capture-webhook.middleware.js';
+import { InspectionsController } from './webhooks/inspections.controller.js';
 import { Inspections } from './webhooks/inspections.js';
+import { WebhookCaptures } from './webhooks/webhook-captures.js';
 import { WebhookCounts } from './webhooks/webhook-counts.js';
 
 /**
@@ -18,7 +21,7 @@ import { WebhookCounts } from './webhooks/webhook-counts.js';
  */
 @Module({
   imports: [MessageLogModule],
-  controllers: [StateController],
+  controllers: [StateController, InspectionsController],
   providers: [
     Changes,
     TokenLog,
@@ -27,9 +30,14 @@ import { WebhookCounts } from './webhooks/webhook-counts.js';
     { provide: APP_INTERCEPTOR, useClass: SendInterceptor },
     Inspections,
     WebhookCounts,
+    WebhookCaptures,
     ActivityLog,
     PageStateService,
   ],
   exports: [Changes, PageStateService],
 })
-export class PageModule {}
+export class PageModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(CaptureWebhook).forRoutes('webhooks/*path');
+  }
+}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TwilioAuth, TwilioPermissions, type AccountDescription } from 'nestjs-twilio-auth';
 import { MessageLog, type LoggedMessage, type StatusCallback } from '../../messages/message-log.js';
 import { SendLog, type SendSummary } from '../sends/send-log.js';
+import { WebhookCaptures, type CapturedWebhook } from '../webhooks/webhook-captures.js';
 import { WebhookCounts, type WebhookSummary } from '../webhooks/webhook-counts.js';
 import { ActivityLog, type Activity } from './activity-log.js';
 import { TokenLog, type TokenTimeline } from './token-log.js';
@@ -22,7 +23,7 @@ export interface PageState {
     readonly received: number;
     readonly latest: readonly (LoggedMessage & { readonly callbacks: readonly StatusCallback[] })[];
   };
-  readonly webhooks: WebhookSummary;
+  readonly webhooks: WebhookSummary & { readonly latest?: CapturedWebhook };
   readonly permissions: { readonly used: object; readonly policy: object };
   readonly activity: readonly Activity[];
   /** What other modules add, by their name. */
@@ -44,6 +45,7 @@ export class PageStateService {
     private readonly sends: SendLog,
     private readonly tokens: TokenLog,
     private readonly webhooks: WebhookCounts,
+    private readonly captures: WebhookCaptures,
     private readonly activity: ActivityLog,
   ) {}
 
@@ -56,6 +58,7 @@ export class PageStateService {
     const { verdicts, production, accounts } = this.auth.report();
     const limits = accounts.find(({ account }) => account === 'default')?.limits ?? [];
     const { lifetimeMs } = this.tokens;
+    const { latest } = this.captures;
     return {
       startedAt: this.startedAt,
       account: this.auth.describe(),
@@ -65,7 +68,7 @@ export class PageStateService {
       tokens: this.tokens.timeline(),
       sends: this.sends.summary(),
       messages: { ...this.messages.total, latest: this.latestMessages() },
-      webhooks: this.webhooks.summary(),
+      webhooks: { ...this.webhooks.summary(), ...(latest && { latest }) },
       permissions: { used: this.permissions.used(), policy: this.permissions.policy() },
       activity: this.activity.latest(),
       sections: Object.fromEntries([...this.sections].map(([name, show]) => [name, show()])),
