@@ -9,6 +9,7 @@ import { accountResource, resourceRoutes } from './resource-routes.js';
 import { readCallRequest } from './call-request.js';
 import { nationalFormat, rfc2822 } from '../protocol/formats.js';
 import { dateFilter, isEqual } from './filters.js';
+import { filtered } from './listed.js';
 import { classicList } from './lists.js';
 import { refuseMagicCall } from './magic-numbers.js';
 
@@ -65,7 +66,7 @@ function create({ account, credential, form, state, region }: ApiCall): Answer {
   };
   // Test credentials store nothing and send no webhooks.
   if (!test) {
-    account.calls.set(call.sid, call);
+    account.calls.add(call);
     state.onCall(call, webhooks);
   }
   return created(renderCall(call, now));
@@ -76,7 +77,7 @@ function list(request: ApiCall): Answer {
   const { query, account, state } = request;
   const now = state.clock.now();
   const [isInStart, isInEnd] = [dateFilter(query, 'StartTime'), dateFilter(query, 'EndTime')];
-  const found = [...account.calls.values()].toReversed().filter((call) => {
+  const found = filtered(account.calls, (call) => {
     const { startedAt, endedAt } = callTimes(call, now);
     return (
       call.region === request.region &&

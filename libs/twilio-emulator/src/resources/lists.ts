@@ -1,6 +1,7 @@
 import { ok } from '../protocol/answer.js';
 import type { Answer } from '../protocol/answer.js';
 import type { ApiCall } from './route.js';
+import { listed, type Listed } from './listed.js';
 import { paginate } from './paging.js';
 
 type Render<T> = (item: T) => Record<string, unknown>;
@@ -9,10 +10,10 @@ type Render<T> = (item: T) => Record<string, unknown>;
 export function classicList<T extends { readonly sid: string }>(
   call: ApiCall,
   key: string,
-  all: readonly T[],
+  all: readonly T[] | Listed<T>,
   render: Render<T>,
 ): Answer {
-  const page = paginate(all, call.query);
+  const page = paginate('forward' in all ? all : listed(all), call.query);
   const path = call.url.split('?')[0] ?? '';
   const link = (query: string | undefined): string | null =>
     query === undefined ? null : path + query;
@@ -33,10 +34,10 @@ export function classicList<T extends { readonly sid: string }>(
 export function metaList<T extends { readonly sid: string }>(
   call: ApiCall,
   key: string,
-  all: readonly T[],
+  all: readonly T[] | Listed<T>,
   render: Render<T>,
 ): Answer {
-  const page = paginate(all, call.query);
+  const page = paginate('forward' in all ? all : listed(all), call.query);
   const path = call.origin + (call.url.split('?')[0] ?? '');
   const link = (query: string | undefined): string | null =>
     query === undefined ? null : path + query;

@@ -5,6 +5,7 @@ import { isWaiting, sentAt } from '../state/message.js';
 import type { Message } from '../state/message.js';
 import { newMessage, storeMessage } from '../state/new-message.js';
 import { dateFilter, isEqual } from './filters.js';
+import { filtered } from './listed.js';
 import { classicList } from './lists.js';
 import { refuseMagicMessage } from './magic-numbers.js';
 import { MESSAGE_PARAMETERS, readMessageRequest } from './message-request.js';
@@ -59,15 +60,14 @@ function list(call: ApiCall): Answer {
   const { query, account, state } = call;
   const now = state.clock.now();
   const isInDates = dateFilter(query, 'DateSent', { throughDay: true });
-  const found = [...account.messages.values()]
-    .toReversed()
-    .filter(
-      (message) =>
-        message.region === call.region &&
-        isEqual(query, 'To', message.to) &&
-        isEqual(query, 'From', message.from) &&
-        isInDates(sentAt(message, now)),
-    );
+  const found = filtered(
+    account.messages,
+    (message) =>
+      message.region === call.region &&
+      isEqual(query, 'To', message.to) &&
+      isEqual(query, 'From', message.from) &&
+      isInDates(sentAt(message, now)),
+  );
   return classicList(call, 'messages', found, (message) => renderMessage(message, now));
 }
 

@@ -1,4 +1,5 @@
 import type { Parameters } from '../protocol/parameters.js';
+import type { Listed } from './listed.js';
 
 /** The parameters that every list honours. */
 export const PAGING = ['PageSize', 'Page', 'PageToken'] as const;
@@ -22,13 +23,14 @@ export interface Page<T> {
  * page before, so that no item comes twice when the list grows at its head.
  */
 export function paginate<T extends { readonly sid: string }>(
-  all: readonly T[],
+  list: Listed<T>,
   query: Parameters,
 ): Page<T> {
   const size = clamp(Number(query.get('PageSize') ?? DEFAULT_SIZE));
   const number = Math.max(0, Math.trunc(Number(query.get('Page') ?? 0)) || 0);
-  const start = startOf(all, query.get('PageToken'), number, size);
-  const items = all.slice(start, start + size);
+  // One more shows whether there is a next page.
+  const found = itemsOf(list, { token: query.get('PageToken'), skip: number * size, size });
+  const items = found.slice(0, size);
   const link = (page: number, token?: string): string => linkTo(query, size, page, token);
   const last = items.at(-1);
   const head = items[0];
@@ -36,9 +38,9 @@ export function paginate<T extends { readonly sid: string }>(
     items,
     number,
     size,
-    start,
+    start: number * size,
     first: link(0),
-    next: last && start + size < all.length ? link(number + 1, `PA${last.sid}`) : undefined,
+    next: last && found.length > size ? link(number + 1, `PA${last.sid}`) : undefined,
     previous: head && number > 0 ? link(number - 1, `PB${head.sid}`) : undefined,
   };
 }
@@ -47,16 +49,38 @@ function clamp(size: number): number {
   return Number.isInteger(size) && size > 0 ? Math.min(size, MAX_SIZE) : DEFAULT_SIZE;
 }
 
-function startOf(
-  all: readonly { readonly sid: string }[],
-  token: string | undefined,
-  number: number,
-  size: number,
-): number {
-  if (token === undefined) return number * size;
-  const index = all.findIndex(({ sid }) => sid === token.slice(2));
-  if (index < 0) return number * size;
-  return token.startsWith('PB') ? Math.max(0, index - size) : index + 1;
+interface Wanted {
+  readonly token: string | undefined;
+  /** How many items come before the page, unless the token says where it begins. */
+  readonly skip: number;
+  readonly size: number;
+}
+
+/** The items of a page, and one more if there is one. */
+function itemsOf<T extends { readonly sid: string }>(
+  list: Listed<T>,
+  { token, skip, size }: Wanted,
+): readonly T[] {
+  const sid = token?.slice(2);
+  if (token === undefined || sid === undefined || !list.has(sid)) {
+    return take(list.forward(), size + 1, skip);
+  }
+  if (!token.startsWith('PB')) return take(list.forward(sid), size + 1);
+  const before = take(list.backward(sid), size).toReversed();
+  const next = take(list.forward(before.at(-1)?.sid), size + 1 - before.length);
+  return [...before, ...next];
+}
+
+/** So many of the first items, without the very first ones; no further item is looked for. */
+function take<T>(items: Iterable<T>, count: number, skip = 0): readonly T[] {
+  const taken: T[] = [];
+  if (count === 0) return taken;
+  let index = 0;
+  for (const item of items) {
+    if (index++ >= skip) taken.push(item);
+    if (taken.length === count) break;
+  }
+  return taken;
 }
 
 function linkTo(query: Parameters, size: number, page: number, token?: string): string {

@@ -1,4 +1,5 @@
 import type { Call } from './call.js';
+import type { History } from './history.js';
 import type { Message } from './message.js';
 import type { MessagingService } from './messaging-service.js';
 import type { PhoneNumber } from './phone-number.js';
@@ -51,9 +52,9 @@ export interface Account {
   readonly clientValidation: ClientValidation;
   readonly publicKeys: Map<string, PublicKeyCredential>;
   readonly phoneNumbers: Map<string, PhoneNumber>;
-  readonly messages: Map<string, Message>;
+  readonly messages: History<Message>;
   readonly messagingServices: Map<string, MessagingService>;
-  readonly calls: Map<string, Call>;
+  readonly calls: History<Call>;
   readonly verifyServices: Map<string, VerifyService>;
 }
 

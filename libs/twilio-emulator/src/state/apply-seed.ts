@@ -5,6 +5,7 @@ import type { OAuthApp } from './oauth-app.js';
 import { newPhoneNumber } from './phone-number.js';
 import type { Seed, SeedAccount, SeedApiKey, SeedOAuthApp } from './seed.js';
 import { newAuthToken, newClientSecret, newSid } from '../protocol/sid.js';
+import { History } from './history.js';
 import type { EmulatorState } from './emulator-state.js';
 
 /** Creates what the seed describes, and returns the top-level accounts in its order. */
@@ -41,9 +42,9 @@ export function createAccount(
     clientValidation: seed.clientValidation ?? 'off',
     publicKeys: new Map(),
     phoneNumbers: new Map(),
-    messages: new Map(),
+    messages: new History(),
     messagingServices: new Map(),
-    calls: new Map(),
+    calls: new History(),
     verifyServices: new Map(),
   };
   state.addAccount(account);

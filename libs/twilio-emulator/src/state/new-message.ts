@@ -41,6 +41,6 @@ export function storeMessage(
   message: Message,
   statusCallback: string | undefined,
 ): void {
-  account.messages.set(message.sid, message);
+  account.messages.add(message);
   if (statusCallback) state.onMessage(message, statusCallback);
 }

@@ -57,7 +57,7 @@ export function receiveMessage(
     mediaUrls,
     direction: 'inbound',
   });
-  account.messages.set(message.sid, message);
+  account.messages.add(message);
   return { message, destination };
 }
 
@@ -79,7 +79,7 @@ export function receiveCall(
     stepMs: state.stepMs,
     fixedStatus: undefined,
   };
-  account.calls.set(call.sid, call);
+  account.calls.add(call);
   return { call, destination };
 }
 
