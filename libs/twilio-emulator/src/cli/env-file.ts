@@ -24,7 +24,8 @@ export function banner(account: EmulatedAccount, url: string, again: string | un
 # The .env file of an application that uses it:
 
 ${envFile(account, url, method)}
-${again === undefined ? '' : others}# Stop with Ctrl+C.
+${again === undefined ? '' : others}# See what happens: open ${url} in a browser.
+# Stop with Ctrl+C.
 `;
 }
 

@@ -7,7 +7,7 @@ export const HELP = {
        twilio-auth-emulator env [options]
 
 An offline Twilio that checks credentials as Twilio documents it. Without a command it starts,
-and prints a line for each request.
+and prints a line for each request. Open its address in a browser to see what happens.
 
 Commands:
   env    print the .env file of an application that uses the emulator
@@ -18,8 +18,8 @@ Options:
       --seed <file>          JSON file with accounts and credentials (default: one account)
       --random               random credentials instead of the same ones at every start
       --step-ms <number>     milliseconds between two statuses of a message or call (default 100)
-      --control-token <text> open the control routes to other machines, for requests with
-                             this token (16 characters or more)
+      --control-token <text> open the control routes and the inspector to other machines, for
+                             requests with this token (16 characters or more)
       --specs <folder>       Twilio's OpenAPI files: what is not emulated is answered from them
       --webhook-target <url> connect here for every webhook, whatever its URL says
       --webhook-host <name>  a host besides this machine that webhooks may go to (repeatable)

@@ -28,7 +28,7 @@ export function checkAccess(token: string | undefined) {
 const HINT = 'Start the emulator with a control token to open them to others.';
 
 /** Whether a request comes from this machine, and not from a web page of another one. */
-function isLocal({ headers: { host, origin }, socket }: FastifyRequest): boolean {
+export function isLocal({ headers: { host, origin }, socket }: FastifyRequest): boolean {
   return (
     /^(?:127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '') &&
     isLoopbackHost(host) &&

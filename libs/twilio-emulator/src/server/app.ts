@@ -3,8 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { routes } from '../resources/routes.js';
 import { answerWithFault } from '../faults/answer-with-fault.js';
 import type { Answer } from '../protocol/answer.js';
+import { isLocal } from '../control/access.js';
 import type { ControlParts } from '../control/control-parts.js';
 import { addControlRoutes, CONTROL_PREFIX } from '../control/control-routes.js';
+import { addPageFiles, isPageRequest, sendPage } from '../inspector/page.js';
 import type { LoggedRequest } from '../log/request-log.js';
 import { Exchange } from './exchange.js';
 import type { Specs } from '../specs/specs.js';
@@ -60,8 +62,13 @@ export function createApp(parts: AppParts): FastifyInstance {
     });
   }
   addControlRoutes(app, parts);
+  addPageFiles(app);
   app.setErrorHandler((error, _request, reply) => sendError(reply, error));
   app.setNotFoundHandler((request, reply) => {
+    if (isPageRequest(request)) {
+      if (isLocal(request) || parts.controlToken !== undefined) return sendPage(reply);
+      return reply.code(403).type('text/plain; charset=utf-8').send(PAGE_IS_LOCAL);
+    }
     const exchange = exchangeOf(request);
     const { logged } = exchange;
     if (logged.path.startsWith('/2010-04-01/Accounts//')) throw notFound(logged.path);
@@ -69,6 +76,9 @@ export function createApp(parts: AppParts): FastifyInstance {
   });
   return app;
 }
+
+const PAGE_IS_LOCAL =
+  'This page is for the machine that the emulator runs on. With --control-token it opens elsewhere too.\n';
 
 /** Every request of a client is logged, and may get a fault for an answer. */
 function addHooks(
@@ -103,15 +113,19 @@ function addHooks(
       logged.code = reply.statusCode < 400 ? undefined : codeIn(text);
       logged.durationMs = Math.round(reply.elapsedTime * 10) / 10;
       details.answered(request.id, reply.getHeaders(), text);
-      onAnswered(logged);
     }
+    done();
+  });
+  // Without a hook of this kind the server does not measure the time that an answer takes.
+  app.addHook('onResponse', (request, _reply, done) => {
+    if (!isOwn(request)) onAnswered(exchangeOf(request).logged);
     done();
   });
 }
 
-/** Control routes: they are no requests to Twilio, and no fault applies to them. */
+/** Control routes and the inspector: they are no requests to Twilio, and no fault applies to them. */
 function isOwn(request: FastifyRequest): boolean {
-  return request.url.startsWith(CONTROL_PREFIX);
+  return request.url.startsWith(CONTROL_PREFIX) || isPageRequest(request);
 }
 
 /** The code of Twilio's error. */

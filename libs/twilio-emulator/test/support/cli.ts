@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,7 @@ export class CommandLine {
       },
     });
     await copyFile(path('../../package.json'), join(folder, 'package.json'));
+    await cp(path('../../public'), join(folder, 'public'), { recursive: true });
     return new CommandLine(folder);
   }
 
