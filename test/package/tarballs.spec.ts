@@ -5,6 +5,11 @@ import { inject, describe, expect, it } from 'vitest';
 
 const WEB = 'https://github.com/nestjs-twilio-auth/nestjs-twilio-auth';
 
+/** Files besides the code that a package needs when it runs. */
+const MORE: Readonly<Record<string, readonly string[]>> = {
+  'twilio-auth-emulator': ['public/index.html', 'public/script/page.js', 'public/style/base.css'],
+};
+
 const MOST_BYTES: Readonly<Record<string, number>> = {
   'nestjs-twilio-auth': 800_000,
   'twilio-auth-emulator': 280_000,
@@ -56,12 +61,14 @@ describe.each(Object.entries(inject('packed').tarballs))('the tarball of %s', (n
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      ...(MORE[name] ?? []),
     ];
     expect(needed.filter((path) => !paths.includes(`package/${path}`))).toEqual([]);
   });
 
   it('contains nothing else: no source, no spec, no map, no compiler cache', () => {
-    const expected = /^package\/(dist\/.*(?<!\.spec)\.(js|d\.ts)|dist\/cjs\/package\.json|[^/]+)$/;
+    const expected =
+      /^package\/(dist\/.*(?<!\.spec)\.(js|d\.ts)|dist\/cjs\/package\.json|public\/.*\.(html|css|js|svg)|[^/]+)$/;
     expect(paths.filter((path) => !expected.test(path) || path.includes('.spec.'))).toEqual([]);
   });
 

@@ -16,9 +16,12 @@ export async function stage(library) {
   await mkdir(into, { recursive: true });
   const copy = (path, base = from) =>
     cp(new URL(path, base), new URL(path, into), { recursive: true, filter: isPublished });
+  // What else a package publishes, and other ones do not have: `dist` and the changelog are named below.
+  const more = manifest.files.filter((path) => !['dist', 'CHANGELOG.md'].includes(path));
   const readme = await readFile(new URL('README.md', from), 'utf8');
   await Promise.all([
     copy('dist'),
+    ...more.map((path) => copy(path)),
     copy('LICENSE'),
     copy('CHANGELOG.md', root),
     writeFile(new URL('README.md', into), withAbsoluteLinks(readme, manifest.repository)),
