@@ -92,6 +92,7 @@ describe('The sample in production', () => {
       '/',
       '/auth',
       '/state',
+      '/production',
       '/messages',
       '/events',
       '/index.html',

@@ -1,5 +1,7 @@
 import { call } from './api.js';
+import { explainToken } from './claims.js';
 import { busy, byId, make, showResult } from './dom.js';
+import { clock } from './words.js';
 
 /** Sign-in, and access tokens for the signed-in user. */
 export async function connectAccessToken() {
@@ -49,29 +51,46 @@ function showSession(user, moveFocus = true) {
 
 function showIssued({ token, identity, expiresAt }) {
   const [header, claims, signature] = token.split('.');
-  const until = new Date(expiresAt).toLocaleTimeString('en-GB');
-  showResult(byId('access-result'), `A token for ${identity}, valid until ${until}.`);
+  const decoded = { header: decode(header), claims: decode(claims) };
+  showResult(byId('access-result'), `A token for ${identity}, valid until ${clock(expiresAt)}.`);
   byId('decoded').replaceChildren(
-    make('h3', {}, 'Encoded'),
     make(
-      'pre',
+      'div',
       {},
-      make('span', { className: 'header' }, header),
-      '.',
-      make('span', { className: 'claims' }, claims),
-      '.',
-      make('span', { className: 'signature' }, signature),
+      make('h3', {}, 'As the browser gets it'),
+      make(
+        'pre',
+        {},
+        part('header', header),
+        '.',
+        part('claims', claims),
+        '.',
+        part('signature', signature),
+      ),
+      make('h3', {}, 'Decoded'),
+      make('pre', { id: 'token-header', className: 'header' }, indented(decoded.header)),
+      make('pre', { id: 'token-claims', className: 'claims' }, indented(decoded.claims)),
     ),
-    make('h3', {}, 'Decoded'),
-    make('pre', { id: 'token-header', className: 'header' }, readable(header)),
-    make('pre', { id: 'token-claims', className: 'claims' }, readable(claims)),
+    make('div', {}, make('h3', {}, 'Read aloud'), aloud(decoded)),
   );
   byId('decoded').hidden = false;
 }
 
-function readable(part) {
-  const bytes = Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
-    character.charCodeAt(0),
+const part = (className, text) => make('span', { className }, text);
+
+const indented = (value) => JSON.stringify(value, undefined, 2);
+
+function aloud(decoded) {
+  const rows = explainToken(decoded).map(([name, text]) =>
+    make('div', {}, make('dt', {}, make('code', {}, name)), make('dd', {}, text)),
   );
-  return JSON.stringify(JSON.parse(new TextDecoder().decode(bytes)), undefined, 2);
+  return make('dl', { id: 'token-aloud', className: 'aloud' }, ...rows);
+}
+
+function decode(encoded) {
+  const bytes = Uint8Array.from(
+    atob(encoded.replaceAll('-', '+').replaceAll('_', '/')),
+    (character) => character.charCodeAt(0),
+  );
+  return JSON.parse(new TextDecoder().decode(bytes));
 }

@@ -4,9 +4,11 @@ import { showActivity } from './activity.js';
 import { connectEmulator, showEmulator } from './emulator.js';
 import { connectGlass, showGlass } from './glass.js';
 import { showHero } from './hero.js';
+import { connectMethods, showMethods } from './methods.js';
 import { showMessages } from './messages.js';
 import { showPermissions } from './permissions.js';
 import { showPolicy } from './policy.js';
+import { connectProduction } from './production.js';
 import { connectSendForm } from './send.js';
 import { watchState } from './state.js';
 import { showTokens, tick } from './tokens.js';
@@ -19,6 +21,7 @@ const PARTS = [
   showWire,
   showMessages,
   showEmulator,
+  showMethods,
   showWebhooks,
   showGlass,
   showPolicy,
@@ -37,6 +40,8 @@ function show(state) {
 connectSendForm();
 connectEmulator();
 connectGlass();
+connectMethods();
+connectProduction();
 const session = connectAccessToken();
 watchState(async (state) => {
   await session;

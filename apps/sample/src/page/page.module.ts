@@ -1,6 +1,8 @@
 import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { MessageLogModule } from '../messages/message-log.js';
+import { ProductionController } from './production/production.controller.js';
+import { ProductionRehearsal } from './production/rehearsal.js';
 import { SendInterceptor } from './sends/send.interceptor.js';
 import { SendLog } from './sends/send-log.js';
 import { WireTap } from './sends/wire-tap.js';
@@ -21,7 +23,7 @@ import { WebhookCounts } from './webhooks/webhook-counts.js';
  */
 @Module({
   imports: [MessageLogModule],
-  controllers: [StateController, InspectionsController],
+  controllers: [StateController, InspectionsController, ProductionController],
   providers: [
     Changes,
     TokenLog,
@@ -33,6 +35,7 @@ import { WebhookCounts } from './webhooks/webhook-counts.js';
     WebhookCaptures,
     ActivityLog,
     PageStateService,
+    ProductionRehearsal,
   ],
   exports: [Changes, PageStateService],
 })
