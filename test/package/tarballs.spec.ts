@@ -7,7 +7,12 @@ const WEB = 'https://github.com/nestjs-twilio-auth/nestjs-twilio-auth';
 
 /** Files besides the code that a package needs when it runs. */
 const MORE: Readonly<Record<string, readonly string[]>> = {
-  'twilio-auth-emulator': ['public/index.html', 'public/script/page.js', 'public/style/base.css'],
+  'twilio-auth-emulator': [
+    'public/index.html',
+    'public/script/page.js',
+    'public/style/base.css',
+    'seed.schema.json',
+  ],
 };
 
 const MOST_BYTES: Readonly<Record<string, number>> = {

@@ -1,3 +1,5 @@
+import { nearestWord } from '../protocol/nearest.js';
+
 export const DEFAULT_PORT = '4010';
 export const DEFAULT_HOST = '127.0.0.1';
 
@@ -51,27 +53,6 @@ export class UsageError extends Error {
 
 /** ` Did you mean …?` where one of the words is what was meant, otherwise nothing. */
 export function suggestion(typed: string, words: readonly string[]): string {
-  const [nearest] = words
-    .map((word) => ({ word, edits: distance(typed, word) }))
-    .filter(({ edits }) => edits > 0 && edits <= 2)
-    .toSorted((one, other) => one.edits - other.edits);
-  return nearest === undefined ? '' : ` Did you mean ${nearest.word}?`;
-}
-
-/** How many letters have to change: Levenshtein, with two swapped neighbours as one change. */
-function distance(from: string, to: string): number {
-  const rows = [[...Array(to.length + 1).keys()]];
-  for (let i = 1; i <= from.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const same = from[i - 1] === to[j - 1] ? 0 : 1;
-      const above = rows[i - 1]?.[j] ?? 0;
-      const diagonal = rows[i - 1]?.[j - 1] ?? 0;
-      const swapped = from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-      const swap = swapped ? (rows[i - 2]?.[j - 2] ?? 0) + 1 : Infinity;
-      row.push(Math.min(above + 1, (row[j - 1] ?? 0) + 1, diagonal + same, swap));
-    }
-    rows.push(row);
-  }
-  return rows.at(-1)?.at(-1) ?? 0;
+  const nearest = nearestWord(typed, words);
+  return nearest === undefined ? '' : ` Did you mean ${nearest}?`;
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { flag, isRecord, listOf, text } from '../protocol/checks.js';
+import { checkOf, flag, isRecord, listOf, text } from '../protocol/checks.js';
 import type { Check } from '../protocol/checks.js';
 import type { InboundCall, InboundMessage } from '../webhooks/inbound.js';
 import { badRequest, checkedBody } from './bodies.js';
@@ -19,12 +19,12 @@ export function addWebhookRoutes(app: FastifyInstance, { webhooks }: ControlPart
 
 const HTTP_URL = text('an http or https URL', /^https?:\/\/\S+$/);
 
-const signWith: Check = (value, path, problems) => {
+const signWith = checkOf({}, (value, path, problems) => {
   const isSharedKey = isRecord(value) && typeof value['sharedKey'] === 'string';
   if (value !== 'primary' && value !== 'secondary' && !isSharedKey) {
     problems.push(`${path}: must be primary, secondary or { "sharedKey": "<name>" }`);
   }
-};
+});
 
 const INBOUND: Readonly<Record<string, Check>> = {
   from: text('a phone number'),

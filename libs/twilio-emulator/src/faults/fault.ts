@@ -2,6 +2,7 @@ import { PRODUCTS } from '../protocol/host.js';
 import type { Product } from '../protocol/host.js';
 import {
   anything,
+  checkOf,
   isRecord,
   object,
   oneOf,
@@ -60,11 +61,11 @@ export type AnswerFault = Exclude<Fault, { kind: 'latency' | 'propagation' }>;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 const HEADER_VALUE = text('text without line breaks', /^[\t\x20-\x7e\x80-\xff]*$/);
 
-const textOrJson: Check = (value, path, problems) => {
+const textOrJson = checkOf({}, (value, path, problems) => {
   if (typeof value !== 'string' && !isRecord(value) && !Array.isArray(value)) {
     problems.push(`${path}: must be a string, an object or a list`);
   }
-};
+});
 
 const FIELDS: Readonly<Record<FaultKind['kind'], readonly [Record<string, Check>, string[]]>> = {
   latency: [{ ms: wholeNumber(0, 3_600_000) }, ['ms']],

@@ -1,6 +1,7 @@
 import { MAX_PERMISSIONS_PER_KEY } from 'twilio-permissions';
-import { problemOfPermission } from '../protocol/permissions.js';
+import { PERMISSIONS, problemOfPermission } from '../protocol/permissions.js';
 import {
+  checkOf,
   isRecord,
   listOf,
   object,
@@ -9,11 +10,11 @@ import {
   text,
   wholeNumber,
 } from '../protocol/checks.js';
-import type { Check } from '../protocol/checks.js';
+import type { Check, JsonSchema } from '../protocol/checks.js';
 import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from './oauth-app.js';
 import type { Seed } from './seed.js';
 
-const SECRET = text('a non-empty string', /^[^]+$/);
+const SECRET = text('a non-empty string', /[\s\S]/);
 const AUTH_TOKEN = text('an Auth Token (32 hexadecimal digits)', /^[0-9a-fA-F]{32}$/);
 const NAME = text('a string');
 const URL_OR_NOTHING = text('an http or https URL', /^$|^https?:\/\/\S+$/);
@@ -24,13 +25,18 @@ function sid(prefix: string, kind: string): Check {
   return text(`${kind} (${prefix} and 32 hexadecimal digits)`, pattern);
 }
 
-const permission: Check = (value, path, problems) => {
+/** Editors suggest what the emulated resources need; any other permission of Twilio is as good. */
+const PERMISSION_SCHEMA = {
+  anyOf: [{ enum: PERMISSIONS }, { type: 'string', pattern: '^/twilio/[^/]+/[^/]+/[^/]+$' }],
+};
+
+const permission = checkOf(PERMISSION_SCHEMA, (value, path, problems) => {
   if (typeof value !== 'string') problems.push(`${path}: must be the name of a permission`);
   else {
     const problem = problemOfPermission(value);
     if (problem !== undefined) problems.push(`${path}: ${problem}`);
   }
-};
+});
 const permissions = listOf(permission, 1, MAX_PERMISSIONS_PER_KEY);
 
 const apiKeyFields = object(
@@ -38,15 +44,23 @@ const apiKeyFields = object(
     type: oneOf('main', 'standard', 'restricted'),
     sid: sid('SK', 'an API key SID'),
     secret: SECRET,
-    friendlyName: text('a string of at most 64 characters', /^.{0,64}$/s),
+    friendlyName: text('a string of at most 64 characters', /^[\s\S]{0,64}$/),
     region: REGION,
     permissions,
   },
   ['type'],
 );
 
+const API_KEY_SCHEMA = {
+  ...apiKeyFields.schema,
+  if: { properties: { type: { const: 'restricted' } }, required: ['type'] },
+  // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema
+  then: { properties: { region: { const: 'us1' } }, required: ['permissions'] },
+  else: { properties: { permissions: false } },
+};
+
 /** A restricted key has permissions and exists in us1 only; the other types have none. */
-const apiKey: Check = (value, path, problems) => {
+const apiKey = checkOf(API_KEY_SCHEMA, (value, path, problems) => {
   apiKeyFields(value, path, problems);
   const { type, region = 'us1', permissions: given } = (value ?? {}) as Record<string, unknown>;
   if (type !== 'restricted') {
@@ -55,7 +69,7 @@ const apiKey: Check = (value, path, problems) => {
   }
   if (given === undefined) problems.push(`${path}.permissions: is missing for a restricted key`);
   if (region !== 'us1') problems.push(`${path}.region: restricted keys exist in us1 only`);
-};
+});
 
 const oauthApp = object({
   clientId: sid('OQ', 'a client id'),
@@ -112,7 +126,19 @@ const account = object({
 });
 
 /** The shape of a seed. */
-const seedCheck: Check = object({ accounts: listOf(account, 1) }, ['accounts']);
+const seedCheck = object(
+  { $schema: text('the address of the schema, for editors'), accounts: listOf(account, 1) },
+  ['accounts'],
+);
+
+/** What editors suggest and check in a seed file. That permissions exist and SIDs differ is checked at the start. */
+export const SEED_SCHEMA: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Seed of twilio-auth-emulator',
+  description:
+    'The accounts and credentials that an emulator starts with. What is left out is generated.',
+  ...seedCheck.schema,
+};
 
 /** The seed is invalid; `problems` names every reason, by path and without values. */
 export class SeedError extends Error {

@@ -5,6 +5,8 @@ import type { KeyType } from './api-key.js';
 
 /** What an emulator starts with. Everything left out is generated, anew for each start. */
 export interface Seed {
+  /** For editors: `./node_modules/twilio-auth-emulator/seed.schema.json`. */
+  readonly $schema?: string;
   /** The first one is `emulator.account`. */
   readonly accounts: readonly SeedAccount[];
 }
