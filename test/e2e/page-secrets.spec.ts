@@ -1,5 +1,6 @@
 import { TwilioEmulator } from 'twilio-auth-emulator';
-import { describe, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, launchChromium } from '#test/support/browser.js';
 import { SampleProcess } from '#test/support/sample-process.js';
 import { watchPage } from '#test/support/watched-page.js';
@@ -7,6 +8,12 @@ import { watchPage } from '#test/support/watched-page.js';
 const METHODS = ['oauth', 'api-key', 'auth-token'] as const;
 
 describe.skipIf(!hasChromium())('The browser gets no secret', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+
   it.each(METHODS)('with method %s', { timeout: 120_000 }, async (method) => {
     await using twilio = await TwilioEmulator.start();
     const { account } = twilio;
@@ -17,7 +24,6 @@ describe.skipIf(!hasChromium())('The browser gets no secret', () => {
       TWILIO_ACCESS_TOKEN_KEY: account.apiKeys.standard.sid,
       TWILIO_ACCESS_TOKEN_SECRET: account.apiKeys.standard.secret,
     });
-    await using browser = await launchChromium();
     const page = await browser.newPage();
     const watch = watchPage(page);
 
@@ -31,7 +37,11 @@ describe.skipIf(!hasChromium())('The browser gets no secret', () => {
     await page.getByRole('button', { name: 'Issue a voice token' }).click();
     await page.locator('#token-claims').waitFor();
 
-    const seen = (await watch.answers()) + (await page.content());
+    await page.getByRole('button', { name: 'Start this in production' }).click();
+    await page.locator('#refusal').waitFor();
+    const state = JSON.stringify((await sample.call('GET', '/state')).body);
+
+    const seen = (await watch.answers()) + (await page.content()) + state;
     expect(seen).toContain(account.sid);
     for (const secret of secretsOf(twilio)) expect(seen).not.toContain(secret);
     // The session cookie is not readable by scripts.

@@ -51,7 +51,7 @@ function talksTo({ report, account }) {
 }
 
 function callFact({ accepted, failed }, { calls, fetched }, method) {
-  if (accepted + failed === 0) return 'Nothing sent since the start';
+  if (accepted + failed + calls === 0) return 'Nothing sent since the start';
   const sent = failed === 0 ? `${accepted} sent` : `${accepted} sent, ${failed} failed`;
   const with_ = method === 'oauth' ? ` with ${count(fetched, 'token')}` : '';
   return `${sent}; ${count(calls, 'call')}${with_}`;

@@ -9,6 +9,7 @@ import { showMessages } from './messages.js';
 import { showPermissions } from './permissions.js';
 import { showPolicy } from './policy.js';
 import { connectProduction } from './production.js';
+import { connectRotation, showRotation } from './rotation.js';
 import { connectSendForm } from './send.js';
 import { watchState } from './state.js';
 import { showTokens, tick } from './tokens.js';
@@ -26,6 +27,7 @@ const PARTS = [
   showGlass,
   showPolicy,
   showPermissions,
+  showRotation,
   showAccount,
   showActivity,
 ];
@@ -42,6 +44,7 @@ connectEmulator();
 connectGlass();
 connectMethods();
 connectProduction();
+connectRotation();
 const session = connectAccessToken();
 watchState(async (state) => {
   await session;

@@ -4,6 +4,8 @@ import { PageModule } from '../page/page.module.js';
 import { EmulatorSectionProvider } from './emulator-section.js';
 import { EMULATOR } from './emulator.token.js';
 import { FaultsController } from './faults.controller.js';
+import { RotationController } from './rotation/rotation.controller.js';
+import { Rotation } from './rotation/rotation.js';
 import { SignaturesController } from './signatures.controller.js';
 import { SimulationsController } from './simulations.controller.js';
 
@@ -15,9 +17,14 @@ export class EmulatorModule implements OnApplicationShutdown {
   static with(emulator: TwilioEmulator): DynamicModule {
     return {
       module: EmulatorModule,
-      controllers: [FaultsController, SimulationsController, SignaturesController],
+      controllers: [
+        FaultsController,
+        SimulationsController,
+        SignaturesController,
+        RotationController,
+      ],
       imports: [PageModule],
-      providers: [{ provide: EMULATOR, useValue: emulator }, EmulatorSectionProvider],
+      providers: [{ provide: EMULATOR, useValue: emulator }, EmulatorSectionProvider, Rotation],
     };
   }
 
