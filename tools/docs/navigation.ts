@@ -62,6 +62,7 @@ export const PARTS: readonly Part[] = [
       'docs/capabilities.md',
       'docs/transport.md',
       'libs/twilio-emulator/README.md',
+      'docs/emulators.md',
       'libs/twilio-permissions/README.md',
     ],
   },
