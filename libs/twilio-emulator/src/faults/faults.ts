@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { problemsOfFault } from './fault.js';
 import type { AnswerFault, Fault } from './fault.js';
+import { newStop } from '../protocol/stop.js';
 import type { Product } from '../protocol/host.js';
 
 /** A fault that was injected. */
@@ -33,7 +34,7 @@ export interface FaultTarget {
  */
 export class Faults {
   readonly #injected = new Map<string, { fault: Fault; hits: number }>();
-  readonly #stopping = new AbortController();
+  readonly #stopping = newStop();
   readonly #held = new Set<Socket>();
   #lastId = 0;
 

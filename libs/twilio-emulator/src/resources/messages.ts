@@ -88,6 +88,7 @@ function update(call: ApiCall): Answer {
       throw invalid(30409, 'Message cannot be canceled in its current status.');
     }
     message.fixedStatus = 'canceled';
+    call.state.onCanceled(message);
   }
   if (call.form.raw('Body') === '') message.body = '';
   else if (call.form.raw('Body') !== undefined) {

@@ -61,6 +61,9 @@ describe('scheduled messages', () => {
   it('are not sent once they are cancelled', async () => {
     const { sid } = await schedule(HOUR_MS);
     expect((await client.messages(sid).update({ status: 'canceled' })).status).toBe('canceled');
+    await twilio.webhooks.idle();
+    // The callback comes at once, not when the message would have been sent.
+    expect(app.received).toHaveLength(1);
     twilio.clock.advance(2 * HOUR_MS);
     await twilio.webhooks.idle();
     expect((await client.messages(sid).fetch()).status).toBe('canceled');

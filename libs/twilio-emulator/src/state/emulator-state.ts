@@ -16,6 +16,8 @@ export class EmulatorState {
   readonly oauthApps = new Map<string, OAuthApp>();
   /** Called for each new message that wants status callbacks. */
   onMessage: (message: Message, statusCallback: string) => void = () => undefined;
+  /** Called for each message that is cancelled. */
+  onCanceled: (message: Message) => void = () => undefined;
   /** Called for each new call, with the webhooks it asked for. */
   onCall: (call: Call, webhooks: CallWebhooks) => void = () => undefined;
   /** Milliseconds between two statuses of a message or call. */

@@ -3,6 +3,7 @@ import type { Call } from '../state/call.js';
 import type { CallWebhooks } from '../state/call.js';
 import { messageSteps } from '../state/message.js';
 import type { Message } from '../state/message.js';
+import { newStop } from '../protocol/stop.js';
 import type { EmulatorState } from '../state/emulator-state.js';
 import { callParams, callStatusParams, messageStatusParams } from './payloads.js';
 import type { WebhookSender } from './webhook-sender.js';
@@ -18,16 +19,23 @@ const CALL_STEPS = [
 export class StatusCallbacks {
   readonly #state: EmulatorState;
   readonly #sender: WebhookSender;
-  #stopping = new AbortController();
+  #stopping = newStop();
   readonly #running = new Set<Promise<void>>();
+  /** By SID, the messages that are not sent yet: what starts their callbacks. */
+  readonly #scheduled = new Map<string, () => void>();
 
   constructor(state: EmulatorState, sender: WebhookSender) {
     this.#state = state;
     this.#sender = sender;
     state.onMessage = (message, url) => {
+      const start = (): void => {
+        if (this.#scheduled.delete(message.sid)) this.#run(this.#message(message, url));
+      };
+      this.#scheduled.set(message.sid, start);
       // One that is scheduled for later is not waited for.
-      state.clock.at(message.sendAt, () => this.#run(this.#message(message, url)));
+      state.clock.at(message.sendAt, start);
     };
+    state.onCanceled = ({ sid }) => this.#scheduled.get(sid)?.();
     state.onCall = (call, webhooks) => {
       if (webhooks.statusCallback ?? webhooks.url) this.#run(this.#call(call, webhooks));
     };
@@ -45,7 +53,8 @@ export class StatusCallbacks {
   /** Sends none of those that are waiting now. */
   cancel(): void {
     this.stop();
-    this.#stopping = new AbortController();
+    this.#scheduled.clear();
+    this.#stopping = newStop();
   }
 
   #run(callbacks: Promise<void>): void {
