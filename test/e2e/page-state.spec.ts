@@ -45,6 +45,31 @@ describe.skipIf(!hasChromium())('The page shows the state of the server', () => 
     expect(offset).toBeCloseTo(100 - 100 * left, -0.5);
   });
 
+  it.each([
+    ['fresh', 100_000, '1:40', 'fresh'],
+    ['stale', 30_000, '0:30', 'the next call renews it'],
+    ['expired', 8000, '0:08', 'the next call waits for a new one'],
+    ['expired', 0, '–', 'ended: the next call fetches one'],
+    ['none', undefined, '–', 'fetched by the next call'],
+  ])('of a token that is %s with %j ms left, in words of the next call', async (...token) => {
+    const [state, expiresInMs, left, words] = token;
+    const { body } = await shown.sample.call('GET', '/state');
+    const now = body as { readonly account: object };
+    const account = { ...now.account, token: { state, expiresInMs } };
+    const data = JSON.stringify({ ...now, account });
+    const page = await shown.browser.newPage();
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    const stream = { contentType: 'text/event-stream', body: `event: state\ndata: ${data}\n\n` };
+    await page.route('**/events', (route) => route.fulfill(stream));
+    await page.goto(shown.sample.url);
+    await page.locator('html[data-ready]').waitFor();
+
+    expect(await page.locator('#token-left').innerText()).toBe(left);
+    expect(await page.locator('#token-state').innerText()).toBe(words);
+    await page.close();
+  });
+
   it('and counts what it no longer lists', async () => {
     const send = (index: number) =>
       shown.sample.call('POST', '/messages', { to: '+15551234567', body: `Message ${index}` });
