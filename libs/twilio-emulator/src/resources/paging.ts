@@ -1,8 +1,11 @@
 import type { Parameters } from '../protocol/parameters.js';
+import { invalid } from '../protocol/twilio-error.js';
 import type { Listed } from './listed.js';
 
 /** The parameters that every list honours. */
 export const PAGING = ['PageSize', 'Page', 'PageToken'] as const;
+/** After or before an item, which may be deleted meanwhile. */
+const TOKEN = /^P[AB][\w+-]+$/;
 const DEFAULT_SIZE = 50;
 const MAX_SIZE = 1000;
 
@@ -21,6 +24,7 @@ export interface Page<T> {
 /**
  * The page that `PageSize`, `Page` and `PageToken` ask for. The token names the last item of the
  * page before, so that no item comes twice when the list grows at its head.
+ * @throws {TwilioError} 20001 for a token that no page has given; Twilio's own answer is not documented.
  */
 export function paginate<T extends { readonly sid: string }>(
   list: Listed<T>,
@@ -29,9 +33,11 @@ export function paginate<T extends { readonly sid: string }>(
   const size = clamp(Number(query.get('PageSize') ?? DEFAULT_SIZE));
   const number = Math.max(0, Math.trunc(Number(query.get('Page') ?? 0)) || 0);
   // One more shows whether there is a next page.
-  const found = itemsOf(list, { token: query.get('PageToken'), skip: number * size, size });
+  const token = query.get('PageToken');
+  if (token !== undefined && !TOKEN.test(token)) throw invalid(20001, 'PageToken is not valid.');
+  const found = itemsOf(list, { token, skip: number * size, size });
   const items = found.slice(0, size);
-  const link = (page: number, token?: string): string => linkTo(query, size, page, token);
+  const link = (page: number, at?: string): string => linkTo(query, size, page, at);
   const last = items.at(-1);
   const head = items[0];
   return {
