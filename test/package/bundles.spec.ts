@@ -34,8 +34,8 @@ describe('An application in one file', () => {
   const bundle = (bundler: string, folder: string): Promise<Outcome> =>
     consumer.run(process.execPath, 'bundle.mjs', bundler, folder);
 
-  async function answersOf(file: string): Promise<unknown> {
-    const { ok, output } = await consumer.run(process.execPath, 'answers.mjs', file);
+  async function answersOf(file: string, ...command: string[]): Promise<unknown> {
+    const { ok, output } = await consumer.run(process.execPath, 'answers.mjs', file, ...command);
     const answers = output.split('\n').find((line) => line.startsWith('{'));
     if (!ok || answers === undefined) throw new Error(output);
     return JSON.parse(answers);
@@ -43,6 +43,10 @@ describe('An application in one file', () => {
 
   it('sends, answers webhooks and issues tokens before it is bundled', async () => {
     expect(await answersOf('dist/main.js')).toEqual(ANSWERS);
+  });
+
+  it('does the same on Bun, whose own undici is a stub', async () => {
+    expect(await answersOf('dist/main.js', 'node_modules/.bin/bun')).toEqual(ANSWERS);
   });
 
   it.each(BUNDLERS)(

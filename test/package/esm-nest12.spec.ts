@@ -1,3 +1,5 @@
+import { cp, rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Consumer } from './consumer.js';
 
@@ -62,6 +64,29 @@ describe('A fresh ESM application on NestJS 12, Express and Vitest', () => {
     expect(before).toMatch(/dist\/cjs\/core\.js:\d{2,}\n/);
     expect(before.trim().split('\n')).toHaveLength(3);
     expect(before.length).toBeLessThan(600);
+  });
+
+  it('says at boot that the library was loaded twice, and from where', async () => {
+    const copy = join(consumer.folder, 'other/node_modules/nestjs-twilio-auth');
+    await cp(join(consumer.folder, 'node_modules/nestjs-twilio-auth'), copy, { recursive: true });
+    const { ok, output } = await consumer.run(process.execPath, 'two-copies.mjs');
+    expect(ok).toBe(false);
+    expect(output).toContain(`was loaded 2 times in this process, from `);
+    expect(output).toContain(copy);
+    expect(output).toContain('npm dedupe');
+  });
+
+  it.each(['class-validator', 'twilio'])('says at boot that %s is not installed', async (name) => {
+    const installed = join(consumer.folder, 'node_modules', name);
+    await rename(installed, `${installed}-away`);
+    try {
+      const { ok, output } = await consumer.run(process.execPath, 'not-installed.mjs');
+      expect(ok).toBe(false);
+      expect(output).toContain('TWILIO_AUTH_CONFIG_INVALID');
+      expect(output).toContain(`npm install ${name}.`);
+    } finally {
+      await rename(`${installed}-away`, installed);
+    }
   });
 
   it('prints the help of both commands', async () => {

@@ -1,6 +1,8 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { TwilioAuthConfigError } from '../core/errors/config.error.js';
+import { warningOfCopies } from './loaded-copies.js';
+import { LOG_CONTEXT } from './log.js';
 import { TWILIO_AUTH_RUNTIME } from './tokens.js';
 
 /**
@@ -14,6 +16,8 @@ export class RegistrationCheck implements OnModuleInit {
   /** A module that is loaded lazily has no other hook: `onModuleInit` is over by then. */
   constructor(@Inject(ModulesContainer) modules: ModulesContainer) {
     this.#modules = modules;
+    const warning = warningOfCopies();
+    if (warning !== undefined) new Logger(LOG_CONTEXT).warn(warning);
     if (this.#registrations().filter(({ isGlobal }) => isGlobal).length > 1) {
       throw twoGlobalModules();
     }

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import type { Twilio } from 'twilio';
 import { DEFAULT_ACCOUNT } from '../core/accounts/account-names.js';
+import { noteCopy } from './loaded-copies.js';
 
 /**
  * The default account's client: the real client of the `twilio` SDK, authenticated by
@@ -24,7 +25,11 @@ import { DEFAULT_ACCOUNT } from '../core/accounts/account-names.js';
  *   }
  * }
  */
-export abstract class TwilioClient {}
+export abstract class TwilioClient {
+  static {
+    noteCopy();
+  }
+}
 
 export interface TwilioClient extends Twilio {}
 

@@ -1,12 +1,12 @@
-// node answers.mjs FILE: starts the application beside an emulator, and prints what it answers.
+// node answers.mjs FILE [COMMAND]: starts the application beside an emulator, and prints what it answers.
 import { spawn } from 'node:child_process';
 import { TwilioEmulator } from 'twilio-auth-emulator';
 
 const emulator = await TwilioEmulator.start();
 const { PATH } = process.env;
-const env = { PATH, NODE_ENV: 'development', ...emulator.env(process.argv[3] ?? 'api-key') };
-const command = process.env['RUNTIME'] ?? process.execPath;
-const child = spawn(command, [process.argv[2]], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+const env = { PATH, NODE_ENV: 'development', ...emulator.env('oauth') };
+const [file, command = process.execPath] = process.argv.slice(2);
+const child = spawn(command, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 const url = await listening();
 const signedUrl = `${url}/webhooks/sms`;
 

@@ -2,6 +2,7 @@ import { rootAccount } from '../config/account-units.js';
 import { cleaned } from '../config/clean.js';
 import { foundType } from '../config/found-text.js';
 import { nonProductionProblems, toEnvironment, type Environment } from '../config/environment.js';
+import { loadPeer } from '../config/load-peer.js';
 import { loadModuleSettings, type ModuleSettings } from '../config/module-settings.js';
 import type { AccountOptions, TwilioAuthModuleOptions } from '../config/options.js';
 import { Problems } from '../config/problems.js';
@@ -61,7 +62,7 @@ export async function loadConfig(
   const { methods, problems = new Problems(), variables, clock = systemClock } = own(context);
   if (!isObject(given)) throw noOptions(given);
   const options: TwilioAuthModuleOptions = own(given);
-  const { check } = await import('../config/schema/check.js');
+  const { check } = await loadPeer('class-validator', () => import('../config/schema/check.js'));
   const env = new Env(variables ?? processVariables());
   const module = loadModuleSettings(options, env, { check, problems });
   const { nonProduction } = module.policy;

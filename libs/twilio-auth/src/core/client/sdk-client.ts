@@ -1,5 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { Account } from '../accounts/account.js';
+import { loadPeer } from '../config/load-peer.js';
 import type { SdkHttpClient, SdkResponse } from '../transport/calls/sdk-contract.js';
 import {
   authStrategyOf,
@@ -81,7 +82,7 @@ class CredentialProvider {
  * the default (test/contract pins the path).
  */
 export async function loadSdk(): Promise<SdkConstructor> {
-  const module: unknown = await import('twilio/lib/rest/Twilio.js');
+  const module: unknown = await loadPeer('twilio', () => import('twilio/lib/rest/Twilio.js'));
   return unwrap(module) as SdkConstructor;
 }
 
