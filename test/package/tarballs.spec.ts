@@ -17,7 +17,8 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
 
 const MOST_BYTES: Readonly<Record<string, number>> = {
   'nestjs-twilio-auth': 800_000,
-  'twilio-auth-emulator': 280_000,
+  // Of these the inspector's page has 60,000, the schema of the seed 33,000.
+  'twilio-auth-emulator': 440_000,
   'twilio-permissions': 100_000,
 };
 
