@@ -26,6 +26,8 @@ export class Connection {
   readonly client: Client;
   /** Whether it carries a request. */
   isBusy = false;
+  #idleSince = { wallMs: 0, monotonicMs: 0 };
+  readonly #clock: Clock;
   /** Whether it takes one of the connections that the host may have. */
   isCounted = true;
   #giveUp: (() => void) | undefined;
@@ -35,6 +37,7 @@ export class Connection {
     { UndiciClient, connect, clock }: ConnectionDeps,
     { onSlow, onClosed }: ConnectionEvents,
   ) {
+    this.#clock = clock;
     this.client = new UndiciClient(origin, {
       keepAliveTimeout: KEEP_ALIVE_MS,
       // Each exchange has one deadline for everything; the client's own would only hide it.
@@ -51,6 +54,21 @@ export class Connection {
     });
     this.client.on('disconnect', onClosed);
     this.client.on('connectionError', onClosed);
+  }
+
+  /** It has answered, and waits for its next request. */
+  startIdling(): void {
+    this.#idleSince = { wallMs: this.#clock.wallMs(), monotonicMs: this.#clock.monotonicMs() };
+  }
+
+  /**
+   * Whether it was idle for longer than it is kept. The timer that would have closed it did not run
+   * while the process was frozen, and the other side has hung up meanwhile.
+   */
+  isExpired(): boolean {
+    const { wallMs, monotonicMs } = this.#idleSince;
+    const idleMs = Math.max(this.#clock.wallMs() - wallMs, this.#clock.monotonicMs() - monotonicMs);
+    return idleMs > KEEP_ALIVE_MS;
   }
 
   /** Closes it, or gives up opening it. */

@@ -47,7 +47,11 @@ export class HostConnections {
   }
 
   #available(): Connection | undefined {
-    const idle = this.#idle.pop();
+    let idle = this.#idle.pop();
+    while (idle?.isExpired() === true) {
+      this.#forget(idle);
+      idle = this.#idle.pop();
+    }
     return idle ?? (this.#counted < this.#deps.connections ? this.#open() : undefined);
   }
 
@@ -83,6 +87,7 @@ export class HostConnections {
     if (isUsable && isWanted) {
       if (!connection.isCounted) this.#counted += 1;
       connection.isCounted = true;
+      connection.startIdling();
       this.#idle.push(connection);
     } else {
       this.#remove(connection);
@@ -99,12 +104,18 @@ export class HostConnections {
   }
 
   #remove(connection: Connection): void {
-    if (!this.#all.delete(connection)) return;
+    if (!this.#forget(connection)) return;
+    if (this.#all.size === 0 && this.#waiting.isEmpty) this.#onUnused();
+  }
+
+  /** Whether it was one of ours. */
+  #forget(connection: Connection): boolean {
+    if (!this.#all.delete(connection)) return false;
     if (connection.isCounted) this.#counted -= 1;
     connection.isCounted = false;
     const at = this.#idle.indexOf(connection);
     if (at !== -1) this.#idle.splice(at, 1);
     void connection.destroy();
-    if (this.#all.size === 0 && this.#waiting.isEmpty) this.#onUnused();
+    return true;
   }
 }
