@@ -4,6 +4,8 @@ const MOST_MINUTES = 8;
 
 export interface Result {
   readonly row: Row;
+  /** The day of the run. */
+  readonly date: string;
   readonly seconds: number;
   readonly proof?: Proof;
   /** Why the row was not run here. */
@@ -13,6 +15,7 @@ export interface Result {
 }
 
 export async function runRow(row: Row, kit: Kit): Promise<Result> {
+  const date = new Date().toISOString().slice(0, 10);
   const startedMs = performance.now();
   const seconds = () => Math.round((performance.now() - startedMs) / 1000);
   let timer: NodeJS.Timeout | undefined;
@@ -22,11 +25,12 @@ export async function runRow(row: Row, kit: Kit): Promise<Result> {
   });
   try {
     const proof = await Promise.race([row.run(kit), late]);
-    return { row, seconds: seconds(), proof };
+    return { row, date, seconds: seconds(), proof };
   } catch (error) {
     const { message } = error as Error;
     return {
       row,
+      date,
       seconds: seconds(),
       ...(error instanceof NotRun ? { notRun: message } : { error: message }),
     };

@@ -5,8 +5,12 @@ import { parseArgs } from 'node:util';
 import { writePage } from '../bench/page.js';
 import { packLibraries } from '../package/pack.js';
 import { ROWS } from './rows.js';
+import { ResultsFile } from './results-file.js';
 import { kitFor, runRow, type Result } from './run-row.js';
 import { toMarkdown, toText } from './table.js';
+
+/** Results of earlier runs, which are no part of the repository. */
+const KEPT = 'test-results/compatibility.json';
 
 const HELP = `npm run compatibility -- [--only nest,swc-12] [--page FILE] [--keep]
 
@@ -15,7 +19,7 @@ needs the npm registry, takes about half an hour for all rows, and ends with exi
 
   --only IDS   rows to run, by the beginning of their ids; all without it:
 ${ROWS.map(({ id, what }) => `                 ${id.padEnd(20)}${what}`).join('\n')}
-  --page FILE  a Markdown page whose table is replaced; needs all rows
+  --page FILE  a Markdown page whose table is replaced, with the last result of each row
   --keep       keeps the applications, and prints their folder
 `;
 
@@ -40,28 +44,21 @@ async function runAll(): Promise<boolean> {
   const only = values.only?.split(',') ?? [''];
   const rows = ROWS.filter(({ id }) => only.some((begin) => id.startsWith(begin)));
   if (rows.length === 0) throw new Error(`No such row: ${values.only}`);
-  if (values.page !== undefined && rows.length < ROWS.length) {
-    throw new Error('A page shows all rows: --page and --only do not go together.');
-  }
   const folder = mkdtempSync(join(tmpdir(), 'compatibility-'));
   process.stderr.write('Packing …\n');
   const kit = kitFor(packLibraries(folder));
+  const kept = new ResultsFile(KEPT);
   const results: Result[] = [];
   for (const [at, row] of rows.entries()) {
     process.stderr.write(`${at + 1}/${rows.length} ${row.id}: ${row.what} …`);
     const result = await runRow(row, kit);
     results.push(result);
+    kept.keep(result);
     process.stderr.write(` ${result.seconds} s\n`);
     if (result.error !== undefined) process.stderr.write(`${result.error}\n`);
   }
   console.log(`\n${toText(results)}`);
-  if (values.page !== undefined) {
-    const date = new Date().toISOString().slice(0, 10);
-    await writePage(
-      values.page,
-      `Run on ${date}, on ${process.platform}.\n\n${toMarkdown(results)}\n`,
-    );
-  }
+  if (values.page !== undefined) await writePage(values.page, `${toMarkdown(kept.of(ROWS))}\n`);
   if (values.keep) console.log(folder);
   else rmSync(folder, { recursive: true, force: true });
   return results.every(({ error }) => error === undefined);

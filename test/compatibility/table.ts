@@ -1,6 +1,6 @@
 import type { Result } from './run-row.js';
 
-const HEAD = ['', 'Installed', 'Checked', 'Result'] as const;
+const HEAD = ['', 'Installed', 'Checked', 'Result', 'Run on'] as const;
 
 /** For the terminal: what each row came to. */
 export function toText(results: readonly Result[]): string {
@@ -22,7 +22,7 @@ export function toMarkdown(results: readonly Result[]): string {
 function cellsOf(result: Result): readonly string[] {
   const { row, proof } = result;
   const versions = Object.entries(proof?.versions ?? {}).map((entry) => entry.join(' '));
-  return [row.what, versions.join(', '), proof?.checked ?? '', outcomeOf(result)];
+  return [row.what, versions.join(', '), proof?.checked ?? '', outcomeOf(result), result.date];
 }
 
 function outcomeOf({ proof, notRun, error = '' }: Result): string {

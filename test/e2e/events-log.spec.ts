@@ -86,6 +86,19 @@ describe('The log', () => {
     await app.close();
   });
 
+  it('has every request with `http.logLevel`, without what was sent', async () => {
+    const { app, lines, text } = await boot('api-key', { http: { logLevel: 'debug' } });
+    const message = { to: '+15551234567', from: twilio.account.phoneNumber, body: 'private words' };
+    await app.get(TwilioClient).messages.create(message);
+    expect(lines().slice(2)).toMatchObject([
+      { level: 'debug', message: expect.stringMatching(/^Twilio request: POST /) as string },
+      { level: 'debug', message: expect.stringMatching(/^Twilio answer: 201 to POST /) as string },
+    ]);
+    expect(text()).not.toMatch(/private|5551234567/);
+    expectNoSecrets({ log: text() }, [twilio.account.apiKeys.standard.secret]);
+    await app.close();
+  });
+
   it('has a request with log level debug', async () => {
     const { app, lines } = await boot('api-key');
     const client = app.get(TwilioClient);

@@ -46,6 +46,11 @@ export interface HttpOptions {
    * this module. Without it, a `MockAgent` that is the global dispatcher is used outside of production.
    */
   readonly dispatcher?: HttpDispatcher;
+  /**
+   * `debug` logs a line for each request and its answer: method, host, path and status, with neither a
+   * credential, a query nor a body. They have the level `debug` of Nest's logger.
+   */
+  readonly logLevel?: 'debug';
   /** Appended to the User-Agent header. */
   readonly userAgent?: string;
 }

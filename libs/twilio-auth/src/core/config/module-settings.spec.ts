@@ -34,6 +34,7 @@ describe('module options', () => {
     ['http.proxy', { http: { proxy: 'socks5://proxy:1080' } }],
     ['http.connectTimeoutMs', { http: { connectTimeoutMs: 0 } }],
     ['http.maxQueued', { http: { maxQueued: -1 } }],
+    ['http.logLevel', { http: { logLevel: 'verbose' } }],
     ['http.userAgent', { http: { userAgent: 'app “quoted”' } }],
     ['http.userAgent', { http: { userAgent: 'a\r\nX-Injected: b' } }],
     ['oauth.tokenStore', { oauth: { tokenStore: { get: () => {} } } }],

@@ -145,6 +145,7 @@ class HttpSchema {
   @Optional()
   @Is('an object with a request method', (value) => isObject(value) && 'request' in value)
   httpClient?: unknown;
+  @Optional() @Is("'debug'", (value) => value === 'debug') logLevel?: unknown;
   @Optional()
   @Is('a dispatcher of undici', (value) => isObject(value) && isFunction(value['dispatch']))
   dispatcher?: unknown;

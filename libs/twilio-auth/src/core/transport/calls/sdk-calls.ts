@@ -31,6 +31,7 @@ export class SdkCalls {
   readonly #retry: RetryPolicy;
   readonly #exchange: AuthorizedExchange;
   readonly #log: DebugLog;
+  readonly #logsAll: boolean;
   readonly #closing: Closing;
   readonly #resolve: Resolve;
   readonly #clock: Clock;
@@ -49,6 +50,7 @@ export class SdkCalls {
     this.#retry = new RetryPolicy(http.retries ?? RETRIES, clock, random);
     this.#exchange = new AuthorizedExchange(pool);
     this.#log = new DebugLog(debug);
+    this.#logsAll = http.logLevel === 'debug';
   }
 
   /** Throws for a request that must not be sent. */
@@ -66,7 +68,7 @@ export class SdkCalls {
     // Most calls have neither. A copy of the prepared call costs more than to prepare it.
     const isPlain = stream === undefined && observed === undefined;
     const call = isPlain ? prepared : { ...prepared, stream, observed };
-    const log = opts.logLevel === 'debug' ? this.#log : undefined;
+    const log = this.#logsAll || opts.logLevel === 'debug' ? this.#log : undefined;
     const answer = (): Promise<SdkResponse> => this.#answer(call, credential, { describe, log });
     return observed === undefined ? answer() : observed.follow(answer);
   }

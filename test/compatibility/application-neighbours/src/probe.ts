@@ -1,0 +1,86 @@
+import { envelopes } from './instrument.js';
+import 'reflect-metadata';
+import { strict as assert } from 'node:assert';
+import { NestFactory } from '@nestjs/core';
+import * as Sentry from '@sentry/nestjs';
+import helmet from 'helmet';
+import { Logger } from 'nestjs-pino';
+import { TwilioEmulator } from 'twilio-auth-emulator';
+import { AppModule, lines, seenByListeners } from './app.module.js';
+import { versionsOf } from './versions.js';
+
+const NEIGHBOURS = [
+  '@nestjs/core',
+  'nestjs-pino',
+  'nestjs-cls',
+  '@nestjs/throttler',
+  'helmet',
+  '@sentry/nestjs',
+  '@nestjs/graphql',
+  '@apollo/server',
+];
+
+async function main(): Promise<void> {
+  const emulator = await TwilioEmulator.start();
+  Object.assign(process.env, emulator.env('api-key'), { NODE_ENV: 'test' });
+  const app = await NestFactory.create(AppModule, { rawBody: true, bufferLogs: true });
+  app.useLogger(app.get(Logger));
+  app.use(helmet());
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  const post = async (path: string, caller: string, body: object = {}) => {
+    const headers = { 'content-type': 'application/json', 'x-caller': caller };
+    const request = { method: 'POST', headers, body: JSON.stringify(body) };
+    const response = await fetch(`${url}${path}`, request);
+    return { response, status: response.status, text: await response.text() };
+  };
+
+  // nestjs-cls and helmet: after a call and in a listener the context is that of the request.
+  const sent = await Promise.all(['ann', 'bob'].map((caller) => post('/messages', caller)));
+  assert.deepEqual(
+    sent.map(({ text }) => (JSON.parse(text) as { caller: string }).caller),
+    ['ann', 'bob'],
+  );
+  assert.deepEqual(seenByListeners.toSorted(), ['ann', 'bob']);
+  assert.equal(sent[0]?.response.headers.get('x-content-type-options'), 'nosniff');
+
+  // Apollo: the result, and of a failure the code without what operators read.
+  const graphql = (name: string) =>
+    post('/graphql', 'ann', { query: `mutation { ${name} { sid } }` });
+  assert.match((await graphql('send')).text, /"sid":"SM[0-9a-f]{32}"/);
+  const { text: refused } = await graphql('refused');
+  assert.match(refused, /"code":"TWILIO_AUTH_CAPABILITY"/);
+  assert.doesNotMatch(refused, /API key|standard|Accounts|default|stacktrace|nestjs-twilio-auth/i);
+
+  // Throttler: its guard and the webhook's both apply.
+  const webhook = { from: '+15551234567', body: 'hi', url: `${url}/webhooks/sms` };
+  const accepted = await emulator.webhooks.inboundMessage(webhook);
+  const statuses = [accepted.status, (await post('/webhooks/sms', 'ann')).status];
+  for (let at = 0; at < 2; at += 1) {
+    statuses.push((await emulator.webhooks.inboundMessage(webhook)).status);
+  }
+  assert.deepEqual(statuses, [201, 403, 201, 429]);
+
+  // pino and Sentry: an error and a client in full, and no secret.
+  assert.equal((await post('/messages/refused', 'ann')).status, 400);
+  await Sentry.flush(2000);
+  const logged = lines.join('\n');
+  const reported = envelopes.join('\n');
+  assert.match(logged, /not sent/);
+  assert.match(reported, /RestException|21211/);
+  const { authToken, apiKeys } = emulator.account;
+  const { sid, secret } = apiKeys.standard;
+  const basic = Buffer.from(`${sid}:${secret}`).toString('base64');
+  for (const value of [secret, authToken, basic]) {
+    assert.ok(!logged.includes(value), 'a secret in the log');
+    assert.ok(!reported.includes(value), 'a secret in what Sentry got');
+  }
+
+  await app.close();
+  await emulator.stop();
+  const checked =
+    'calls, context of requests in listeners, both guards on a webhook, and no secret in logs, reports or answers';
+  console.log(JSON.stringify({ checked, versions: versionsOf(NEIGHBOURS) }));
+}
+
+void main();
