@@ -13,6 +13,8 @@ const DEPENDENCIES = {
   '@nestjs/config': '^4.0.0',
   '@nestjs/terminus': '^11.0.0',
   '@opentelemetry/api': '^1.9.0',
+  // The declarations of the SDK itself need it, and `esModuleInterop`.
+  '@types/jsonwebtoken': '^9.0.0',
   typescript6: 'npm:typescript@~6.0.0',
   typescript7: 'npm:typescript@^7.0.0',
 };
@@ -61,7 +63,8 @@ async function compile(kit: Kit, ...compilations: readonly Compilation[]): Promi
   const app = await entryPoints(kit);
   const versions: Record<string, string> = {};
   for (const { compiler, file, flags } of compilations) {
-    const common = '--noEmit --strict --target es2022 --types node --skipLibCheck false';
+    const common =
+      '--noEmit --strict --target es2022 --types node --esModuleInterop --skipLibCheck false';
     const tsc = join('node_modules', compiler, 'bin', 'tsc');
     await step(app, `node ${tsc} ${common} ${flags} all.${file}`);
     const { version } = await manifestOf(app, compiler);

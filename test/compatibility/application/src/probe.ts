@@ -46,4 +46,7 @@ async function main(): Promise<void> {
   console.log(JSON.stringify({ checked, versions: versionsOf(['@nestjs/core', 'twilio']) }));
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -6,8 +6,10 @@ import { join } from 'node:path';
 export function versionsOf(names: readonly string[]): Record<string, string> {
   const require = createRequire(join(process.cwd(), 'package.json'));
   const versionOf = (name: string): string => {
-    const manifest = JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8'));
-    return (manifest as { version: string }).version;
+    // Not every package lets its package.json be required; Plug'n'Play has no folder to look into.
+    const inFolder = join(process.cwd(), 'node_modules', name, 'package.json');
+    const file = existsSync(inFolder) ? inFolder : require.resolve(`${name}/package.json`);
+    return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
   };
   return {
     node: process.versions.node,
