@@ -24,6 +24,7 @@ describe.skipIf(!hasChromium())('The page shows what a fault does to a send', ()
     await shown.send();
     await shown.shows('#send-result', /Accepted by Twilio in .+, with 3 attempts, at/);
     expect(await wire()).toEqual(['Message 429', 'waited', 'Message 429', 'waited', 'Message 201']);
+    await shown.photograph('fault-too-many-requests');
     // It has ended by itself.
     const fault = shown.page.getByRole('switch', { name: 'Too many requests, twice' });
     await expect.poll(() => fault.isChecked()).toBe(false);
@@ -34,6 +35,7 @@ describe.skipIf(!hasChromium())('The page shows what a fault does to a send', ()
     await shown.send();
     await shown.shows('#send-result', /Not sent at .+ Twilio may have accepted it, so it is not/);
     expect(await wire()).toEqual([expect.stringMatching(/^Message (UND_ERR_SOCKET|ECONNRESET)$/)]);
+    await shown.photograph('fault-reset');
     await shown.toggle('The connection is reset');
   });
 
@@ -42,6 +44,7 @@ describe.skipIf(!hasChromium())('The page shows what a fault does to a send', ()
     await shown.send();
     await shown.shows('#send-result', 'Twilio answered 503, code 20503.');
     expect(await wire()).toEqual(['Message 503']);
+    await shown.photograph('fault-outage');
     await shown.toggle('Twilio is down');
   });
 
@@ -51,6 +54,7 @@ describe.skipIf(!hasChromium())('The page shows what a fault does to a send', ()
     await shown.shows('#send-result', 'Sending …');
     await shown.shows('#send-result', /Accepted by Twilio in [2-9]/);
     expect(await wire()).toEqual(['Message 201']);
+    await shown.photograph('fault-slow');
     await shown.toggle('Twilio is slow');
   });
 
@@ -60,6 +64,7 @@ describe.skipIf(!hasChromium())('The page shows what a fault does to a send', ()
     await shown.send();
     await shown.shows('#send-result', /Accepted by Twilio in .+, with 2 attempts/);
     expect(await wire()).toEqual(['Message 401', 'Token 200', 'Message 201']);
+    await shown.photograph('fault-revoked-token');
     await shown.shows('#tokens', 'Fetched because Twilio rejected the one before');
   });
 
@@ -76,6 +81,7 @@ describe.skipIf(!hasChromium())('The page shows what a fault does to a send', ()
     expect(first).toBe('Message 401');
     expect(others.filter((row) => row === 'Token 503').length).toBeGreaterThan(1);
     expect(others.filter((row) => row === 'waited').length).toBeGreaterThan(0);
+    await shown.photograph('fault-token-outage');
   }, 30_000);
 
   it('and logs nothing in the browser but the answers of failed sends', () => {

@@ -1,45 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { hasChromium } from '#test/support/browser.js';
-import { SamplePage, STARTING } from '#test/support/sample-page.js';
-
-const FOLDER = 'test-results/page';
+import { PICTURES, SamplePage, STARTING } from '#test/support/sample-page.js';
 
 describe.skipIf(!hasChromium())('The page of the sample, to look at', () => {
   let shown: SamplePage;
   beforeAll(async () => {
-    process.stdout.write(`Pictures of the page: ${FOLDER}\n`);
+    process.stdout.write(`Pictures of the page, those of page-faults.spec.ts too: ${PICTURES}\n`);
     shown = await SamplePage.open({}, { reducedMotion: 'reduce' });
   }, STARTING);
   afterAll(() => shown[Symbol.asyncDispose]());
 
-  const photograph = async (name: string, width: number): Promise<void> => {
-    await shown.page.setViewportSize({ width, height: 900 });
-    expect(await shown.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-    await shown.page.screenshot({ path: `${FOLDER}/${name}-${width}.png`, fullPage: true });
-  };
-
-  it('before the first call', () => photograph('empty', 1440));
-
-  it.each([
-    ['Twilio is slow', /Accepted/],
-    ['Too many requests, twice', /3 attempts/],
-    ['The connection is reset', /Not sent/],
-    ['Twilio is down', /Not sent/],
-  ])('while %s', async (fault, result) => {
-    await shown.toggle(fault);
-    await shown.send();
-    await shown.shows('#send-result', result);
-    await photograph(`fault-${fault.toLowerCase().replaceAll(/\W+/g, '-')}`, 1440);
-    const control = shown.page.getByRole('switch', { name: fault });
-    if (await control.isChecked()) await shown.toggle(fault);
-  });
+  it('before the first call', () => shown.photograph('empty'));
 
   it.each(['light', 'dark'] as const)('from right to left, in %s', async (colorScheme) => {
     await shown.page.emulateMedia({ colorScheme });
     await shown.sendAndWait('مرحبا، هل تسمعني؟ (1)');
     await shown.shows('#messages > li:first-child', '✓ delivered');
-    await photograph(`right-to-left-${colorScheme}`, 1440);
-    await photograph(`right-to-left-${colorScheme}`, 360);
+    await shown.photograph(`right-to-left-${colorScheme}`);
+    await shown.photograph(`right-to-left-${colorScheme}`, 360);
   });
 
   it('with 200 messages', async () => {
@@ -50,6 +28,6 @@ describe.skipIf(!hasChromium())('The page of the sample, to look at', () => {
       );
     }
     await shown.shows('#messages-note', /^20\d sent/);
-    await photograph('200-messages', 1440);
+    await shown.photograph('200-messages');
   }, 60_000);
 });

@@ -7,6 +7,9 @@ import { watchPage, type PageWatch } from './watched-page.js';
 /** How long something may take to appear. It bounds a failing test, and measures nothing. */
 const PATIENCE = { timeout: 15_000 };
 
+/** Where pictures of the page go; git ignores it. */
+export const PICTURES = 'test-results/page';
+
 /** Starting the sample and a browser. */
 export const STARTING = 120_000;
 
@@ -59,6 +62,15 @@ export class SamplePage implements AsyncDisposable {
     );
     await this.send(body);
     await answer;
+  }
+
+  /** Keeps a picture of the page for people to look at, and checks that it is not too wide. */
+  async photograph(name: string, width = 1440): Promise<void> {
+    const before = this.page.viewportSize();
+    await this.page.setViewportSize({ width, height: 900 });
+    expect(await this.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await this.page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
+    if (before !== null) await this.page.setViewportSize(before);
   }
 
   /** Switches a fault of the emulator on or off. */
