@@ -38,8 +38,8 @@ describe('messaging services', () => {
       usecase: 'undeclared',
     });
     expect(service.inboundRequestUrl).toBeNull();
-    const changed = await services(service.sid).update({ validityPeriod: 60 });
-    expect(changed).toMatchObject({ validityPeriod: 60, stickySender: false });
+    const changed = await services(service.sid).update({ usecase: 'marketing' });
+    expect(changed).toMatchObject({ usecase: 'marketing', stickySender: false });
     expect((await services.list()).map(({ sid }) => sid)).toEqual([service.sid]);
     await services(service.sid).remove();
     await expect(services(service.sid).fetch()).rejects.toMatchObject({ code: 20404 });
@@ -112,6 +112,19 @@ describe('messaging services', () => {
     await client.messaging.v1.services(service).update(settings);
     await expect(twilio.webhooks.inboundMessage(inbound)).rejects.toThrow('has no SmsUrl');
   });
+
+  it.each(['smartEncoding', 'mmsConverter', 'fallbackToLongCode', 'synchronousValidation'])(
+    'are not emulated where %s is set, which nothing here follows',
+    async (setting) => {
+      const service = await serviceWith([]);
+      const change = client.messaging.v1.services(service).update({ [setting]: false });
+      const name = setting.replace(/^./, (letter) => letter.toUpperCase());
+      await expect(change).rejects.toMatchObject({
+        status: 501,
+        message: expect.stringContaining(`does not emulate ${name} of POST /v1/Services/`),
+      });
+    },
+  );
 
   it('need their own permissions', async () => {
     const { sid, secret } = twilio.account.apiKeys.restricted;

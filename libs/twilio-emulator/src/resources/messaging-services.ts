@@ -10,7 +10,19 @@ import { metaList } from './lists.js';
 import { resourceRoutes } from './resource-routes.js';
 import type { ApiCall } from './route.js';
 
-const SETTINGS = Object.keys(MESSAGING_SERVICE_SETTINGS);
+/** Shown with their first values. To set one is answered with 501, since nothing here would follow it. */
+const WITHOUT_EFFECT: readonly string[] = [
+  'MmsConverter',
+  'SmartEncoding',
+  'ScanMessageContent',
+  'FallbackToLongCode',
+  'ValidityPeriod',
+  'SynchronousValidation',
+];
+
+const SETTINGS = Object.keys(MESSAGING_SERVICE_SETTINGS).filter(
+  (name) => !WITHOUT_EFFECT.includes(name),
+);
 
 /** @see https://www.twilio.com/docs/messaging/api/service-resource */
 export const messagingServiceRoutes = resourceRoutes(
