@@ -61,6 +61,7 @@ export const PARTS: readonly Part[] = [
       'docs/environment-variables.md',
       'docs/capabilities.md',
       'docs/transport.md',
+      'docs/compatibility.md',
       'libs/twilio-emulator/README.md',
       'docs/emulators.md',
       'libs/twilio-permissions/README.md',
