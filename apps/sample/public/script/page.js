@@ -2,7 +2,7 @@ import { connectAccessToken } from './access-token.js';
 import { showAccount } from './account.js';
 import { showActivity } from './activity.js';
 import { connectEmulator, showEmulator } from './emulator.js';
-import { connectGlass, showGlass } from './glass.js';
+import { connectLastWebhook, showLastWebhook } from './last-webhook.js';
 import { showHero } from './hero.js';
 import { connectMethods, showMethods } from './methods.js';
 import { showMessages } from './messages.js';
@@ -24,7 +24,7 @@ const PARTS = [
   showEmulator,
   showMethods,
   showWebhooks,
-  showGlass,
+  showLastWebhook,
   showPolicy,
   showPermissions,
   showRotation,
@@ -41,7 +41,7 @@ function show(state) {
 
 connectSendForm();
 connectEmulator();
-connectGlass();
+connectLastWebhook();
 connectMethods();
 connectProduction();
 connectRotation();

@@ -22,7 +22,7 @@ export function showHmac(element, hmac, given) {
     ...(hmac === undefined
       ? [row('The key', 'It is not shown, and nothing is signed with it here.')]
       : [
-          row('The key', `${hmac.keyName}: ${hmac.maskedKey}`),
+          row('The key', `${hmac.keyName} (its value never leaves the server)`),
           row('HMAC-SHA-1 of the text with this key, in Base64', hmac.signature),
         ]),
     row(

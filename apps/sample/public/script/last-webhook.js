@@ -11,33 +11,36 @@ const other = (character) => (character === 'x' ? 'y' : 'x');
 const CHANGES = {
   none: () => {},
   byte: () => {
-    const field = byId('glass-body');
+    const field = byId('last-webhook-body');
     const pattern = /^((?:Body|MessageStatus)=.*)(.)$/m;
     field.value = field.value.replace(pattern, (_, start, last) => start + other(last));
   },
   url: () => {
-    byId('glass-url').value = byId('glass-url').value.replace(/^http:/, 'https:');
+    byId('last-webhook-url').value = byId('last-webhook-url').value.replace(/^http:/, 'https:');
   },
   order: () => {
-    byId('glass-body').value = byId('glass-body').value.split('\n').toReversed().join('\n');
+    byId('last-webhook-body').value = byId('last-webhook-body')
+      .value.split('\n')
+      .toReversed()
+      .join('\n');
   },
 };
 
 /** The latest webhook that was decided, unless a reader is changing an earlier one. */
-export function showGlass({ account, webhooks: { latest }, sections: { emulator } }) {
+export function showLastWebhook({ account, webhooks: { latest }, sections: { emulator } }) {
   const { webhook, method, environment } = account;
   // It has its room before the first webhook arrives, so that nothing moves then.
   const canArrive = webhook.keys.length > 0 && method !== 'test' && !environment.isProduction;
-  byId('glass').hidden = !canArrive && latest === undefined;
-  byId('glass-parts').inert = latest === undefined;
+  byId('last-webhook').hidden = !canArrive && latest === undefined;
+  byId('last-webhook-parts').inert = latest === undefined;
   shown.isEmulated = emulator?.canSendWebhooks ?? false;
   if (latest === undefined || shown.isChanged || shown.webhook?.id === latest.id) return;
   shown.webhook = latest;
   restore();
 }
 
-export function connectGlass() {
-  const form = byId('glass-form');
+export function connectLastWebhook() {
+  const form = byId('last-webhook-form');
   form.addEventListener('input', () => (shown.isChanged = true));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -60,14 +63,14 @@ function restore() {
   const { method, url, body, signature, at, fate } = shown.webhook;
   shown.isChanged = false;
   setText(
-    byId('glass-what'),
+    byId('last-webhook-what'),
     `${method} ${new URL(url).pathname} at ${clock(at)}. Change it, and verify it again: nothing is sent.`,
   );
-  byId('glass-url').value = url;
-  byId('glass-body').value = linesOf(body);
-  byId('glass-signature').value = signature;
-  if (fate.key) showResult(byId('glass-verdict'), `Verified with the key "${fate.key}".`);
-  else showResult(byId('glass-verdict'), `Rejected: ${fate.reason}.`, 'bad');
+  byId('last-webhook-url').value = url;
+  byId('last-webhook-body').value = linesOf(body);
+  byId('last-webhook-signature').value = signature;
+  if (fate.key) showResult(byId('last-webhook-verdict'), `Verified with the key "${fate.key}".`);
+  else showResult(byId('last-webhook-verdict'), `Rejected: ${fate.reason}.`, 'bad');
   void explain();
 }
 
@@ -79,9 +82,9 @@ async function verify() {
     const text = valid
       ? `It would be verified with the key "${key}".`
       : `It would be rejected: ${reason}. ${explanation}`;
-    showResult(byId('glass-verdict'), text, valid ? 'good' : 'bad');
+    showResult(byId('last-webhook-verdict'), text, valid ? 'good' : 'bad');
   } catch (error) {
-    showResult(byId('glass-verdict'), error.message, 'bad');
+    showResult(byId('last-webhook-verdict'), error.message, 'bad');
   }
   await explain();
 }
@@ -90,21 +93,21 @@ async function verify() {
 async function explain() {
   const { url, body, signature } = fields();
   const arrived = shown.webhook;
-  showSignedText(byId('glass-text'), { url, body }, arrived);
+  showSignedText(byId('last-webhook-text'), { url, body }, arrived);
   const hmac = shown.isEmulated
     ? await call('POST', '/emulator/signatures', { url, body }).catch(() => undefined)
     : undefined;
-  showHmac(byId('glass-hmac'), hmac, signature);
+  showHmac(byId('last-webhook-hmac'), hmac, signature);
 }
 
 /** What the fields say; the very bytes that arrived, if nobody has changed the lines. */
 function fields() {
   const { body } = shown.webhook;
-  const lines = byId('glass-body').value;
+  const lines = byId('last-webhook-body').value;
   return {
-    url: byId('glass-url').value,
+    url: byId('last-webhook-url').value,
     body: lines === linesOf(body) ? body : formOf(lines),
-    signature: byId('glass-signature').value,
+    signature: byId('last-webhook-signature').value,
   };
 }
 
