@@ -49,6 +49,8 @@ export interface HttpOptions {
   /**
    * `debug` logs a line for each request and its answer: method, host, path and status, with neither a
    * credential, a query nor a body. They have the level `debug` of Nest's logger.
+   *
+   * @defaultValue no lines
    */
   readonly logLevel?: 'debug';
   /** Appended to the User-Agent header. */
