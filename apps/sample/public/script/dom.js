@@ -50,7 +50,8 @@ export function fillList(list, items, keyOf, create, update) {
   members.set(list, now);
   for (const item of items) update(now.get(keyOf(item)), item);
   const elements = [...now.values()];
-  for (const element of [...list.children]) if (!elements.includes(element)) element.remove();
+  const gone = [...list.children].filter((element) => !elements.includes(element));
+  for (const element of gone) element.remove();
   for (const [index, element] of elements.entries()) {
     if (list.children[index] !== element) list.insertBefore(element, list.children[index] ?? null);
   }

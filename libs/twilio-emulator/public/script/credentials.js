@@ -8,7 +8,7 @@ export function showCredentials(accounts) {
     update: (element, account) => element.replaceChildren(...accountParts(account)),
   });
   const select = byId('inbound-to');
-  const numbers = [...new Set(accounts.filter(({ isSubaccount }) => !isSubaccount)[0]?.numbers)];
+  const numbers = [...new Set(accounts.find(({ isSubaccount }) => !isSubaccount)?.numbers)];
   syncList(select, numbers, (number) => number, {
     create: (number) => make('option', { value: number }, number),
     update: () => undefined,

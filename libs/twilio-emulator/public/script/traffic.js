@@ -15,7 +15,7 @@ export function connectTraffic(changed) {
 
 /** Shows messages and calls, the newest first, and webhooks that belong to neither. */
 export function showTraffic({ messages, calls, webhooks }) {
-  const newest = [...messages.newest, ...calls.newest].sort((a, b) => (a.at < b.at ? 1 : -1));
+  const newest = [...messages.newest, ...calls.newest].toSorted((a, b) => (a.at < b.at ? 1 : -1));
   const more = byId('more-traffic');
   syncList(byId('traffic-list'), startOf(newest, more, AT_FIRST), ({ sid }) => sid, {
     create: (one) => openableRow(one.sid, () => trafficDetails(one)),
