@@ -13,7 +13,13 @@ const alias = [
   { find: /^twilio-permissions$/, replacement: source('libs/twilio-permissions/src/index.ts') },
 ];
 
-const NEVER = ['**/node_modules/**', '**/dist/**', 'test/package/**'];
+const NEVER = [
+  '**/node_modules/**',
+  '**/dist/**',
+  'test/package/**',
+  // Of applications that have dependencies of their own.
+  'test/compatibility/application*/**',
+];
 
 function project(
   name: string,
