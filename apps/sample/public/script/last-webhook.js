@@ -9,7 +9,6 @@ const shown = { webhook: undefined, isChanged: false, isEmulated: false };
 const other = (character) => (character === 'x' ? 'y' : 'x');
 
 const CHANGES = {
-  none: () => {},
   byte: () => {
     const field = byId('last-webhook-body');
     const pattern = /^((?:Body|MessageStatus)=.*)(.)$/m;
@@ -19,17 +18,15 @@ const CHANGES = {
     byId('last-webhook-url').value = byId('last-webhook-url').value.replace(/^http:/, 'https:');
   },
   order: () => {
-    byId('last-webhook-body').value = byId('last-webhook-body')
-      .value.split('\n')
-      .toReversed()
-      .join('\n');
+    const field = byId('last-webhook-body');
+    field.value = field.value.split('\n').toReversed().join('\n');
   },
 };
 
 /** The latest webhook that was decided, unless a reader is changing an earlier one. */
 export function showLastWebhook({ account, webhooks: { latest }, sections: { emulator } }) {
   const { webhook, method, environment } = account;
-  // It has its room before the first webhook arrives, so that nothing moves then.
+  // Its space is reserved before the first webhook arrives, so that nothing moves then.
   const canArrive = webhook.keys.length > 0 && method !== 'test' && !environment.isProduction;
   byId('last-webhook').hidden = !canArrive && latest === undefined;
   byId('last-webhook-parts').inert = latest === undefined;

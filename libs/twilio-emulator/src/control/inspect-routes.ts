@@ -3,8 +3,11 @@ import { credentialsView } from '../inspector/credentials-view.js';
 import { overview } from '../inspector/overview.js';
 import { requestView } from '../inspector/request-view.js';
 import { CallbacksBySid, callView, deliveryView, messageView } from '../inspector/traffic-view.js';
+import type { TrafficView } from '../inspector/traffic-view.js';
 import { withoutSecrets } from '../inspector/without-secrets.js';
+import type { Account } from '../state/account.js';
 import type { EmulatorState } from '../state/emulator-state.js';
+import type { History } from '../state/history.js';
 import { isOpen } from '../state/verification.js';
 import { noContent } from './bodies.js';
 import type { ControlParts } from './control-parts.js';
@@ -46,35 +49,30 @@ interface Named {
 }
 
 function addTrafficRoutes(app: FastifyInstance, { state, webhooks }: ControlParts): void {
-  const callbacks = (): CallbacksBySid => new CallbacksBySid(webhooks.deliveries);
-  app.get('/messages', (_request, reply) => {
-    const bySid = callbacks();
-    const all = [...state.accounts].flatMap(({ messages }) => [...messages.values()]);
-    return send(reply, state, { messages: all.map((one) => messageView(state, one, bySid)) });
-  });
-  app.get('/calls', (_request, reply) => {
-    const bySid = callbacks();
-    const all = [...state.accounts].flatMap(({ calls }) => [...calls.values()]);
-    return send(reply, state, { calls: all.map((one) => callView(state, one, bySid)) });
-  });
-  app.get<Named>('/messages/:name', ({ params: { name } }, reply) => {
-    const bySid = callbacks();
-    const [found] = [...state.accounts].flatMap(({ messages }) => messages.get(name) ?? []);
-    const view = found && {
-      ...messageView(state, found, bySid),
-      callbacks: bySid.of(name).map(deliveryView),
-    };
-    return send(reply, state, view);
-  });
-  app.get<Named>('/calls/:name', ({ params: { name } }, reply) => {
-    const bySid = callbacks();
-    const [found] = [...state.accounts].flatMap(({ calls }) => calls.get(name) ?? []);
-    const view = found && {
-      ...callView(state, found, bySid),
-      callbacks: bySid.of(name).map(deliveryView),
-    };
-    return send(reply, state, view);
-  });
+  /** A list, and each of its items with its callbacks in full. */
+  const addRoutes = <T extends { readonly sid: string }>(
+    resource: 'messages' | 'calls',
+    historyOf: (account: Account) => History<T>,
+    viewOf: (state: EmulatorState, item: T, callbacks: CallbacksBySid) => TrafficView,
+  ): void => {
+    const callbacks = (): CallbacksBySid => new CallbacksBySid(webhooks.deliveries);
+    app.get(`/${resource}`, (_request, reply) => {
+      const bySid = callbacks();
+      const all = [...state.accounts].flatMap((account) => [...historyOf(account).values()]);
+      return send(reply, state, { [resource]: all.map((one) => viewOf(state, one, bySid)) });
+    });
+    app.get<Named>(`/${resource}/:name`, ({ params: { name } }, reply) => {
+      const bySid = callbacks();
+      const [found] = [...state.accounts].flatMap((account) => historyOf(account).get(name) ?? []);
+      const view = found && {
+        ...viewOf(state, found, bySid),
+        callbacks: bySid.of(name).map(deliveryView),
+      };
+      return send(reply, state, view);
+    });
+  };
+  addRoutes('messages', ({ messages }) => messages, messageView);
+  addRoutes('calls', ({ calls }) => calls, callView);
   app.get('/webhooks', (_request, reply) =>
     send(reply, state, { deliveries: webhooks.deliveries.map(deliveryView) }),
   );
