@@ -1,13 +1,24 @@
-// Memory and list times of an emulator with many messages: `npm run scale -- 100000`.
-// Not a test: times depend on the machine. Compare two versions on the same one.
 import { Agent, request } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { TwilioEmulator } from '../libs/twilio-emulator/dist/esm/index.js';
+import { readArguments, refuseArguments } from './read-arguments.mjs';
+
+const HELP = `npm run scale -- [MESSAGES]
+
+Prints the memory and the list times of an emulator with many messages. Not a test: times depend on the
+machine. Compare two versions on the same one.
+
+  MESSAGES  how many; 100000 without it
+`;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc');
-const messages = Number(process.argv[2] ?? 100_000);
+const [count = '100000'] = readArguments(HELP, { allowPositionals: true }).positionals;
+const messages = Number(count);
+if (!Number.isInteger(messages) || messages < 1)
+  refuseArguments(`MESSAGES is a whole number from 1, not ${count}.`, HELP);
+
 /** Requests at the same time. */
 const CONCURRENT = 32;
 const REPEATS = 15;

@@ -1,11 +1,19 @@
-// Builds and packs the libraries into the folder given, as they would be published, and prints
-// the path of each tarball on a line of its own.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readArguments } from './read-arguments.mjs';
 
-const into = resolve(process.argv[2] ?? '.');
+const HELP = `npm run pack -- [FOLDER]
+
+Builds and packs the libraries as they would be published, and prints the path of each tarball on a line
+of its own.
+
+  FOLDER  where the tarballs go, created if it is missing; the working directory without it
+`;
+
+const [folder = '.'] = readArguments(HELP, { allowPositionals: true }).positionals;
+const into = resolve(folder);
 const run = (command, ...args) =>
   execFileSync(command, args, {
     encoding: 'utf8',

@@ -1,5 +1,3 @@
-// Clients that this repository did not write, each through the same flows against an emulator of its own:
-// `npm run clients`, or `npm run clients -- curl Python` for some of them. Exit code 1 if a flow fails.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,9 +6,21 @@ import { promisify } from 'node:util';
 import { TwilioEmulator } from '../../libs/twilio-emulator/dist/esm/index.js';
 import { FLOWS, inputOf, SEED } from './flows.mjs';
 import { CLIENTS } from './install.mjs';
+import { readArguments, refuseArguments } from '../../tools/read-arguments.mjs';
 
 const execute = promisify(execFile);
-const wanted = process.argv.slice(2);
+const names = CLIENTS.map(({ name }) => name);
+const HELP = `npm run clients -- [CLIENT …]
+
+Runs clients that this repository did not write, each through the same flows against an emulator of its own.
+Exit code 1 if a flow fails.
+
+  CLIENT  one to run, by the beginning of its name; all without it:
+          ${names.join(', ')}
+`;
+const wanted = readArguments(HELP, { allowPositionals: true }).positionals;
+const unknown = wanted.filter((word) => !names.some((name) => name.startsWith(word)));
+if (unknown.length > 0) refuseArguments(`No such client: ${unknown.join(', ')}`, HELP);
 const folder = mkdtempSync(join(tmpdir(), 'clients-'));
 const ran = [];
 const notRun = [];

@@ -1,9 +1,7 @@
-// Changes the code of each folder, one place at a time, and counts the changes that no test notices.
-//   npm run mutation                          every folder below
-//   npm run mutation -- oauth transport/calls only these
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { readArguments, refuseArguments } from '../../tools/read-arguments.mjs';
 
 const core = 'libs/twilio-auth/src/core';
 
@@ -68,13 +66,18 @@ const nameOf = ({ folder, part }) => (part === undefined ? folder : `${folder}/$
 const GOAL_EACH = 92;
 const GOAL_TOGETHER = 94;
 
-const asked = process.argv.slice(2);
+const HELP = `npm run mutation -- [FOLDER …]
+
+Changes the code of each folder, one place at a time, and counts the changes that no test notices.
+
+  FOLDER  one to change, all without it:
+          ${RUNS.map(nameOf).join(', ')}
+`;
+const asked = readArguments(HELP, { allowPositionals: true }).positionals;
 const isAsked = (run) => asked.some((name) => name === run.folder || name === nameOf(run));
 const isKnown = (name) => RUNS.some((run) => name === run.folder || name === nameOf(run));
-if (!asked.every(isKnown)) {
-  console.log(`Usage: npm run mutation -- [folder …]\nFolders: ${RUNS.map(nameOf).join(', ')}`);
-  process.exit(asked.includes('--help') ? 0 : 2);
-}
+const unknown = asked.filter((name) => !isKnown(name));
+if (unknown.length > 0) refuseArguments(`No such folder: ${unknown.join(', ')}`, HELP);
 
 const counted = [];
 for (const run of RUNS) {

@@ -1,12 +1,18 @@
-// The same questions, put to servers that stand in for Twilio: `npm run compare-emulators`. It installs the others
-// from npm into a temporary folder, asks each as its documentation says, and writes the table of `docs/emulators.md`.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { readArguments } from '../read-arguments.mjs';
 import { QUESTIONS } from './questions.mjs';
 import { startReceiver } from './receiver.mjs';
 import { downloadSpecs, emulate, ours, prism } from './subjects.mjs';
+
+const HELP = `npm run compare-emulators
+
+Puts the same questions to servers that stand in for Twilio. Installs the others from npm into a temporary
+folder, asks each as its documentation says, and writes the table of docs/emulators.md.
+`;
+readArguments(HELP);
 
 const PAGE = new URL('../../docs/emulators.md', import.meta.url);
 const [START, END] = ['<!-- answers: start -->', '<!-- answers: end -->'];

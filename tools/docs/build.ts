@@ -62,7 +62,7 @@ export function writeSite({ files, assets }: Site, folder: string): void {
 }
 
 /** `npm run docs`: brings the generated pages up to date, then builds the site. */
-export async function run(args: readonly string[]): Promise<void> {
+export async function run(options: { readonly serve: boolean }): Promise<void> {
   const started = Date.now();
   const folder = join(ROOT, 'dist/docs');
   const declarations = new Declarations();
@@ -72,5 +72,5 @@ export async function run(args: readonly string[]): Promise<void> {
   writeSite(site, folder);
   const pages = site.files.filter(({ path }) => path.endsWith('.html')).length;
   console.log(`dist/docs: ${pages} pages in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  if (args.includes('--serve')) console.log(`Serving ${(await serve(folder, 4173)).url}`);
+  if (options.serve) console.log(`Serving ${(await serve(folder, 4173)).url}`);
 }

@@ -1,13 +1,18 @@
-// Checks the source of Twilio's permissions and writes what `twilio-permissions` loads of it.
-// With --check it writes nothing, and fails where the file is not what the source makes.
 import { readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../read-arguments.mjs';
 import { compile } from './compile.mjs';
 import { readSource } from './read-source.mjs';
 
 const library = new URL('../../libs/twilio-permissions/', import.meta.url);
-const { values } = parseArgs({
+const HELP = `npm run permissions -- [--check] [--data FOLDER]
+
+Checks the source of Twilio's permissions and writes what twilio-permissions loads of it.
+
+  --check        writes nothing, and fails where the file is not what the source makes
+  --data FOLDER  where the source is; libs/twilio-permissions/data without it
+`;
+const { values } = readArguments(HELP, {
   options: { check: { type: 'boolean', default: false }, data: { type: 'string' } },
 });
 const folder = values.data ? pathToFileURL(`${values.data}/`) : new URL('data/', library);
