@@ -36,7 +36,15 @@ function panelOf({ title, description, unit, queries }: Panel, at: number): obje
     datasource,
     gridPos: { x: (at % 2) * 12, y: Math.floor(at / 2) * 8, w: 12, h: 8 },
     fieldConfig: { defaults: { unit: UNITS[unit], min: 0 }, overrides: [] },
-    options: { legend: { displayMode: 'table', placement: 'bottom', calcs: ['mean', 'max'] } },
+    options: {
+      legend: {
+        showLegend: true,
+        displayMode: 'table',
+        placement: 'bottom',
+        calcs: ['mean', 'max'],
+      },
+      tooltip: { mode: 'multi', sort: 'desc' },
+    },
     targets: queries.map((query, index) => ({
       refId: String.fromCodePoint('A'.codePointAt(0)! + index),
       datasource,
