@@ -9,7 +9,7 @@ const closed = { code: 'TWILIO_AUTH_CONNECTION_FAILED', reason: 'UND_ERR_CLOSED'
 
 /** A credential whose header is there for its first calls only. */
 class HungCredential extends TestCredential {
-  readonly isCustom = true;
+  readonly hasToWait = true;
   readonly #headers: number;
 
   constructor(headers = 0) {

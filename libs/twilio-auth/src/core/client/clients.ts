@@ -83,8 +83,8 @@ class ScopedCredential implements WireCredential {
     this.#scope = scope;
   }
 
-  get isCustom(): boolean {
-    return this.#account.isCustom;
+  get hasToWait(): boolean {
+    return this.#account.hasToWait;
   }
 
   get clientValidation(): ClientValidationKey | undefined {

@@ -71,8 +71,9 @@ export class LiveAccount implements WireCredential {
     return this.#state.strategy;
   }
 
-  get isCustom(): boolean {
-    return this.snapshot.rest instanceof CustomCredential;
+  get hasToWait(): boolean {
+    const { account, strategy } = this.#state;
+    return account.rest instanceof CustomCredential || strategy.isReady?.() === false;
   }
 
   get clientValidation(): ClientValidationKey | undefined {

@@ -68,6 +68,11 @@ class OAuthStrategy implements TwilioAuthStrategy {
     return SCHEME + token.value.reveal();
   }
 
+  isReady(): boolean {
+    const { state } = this.#tokens.source;
+    return state === 'fresh' || state === 'stale';
+  }
+
   async rejected(authorization: string): Promise<boolean> {
     // From before a rotation to OAuth: the token is another value, so the call is worth repeating.
     if (!authorization.startsWith(SCHEME)) return true;

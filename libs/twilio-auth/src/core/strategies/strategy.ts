@@ -36,6 +36,11 @@ export interface TwilioAuthStrategy {
    */
   authorization(): Promise<string>;
   /**
+   * @internal Whether `authorization()` has nothing to wait for now. Not asked of a custom strategy,
+   * which is never trusted to settle.
+   */
+  isReady?(): boolean;
+  /**
    * The API answered 401 to this value. Resolves to `true` when a different one is available, and
    * the call is then retried once. Without an answer in time, the 401 is the result of the call.
    */

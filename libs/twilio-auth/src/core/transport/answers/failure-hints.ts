@@ -21,7 +21,7 @@ const HINTS: Readonly<Record<string, string>> = {
   UND_ERR_DESTROYED: 'The application shut down before the answer was complete.',
   UND_ERR_INVALID_ARG: 'The method, a header or the path has a character that HTTP does not allow.',
   'credential-timeout':
-    'The strategy of the account had no credential in time. Limit what it waits for, or raise `http.timeoutMs`, or `timeout` of the call.',
+    'The token request, or the strategy of the account, took longer than the call may. Raise `http.timeoutMs`, or `timeout` of the call, or limit what a strategy waits for.',
   'queue-full':
     'Too many calls were waiting for a connection. Make fewer calls at once; see `http.maxQueued`.',
   'queue-timeout':

@@ -35,8 +35,8 @@ export class AuthorizedExchange {
     if (credential === undefined) return this.#send(call, [], '', deadline);
     const { closing } = this.#pool;
     const header = headerOf(credential);
-    // Those of this library have limits of their own, and are nearly always settled.
-    const authorization = await (credential.isCustom === true
+    // Nearly every header is known already, and a timer for it would cost more than it does.
+    const authorization = await (credential.hasToWait === true
       ? settledInTime(header, deadline, closing)
       : header);
     const first = await this.#sendAs(authorization, call, credential, deadline);

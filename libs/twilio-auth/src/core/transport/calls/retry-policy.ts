@@ -83,14 +83,16 @@ function wasNotProcessed(body: unknown): boolean {
 }
 
 /**
- * The time that one call may take, with all its tries. It starts when the request gets a connection
- * for the first time: fetching a token before that has a limit of its own, and a wait for a
- * connection one of the same length.
+ * The time that one call may take, with all its tries, the pauses between them and what it waits for
+ * a credential. Waiting for a connection is no part of it: all waits together may take as long again,
+ * so that a call out of a long queue has as much time as any other.
  */
 export class CallDeadline implements TimeLimits {
   readonly #clock: Clock;
   readonly #timeoutMs: number;
+  /** A reading of {@link CallDeadline.#now}. */
   #endsAt: number | undefined;
+  #waitedMs = 0;
 
   constructor(clock: Clock, timeoutMs: number) {
     this.#clock = clock;
@@ -98,28 +100,46 @@ export class CallDeadline implements TimeLimits {
   }
 
   remainingMs(): number {
-    const now = this.#clock.monotonicMs();
-    this.#endsAt ??= now + this.#timeoutMs;
-    return Math.max(0, this.#endsAt - now);
+    this.#endsAt ??= this.#now() + this.#timeoutMs;
+    return Math.max(0, this.#endsAt - this.#now());
+  }
+
+  /**
+   * What the call waited for is here, although its time is over: the event loop was blocked, or the
+   * process suspended. The time begins again, since nothing has been sent in it.
+   */
+  restartIfOver(): void {
+    if (this.remainingMs() === 0) this.#endsAt = undefined;
   }
 
   /** Calls back when the time is over. Returns the cancellation. */
   onTimeout(end: () => void): () => void {
-    const after: Clock['after'] = (ms, onOver) => this.#clock.after(ms, onOver);
-    return limitTimer(after, this.remainingMs(), end);
+    return this.#limit(this.remainingMs(), end);
   }
 
-  /** {@link onTimeout} for a wait that is over before anything is sent. */
+  /** Calls back when the call has waited for connections too long. The cancellation ends the wait. */
   onWaitOver(end: () => void): () => void {
-    return this.#endsAt === undefined
-      ? this.#clock.after(this.#timeoutMs, end)
-      : this.onTimeout(end);
+    const startedMs = this.#clock.monotonicMs();
+    const cancel = this.#limit(this.#timeoutMs - this.#waitedMs, end);
+    return () => {
+      cancel();
+      this.#waitedMs += this.#clock.monotonicMs() - startedMs;
+    };
   }
 
   /** For the pauses of an answer that arrives as a stream. */
   onIdle(end: () => void): () => void {
+    return this.#limit(this.#timeoutMs, end);
+  }
+
+  /** A clock that stands still while the call waits for a connection. */
+  #now(): number {
+    return this.#clock.monotonicMs() - this.#waitedMs;
+  }
+
+  #limit(limitMs: number, end: () => void): () => void {
     const after: Clock['after'] = (ms, onOver) => this.#clock.after(ms, onOver);
-    return limitTimer(after, this.#timeoutMs, end);
+    return limitTimer(after, limitMs, end);
   }
 }
 

@@ -12,8 +12,11 @@ import type { SdkRequest } from './sdk-contract.js';
 export interface WireCredential {
   /** For errors and events. */
   readonly accountName: string;
-  /** Whether its header comes from a strategy of the application, which may never settle. */
-  readonly isCustom?: boolean;
+  /**
+   * Whether its header is not known yet: a token has to be fetched, or a strategy of the application
+   * makes it, which may never settle. Read after {@link authorization}.
+   */
+  readonly hasToWait?: boolean;
   /** Throws a `TwilioAuthError` when this request must not be made. Called before the credential is read. */
   assertAllowed(request: ApiRequest): void;
   /** Throws when the policy does not let this account make any call now. */
