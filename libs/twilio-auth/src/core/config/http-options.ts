@@ -1,7 +1,8 @@
 /** The connection pool behind every client of the module. */
 export interface HttpOptions {
   /**
-   * Deadline of one API request including its retries, in milliseconds.
+   * Deadline of one API call in milliseconds: waiting for an OAuth token, all attempts, and the pauses
+   * between them. `timeout` of a call replaces it. A call may wait for a connection as long again.
    *
    * @defaultValue `30_000`
    */

@@ -98,7 +98,8 @@ export interface OAuthOptions {
   /** Shares tokens between processes; see `nestjs-twilio-auth/redis`. */
   readonly tokenStore?: TokenStore;
   /**
-   * Deadline for a token including all retries, in milliseconds.
+   * Deadline for a token including all retries, in milliseconds. A call whose own deadline
+   * (`http.timeoutMs`) is over first stops waiting, and the request goes on for the others.
    *
    * @defaultValue `10_000`
    */

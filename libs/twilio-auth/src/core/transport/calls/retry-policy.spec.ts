@@ -62,31 +62,70 @@ describe('the wait before a retry', () => {
 });
 
 describe('the time of a call', () => {
-  it('begins when its first try begins, and is that of all its tries', async () => {
+  const timeoutMs = 1000;
+
+  it('begins when it is first needed, and is that of all its tries', async () => {
     const clock = new FakeClock();
-    const deadline = new CallDeadline(clock, 1000);
+    const deadline = new CallDeadline(clock, timeoutMs);
     await clock.advance(400);
     expect(deadline.remainingMs()).toBe(1000);
     await clock.advance(400);
     expect(deadline.remainingMs()).toBe(600);
     deadline.onTimeout(() => {});
-    deadline.onWaitOver(() => {});
     deadline.onIdle(() => {});
-    expect(clock.waiting).toEqual([600, 600, 1000]);
+    expect(clock.waiting).toEqual([600, 1000]);
     await clock.advance(700);
     expect(deadline.remainingMs()).toBe(0);
   });
 
-  it('does not begin with the wait for a connection, which takes as long at most', async () => {
+  it('does not begin with a wait for a connection', async () => {
     const clock = new FakeClock();
-    const deadline = new CallDeadline(clock, 1000);
-    const end = vi.fn();
-    deadline.onWaitOver(end);
+    const deadline = new CallDeadline(clock, timeoutMs);
+    const leave = deadline.onWaitOver(() => {});
     await clock.advance(999);
-    expect(end).not.toHaveBeenCalled();
+    leave();
+    await clock.advance(1);
     expect(deadline.remainingMs()).toBe(1000);
+  });
+
+  it('stands still in a wait for a connection, also before a later try', async () => {
+    const clock = new FakeClock();
+    const deadline = new CallDeadline(clock, timeoutMs);
+    expect(deadline.remainingMs()).toBe(1000);
+    await clock.advance(300);
+    const leave = deadline.onWaitOver(() => {});
+    await clock.advance(900);
+    leave();
+    expect(deadline.remainingMs()).toBe(700);
+    await clock.advance(200);
+    expect(deadline.remainingMs()).toBe(500);
+  });
+
+  it('is as long again for all waits for a connection together', async () => {
+    const clock = new FakeClock();
+    const deadline = new CallDeadline(clock, timeoutMs);
+    const end = vi.fn();
+    const leave = deadline.onWaitOver(end);
+    await clock.advance(400);
+    leave();
+    deadline.onWaitOver(end);
+    expect(clock.waiting).toEqual([600]);
+    await clock.advance(599);
+    expect(end).not.toHaveBeenCalled();
     await clock.advance(1);
     expect(end).toHaveBeenCalledOnce();
+  });
+
+  it('begins again where it is over, and only there', async () => {
+    const clock = new FakeClock();
+    const deadline = new CallDeadline(clock, timeoutMs);
+    deadline.remainingMs();
+    await clock.advance(999);
+    deadline.restartIfOver();
+    expect(deadline.remainingMs()).toBe(1);
+    await clock.advance(500);
+    deadline.restartIfOver();
+    expect(deadline.remainingMs()).toBe(1000);
   });
 });
 
