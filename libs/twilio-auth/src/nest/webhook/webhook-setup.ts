@@ -22,7 +22,8 @@ export class RawBodyProbe {
   constructor(@Inject(HttpAdapterHost) host: HttpAdapterHost) {
     this.#watch(host.httpAdapter);
     // A testing module gets its adapter after its providers; a standalone application never does.
-    if (isMissing(host.httpAdapter)) host.init$.subscribe(() => this.#watch(host.httpAdapter));
+    const { init$ }: Partial<HttpAdapterHost> = host; // which NestJS 10 does not have
+    if (isMissing(host.httpAdapter)) init$?.subscribe(() => this.#watch(host.httpAdapter));
   }
 
   /** `undefined` until it is known, or when the application has its own parsers. */

@@ -6,7 +6,14 @@ import { publicUrls } from './public-url.js';
 import type { SignedText } from '../signature/signature.js';
 import { signedBody, type HashedBody } from './signed-body.js';
 import type { WebhookRejectionReason } from '../verdict.js';
-import { fieldOf, isQueryOnly, pathOf, queryOf, type WebhookRequest } from './webhook-request.js';
+import {
+  fieldOf,
+  hostOf,
+  isQueryOnly,
+  pathOf,
+  queryOf,
+  type WebhookRequest,
+} from './webhook-request.js';
 
 /** A request, as far as a signature covers it. Every field is its own, also where it is absent. */
 export interface SignedRequest {
@@ -120,14 +127,4 @@ function upgradeTexts(base: BaseUrl, target: string): SignedText[] {
 
 function otherSlash(path: string): string {
   return path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
-}
-
-const HOST = /^(?:\[[^\]\s/?#@]+\]|[^\s:/?#@\\]+)(?::\d+)?$/;
-
-/** Empty if the header holds more than a host and a port: the sender would choose the path, too. */
-function hostOf(request: WebhookRequest): string {
-  const { headers } = request;
-  const header = Object.hasOwn(headers, 'host') ? headers['host'] : undefined;
-  const host = fieldOf(request, 'host') ?? header;
-  return typeof host === 'string' && HOST.test(host) ? host : '';
 }

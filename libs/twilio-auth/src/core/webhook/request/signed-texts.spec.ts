@@ -79,6 +79,24 @@ describe('the host of a request', () => {
     expect(own('a.b:1')).toBe('https://a.b:1');
     for (const host of ['a.b/x', 'a b', ['a.b'], 7]) expect(own(host)).toBe('https://');
   });
+
+  describe('of Express 4, whose `host` has no port', () => {
+    const ofExpress4 = (headers: Readonly<Record<string, string>>) => {
+      const prototype = { host: 'a.b' };
+      const request = Object.assign(Object.create(prototype), { method: 'GET', headers });
+      const read = readWebhook(request, '/');
+      return read.kind === 'signed' ? read.ownBaseUrl() : read;
+    };
+
+    it('is that of the header', () => {
+      expect(ofExpress4({ host: 'a.b:3000' })).toBe('https://a.b:3000');
+    });
+
+    it('is what Express makes of the forwarded host behind a proxy', () => {
+      const headers = { host: 'internal:3000', 'x-forwarded-host': 'a.b' };
+      expect(ofExpress4(headers)).toBe('https://a.b');
+    });
+  });
 });
 
 describe('a request that names only one account', () => {

@@ -43,6 +43,22 @@ export function fieldOf<Request extends object, Name extends keyof Request & str
   return undefined;
 }
 
+const HOST = /^(?:\[[^\]\s/?#@]+\]|[^\s:/?#@\\]+)(?::\d+)?$/;
+
+/**
+ * The host, with its port, that the request went to. Empty if the header holds more than that: the
+ * sender would choose the path, too.
+ */
+export function hostOf(request: WebhookRequest): string {
+  const { headers } = request;
+  const header = Object.hasOwn(headers, 'host') ? headers['host'] : undefined;
+  // Without a proxy an adapter's `host` is the header, except on Express 4: there it has no port,
+  // and to read it prints that it is deprecated.
+  const isHeader = !Object.hasOwn(request, 'host') && !Object.hasOwn(headers, 'x-forwarded-host');
+  const host = (isHeader ? header : undefined) ?? fieldOf(request, 'host') ?? header;
+  return typeof host === 'string' && HOST.test(host) ? host : '';
+}
+
 const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
 // oxlint-disable-next-line no-control-regex
 const BEYOND_ASCII = /[^\u0000-\u007f]/;

@@ -1,6 +1,6 @@
 import { parseBaseUrl, type BaseUrl } from '../../config/base-url.js';
 import {
-  fieldOf,
+  hostOf,
   pathOf,
   queryOf,
   singleHeader,
@@ -24,10 +24,10 @@ const PREFIXES = ['x-forwarded-prefix', 'x-forwarded-path'];
 export function forwardedHints(request: WebhookRequest, target: string): ForwardedHints {
   const valuesOf = (names: readonly string[]): string[] =>
     names.flatMap((name) => singleHeader(request, name)?.split(',')[0]?.trim() || []);
-  const host = fieldOf(request, 'host');
+  const host = hostOf(request);
   const prefixes = valuesOf(PREFIXES).map((prefix) => prefix.replace(/\/$/, '') + target);
   return {
-    hosts: [...valuesOf(HOSTS), ...(host === undefined ? [] : [host])],
+    hosts: [...valuesOf(HOSTS), ...(host === '' ? [] : [host])],
     targets: [...valuesOf(TARGETS), ...prefixes].filter((one) => one.startsWith('/')),
   };
 }
