@@ -24,10 +24,15 @@ export class ResultsFile {
     writeFileSync(this.#file, JSON.stringify(this.#kept, undefined, 2));
   }
 
-  /** One result for each row; throws where a row was never run. */
-  of(rows: readonly Result['row'][]): readonly Result[] {
+  /** Throws where a row was never run. */
+  assertHas(rows: readonly Result['row'][]): void {
     const missing = rows.filter(({ id }) => this.#kept[id] === undefined).map(({ id }) => id);
     if (missing.length > 0) throw new Error(`Not run yet: ${missing.join(', ')}`);
+  }
+
+  /** One result for each row, which it has to have. */
+  of(rows: readonly Result['row'][]): readonly Result[] {
+    this.assertHas(rows);
     return rows.map((row) => ({ row, ...this.#kept[row.id]! }));
   }
 }

@@ -22,6 +22,3 @@ export interface Kit {
   /** Installs for all rows with the same key once. */
   shared<T>(key: string, install: () => Promise<T>): Promise<T>;
 }
-
-/** A reason why a row was not run here. It is no failure, and is printed. */
-export class NotRun extends Error {}

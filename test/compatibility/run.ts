@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writePage } from '../bench/page.js';
+import { textAboveMark, writePage } from '../bench/page.js';
 import { packLibraries } from '../package/pack.js';
-import { ROWS } from './rows.js';
 import { ResultsFile } from './results-file.js';
+import type { Row } from './row.js';
+import { ROWS } from './rows.js';
 import { kitFor, runRow, type Result } from './run-row.js';
 import { toMarkdown, toText } from './table.js';
 
@@ -23,31 +24,50 @@ ${ROWS.map(({ id, what }) => `                 ${id.padEnd(20)}${what}`).join('\
   --keep       keeps the applications, and prints their folder
 `;
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    page: { type: 'string' },
-    keep: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
-
-if (values.help) {
-  console.log(HELP);
-} else {
-  const works = await runAll();
-  // A command that met its time limit may still run.
-  process.exit(works ? 0 : 1);
+interface Options {
+  readonly only?: string | undefined;
+  readonly page?: string | undefined;
+  readonly keep: boolean;
 }
 
-async function runAll(): Promise<boolean> {
-  const only = values.only?.split(',') ?? [''];
-  const rows = ROWS.filter(({ id }) => only.some((begin) => id.startsWith(begin)));
-  if (rows.length === 0) throw new Error(`No such row: ${values.only}`);
+try {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      page: { type: 'string' },
+      keep: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+  } else {
+    const works = await runAll(values);
+    // A command that met its time limit may still run.
+    process.exit(works ? 0 : 1);
+  }
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
+
+async function runAll({ only, page, keep }: Options): Promise<boolean> {
+  const rows = rowsOf(only);
+  const kept = new ResultsFile(KEPT);
+  // Half an hour later is too late to find out.
+  if (page !== undefined) {
+    textAboveMark(page);
+    kept.assertHas(ROWS.filter((row) => !rows.includes(row)));
+  }
   const folder = mkdtempSync(join(tmpdir(), 'compatibility-'));
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  process.once('SIGINT', () => {
+    process.stderr.write(`\nInterrupted. The rows that were finished are in ${KEPT}.\n`);
+    if (!keep) removeFolder();
+    process.exit(130);
+  });
   process.stderr.write('Packing …\n');
   const kit = kitFor(packLibraries(folder));
-  const kept = new ResultsFile(KEPT);
   const results: Result[] = [];
   for (const [at, row] of rows.entries()) {
     process.stderr.write(`${at + 1}/${rows.length} ${row.id}: ${row.what} …`);
@@ -58,8 +78,15 @@ async function runAll(): Promise<boolean> {
     if (result.error !== undefined) process.stderr.write(`${result.error}\n`);
   }
   console.log(`\n${toText(results)}`);
-  if (values.page !== undefined) await writePage(values.page, `${toMarkdown(kept.of(ROWS))}\n`);
-  if (values.keep) console.log(folder);
-  else rmSync(folder, { recursive: true, force: true });
+  if (page !== undefined) await writePage(page, `${toMarkdown(kept.of(ROWS))}\n`);
+  if (keep) console.log(folder);
+  else removeFolder();
   return results.every(({ error }) => error === undefined);
+}
+
+function rowsOf(only: string | undefined): readonly Row[] {
+  const beginnings = only?.split(',') ?? [''];
+  const unknown = beginnings.filter((begin) => !ROWS.some(({ id }) => id.startsWith(begin)));
+  if (unknown.length > 0) throw new Error(`No such row: ${unknown.join(', ')}. --help lists them.`);
+  return ROWS.filter(({ id }) => beginnings.some((begin) => id.startsWith(begin)));
 }

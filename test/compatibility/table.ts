@@ -25,8 +25,7 @@ function cellsOf(result: Result): readonly string[] {
   return [row.what, versions.join(', '), proof?.checked ?? '', outcomeOf(result), result.date];
 }
 
-function outcomeOf({ proof, notRun, error = '' }: Result): string {
+function outcomeOf({ proof, error = '' }: Result): string {
   if (proof !== undefined) return 'works';
-  if (notRun !== undefined) return `not run: ${notRun}`;
   return `FAILED: ${error.split('\n', 1)[0]?.replaceAll('|', '\\|')}`;
 }

@@ -1,4 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import {
+  compileEntryPoints,
+  RESOLUTIONS,
+  writeEntryPoints,
+} from '../compatibility/entry-points.js';
+import { Application } from './application.js';
 import { Consumer } from './consumer.js';
 
 describe('A fresh CommonJS application on NestJS 11, Fastify, Jest 30 and twilio 5.8', () => {
@@ -16,8 +22,25 @@ describe('A fresh CommonJS application on NestJS 11, Fastify, Jest 30 and twilio
     expect(await consumer.bin('tsc', ...node)).toMatchObject({ ok: true });
   });
 
+  describe('with the declarations of each entry point, which `skipLibCheck` does not spare', () => {
+    let app: Application;
+    beforeAll(async () => {
+      app = new Application(consumer.folder);
+      await writeEntryPoints(app, Object.keys(inject('packed').tarballs));
+    });
+
+    it.each(Object.entries(RESOLUTIONS))('compiles by the resolution of %s', async (_, options) => {
+      expect(await compileEntryPoints(app, options)).toMatch(/^5\.9\./);
+    });
+  });
+
   it('sends a message through the packed emulator', async () => {
     expect(await consumer.bin('jest')).toMatchObject({ ok: true });
+  });
+
+  it('does so as the SWC builder of Nest compiles it, too', async () => {
+    const options = ['--config', 'jest.swc.json'];
+    expect(await consumer.bin('jest', ...options)).toMatchObject({ ok: true });
   });
 
   it('checks a configuration on the command line without loading NestJS', async () => {

@@ -3,7 +3,6 @@ import { Body, Controller, Module, Post, UseGuards } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { Field, GraphQLModule, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
-import * as Sentry from '@sentry/nestjs';
 import { ClsModule, ClsService } from 'nestjs-cls';
 import { InjectPinoLogger, LoggerModule, PinoLogger } from 'nestjs-pino';
 import {
@@ -13,6 +12,7 @@ import {
   TwilioExceptionFilter,
   TwilioWebhook,
 } from 'nestjs-twilio-auth';
+import { report } from './instrument.js';
 
 /** Lines that pino wrote. */
 export const lines: string[] = [];
@@ -38,14 +38,14 @@ class MessagesController {
     return { sid, caller: this.cls.get('caller') as string };
   }
 
-  /** A call that Twilio refuses; its error goes to the log and to Sentry, whole. */
+  /** A call that Twilio refuses; its error goes to the log and is reported, whole. */
   @Post('refused')
   async refused() {
     try {
       return await this.twilio.messages.create({ ...message, to: 'nobody' });
     } catch (err) {
       this.log.error({ err, client: this.twilio }, 'not sent');
-      Sentry.captureException(err, { extra: { client: this.twilio } });
+      report(err, { client: this.twilio });
       throw err;
     }
   }

@@ -1,7 +1,7 @@
 import * as Sentry from '@sentry/nestjs';
 
 /** What Sentry would have got. */
-export const envelopes: string[] = [];
+const envelopes: string[] = [];
 
 // Before anything else is loaded, as Sentry's documents say.
 Sentry.init({
@@ -15,3 +15,16 @@ Sentry.init({
     flush: async () => true,
   }),
 });
+
+/** The modules that report errors, for the versions on the page. */
+export const REPORTERS = ['@sentry/nestjs'];
+
+export function report(error: unknown, extra: Record<string, unknown>): void {
+  Sentry.captureException(error, { extra });
+}
+
+/** All that was reported so far. */
+export async function reported(): Promise<string[]> {
+  await Sentry.flush(2000);
+  return envelopes;
+}
