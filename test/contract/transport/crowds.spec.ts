@@ -87,6 +87,26 @@ describe('calls that wait for a connection', () => {
     expect(await second).toMatchObject({ reason: 'TIMEOUT', sent: 'unknown' });
   });
 
+  it('keep the rest of their time where a retry waits for a connection again', async () => {
+    const { server, credential, open } = loopback;
+    const clock = new PauseClock();
+    const transport = open({ clock, http: { connections: 1 }, random: () => 0 });
+    server.answer({ status: 429, headers: { 'retry-after': '1' } }, () => {});
+    const first = rejectionOf(request(transport, credential, post));
+    await vi.waitFor(() => expect(clock.pauses).toEqual([1_000]));
+    const second = rejectionOf(request(transport, credential, post));
+    await server.received(2);
+    await clock.advance(1_000);
+    expect(clock.waiting).toEqual([29_000, 30_000]);
+    await clock.advance(29_000);
+    expect(await second).toMatchObject({ reason: 'TIMEOUT' });
+    await server.received(3);
+    // Of thirty seconds, the pause alone is over.
+    expect(clock.waiting).toEqual([29_000]);
+    await clock.advance(29_000);
+    expect(await first).toMatchObject({ reason: 'TIMEOUT' });
+  });
+
   it('take turns by account', async () => {
     const { server, open } = loopback;
     const transport = open({ http: { connections: 1 } });
