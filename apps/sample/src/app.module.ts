@@ -4,29 +4,30 @@ import { TwilioAuthModule, TwilioExceptionFilter } from 'nestjs-twilio-auth';
 import type { TwilioEmulator } from 'twilio-auth-emulator';
 import { AuthModule } from './auth/auth.module.js';
 import { EmulatorModule } from './emulator/emulator.module.js';
+import { signerAccounts } from './emulator/signer-account.js';
 import { HealthModule } from './health/health.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { PageModule } from './page/page.module.js';
 import { VoiceTokenModule } from './voice-token/voice-token.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
-/** One import makes the Twilio client injectable everywhere; the environment configures it. */
+/** The parts of the sample. */
 @Module({
-  imports: [
-    TwilioAuthModule.forRoot(),
-    MessagesModule,
-    VoiceTokenModule,
-    AuthModule,
-    HealthModule,
-    PageModule,
-  ],
+  imports: [MessagesModule, VoiceTokenModule, AuthModule, HealthModule, PageModule],
   // Turns errors of Twilio into HTTP answers, on every route.
   providers: [{ provide: APP_FILTER, useClass: TwilioExceptionFilter }],
 })
 export class AppModule {
-  /** With the modules that depend on the environment: webhooks, and the routes of the emulator. */
+  /** With the modules that depend on the environment: Twilio, webhooks, and those of the emulator. */
   static on(emulator: TwilioEmulator | undefined): DynamicModule {
-    const emulatorModules = emulator === undefined ? [] : [EmulatorModule.with(emulator)];
-    return { module: AppModule, imports: [WebhooksModule.fromEnvironment(), ...emulatorModules] };
+    // One import makes the Twilio client injectable everywhere; the environment configures it.
+    const twilio =
+      emulator === undefined
+        ? [TwilioAuthModule.forRoot()]
+        : [
+            TwilioAuthModule.forRoot({ accounts: signerAccounts(emulator) }),
+            EmulatorModule.with(emulator),
+          ];
+    return { module: AppModule, imports: [...twilio, WebhooksModule.fromEnvironment()] };
   }
 }

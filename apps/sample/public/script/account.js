@@ -1,8 +1,8 @@
 import { byId, fill, make, setText } from './dom.js';
 
 /** What is known of the account, and what its credential cannot do. */
-export function showAccount({ account, limits }) {
-  const { accountSid, identifier, environment, webhook, accessTokenKeySid, region, edge } = account;
+export function showAccount({ account, signingKeySid, limits }) {
+  const { accountSid, identifier, environment, webhook, region, edge } = account;
   setText(byId('account-headline'), `${accountSid.slice(0, 8)}…`);
   const facts = {
     Account: accountSid,
@@ -10,7 +10,7 @@ export function showAccount({ account, limits }) {
     Environment: `${environment.name}: ${environment.because}`,
     'Webhooks are verified with': webhook.keys.join(', ') || 'no key',
     'Webhooks reach us at': webhook.baseUrl ?? 'the address in the request',
-    'Access tokens are signed with': accessTokenKeySid ?? 'no key',
+    'Access tokens are signed with': signingKeySid ?? 'no key',
     Region: [region, edge].filter(Boolean).join(', ') || 'us1',
   };
   fill(byId('facts'), facts, () =>

@@ -26,8 +26,8 @@ export function showEmulator({ sections: { emulator } }) {
   byId('webhook-actions').hidden = !(emulator?.canSendWebhooks ?? false);
   byId('revoke').hidden = !(emulator?.canRevoke ?? false);
   if (emulator === undefined) return;
-  const all = emulator.faults.map(({ id, label, expect }) => ({ id, label, expect }));
-  fill(byId('faults'), all, (faults) => faults.map(faultSwitch));
+  fillSwitches(byId('faults'), emulator.faults, 'sending');
+  fillSwitches(byId('rotation-faults'), emulator.faults, 'rotation');
   for (const { id, on } of emulator.faults) byId(`fault-${id}`).checked = on;
 }
 
@@ -37,6 +37,13 @@ export function connectEmulator() {
     const { simulation } = button.dataset;
     button.addEventListener('click', () => void busy(button, () => simulate(simulation)));
   }
+}
+
+function fillSwitches(list, faults, what) {
+  const those = faults
+    .filter(({ about }) => about === what)
+    .map(({ id, label, expect }) => ({ id, label, expect }));
+  fill(list, those, (all) => all.map(faultSwitch));
 }
 
 function faultSwitch({ id, label, expect }) {

@@ -24,7 +24,7 @@ const SIGNED =
 
 /** The method, why it is used, and the whole in three sentences, each with how it stands. */
 export function showHero(state) {
-  const { account, tokens, sends, webhooks, tokenLifetimeMs: lifeMs } = state;
+  const { account, tokens, sends, webhooks, tokenLifetimeMs: lifeMs, signingKeySid } = state;
   const { method } = account;
   setText(byId('method'), METHODS[method] ?? method);
   setText(byId('because'), `Because ${account.because}.`);
@@ -34,10 +34,9 @@ export function showHero(state) {
   setText(byId('fact-calls'), callFact(sends, tokens, method));
   setText(byId('story-webhooks'), SIGNED);
   setText(byId('fact-webhooks'), webhookFact(account, webhooks));
-  const keySid = account.accessTokenKeySid;
   setText(
     byId('fact-browsers'),
-    keySid ? `Signed with ${keySid.slice(0, 8)}…` : 'No key to sign with',
+    signingKeySid ? `Signed with ${signingKeySid.slice(0, 8)}…` : 'No key to sign with',
   );
 }
 

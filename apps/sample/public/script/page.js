@@ -9,7 +9,7 @@ import { showMessages } from './messages.js';
 import { showPermissions } from './permissions.js';
 import { showPolicy } from './policy.js';
 import { connectProduction } from './production.js';
-import { connectRotation, showRotation } from './rotation.js';
+import { showRotations } from './rotation.js';
 import { connectSendForm } from './send.js';
 import { watchState } from './state.js';
 import { showTokens, tick } from './tokens.js';
@@ -27,7 +27,7 @@ const PARTS = [
   showLastWebhook,
   showPolicy,
   showPermissions,
-  showRotation,
+  showRotations,
   showAccount,
   showActivity,
 ];
@@ -44,7 +44,6 @@ connectEmulator();
 connectLastWebhook();
 connectMethods();
 connectProduction();
-connectRotation();
 const session = connectAccessToken();
 watchState(async (state) => {
   await session;

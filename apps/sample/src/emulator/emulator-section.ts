@@ -7,7 +7,7 @@ import { FAULT_SWITCHES, injectedBy, type FaultSwitch } from './fault-switches.j
 
 /** What the page can do with the emulator. Only what has an effect with this method is in it. */
 export interface EmulatorSection {
-  readonly faults: readonly (Pick<FaultSwitch, 'id' | 'label' | 'expect'> & {
+  readonly faults: readonly (Pick<FaultSwitch, 'id' | 'about' | 'label' | 'expect'> & {
     readonly on: boolean;
   })[];
   readonly canRevoke: boolean;
@@ -32,8 +32,8 @@ export class EmulatorSectionProvider implements OnModuleInit {
     const faults = FAULT_SWITCHES.filter(({ methods }) => methods?.includes(method) ?? true);
     return {
       faults: faults.map((one) => {
-        const { id, label, expect } = one;
-        return { id, label, expect, on: injectedBy(one, this.emulator) !== undefined };
+        const { id, about, label, expect } = one;
+        return { id, about, label, expect, on: injectedBy(one, this.emulator) !== undefined };
       }),
       canRevoke: method === 'oauth',
       // Twilio sends no webhooks for test credentials, and the emulator would sign for another account.

@@ -8,6 +8,9 @@ const DEVELOPMENT = ['development', 'dev', 'local', 'test', 'ci'];
 const CREDENTIAL =
   /^TWILIO_((TEST_)?ACCOUNT_SID|OAUTH_CLIENT_|API_(KEY|SECRET|BASE_URL)|(TEST_)?AUTH_TOKEN)/;
 
+/** The method is chosen by what is there, and access tokens are signed by signer-account.ts. */
+const NOT_SET = /^TWILIO_(AUTH_METHOD|ACCESS_TOKEN_(KEY|SECRET))$/;
+
 /** Slow enough to watch a message go from queued to sent to delivered. */
 const STEP_MS = 600;
 /** Short enough to watch a token expire and be refreshed. */
@@ -47,6 +50,9 @@ function variablesOf(emulator: TwilioEmulator, port: number): Record<string, str
   const named = process.env['TWILIO_AUTH_METHOD']?.trim().toLowerCase();
   const known: readonly string[] = ['oauth', 'api-key', 'auth-token', 'test'];
   const method = known.find((name) => name === named) ?? 'oauth';
-  const { TWILIO_AUTH_METHOD: _, ...credentials } = emulator.env(method as AuthMethod);
-  return { ...credentials, TWILIO_WEBHOOK_BASE_URL: `http://127.0.0.1:${port}` };
+  const all = {
+    ...emulator.env(method as AuthMethod),
+    TWILIO_WEBHOOK_BASE_URL: `http://127.0.0.1:${port}`,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !NOT_SET.test(name)));
 }

@@ -1,5 +1,6 @@
 import { Controller, Post, Req, UseGuards } from '@nestjs/common';
-import { TwilioAccessTokens, type IssuedAccessToken } from 'nestjs-twilio-auth';
+import { TwilioAccessTokens, TwilioAuth, type IssuedAccessToken } from 'nestjs-twilio-auth';
+import { signingAccount } from './signer.js';
 import { SignedInGuard, type SignedInRequest } from './signed-in.guard.js';
 
 const TEN_MINUTES = 600;
@@ -8,7 +9,14 @@ const TEN_MINUTES = 600;
 @Controller('voice-token')
 @UseGuards(SignedInGuard)
 export class VoiceTokenController {
-  constructor(private readonly accessTokens: TwilioAccessTokens) {}
+  private readonly account: string;
+
+  constructor(
+    private readonly accessTokens: TwilioAccessTokens,
+    auth: TwilioAuth,
+  ) {
+    this.account = signingAccount(auth);
+  }
 
   @Post()
   issue(@Req() { user }: SignedInRequest): IssuedAccessToken {
@@ -17,6 +25,7 @@ export class VoiceTokenController {
       identity: user.name,
       grants: { voice: { incomingAllow: true } },
       ttlSeconds: TEN_MINUTES,
+      account: this.account,
     });
   }
 }

@@ -1,25 +1,31 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Count } from './rotation-view.js';
 
 const CALLERS = 2;
 const PAUSE_MS = 40;
 
-/** How many calls were made while something else went on, and how many failed. */
-export interface CallCount {
-  calls: number;
-  failed: number;
+/** Something that is done again and again; it fails by rejecting. */
+export interface Repeated {
+  readonly once: () => unknown;
+  readonly count: Count;
 }
 
-/** Makes calls for as long as `work` takes, and counts them as they end. */
+/** Does all of them again and again for as long as `work` takes, and counts them as they end. */
 export async function withCalls(
-  call: () => Promise<unknown>,
+  repeated: readonly Repeated[],
   work: () => Promise<void>,
-  count: CallCount,
 ): Promise<void> {
   const isOver = new AbortController();
   const caller = async (): Promise<void> => {
     while (!isOver.signal.aborted) {
-      await call().catch(() => (count.failed += 1));
-      count.calls += 1;
+      for (const { once, count } of repeated) {
+        try {
+          await once();
+        } catch {
+          count.failed += 1;
+        }
+        count.total += 1;
+      }
       await pause(PAUSE_MS);
     }
   };

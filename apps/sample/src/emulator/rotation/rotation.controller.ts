@@ -1,20 +1,19 @@
-import { Controller, HttpCode, NotFoundException, Post } from '@nestjs/common';
-import { TwilioAuth } from 'nestjs-twilio-auth';
+import { Controller, HttpCode, NotFoundException, Param, Post } from '@nestjs/common';
+import { ROTATIONS } from './rotation-view.js';
 import { Rotation } from './rotation.js';
 
-/** `POST /emulator/rotations`: rotates the OAuth secret of the emulated account. */
+/** `POST /emulator/rotations/:name`: rotates a credential of the emulated account. */
 @Controller('emulator/rotations')
 export class RotationController {
-  constructor(
-    private readonly rotation: Rotation,
-    private readonly auth: TwilioAuth,
-  ) {}
+  constructor(private readonly rotation: Rotation) {}
 
-  @Post()
+  @Post(':name')
   @HttpCode(202)
-  start(): void {
-    const { method } = this.auth.describe();
-    if (method !== 'oauth') throw new NotFoundException('There is no OAuth secret to rotate.');
-    this.rotation.start();
+  start(@Param('name') given: string): void {
+    const name = ROTATIONS.find((one) => one === given);
+    if (name === undefined || !this.rotation.has(name)) {
+      throw new NotFoundException(`This app has no ${given} to rotate.`);
+    }
+    this.rotation.start(name);
   }
 }

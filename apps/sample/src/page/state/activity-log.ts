@@ -60,8 +60,8 @@ export class ActivityLog implements OnModuleInit {
       const why = reason === undefined ? code : `${code}: ${reason}`;
       this.add('failure', background ? 'A token refresh failed' : 'No OAuth token', why);
     });
-    this.events.on('credentials.rotated', ({ method, trigger }) => {
-      this.add('token', 'Credential replaced', `${method}, by ${trigger}`);
+    this.events.on('credentials.rotated', ({ account, method, trigger }) => {
+      this.add('token', 'Credential replaced', `${account}: ${method}, by ${trigger}`);
     });
     this.events.on('capability.refused', ({ rule, method, path }) => {
       this.add('failure', 'Refused before it was sent', `${method} ${path}: ${rule}`);

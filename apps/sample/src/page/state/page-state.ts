@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TwilioAuth, TwilioPermissions, type AccountDescription } from 'nestjs-twilio-auth';
 import { MessageLog, type LoggedMessage, type StatusCallback } from '../../messages/message-log.js';
 import { SendLog, type SendSummary } from '../sends/send-log.js';
+import { signingAccount } from '../../voice-token/signer.js';
 import { WebhookCaptures, type CapturedWebhook } from '../webhooks/webhook-captures.js';
 import { WebhookCounts, type WebhookSummary } from '../webhooks/webhook-counts.js';
 import { ActivityLog, type Activity } from './activity-log.js';
@@ -12,6 +13,8 @@ export interface PageState {
   /** When this process started: whatever is counted is counted since then. */
   readonly startedAt: string;
   readonly account: AccountDescription;
+  /** SID of the key that signs access tokens. */
+  readonly signingKeySid?: string;
   readonly report: Pick<ReturnType<TwilioAuth['report']>, 'verdicts' | 'production'>;
   readonly limits: readonly string[];
   /** Of the current OAuth token. */
@@ -59,9 +62,11 @@ export class PageStateService {
     const limits = accounts.find(({ account }) => account === 'default')?.limits ?? [];
     const { lifetimeMs } = this.tokens;
     const { latest } = this.captures;
+    const { accessTokenKeySid: signingKeySid } = this.auth.describe(signingAccount(this.auth));
     return {
       startedAt: this.startedAt,
       account: this.auth.describe(),
+      ...(signingKeySid !== undefined && { signingKeySid }),
       report: { verdicts, production },
       limits: limits.map(({ cannot }) => cannot),
       ...(lifetimeMs !== undefined && { tokenLifetimeMs: lifetimeMs }),

@@ -24,11 +24,13 @@ export interface TokenTimeline {
   readonly tokens: readonly TokenLife[];
   /** How many were fetched since the start, the forgotten ones included. */
   readonly fetched: number;
-  /** Calls to the API. The SDK's own OAuth provider fetches a token for each. */
+  /** Calls of the app to the API. The SDK's own OAuth provider fetches a token for each. */
   readonly calls: number;
 }
 
 const KEPT = 6;
+/** The account that makes the calls of the app. The one that signs access tokens has no token. */
+const CALLER = 'default';
 
 /** Which tokens were fetched, why, and how many calls each of them served. */
 @Injectable()
@@ -49,10 +51,12 @@ export class TokenLog implements OnModuleInit {
       if (refreshed) this.updateCurrent(() => ({ reason: 'rejected' }));
       this.changes.notify();
     });
-    this.events.on('credentials.rotated', () => (this.hasRotated = true));
-    this.events.on('api.called', ({ attempts }) => {
+    this.events.on('credentials.rotated', ({ account }) => {
+      if (account === CALLER) this.hasRotated = true;
+    });
+    this.events.on('api.called', ({ account, attempts }) => {
       // Without a token or a connection, there was no request.
-      if (attempts === 0) return;
+      if (account !== CALLER || attempts === 0) return;
       this.calls += 1;
       this.updateCurrent(({ calls }) => ({ calls: calls + 1 }));
       this.changes.notify();
