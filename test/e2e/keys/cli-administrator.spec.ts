@@ -84,6 +84,19 @@ describe("The administrator's credential", () => {
     const variables = { TWILIO_ADMIN_API_SECRET: 'x'.repeat(32) };
     const run = await runAdmin(twilio, ['keys', 'list', '--json'], { variables });
     expect(run).toMatchObject({ code: 1, stderr: '' });
-    expect(JSON.parse(run.stdout)).toMatchObject({ ok: false, error: { code: 'FAILED' } });
+    const { message, hint } = rejected;
+    expect(JSON.parse(run.stdout)).toEqual({ ok: false, error: { code: 'FAILED', message, hint } });
+  });
+
+  it('is rejected by Twilio with more than the one word of its answer', async () => {
+    const variables = { TWILIO_ADMIN_API_SECRET: 'x'.repeat(32) };
+    const { code, stdout, stderr } = await runAdmin(twilio, ['keys', 'list'], { variables });
+    expect([code, stdout, stderr]).toEqual([1, '', `${rejected.message}\n${rejected.hint}\n`]);
   });
 });
+
+/** What a person reads of a credential that Twilio does not accept. */
+const rejected = {
+  message: 'Twilio answered 401 with code 20003: Authenticate',
+  hint: 'The credential of the administrator was not accepted: check TWILIO_ADMIN_ACCOUNT_SID and the key or token beside it. Or it may not do this. Standard API keys cannot use Accounts and Keys resources. Use a main API key.',
+};

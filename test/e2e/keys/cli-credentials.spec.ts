@@ -33,7 +33,7 @@ describe('oauth rotate-secret', () => {
     expect(stdout + stderr).not.toContain(held().clientSecret);
   });
 
-  it('tells every step with --dry-run, and changes nothing', async () => {
+  it('prints every step with --dry-run, and changes nothing', async () => {
     const { file, held } = oauthFile();
     const before = held();
     const { code, stdout } = await run(
@@ -121,6 +121,9 @@ describe('subaccount create', () => {
     const args = ['subaccount', 'create', '--name', 'Acme', '--deliver-file', file];
     const dry = await run(...args, '--permissions-file', lock, '--dry-run');
     expect([dry.code, existsSync(file)]).toEqual([0, false]);
+    expect(dry.stdout).toMatch(
+      /^Would create a subaccount with a restricted key\. Nothing was changed\. After each step:\ncreated /,
+    );
 
     const { code, stdout, stderr } = await run(...args, '--permissions-file', lock);
     const { sid } = twilio.account.subaccounts.at(-1)!;
@@ -132,6 +135,25 @@ describe('subaccount create', () => {
     ]);
     expect(steps(stderr)).toEqual(['created', 'key-created', 'accepted', 'delivered', 'named']);
     expect(stdout + stderr).not.toContain(key.keySecret);
+  });
+});
+
+describe('A dry run, for people', () => {
+  it.each([
+    [['oauth', 'rotate-secret', 'OQ'], 'rotate the secret of OQ'],
+    [['auth-token', 'rotate'], 'rotate the Auth Token of AC'],
+    [['subaccount', 'create', '--account', 'AC'], 'create a standard key in AC'],
+  ])('of %j says first that nothing was changed', async (words, what) => {
+    const sids: Readonly<Record<string, string>> = {
+      OQ: twilio.account.oauthApp.clientId,
+      AC: twilio.account.sid,
+    };
+    const args = words.map((word) => sids[word] ?? word);
+    const { code, stdout } = await run(...args, '--deliver', 'cat', '--dry-run');
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/\n(\S+ +\S.*\n)+$/)]);
+    const [first = ''] = stdout.split('\n');
+    expect(first).toContain(`Would ${what}`);
+    expect(first).toContain('. Nothing was changed. After each step:');
   });
 });
 

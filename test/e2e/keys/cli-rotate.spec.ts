@@ -54,7 +54,7 @@ describe('keys rotate', () => {
     });
   });
 
-  it('tells every step with --dry-run, and changes nothing', async () => {
+  it('prints every step with --dry-run, and changes nothing', async () => {
     const { keySid, held, args } = await deliveredKey('orders');
     const before = held();
     twilio.requests.clear();

@@ -2,16 +2,15 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { processVariables } from '../core/config/read-env.js';
-import { isTwilioAuthError } from '../core/errors/is-twilio-auth-error.js';
 import { readArguments, subjectOf } from './arguments.js';
-import { withoutUndefined } from '../core/primitives/without-undefined.js';
 import { doctor } from './doctor/doctor.js';
+import { failureOf } from './failure.js';
 import { helpText } from './help.js';
 import { init } from './init/init.js';
 import { permissions } from './permissions/permissions.js';
 import { recommend } from './recommend/recommend.js';
 import { columnsOf, paintFor, wrapFor, type Terminal } from './terminal.js';
-import { CancelledError, UsageError } from './usage.js';
+import { CancelledError } from './usage.js';
 
 const variables = processVariables();
 const { stdin, stdout, stderr } = process;
@@ -62,21 +61,17 @@ function fail(error: unknown, argv: readonly string[]): number {
     stderr.write('\n');
     return CANCELLED;
   }
-  const isUsage = error instanceof UsageError;
-  const message = error instanceof Error ? error.message : String(error);
-  const known = isTwilioAuthError(error) ? error : undefined;
+  const failure = failureOf(error);
+  const isUsage = failure.code === 'USAGE';
   if (argv.includes('--json')) {
-    const code = isUsage ? 'USAGE' : (known?.code ?? 'FAILED');
-    const details = withoutUndefined({ reason: known?.reason, hint: known?.hint });
-    const failure = { ok: false, error: { code, message, ...details } };
-    terminal.out(`${JSON.stringify(failure, null, 2)}\n`);
+    terminal.out(`${JSON.stringify({ ok: false, error: failure }, null, 2)}\n`);
   } else {
     const command = ['nestjs-twilio-auth', subjectOf(argv), '--help'].filter(Boolean).join(' ');
-    const hint = known?.hint === undefined ? '' : `${known.hint}\n`;
-    stderr.write(`${message}\n${hint}${isUsage ? `See \`${command}\`.\n` : ''}`);
+    const hint = failure.hint === undefined ? '' : `${failure.hint}\n`;
+    stderr.write(`${failure.message}\n${hint}${isUsage ? `See \`${command}\`.\n` : ''}`);
   }
   // A file that a command names, or a variable, is as much a part of the command line.
-  return isUsage || known?.code === 'TWILIO_AUTH_CONFIG_INVALID' ? 2 : 1;
+  return isUsage || failure.code === 'TWILIO_AUTH_CONFIG_INVALID' ? 2 : 1;
 }
 
 // Whoever reads the output may stop reading: `nestjs-twilio-auth --help | head -1`.

@@ -10,7 +10,7 @@ export const EXIT_CODES =
   'Exit codes: 0 done; 1 it failed, and what is in use still works: run the same command again; 2 the command line, a variable or a file is wrong, and nothing was changed; 3 done, but a credential is left, which the output names.';
 
 /** For the help of a command that changes something. */
-export const DRY_RUN_HELP = ['--dry-run', 'tell every step, and change nothing'] as const;
+export const DRY_RUN_HELP = ['--dry-run', 'print every step, and change nothing'] as const;
 
 /** How the result of a command is printed. */
 interface Output {
@@ -38,10 +38,28 @@ export function printOutcome(
   else terminal.out(text);
 }
 
-/** A step of a rotation, for people. */
+/** As wide as the longest name of a step. */
+const STEP_WIDTH = 11;
+
+/** A step that is done, for people. */
 export function stepLine<Step extends string>(
   step: Step,
   meanings: Readonly<Record<Step, string>>,
 ): string {
-  return `${step.padEnd(10)} ${meanings[step]}\n`;
+  return `${step.padEnd(STEP_WIDTH)} ${meanings[step]}\n`;
+}
+
+/**
+ * The steps of a plan, under a line without which they would read as if they were done.
+ *
+ * @param what what would be done, such as "rotate the Auth Token of AC…"
+ */
+export function dryRunText<Step extends string>(
+  what: string,
+  { steps, resumed = false }: { readonly steps: readonly Step[]; readonly resumed?: boolean },
+  meanings: Readonly<Record<Step, string>>,
+): string {
+  const start = resumed ? 'Would go on with an earlier run, and' : 'Would';
+  const lines = steps.map((step) => stepLine(step, meanings)).join('');
+  return `${start} ${what}. Nothing was changed. After each step:\n${lines}`;
 }

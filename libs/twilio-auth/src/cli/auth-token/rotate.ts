@@ -10,6 +10,7 @@ import { ADMIN_OPTIONS, EMULATOR_HELP, withKeys } from '../admin/connection.js';
 import { COMMAND_HELP, destinationIn } from '../admin/destination.js';
 import {
   DRY_RUN_HELP,
+  dryRunText,
   EXIT_CODES,
   printOutcome,
   requireOneOutput,
@@ -94,7 +95,7 @@ const ROTATE = groupCommand({
       async ({ authToken }: TwilioKeys): Promise<number> => {
         if (isDry) {
           const plan = await authToken.planRotate(options);
-          const text = plan.steps.map((step) => stepLine(step, MEANING)).join('');
+          const text = dryRunText(`rotate the Auth Token of ${plan.accountSid}`, plan, MEANING);
           printOutcome(terminal, { json }, { dryRun: true, ...plan }, text);
           return 0;
         }

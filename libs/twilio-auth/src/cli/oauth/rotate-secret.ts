@@ -14,6 +14,7 @@ import { ADMIN_OPTIONS, EMULATOR_HELP, withKeys } from '../admin/connection.js';
 import { COMMAND_HELP, destinationIn } from '../admin/destination.js';
 import {
   DRY_RUN_HELP,
+  dryRunText,
   EXIT_CODES,
   printOutcome,
   requireOneOutput,
@@ -107,8 +108,8 @@ const ROTATE_SECRET = groupCommand({
         const options = { ...given, ...withoutUndefined({ newSecret }) };
         if (isDry) {
           const plan = await oauth.planRotateSecret(options);
-          const lines = plan.steps.map((step) => stepLine(step, MEANING)).join('');
-          printOutcome(terminal, { json }, { dryRun: true, ...plan }, lines);
+          const steps = dryRunText(`rotate the secret of ${plan.clientId}`, plan, MEANING);
+          printOutcome(terminal, { json }, { dryRun: true, ...plan }, steps);
           return 0;
         }
         const onStep: RotateOAuthSecretOptions['onStep'] = (step) =>

@@ -10,6 +10,7 @@ import { ADMIN_OPTIONS, EMULATOR_HELP, withKeys } from '../admin/connection.js';
 import { DELIVERY_HELP, DELIVERY_OPTIONS, readDelivery } from '../admin/delivery.js';
 import {
   DRY_RUN_HELP,
+  dryRunText,
   EXIT_CODES,
   LEFT_OVER,
   printOutcome,
@@ -101,8 +102,11 @@ export const SUBACCOUNT: Group = {
   notes: [ADMINISTRATOR_NOTE],
 };
 
-function planTextOf({ steps }: SubaccountPlan): string {
-  return steps.map((step) => `${step.padEnd(12)} ${MEANING[step]}\n`).join('');
+function planTextOf(plan: SubaccountPlan): string {
+  const { accountSid, keyType } = plan;
+  const key = `a ${keyType} key`;
+  const what = accountSid === undefined ? `a subaccount with ${key}` : `${key} in ${accountSid}`;
+  return dryRunText(`create ${what}`, plan, MEANING);
 }
 
 function textOf({ accountSid, keySid, keyType, leftOver }: SubaccountReport): string {
