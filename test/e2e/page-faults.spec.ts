@@ -65,7 +65,7 @@ describe.skipIf(!hasChromium())('The page shows what a fault does to a send', ()
     await shown.shows('#send-result', /Accepted by Twilio in .+, with 2 attempts/);
     expect(await wire()).toEqual(['Message 401', 'Token 200', 'Message 201']);
     await shown.photograph('fault-revoked-token');
-    await shown.shows('#tokens', 'Fetched because Twilio rejected the one before');
+    await shown.shows('#tokens', 'Fetched because Twilio rejected the last one');
   });
 
   it('no token endpoint and no token: the attempts, and that there was no other token', async () => {

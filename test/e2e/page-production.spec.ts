@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium } from '#test/support/browser.js';
 import { SamplePage, STARTING } from '#test/support/sample-page.js';
 import { SampleProcess } from '#test/support/sample-process.js';
+import { TwilioEmulator } from 'twilio-auth-emulator';
 
 const PATIENCE = { timeout: 20_000 };
 
@@ -50,7 +51,7 @@ describe.skipIf(!hasChromium())('The page shows what production says', () => {
     await shown.shows('#token-aloud', 'Who holds it: alice.');
     const aloud = await shown.text('#token-aloud');
     expect(aloud).toContain('May receive calls, and nothing else.');
-    expect(aloud).toMatch(/ended at \d\d:\d\d:\d\d: 10 minutes/);
+    expect(aloud).toMatch(/expires at \d\d:\d\d:\d\d: 10 minutes/);
     const claims = JSON.parse(await shown.text('#token-claims')) as object;
     const header = JSON.parse(await shown.text('#token-header')) as object;
     for (const name of Object.keys({ ...header, ...claims })) expect(aloud).toContain(name);
@@ -58,6 +59,20 @@ describe.skipIf(!hasChromium())('The page shows what production says', () => {
 });
 
 describe('The rehearsal of production', () => {
+  it.each(['oauth', 'auth-token'] as const)(
+    'prints for %s what the same configuration prints where it is production',
+    async (method) => {
+      await using twilio = await TwilioEmulator.start();
+      const variables = twilio.env(method);
+      await using sample = await SampleProcess.start({ NODE_ENV: 'development', ...variables });
+      const { body } = await sample.call('GET', '/production');
+      const { current } = body as { readonly current: { starts: boolean; text: string } };
+      const real = await SampleProcess.failedStart({ NODE_ENV: 'production', ...variables });
+      expect(current).toEqual({ starts: false, text: real.output.trim() });
+    },
+    STARTING,
+  );
+
   it(
     'starts where production does, and names the password that the sample itself asks for',
     async () => {

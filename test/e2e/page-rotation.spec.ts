@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium } from '#test/support/browser.js';
+import { layoutShift } from '#test/support/layout-shift.js';
 import { SamplePage, STARTING } from '#test/support/sample-page.js';
 import { SampleProcess } from '#test/support/sample-process.js';
 
@@ -37,6 +38,7 @@ describe.skipIf(!hasChromium())('The page shows a rotation', () => {
     }
 
     await shown.shows('#rotation-oauth-secret .result', 'Replaced. Nothing failed meanwhile.');
+    expect(await shown.page.evaluate(layoutShift)).toBeLessThan(0.1);
     expect(await steps('oauth-secret')).toEqual([
       expect.stringContaining('asks for another secret'),
       expect.stringContaining('Twilio has made one'),

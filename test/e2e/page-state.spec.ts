@@ -49,7 +49,7 @@ describe.skipIf(!hasChromium())('The page shows the state of the server', () => 
     ['fresh', 100_000, '1:40', 'fresh'],
     ['stale', 30_000, '0:30', 'the next call renews it'],
     ['expired', 8000, '0:08', 'the next call waits for a new one'],
-    ['expired', 0, '–', 'ended: the next call fetches one'],
+    ['expired', 0, '–', 'expired: the next call fetches one'],
     ['none', undefined, '–', 'fetched by the next call'],
   ])('of a token that is %s with %j ms left, in words of the next call', async (...token) => {
     const [state, expiresInMs, left, words] = token;

@@ -28,8 +28,8 @@ describe.skipIf(!hasChromium())('The page explains the signature of a webhook', 
     expect(given).toBe(await header());
   });
 
-  it('which one other byte breaks', async () => {
-    await press('Change one byte');
+  it('which one other character breaks', async () => {
+    await press('Change one character');
     await shown.shows(
       '#last-webhook-verdict',
       /would be rejected: bad-signature.+the body differs/,
@@ -40,20 +40,20 @@ describe.skipIf(!hasChromium())('The page explains the signature of a webhook', 
   });
 
   it('which another scheme breaks, with what differs', async () => {
-    await press('Say https');
+    await press('Change to https');
     await shown.shows('#last-webhook-verdict', /rejected: bad-signature\. Differs in scheme/);
     expect(await shown.page.locator('#last-webhook-text mark').allInnerTexts()).toEqual(['s']);
   });
 
   it('which another order of the parameters does not break', async () => {
-    await press('Reorder');
+    await press('Reverse the order');
     await shown.shows('#last-webhook-verdict', 'It would be verified with the key "key-1".');
     expect(await shown.page.locator('#last-webhook-text mark').count()).toBe(0);
   });
 
   it('and that of another account is not checked at all', async () => {
     await press('Restore');
-    const body = shown.page.getByLabel('Its parameters, one a line');
+    const body = shown.page.getByLabel('Its parameters, one per line');
     await body.fill(
       (await body.inputValue()).replace(/^AccountSid=AC.*$/m, `AccountSid=AC${'0'.repeat(32)}`),
     );
@@ -65,13 +65,13 @@ describe.skipIf(!hasChromium())('The page explains the signature of a webhook', 
     await shown.shows('#fact-webhooks', '1 verified, 0 rejected');
     await press('Receive a message');
     await shown.shows('#fact-webhooks', '2 verified, 0 rejected');
-    expect(await shown.page.getByLabel('Its parameters, one a line').inputValue()).toContain(
+    expect(await shown.page.getByLabel('Its parameters, one per line').inputValue()).toContain(
       'AC000',
     );
     expect(shown.sample.output).toContain('A webhook that nobody sent is verified for the page');
   });
 
-  it('to whoever has only a keyboard: send, change a byte, and read why it fails', async () => {
+  it('to whoever has only a keyboard: send, change a character, and read why it fails', async () => {
     const { page } = shown;
     await page.reload();
     await shown.isReady();
@@ -87,7 +87,7 @@ describe.skipIf(!hasChromium())('The page explains the signature of a webhook', 
     await page.keyboard.press('Enter');
     await shown.shows('#messages', '✓ delivered');
     await shown.shows('#last-webhook-what', 'POST /webhooks/status');
-    await tabTo('Change one byte');
+    await tabTo('Change one character');
     await page.keyboard.press('Enter');
     await shown.shows('#last-webhook-verdict', /rejected: bad-signature/);
     expect(await page.locator('#last-webhook-verdict').getAttribute('role')).toBe('status');

@@ -19,7 +19,7 @@ describe.skipIf(!hasChromium())('The page of the sample', () => {
   it('explains calls, webhooks and access tokens in one sentence each', async () => {
     const sentences = shown.page.locator('.story p:not(.fact)');
     expect(await sentences.allInnerTexts()).toEqual([
-      expect.stringMatching(/^To call Twilio, this app trades .+\.$/),
+      expect.stringMatching(/^To call Twilio, this app exchanges .+\.$/),
       expect.stringMatching(/^When Twilio calls back, it signs .+\.$/),
       expect.stringMatching(/^A browser or a phone .+ access token.+\.$/),
     ]);

@@ -26,7 +26,7 @@ export async function connectAccessToken() {
       attempt(async () => showIssued(await call('POST', '/voice-token'))),
     );
   });
-  const { name } = await call('GET', '/session');
+  const { name } = await call('GET', '/session').catch(() => ({ name: null }));
   showSession(name === null ? undefined : { name }, false);
 }
 
@@ -34,7 +34,10 @@ async function attempt(action) {
   try {
     await action();
   } catch (error) {
-    showResult(byId('access-result'), error.message, 'bad');
+    const isSignedOut = error.status === 401;
+    if (isSignedOut) showSession(undefined);
+    const text = isSignedOut ? 'You are signed out: sign in again.' : error.message;
+    showResult(byId('access-result'), text, 'bad');
   }
 }
 
@@ -71,7 +74,7 @@ function showIssued({ token, identity, expiresAt }) {
       make('pre', { id: 'token-header', className: 'header' }, indented(decoded.header)),
       make('pre', { id: 'token-claims', className: 'claims' }, indented(decoded.claims)),
     ),
-    make('div', {}, make('h3', {}, 'Read aloud'), aloud(decoded)),
+    make('div', {}, make('h3', {}, 'What it says'), aloud(decoded)),
   );
   byId('decoded').hidden = false;
 }

@@ -4,6 +4,7 @@ export class RequestError extends Error {
     const words = [message].flat().filter(Boolean).join('; ') || 'no explanation';
     const code = errorCode ?? (twilioCode && `Twilio ${twilioCode}`);
     super(code ? `${words} (${status}, ${code})` : `${words} (${status})`);
+    this.status = status;
   }
 
   isAnswered = true;

@@ -15,7 +15,7 @@ export function explainToken({ header, claims }) {
     ['jti', 'The name of this token, which no other one has.'],
     [
       'iat, exp',
-      `Issued at ${clock(iat * 1000)}, ended at ${clock(exp * 1000)}: ${lifetime((exp - iat) * 1000)}.`,
+      `Issued at ${clock(iat * 1000)}, expires at ${clock(exp * 1000)}: ${lifetime((exp - iat) * 1000)}.`,
     ],
     ...(nbf === undefined ? [] : [['nbf', `Not valid before ${clock(nbf * 1000)}.`]]),
     ['grants.identity', `Who holds it: ${identity}. From the session, not from the request.`],

@@ -10,17 +10,17 @@ const METHODS = {
 
 const CALLS = {
   oauth: (life) =>
-    `To call Twilio, this app trades a client ID and a secret for a token${life}, and shows only that token with each call.`,
+    `To call Twilio, this app exchanges a client ID and a secret for a token${life}, and sends only that token with each call.`,
   'api-key': () =>
-    'To call Twilio, this app shows an API key and its secret with each call; a key can be replaced without touching the account.',
+    'To call Twilio, this app sends an API key and its secret with each call; a key can be replaced without touching the account.',
   'auth-token': () =>
-    'To call Twilio, this app shows the Auth Token of the account with each call; it may do everything, so production refuses it.',
+    'To call Twilio, this app sends the Auth Token of the account with each call; it may do everything, so production refuses it.',
   test: () =>
-    'To call Twilio, this app shows test credentials with each call: Twilio checks the request, and sends nothing.',
+    'To call Twilio, this app sends test credentials with each call: Twilio checks the request, and sends nothing.',
 };
 
 const SIGNED =
-  'When Twilio calls back, it signs the request with a key that only it and this app know; without that signature, nothing runs.';
+  'When Twilio calls back, it signs the request with a key that only it and this app know; a request without that signature is rejected.';
 
 /** The method, why it is used, and the whole in three sentences, each with how it stands. */
 export function showHero(state) {
@@ -29,7 +29,7 @@ export function showHero(state) {
   setText(byId('method'), METHODS[method] ?? method);
   setText(byId('because'), `Because ${account.because}.`);
   setText(byId('talks-to'), talksTo(state));
-  const life = lifeMs === undefined ? '' : ` that lives ${lifetime(lifeMs)}`;
+  const life = lifeMs === undefined ? '' : ` that is valid for ${lifetime(lifeMs)}`;
   setText(byId('story-calls'), (CALLS[method] ?? (() => `To call Twilio: ${method}.`))(life));
   setText(byId('fact-calls'), callFact(sends, tokens, method));
   setText(byId('story-webhooks'), SIGNED);

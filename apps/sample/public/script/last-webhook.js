@@ -9,9 +9,9 @@ const shown = { webhook: undefined, isChanged: false, isEmulated: false };
 const other = (character) => (character === 'x' ? 'y' : 'x');
 
 const CHANGES = {
-  byte: () => {
+  character: () => {
     const field = byId('last-webhook-body');
-    const pattern = /^((?:Body|MessageStatus)=.*)(.)$/m;
+    const pattern = /^((?:Body|MessageStatus)=.*)(.)$/mu;
     field.value = field.value.replace(pattern, (_, start, last) => start + other(last));
   },
   url: () => {

@@ -46,13 +46,20 @@ function item({ sid, direction, to, from, body, at }, hasCallbacks) {
 }
 
 function text(body) {
-  if (body.length <= LONG) return make('p', { className: 'text', dir: 'auto' }, body);
-  const beginning = make('bdi', { dir: 'auto' }, `${body.slice(0, LONG).trimEnd()} …`);
-  const length = count(body.length, 'character');
+  // Not of UTF-16, which would count an emoji twice, and could cut it in half.
+  const characters = [...body];
+  if (characters.length <= LONG) return make('p', { className: 'text', dir: 'auto' }, body);
+  const beginning = characters.slice(0, LONG).join('').trimEnd();
+  const length = count(characters.length, 'character');
   return make(
     'details',
     { className: 'text' },
-    make('summary', {}, beginning, make('small', {}, ` ${length}`)),
+    make(
+      'summary',
+      {},
+      make('bdi', { dir: 'auto' }, `${beginning} …`),
+      make('small', {}, ` ${length}`),
+    ),
     make('p', { dir: 'auto' }, body),
   );
 }

@@ -6,22 +6,22 @@ const METHODS = {
   oauth: {
     name: 'OAuth app',
     sent: 'A token: Bearer eyJ…',
-    lives: 'The token for a minute to 30 days, then it is fetched again. The secret stays here.',
+    valid: 'The token for a minute to 30 days, then another one is fetched. The secret stays here.',
   },
   'api-key': {
     name: 'API key',
     sent: 'The key and its secret: Basic SK…',
-    lives: 'Until somebody revokes the key.',
+    valid: 'Until the key is deleted.',
   },
   'auth-token': {
     name: 'Auth Token',
     sent: 'The secret of the whole account: Basic AC…',
-    lives: 'Until somebody replaces it, everywhere at once.',
+    valid: 'Until it is replaced, everywhere at once.',
   },
   test: {
     name: 'Test credentials',
     sent: 'The test SID and its token: Basic AC…',
-    lives: 'Until somebody replaces it.',
+    valid: 'Until it is replaced.',
   },
 };
 
@@ -66,7 +66,7 @@ function draw() {
   );
 }
 
-function card({ name, sent, lives }, isCurrent, example) {
+function card({ name, sent, valid }, isCurrent, example) {
   const limits = (example?.limits ?? []).map((cannot) =>
     make('li', {}, cannot.replaceAll('`', '').replace(/:.*$/, '')),
   );
@@ -78,7 +78,7 @@ function card({ name, sent, lives }, isCurrent, example) {
       'dl',
       {},
       fact('Sent with each call', sent),
-      fact('Lives', lives),
+      fact('Valid', valid),
       fact('Cannot', limits.length > 0 ? make('ul', { className: 'limits' }, ...limits) : '…'),
       fact('In production', example === undefined ? '…' : verdict(example)),
     ),

@@ -85,6 +85,8 @@ async function start(name, button, result) {
 /** Only one rotation runs at a time, whoever started it. */
 function update(element, rotation, isRunning) {
   const { name, steps } = rotation;
+  // Its steps then have their space, so that nothing below moves while they come.
+  element.toggleAttribute('data-started', rotation.isRunning || steps.length > 0);
   element.querySelector('button').setAttribute('aria-disabled', String(isRunning));
   showResult(element.querySelector('.result'), ...outcome(rotation));
   fill(element.querySelector('.numbers'), numbers(rotation), (all) => all.map(number));
@@ -92,7 +94,7 @@ function update(element, rotation, isRunning) {
   fill(element.querySelector('.rotation'), told, () =>
     told.map(({ at, step, sid }) => {
       const words = ROTATIONS[name].steps[step](`${sid.slice(0, 8)}…`);
-      return make('li', {}, make('time', { dateTime: at }, clock(at)), ` ${words}`);
+      return make('li', {}, make('time', { dateTime: at }, clock(at)), make('span', {}, words));
     }),
   );
 }
@@ -115,8 +117,8 @@ function outcome({ steps, calls, tokens, isRunning, error }) {
   ];
 }
 
-function numbers({ calls, tokens }) {
-  if (calls.total === 0) return [];
+function numbers({ steps, calls, tokens, isRunning }) {
+  if (steps.length === 0 && calls.total === 0 && !isRunning) return [];
   return [
     ['calls meanwhile', calls.total],
     ['of them failed', calls.failed],

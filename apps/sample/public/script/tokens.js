@@ -11,9 +11,9 @@ const NEXT = {
 
 const REASONS = {
   first: 'for the first call',
-  ahead: 'ahead of the end of the one before',
-  ended: 'after the one before had ended',
-  rejected: 'because Twilio rejected the one before',
+  ahead: 'before the last one expired',
+  ended: 'after the last one had expired',
+  rejected: 'because Twilio rejected the last one',
   rotated: 'with a new secret',
 };
 
@@ -30,18 +30,18 @@ export function showTokens({ account, tokens, tokenLifetimeMs }) {
   current.failing = token.refreshFailing === true;
   current.endsAt = Date.now() + (token.expiresInMs ?? 0);
   current.lifetimeMs = tokenLifetimeMs;
-  tick();
   fill(byId('token-numbers'), [tokens.calls, tokens.fetched], numbers);
   fill(byId('tokens'), tokens.tokens, (all) => all.map(row));
+  tick();
   const { fetched } = tokens;
   const shown = tokens.tokens.length;
   setText(
     byId('tokens-note'),
     fetched === 0
       ? 'No call yet, so no token.'
-      : fetched > shown
-        ? `${fetched} since the start; the last ${shown} are shown.`
-        : '',
+      : `A bar is the life of a token; in its last part, a call renews it in the background.${
+          fetched > shown ? ` ${fetched} since the start; the last ${shown} are shown.` : ''
+        }`,
   );
 }
 
@@ -50,12 +50,15 @@ export function tick() {
   const { state, endsAt, lifetimeMs, failing } = current;
   const leftMs = Math.max(0, endsAt - Date.now());
   const isThere = state !== 'none' && leftMs > 0;
-  const words = state !== 'none' && leftMs === 0 ? 'ended: the next call fetches one' : NEXT[state];
+  const words =
+    state !== 'none' && leftMs === 0 ? 'expired: the next call fetches one' : NEXT[state];
   byId('token-life').dataset.state = isThere ? state : 'none';
   setText(byId('token-left'), isThere ? countdown(leftMs) : '–');
   setText(byId('token-state'), failing ? 'refreshing fails' : (words ?? state));
   const share = isThere && lifetimeMs ? Math.min(1, leftMs / lifetimeMs) : 0;
   byId('token-ring').setAttribute('stroke-dashoffset', String(100 - 100 * share));
+  const inUse = document.querySelector('#tokens > [data-in-use] > svg');
+  if (inUse !== null) fillBar(inUse, 100 - 100 * share, lifetimeMs);
 }
 
 function countdown(ms) {
@@ -70,44 +73,44 @@ function numbers([calls, fetched]) {
   return [
     ['calls to Twilio', calls],
     ['tokens fetched', fetched],
-    ['by the SDK alone: one a call', calls],
+    ['by the SDK alone: one per call', calls],
   ].map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, String(value))));
 }
 
 function row({ fetchedAt, lifetimeMs, tookMs, attempts, reason, calls, replacedAt }) {
   const tries = attempts > 1 ? `, ${attempts} attempts` : '';
+  const isInUse = replacedAt === undefined;
+  const usedMs = isInUse ? 0 : Date.parse(replacedAt) - Date.parse(fetchedAt);
+  const bar = draw('svg', {
+    viewBox: '0 0 100 6',
+    preserveAspectRatio: 'none',
+    'aria-hidden': 'true',
+  });
+  fillBar(bar, (100 * usedMs) / lifetimeMs, lifetimeMs);
   return make(
     'li',
-    {},
+    { dataset: isInUse ? { inUse: '' } : {} },
     make('time', { dateTime: fetchedAt }, clock(fetchedAt)),
     make('strong', {}, count(calls, 'call')),
-    bar(fetchedAt, lifetimeMs, replacedAt),
+    bar,
     make(
       'p',
       {},
       `Fetched ${REASONS[reason]} in ${duration(tookMs)}${tries}; `,
-      replacedAt === undefined
-        ? `lives ${lifetime(lifetimeMs)}.`
-        : `replaced after ${lifetime(Date.parse(replacedAt) - Date.parse(fetchedAt))}.`,
+      isInUse ? `valid for ${lifetime(lifetimeMs)}.` : `replaced after ${lifetime(usedMs)}.`,
     ),
   );
 }
 
 /** The last fifth of a life, five minutes at most, is when a call renews it in the background. */
-function bar(fetchedAt, lifetimeMs, replacedAt) {
-  const usedMs = replacedAt ? Date.parse(replacedAt) - Date.parse(fetchedAt) : lifetimeMs;
-  const used = Math.min(100, (100 * usedMs) / lifetimeMs);
+function fillBar(bar, usedPercent, lifetimeMs) {
+  const used = Math.min(100, usedPercent);
   const staleAt = 100 - (100 * Math.min(300_000, 0.2 * lifetimeMs)) / lifetimeMs;
-  return draw(
-    'svg',
-    { viewBox: '0 0 100 6', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-    draw('rect', { class: 'whole', width: '100', height: '6' }),
-    draw('rect', { class: 'fresh', width: String(Math.min(used, staleAt)), height: '6' }),
-    draw('rect', {
-      class: 'stale',
-      x: String(staleAt),
-      width: String(Math.max(0, used - staleAt)),
-      height: '6',
-    }),
+  const part = (name, x, width) =>
+    draw('rect', { class: name, x: String(x), width: String(Math.max(0, width)), height: '6' });
+  bar.replaceChildren(
+    part('whole', 0, 100),
+    part('fresh', 0, Math.min(used, staleAt)),
+    part('stale', staleAt, used - staleAt),
   );
 }

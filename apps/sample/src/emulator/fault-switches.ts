@@ -28,7 +28,7 @@ export const FAULT_SWITCHES: readonly FaultSwitch[] = [
     about: 'sending',
     label: 'Too many requests, twice',
     expect:
-      'Twilio answers 429 twice and asks for a second of patience. The client waits, sends again, and the message is sent once.',
+      'Twilio answers 429 twice and asks to wait a second. The client waits, sends again, and the message is sent once.',
     fault: { kind: 'throttle', retryAfterSeconds: 1, times: 2, when: SENDING },
   },
   {

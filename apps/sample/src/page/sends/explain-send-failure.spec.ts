@@ -57,6 +57,25 @@ describe('A message that was not sent', () => {
     expect(explainSendFailure(error, []).text).not.toContain('may have accepted');
   });
 
+  it('cannot have been accepted where the connection failed before it was asked for', () => {
+    const error = new TwilioConnectionError({ ...CALL, causeCode: 'ECONNRESET', sent: 'yes' });
+    const unsent = new TwilioConnectionError({ ...CALL, causeCode: 'ECONNREFUSED', sent: 'no' });
+    for (const { text } of [
+      explainSendFailure(error, [request('/IncomingPhoneNumbers.json')]),
+      explainSendFailure(unsent, [request('/Messages.json')]),
+    ]) {
+      expect(text).toContain('There is no answer, so the message was not sent');
+      expect(text).not.toContain('may have accepted');
+    }
+  });
+
+  it('was refused by this application after an answer of Twilio', () => {
+    const error = new UnprocessableEntityException('The account has no number');
+    const requests = [request('/v2/token', 200), request('/IncomingPhoneNumbers.json', 200)];
+    const { by, text } = explainSendFailure(error, requests);
+    expect([by, text]).toEqual(['app', 'This app refused it: The account has no number.']);
+  });
+
   it('did not reach the API without a token', () => {
     const error = new TwilioTokenError('TWILIO_AUTH_OAUTH_TOKEN_UNAVAILABLE', 'x', { reason: 'r' });
     const { text } = explainSendFailure(error, [request('/v2/token', 503)]);

@@ -18,13 +18,19 @@ export function explainSendFailure(error: unknown, requests: readonly WireReques
       return { by: 'connection', text };
     }
     if (code === 'TWILIO_AUTH_CONNECTION_FAILED' && requests.length > 0) {
-      const text = `There is no answer, and Twilio may have accepted it, so it is not sent again (${why}).`;
+      const { sent } = error as { readonly sent?: string };
+      const mayBeSent =
+        sent !== 'no' && requests.some(({ path }) => path.endsWith('/Messages.json'));
+      const text = mayBeSent
+        ? `There is no answer, and Twilio may have accepted it, so it is not sent again (${why}).`
+        : `There is no answer, so the message was not sent (${why}).`;
       return { by: 'connection', text };
     }
     return { by: 'library', text: `The library refused it (${why}).` };
   }
   if (error instanceof HttpException) {
-    return { by: 'app', text: `This app refused it, and asked Twilio nothing: ${textOf(error)}.` };
+    const asked = requests.length > 0 ? '' : ', and asked Twilio nothing';
+    return { by: 'app', text: `This app refused it${asked}: ${textOf(error)}.` };
   }
   const { status, code } = error as { readonly status?: number; readonly code?: number };
   if (typeof status !== 'number') return { by: 'app', text: 'This app failed: see its log.' };
