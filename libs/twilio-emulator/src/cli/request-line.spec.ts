@@ -18,6 +18,8 @@ const REQUEST: LoggedRequest = {
   ignored: [],
 };
 
+const NONE = { kind: 'none', sid: undefined, name: undefined } as const;
+
 describe('the line of a request', () => {
   it.each<[string, Partial<LoggedRequest>, string]>([
     [
@@ -32,16 +34,22 @@ describe('the line of a request', () => {
         code: 20003,
         credential: { kind: 'api-key', sid: 'SK1', name: undefined },
       },
-      '12:30:05 401 20003 POST /2010-04-01/Accounts/AC1/Messages.json, api-key, not accepted SK1, 3 ms',
+      '12:30:05 401 20003 POST /2010-04-01/Accounts/AC1/Messages.json, api-key SK1, not accepted, 3 ms',
     ],
     [
-      "Twilio's host",
+      "Twilio's host, and the client that asks for a token",
       {
         host: 'oauth.twilio.com',
         path: '/v2/token',
-        credential: { kind: 'none', sid: undefined, name: undefined },
+        credential: NONE,
+        params: { client_id: 'OQ1', client_secret: '[secret]' },
       },
-      '12:30:05 201 POST oauth.twilio.com/v2/token, no credential, 3 ms',
+      '12:30:05 201 POST oauth.twilio.com/v2/token, client OQ1, 3 ms',
+    ],
+    [
+      'that there is no credential',
+      { path: '/x', credential: NONE },
+      '12:30:05 201 POST /x, no credential, 3 ms',
     ],
     [
       'that the connection was cut',

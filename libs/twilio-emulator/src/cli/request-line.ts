@@ -12,10 +12,13 @@ export function requestLine(request: LoggedRequest): string {
   return `${at.slice(11, 19)} ${verdict} ${method} ${printable(where)}, ${credential(request)}${took}\n`;
 }
 
-function credential({ credential: { kind, sid, name } }: LoggedRequest): string {
-  if (kind === 'none') return 'no credential';
-  const known = name ?? (kind === 'unknown' ? 'unknown credential' : `${kind}, not accepted`);
-  return printable([known, sid].filter(Boolean).join(' '));
+function credential({ credential: { kind, sid, name }, params }: LoggedRequest): string {
+  // A token request has its client id and secret among the parameters.
+  const clientId = params['client_id'];
+  if (kind === 'none') return clientId ? printable(`client ${clientId}`) : 'no credential';
+  const known = [name ?? (kind === 'unknown' ? 'unknown credential' : kind), sid];
+  const isRejected = name === undefined && kind !== 'unknown';
+  return printable(known.filter(Boolean).join(' ') + (isRejected ? ', not accepted' : ''));
 }
 
 /** A key's name or a path may have anything in it, line breaks and terminal codes too. */
