@@ -1,20 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readArguments } from '../../libs/twilio-auth/src/cli/arguments.js';
+import { readArguments as readEmulatorArguments } from '../../libs/twilio-emulator/src/cli/arguments.js';
 import { ourWords, samplesOf, shownCommands } from './commands.js';
 import { readPages } from './documents.js';
 
-const commands = shownCommands();
+describe.each([
+  ['nestjs-twilio-auth', readArguments, 30],
+  ['twilio-auth-emulator', readEmulatorArguments, 5],
+])('The commands of %s in our pages', (name, read, least) => {
+  const commands = shownCommands(name);
 
-describe('The commands in our pages', () => {
-  it('are many', () => expect(commands.length).toBeGreaterThan(15));
+  it('are many', () => expect(commands.length).toBeGreaterThan(least));
 
   it.each(commands.map(({ page, line, words }) => [page, line, words] as const))(
     'in %s: %s',
-    (_page, _line, words) => expect(() => readArguments(words)).not.toThrow(),
+    (_page, _line, words) => expect(() => read(words)).not.toThrow(),
   );
+});
 
-  it('are checked: one with a mistake is noticed', () => {
+describe('A command in our pages', () => {
+  it('is noticed if it has a mistake', () => {
     const words = ourWords("npx nestjs-twilio-auth keys rotate --delivr 'cat > x' # a comment");
     expect(words).toEqual(['keys', 'rotate', '--delivr', 'cat > x']);
     expect(() => readArguments(words)).toThrow('Did you mean --deliver?');

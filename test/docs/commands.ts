@@ -7,14 +7,31 @@ export interface ShownCommand {
   readonly words: readonly string[];
 }
 
-/** Every command of ours in the shell samples of our pages. */
-export function shownCommands(): readonly ShownCommand[] {
+/** Every command line of one of our commands, in the shell samples and between the backticks of our pages. */
+export function shownCommands(command: string): readonly ShownCommand[] {
+  const start = new RegExp(`^npx ${command}(?:$|\\s)`);
   return readPages().flatMap(({ path, text }) =>
-    samplesOf(text, 'sh')
-      .flatMap((sample) => sample.replaceAll('\\\n', ' ').split('\n'))
-      .filter((line) => /^npx nestjs-twilio-auth\b/.test(line))
-      .map((line) => ({ page: path, line, words: ourWords(line) })),
+    [
+      ...linesOfSamples(text).map((line) => ({ line, words: ourWords(line) })),
+      ...inlineCode(text).map((line) => ({ line, words: mentionedWords(line) })),
+    ]
+      .filter(({ line }) => start.test(line))
+      .map((shown) => ({ page: path, ...shown })),
   );
+}
+
+function linesOfSamples(text: string): readonly string[] {
+  return samplesOf(text, 'sh').flatMap((sample) => sample.replaceAll('\\\n', ' ').split('\n'));
+}
+
+function inlineCode(text: string): readonly string[] {
+  return [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
+}
+
+/** A sentence may name a command without what it needs, as its `--help` does. */
+function mentionedWords(line: string): readonly string[] {
+  const words = ourWords(line);
+  return words.some((word) => word.startsWith('-')) ? words : [...words, '--help'];
 }
 
 /** The code in the fences of a language. */
