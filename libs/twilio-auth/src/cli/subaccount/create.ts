@@ -32,7 +32,7 @@ const CREATE = groupCommand({
       ['--name <name>', 'the name of the subaccount'],
       [
         '--account <SID>',
-        "give a key to this subaccount, which an earlier run created; as its parent's Auth Token",
+        "give a key to this subaccount, which an earlier run created; needs its parent's Auth Token",
       ],
       ['--key-name <name>', 'the name of the key, at most 48 characters'],
       [
