@@ -15,7 +15,9 @@ export function requestLine(request: LoggedRequest): string {
 function credential({ credential: { kind, sid, name }, params }: LoggedRequest): string {
   // A token request has its client id and secret among the parameters.
   const clientId = params['client_id'];
-  if (kind === 'none') return clientId ? printable(`client ${clientId}`) : 'no credential';
+  if (kind === 'none') {
+    return typeof clientId === 'string' ? printable(`client ${clientId}`) : 'no credential';
+  }
   const known = [name ?? (kind === 'unknown' ? 'unknown credential' : kind), sid];
   const isRejected = name === undefined && kind !== 'unknown';
   return printable(known.filter(Boolean).join(' ') + (isRejected ? ', not accepted' : ''));
