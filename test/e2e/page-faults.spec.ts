@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium } from '#test/support/browser.js';
 import { SamplePage, STARTING } from '#test/support/sample-page.js';
 
+const secondsOf = (time: string): number => Date.parse(`1970-01-01T${time}Z`) / 1000;
+
 describe.skipIf(!hasChromium())('The page shows what a fault does to a send', () => {
   let shown: SamplePage;
   beforeAll(async () => {
@@ -54,6 +56,11 @@ describe.skipIf(!hasChromium())('The page shows what a fault does to a send', ()
     await shown.shows('#send-result', 'Sending …');
     await shown.shows('#send-result', /Accepted by Twilio in [2-9]/);
     expect(await wire()).toEqual(['Message 201']);
+    // The time is that of the answer, as in the list of messages.
+    const [, result = ''] = /at (\d\d:\d\d:\d\d)/.exec(await shown.text('#send-result')) ?? [];
+    const item = await shown.text('#messages > li:first-child');
+    const [, listed = ''] = /at (\d\d:\d\d:\d\d)/.exec(item) ?? [];
+    expect(Math.abs(secondsOf(result) - secondsOf(listed))).toBeLessThanOrEqual(1);
     await shown.photograph('fault-slow');
     await shown.toggle('Twilio is slow');
   });

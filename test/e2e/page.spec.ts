@@ -29,6 +29,17 @@ describe.skipIf(!hasChromium())('The page of the sample', () => {
     const { body } = await shown.sample.call('GET', '/state');
     expect(body).toMatchObject({ tokens: { calls: 0, fetched: 0 } });
     expect(await shown.text('#fact-calls')).toBe('Nothing sent since the start');
+    await shown.photograph('empty');
+  });
+
+  it('says of a message that this application refused that Twilio was not asked', async () => {
+    const to = shown.page.getByLabel('To', { exact: true });
+    await to.fill('555');
+    await shown.send();
+    await shown.shows('#send-result', /This app refused it, and asked Twilio nothing: to must be/);
+    expect(await shown.page.locator('#wire li').count()).toBe(0);
+    await shown.shows('#fact-calls', '0 sent, 1 failed; 0 calls with 0 tokens');
+    await to.fill('+15551234567');
   });
 
   it('sends a message, and shows its signed callbacks as they arrive', async () => {
@@ -90,9 +101,41 @@ describe.skipIf(!hasChromium())('The page of the sample', () => {
     await shown.shows('#messages', 'Hello, is anyone there?');
   });
 
+  it('folds a message of 1,600 characters, so that it pushes nothing away', async () => {
+    await shown.sendAndWait('word '.repeat(320).trim());
+    const item = shown.page.locator('#messages > li').first();
+    await item.locator('summary').waitFor();
+    expect((await item.boundingBox())!.height).toBeLessThan(200);
+
+    await item.locator('summary').click();
+    expect((await item.locator('details > p').innerText()).length).toBe(1599);
+    // It stays unfolded when its next callback arrives.
+    await shown.shows('#messages > li:first-child', '✓ delivered');
+    expect(await item.locator('details').getAttribute('open')).toBe('');
+  });
+
+  it.each([
+    ['Hebrew', 'light', 'שלום עולם!'],
+    ['Arabic', 'dark', 'مرحبا، هل تسمعني؟ (1)'],
+  ] as const)('shows a message in %s from right to left, also in %s', async (_, scheme, body) => {
+    await shown.page.emulateMedia({ colorScheme: scheme });
+    await shown.sendAndWait(body);
+    const text = shown.page.locator('#messages .text').first();
+    await expect.poll(() => text.innerText()).toBe(body);
+    expect(await text.evaluate((element) => element.matches(':dir(rtl)'))).toBe(true);
+    const input = shown.page.getByLabel('Message', { exact: true });
+    expect(await input.evaluate((element) => element.matches(':dir(rtl)'))).toBe(true);
+    await shown.shows('#messages > li:first-child', '✓ delivered');
+    await shown.photograph(`right-to-left-${scheme}`);
+    await shown.photograph(`right-to-left-${scheme}`, 360);
+  });
+
   it('sends no request to other hosts, runs no inline script, and logs no error', async () => {
     expect(shown.watch.foreignRequests(shown.sample.url)).toEqual([]);
-    expect(shown.watch.errors).toEqual([]);
-    expect(await shown.page.locator('[style], style, script:not([src])').count()).toBe(0);
+    // But the answer to the message that was refused.
+    expect(shown.watch.errors.filter((error) => !error.includes('400'))).toEqual([]);
+    expect(
+      await shown.page.locator('[style]:not([style=""]), style, script:not([src])').count(),
+    ).toBe(0);
   });
 });

@@ -7,7 +7,7 @@ import { watchPage, type PageWatch } from './watched-page.js';
 /** How long something may take to appear. It bounds a failing test, and measures nothing. */
 const PATIENCE = { timeout: 15_000 };
 
-/** Where pictures of the page go; git ignores it. */
+/** Where pictures of the page go, after each run of its specs; git ignores it. */
 export const PICTURES = 'test-results/page';
 
 /** Starting the sample and a browser. */

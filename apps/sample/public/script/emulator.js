@@ -7,7 +7,7 @@ const SIMULATIONS = {
     message: ({ revoked }) =>
       revoked === 0
         ? 'There was no token to revoke.'
-        : 'Revoked. The next call gets a 401, fetches another token, and is made again.',
+        : 'Revoked. The next call gets a 401, and this app asks for another token.',
   },
   'forged-callbacks': {
     line: 'webhook-result',

@@ -46,7 +46,7 @@ async function load() {
     shown.examples = (await call('GET', '/production')).examples;
     setText(
       byId('methods-note'),
-      'Each was just started as in production, with a credential of no account.',
+      'Each was started as in production, with a credential of no account.',
     );
   } catch (error) {
     setText(byId('methods-note'), error.message);

@@ -17,7 +17,7 @@ export function showWire({ sends: { latest } }) {
 
 function outcome({ at, sid, failure, tookMs, requests }) {
   if (tookMs === undefined) return ['Sending …', 'busy'];
-  const when = `at ${clock(at)}`;
+  const when = `at ${clock(Date.parse(at) + tookMs)}`;
   if (failure !== undefined) return [`Not sent ${when}. ${failure.text}`, 'bad'];
   const attempts = requests.filter(({ path }) => path.endsWith('/Messages.json')).length;
   const tries = attempts > 1 ? `, with ${count(attempts, 'attempt')}` : '';

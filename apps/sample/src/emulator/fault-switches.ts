@@ -20,7 +20,7 @@ export const FAULT_SWITCHES: readonly FaultSwitch[] = [
     id: 'slow',
     about: 'sending',
     label: 'Twilio is slow',
-    expect: 'Every answer takes two seconds. The message is still sent.',
+    expect: 'Every answer takes two seconds longer. The message is still sent.',
     fault: { kind: 'latency', ms: 2000, when: { product: 'api' } },
   },
   {
@@ -51,7 +51,7 @@ export const FAULT_SWITCHES: readonly FaultSwitch[] = [
     about: 'sending',
     label: 'The token endpoint is down',
     expect:
-      'Nothing happens while the token is valid. Revoke every token too, and the client asks for another one for ten seconds before it gives up.',
+      'Nothing changes while the token is valid. Revoke every token as well, and the client asks for another one for ten seconds before it gives up.',
     fault: { kind: 'outage', when: { product: 'oauth' } },
     methods: ['oauth'],
   },
