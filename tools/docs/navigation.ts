@@ -30,6 +30,7 @@ export const PARTS: readonly Part[] = [
       'docs/websockets.md',
       'docs/behind-a-proxy.md',
       'docs/workers-and-scripts.md',
+      'docs/sending-in-bulk.md',
       'docs/graphql-and-microservices.md',
       'docs/serverless.md',
       'docs/bundling.md',
