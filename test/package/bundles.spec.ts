@@ -49,6 +49,12 @@ describe('An application in one file', () => {
     expect(await answersOf('dist/main.js', 'node_modules/.bin/bun')).toEqual(ANSWERS);
   });
 
+  it('has each class once, whether it imports the library or requires it', async () => {
+    const folder = await mkdtemp(join(inject('packed').folder, 'bundle-'));
+    const run = await consumer.run(process.execPath, 'same-classes.mjs', folder);
+    expect(run).toMatchObject({ ok: true, stdout: 'true\n' });
+  });
+
   it.each(BUNDLERS)(
     'does the same as one file of %s far from any node_modules, minified too',
     async (bundler) => {

@@ -1,14 +1,14 @@
 import { rolldown } from 'rolldown';
 
 /** Relative and absolute paths, and what the compiler adds for decorators. */
-const isOurs = (id) => /^([./]|[A-Z]:|@oxc-project\/runtime\/)/i.test(id);
+export const isOurs = (id) => /^([./]|[A-Z]:|@oxc-project\/runtime\/)/i.test(id);
 
 /**
  * Writes the code once, as CommonJS in few files: an application's start waits for the number of
  * files, not for their size. The code stays readable, since Node prints the line that threw. Doc
  * comments are left out: the declarations have them.
  *
- * @returns by entry, the Nest packages it needs before it can run
+ * @returns by entry, the Nest packages it needs before it can run, and the modules that are in `core.js`
  */
 export async function writeImplementation(entries) {
   const bundle = await rolldown({
@@ -52,7 +52,10 @@ export async function writeImplementation(entries) {
   });
   await bundle.close();
   const chunks = new Map(output.map((chunk) => [chunk.fileName, chunk]));
-  return new Map(entries.map((entry) => [entry, nestPackages(chunks, `${entry}.js`)]));
+  return {
+    needs: new Map(entries.map((entry) => [entry, nestPackages(chunks, `${entry}.js`)])),
+    core: new Set(chunks.get('core.js')?.moduleIds),
+  };
 }
 
 function nestPackages(chunks, fileName, seen = new Set()) {

@@ -18,26 +18,38 @@ interface Starts {
   readonly ours: Start;
   readonly theirs: Start;
   readonly atMost: number;
+  /** A third one, whose ratio the row says beside the measured one. */
+  readonly also?: { readonly name: string; readonly start: Start };
 }
 
-/** Starts both in turn, each in a process of its own, and compares the milliseconds. */
-export async function compareStarts({ what, ours, theirs, atMost }: Starts): Promise<BenchRow> {
-  const rounds: { readonly us: number; readonly them: number }[] = [];
+/** Starts them in turn, each in a process of its own, and compares the milliseconds. */
+export async function compareStarts({
+  what,
+  ours,
+  theirs,
+  atMost,
+  also,
+}: Starts): Promise<BenchRow> {
+  const starts = [ours, theirs, ...(also === undefined ? [] : [also.start])];
+  const rounds: number[][] = [];
   const end = performance.now() + LONGEST_MS;
-  // The first round fills the file cache for both and is not used.
+  // The first round fills the file cache for all and is not used.
   for (let round = 0; round <= MOST_ROUNDS && performance.now() < end; round += 1) {
-    // Either goes first in turn, since the machine may be slower after a pause than after work.
-    const isFirst = round % 2 === 0;
-    const first = await timeOf(isFirst ? ours : theirs);
-    const second = await timeOf(isFirst ? theirs : ours);
-    rounds.push(isFirst ? { us: first, them: second } : { us: second, them: first });
+    // The order is reversed in turn, since the machine may be slower after a pause than after work.
+    const order = [...starts.keys()];
+    if (round % 2 === 1) order.reverse();
+    const times: number[] = [];
+    for (const index of order) times[index] = await timeOf(starts[index]!);
+    rounds.push(times);
   }
   const used = rounds.slice(1);
+  const ms = (index: number) => Math.round(median(used.map((times) => times[index]!)));
+  const ratio = (index: number) => median(used.map((times) => times[0]! / times[index]!));
   return {
-    what,
-    ours: `${Math.round(median(used.map(({ us }) => us)))} ms`,
-    peer: `nestjs-twilio: ${Math.round(median(used.map(({ them }) => them)))} ms`,
-    measured: median(used.map(({ us, them }) => us / them)),
+    what: also === undefined ? what : `${what} (beside ${also.name}: ${ratio(2).toFixed(3)})`,
+    ours: `${ms(0)} ms`,
+    peer: `nestjs-twilio: ${ms(1)} ms`,
+    measured: ratio(1),
     goal: { atMost },
   };
 }

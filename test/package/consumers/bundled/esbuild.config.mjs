@@ -5,8 +5,8 @@ const options = {
   target: 'node20',
   // Nest imports these only where an application uses them. List those that are not installed.
   external: ['@nestjs/microservices', '@nestjs/websockets', 'class-transformer'],
-  // Leaves out what the SDK's own HTTP client needs. Only if nothing else uses axios.
-  alias: { axios: './unused.cjs' },
+  // Leaves out what the SDK's own HTTP client needs. Only if nothing else uses these two.
+  alias: { axios: './unused.cjs', 'https-proxy-agent': './unused.cjs' },
 };
 
 /** One CommonJS file. Some ES modules in it, such as @nestjs/terminus, read `import.meta.url`. */

@@ -10,6 +10,6 @@ export default {
   // Nest imports these only where an application uses them. List those that are not installed.
   externalsType: 'import',
   externals: [/^(@nestjs\/microservices|@nestjs\/websockets|class-transformer)(\/|$)/],
-  // Leaves out what the SDK's own HTTP client needs. Only if nothing else uses axios.
-  resolve: { alias: { axios: false } },
+  // Leaves out what the SDK's own HTTP client needs. Only if nothing else uses these two.
+  resolve: { alias: { axios: false, 'https-proxy-agent': false } },
 };
