@@ -36,6 +36,9 @@ async function exported(): Promise<readonly Series[]> {
     meterProvider: new MeterProvider({ readers: [reader] }),
   });
   emitAll(events);
+  events.calls.permissions = () => [
+    { account: 'default', permission: '/twilio/messaging/messages/list', calls: 1 },
+  ];
   const { resourceMetrics } = await reader.collect();
   telemetry.onModuleDestroy();
   const text = new PrometheusSerializer().serialize(resourceMetrics);

@@ -63,6 +63,12 @@ it('The metrics tell what happened, with one series for all tenants', async () =
   expect(count('twilio.api.call.resends', { 'twilio.account': 'default' })).toBe(3);
   expect(count('twilio.oauth.token.fetch.duration', {})).toMatchObject({ count: 2 });
   expect(count('twilio.oauth.token.rejections', { 'twilio.refreshed': true })).toBe(1);
+  const permission = { 'twilio.permission': '/twilio/messaging/messages/list' };
+  const needed = 'twilio.permission.calls';
+  expect(count(needed, { ...permission, 'twilio.account': 'default' })).toBe(3);
+  expect(count(needed, { ...permission, 'twilio.account': 'tenant:*' })).toBe(2);
+  expect(count(needed, { 'twilio.account': 'static' })).toBe(1);
+  expect(JSON.stringify([...found])).not.toContain(twilio.account.sid);
   expect(count('twilio.webhooks', { 'twilio.outcome': 'accepted' })).toBe(1);
   expect(count('twilio.webhooks', { 'error.type': 'bad-signature' })).toBe(1);
   expect(count('twilio.credential.rotations', { 'twilio.trigger': 'rotate' })).toBe(1);
@@ -80,9 +86,9 @@ it('The metrics tell what happened, with one series for all tenants', async () =
 
 it('Every metric is in the documents', async () => {
   const source = await readFile('libs/twilio-auth/src/opentelemetry/record-metrics.ts', 'utf8');
-  const names = [...source.matchAll(/'(twilio\.[a-z_.]+)', '/g)].map(([, name]) => name);
+  const names = [...source.matchAll(/'(twilio\.[a-z_.]+)', ['{]/g)].map(([, name]) => name);
   const page = await readFile('docs/opentelemetry.md', 'utf8');
-  expect(names).toHaveLength(11);
+  expect(names).toHaveLength(12);
   for (const name of names) expect(page).toContain(`\`${name}\``);
 });
 

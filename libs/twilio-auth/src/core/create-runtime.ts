@@ -113,6 +113,7 @@ export async function createRuntime(config: LoadedConfig, ports: RuntimePorts): 
   }
   const byMethod = new Map(factories.map((factory) => [factory.method, factory]));
   const permissions = new PermissionUse();
+  if (ports.calls !== undefined) ports.calls.permissions = () => permissions.calls();
   const accounts = new LiveAccounts(config, {
     clock,
     emit,

@@ -1,4 +1,4 @@
-import type { Attributes, Meter } from '@opentelemetry/api';
+import type { Attributes, Meter, ObservableCallback } from '@opentelemetry/api';
 import { countedAs } from '../core/accounts/account-names.js';
 import type { TwilioAuthEvents } from '../nest/twilio-auth-events.js';
 import { outcomeAttributes, requestAttributes } from './call-attributes.js';
@@ -29,8 +29,18 @@ export function recordMetrics(events: TwilioAuthEvents, meter: Meter): (() => vo
   const refusals = counter('twilio.capability.refusals', 'Calls that the credential cannot make.');
   const violations = counter('twilio.policy.violations', 'Policy rules that an account broke.');
   const exceptions = counter('twilio.policy.exceptions_used', 'Uses of a policy exception.');
+  const permissions = meter.createObservableCounter('twilio.permission.calls', {
+    description: 'Calls by the permission that they need.',
+  });
+  const observe: ObservableCallback = (result) => {
+    for (const { account, permission, calls: made } of events.calls.permissions()) {
+      result.observe(made, { ...accountOf({ account }), 'twilio.permission': permission });
+    }
+  };
+  permissions.addCallback(observe);
 
   return [
+    () => permissions.removeCallback(observe),
     events.on('api.called', (call) => {
       const attributes = { ...requestAttributes(call), ...outcomeAttributes(call) };
       calls.record(call.tookMs / 1000, { ...attributes, ...accountOf(call) });

@@ -28,12 +28,22 @@ export interface CallSpan {
 /** Begins a span. It never throws. */
 export type StartSpan = (call: StartedCall) => CallSpan;
 
+/** How many calls of an account needed a permission since the start; all tenants are one account. */
+export interface PermissionCalls {
+  readonly account: string;
+  /** Its name; `unsupported` or `unknown` for calls without one. */
+  readonly permission: string;
+  readonly calls: number;
+}
+
 type CallOutcome = Pick<FinishedCall, 'status' | 'twilioCode' | 'code' | 'reason'>;
 
 /** Reports every call to the listeners of `api.called`, and to a tracer. */
 export class ObservedCalls {
   readonly #hub: EventHub;
   #startSpan: StartSpan | undefined;
+  /** Counted as long as the application runs, whether anybody observes calls or not. */
+  permissions: () => readonly PermissionCalls[] = () => [];
 
   constructor(hub: EventHub) {
     this.#hub = hub;

@@ -72,6 +72,25 @@ describe('PermissionUse', () => {
     expect(use.of('default').permissions).toEqual(['/twilio/messaging/messages/list']);
   });
 
+  it('counts every call, also of what is looked up already and of what is no longer remembered', () => {
+    const use = new PermissionUse();
+    const messages = get('api.twilio.com', `${V2010}/Messages.json`);
+    const list = '/twilio/messaging/messages/list';
+    for (let call = 0; call < 3; call += 1) use.note(account, messages, 'request');
+    expect(use.calls()).toEqual([{ account: 'default', permission: list, calls: 3 }]);
+    for (let call = 0; call < 1_000; call += 1)
+      use.note(account, get('x.twilio.com', `/v1/T${call}`), 'request');
+    use.note(account, messages, 'request');
+    use.note(account, messages, 'probe');
+    use.note({ ...account, name: 'tenant:a' }, messages, 'subaccount');
+    expect(use.calls()).toEqual([
+      { account: 'default', permission: list, calls: 4 },
+      { account: 'default', permission: 'unknown', calls: 1_000 },
+      { account: 'tenant:*', permission: 'unsupported', calls: 1 },
+    ]);
+    expect(use.calls()).toEqual(use.calls());
+  });
+
   it('returns lists of its own, which later calls do not change', () => {
     const use = new PermissionUse();
     const before = use.of('default');

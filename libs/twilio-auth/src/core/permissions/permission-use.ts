@@ -1,6 +1,7 @@
 import { MAX_PERMISSIONS_PER_KEY, permissionFor, type ApiRequest } from 'twilio-permissions';
 import { countedAs } from '../accounts/account-names.js';
 import type { Account } from '../accounts/account.js';
+import type { PermissionCalls } from '../events/observed-calls.js';
 import { accountSidIn } from '../primitives/sid.js';
 import { requestName } from './request-name.js';
 
@@ -67,6 +68,13 @@ export class PermissionUse {
     return isCertain && fits ? permissions : undefined;
   }
 
+  /** How many calls of each account needed which permission. */
+  calls(): readonly PermissionCalls[] {
+    return [...this.#accounts].flatMap(([account, use]) =>
+      use.calls().map(([permission, calls]) => ({ account, permission, calls })),
+    );
+  }
+
   #useOf(accountName: string): AccountUse {
     const key = countedAs(accountName);
     const found = this.#accounts.get(key);
@@ -82,10 +90,15 @@ interface NotedCall {
   readonly accountSid: string;
   readonly request: ApiRequest;
   readonly scope: CallScope;
+  /** How often it was made since it was last counted. */
+  uncounted: number;
+  /** What it needs, once that was looked up. */
+  permission?: string;
 }
 
 class AccountUse {
-  readonly #permissions = new Set<string>();
+  /** By permission, the number of calls; also of those that have none. */
+  readonly #calls = new Map<string, number>();
   /** By name of the call, why no restricted key can make it. */
   readonly #unsupported = new Map<string, string>();
   /** The same, with nothing to say about it. */
@@ -93,25 +106,32 @@ class AccountUse {
   #truncated = false;
   /** The latest calls, each once: most calls are the same as one before them. */
   readonly #latest = new Map<string, NotedCall>();
-  /** How many of them are looked up already. */
-  #lookedUp = 0;
 
   note(accountSid: string, { method, host, path }: ApiRequest, scope: CallScope): void {
     const call = `${scope} ${accountSid} ${method} ${host}${path}`;
-    if (this.#latest.has(call)) return;
+    const known = this.#latest.get(call);
+    if (known !== undefined) {
+      known.uncounted += 1;
+      return;
+    }
     if (this.#latest.size === MAX_LATEST) {
       this.#lookUp();
       this.#latest.clear();
-      this.#lookedUp = 0;
     }
-    this.#latest.set(call, { accountSid, request: { method, host, path }, scope });
+    this.#latest.set(call, { accountSid, request: { method, host, path }, scope, uncounted: 1 });
+  }
+
+  calls(): readonly (readonly [permission: string, calls: number])[] {
+    this.#lookUp();
+    return [...this.#calls];
   }
 
   describe(account: string): UsedPermissions {
     this.#lookUp();
     return {
       account,
-      permissions: [...this.#permissions].toSorted(),
+      // Those of calls without a permission do not begin with a slash.
+      permissions: [...this.#calls.keys()].filter((name) => name.startsWith('/')).toSorted(),
       unsupported: [...this.#unsupported.keys()]
         .toSorted()
         .map((request) => ({ request, reason: this.#unsupported.get(request) ?? '' })),
@@ -122,16 +142,21 @@ class AccountUse {
 
   /** Not with each call: the catalogue need not be loaded before the first call is sent. */
   #lookUp(): void {
-    const calls = [...this.#latest.values()].slice(this.#lookedUp);
-    this.#lookedUp = this.#latest.size;
-    for (const { accountSid, request, scope } of calls) {
-      const isOther =
-        scope === 'subaccount' || (accountSidIn(request.path) ?? accountSid) !== accountSid;
-      const needed = isOther ? OTHER_ACCOUNT : permissionFor(request);
-      if (needed.kind === 'mapped') this.#permissions.add(needed.permission);
-      else if (needed.kind === 'unsupported') this.#add(this.#unsupported, request, needed.reason);
-      else this.#add(this.#unknown, request, undefined);
+    for (const call of this.#latest.values()) {
+      call.permission ??= this.#permissionOf(call);
+      this.#calls.set(call.permission, (this.#calls.get(call.permission) ?? 0) + call.uncounted);
+      call.uncounted = 0;
     }
+  }
+
+  #permissionOf({ accountSid, request, scope }: NotedCall): string {
+    const isOther =
+      scope === 'subaccount' || (accountSidIn(request.path) ?? accountSid) !== accountSid;
+    const needed = isOther ? OTHER_ACCOUNT : permissionFor(request);
+    if (needed.kind === 'mapped') return needed.permission;
+    if (needed.kind === 'unsupported') this.#add(this.#unsupported, request, needed.reason);
+    else this.#add(this.#unknown, request, undefined);
+    return needed.kind;
   }
 
   #add<Why>(calls: Map<string, Why>, request: ApiRequest, why: Why): void {
