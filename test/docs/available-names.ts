@@ -11,13 +11,25 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Names, each with the module to import it from. */
 export type Names = ReadonlyMap<string, string>;
 
-/** What every sample may use without an import: the prelude and the main entry point. */
+const PRELUDE = 'test/docs/prelude.ts';
+
+/** What a sample without imports may use: the prelude and the main entry point. */
 export function namesOfPrelude(): Names {
   const entryPoint = publicNamesOf(parse(entryPoints['nestjs-twilio-auth'] ?? ''));
   const names = [...entryPoint.values, ...entryPoint.types].map(
     (name) => [name, 'nestjs-twilio-auth'] as const,
   );
-  return new Map([...names, ...namesExportedBy('test/docs/prelude.ts')]);
+  return new Map([...names, ...namesExportedBy(PRELUDE)]);
+}
+
+/**
+ * What a sample with imports may use besides them: what is the reader's own, and the globals of a test. Whoever
+ * copies its imports expects them to be all.
+ */
+export function namesOfReader(): Names {
+  const { statements } = parse(PRELUDE).syntax;
+  const own = statements.filter((each) => !ts.isExportDeclaration(each) || isFromVitest(each));
+  return exportedNames(own, PRELUDE);
 }
 
 /** What a doc comment may use in addition: everything that its file imports or exports. */
@@ -26,8 +38,12 @@ export function namesOfFile(path: string): Names {
 }
 
 function namesExportedBy(path: string): Names {
+  return exportedNames(parse(path).syntax.statements, path);
+}
+
+function exportedNames(statements: readonly ts.Statement[], path: string): Names {
   const module = `${root}${path.replace(/\.ts$/, '.js')}`;
-  const names = parse(path).syntax.statements.flatMap((statement) => {
+  const names = statements.flatMap((statement) => {
     if (ts.isExportDeclaration(statement)) {
       const { exportClause } = statement;
       return exportClause && ts.isNamedExports(exportClause)
@@ -52,6 +68,10 @@ function namesImportedBy(path: string): Names {
     }
   }
   return names;
+}
+
+function isFromVitest({ moduleSpecifier }: ts.ExportDeclaration): boolean {
+  return moduleSpecifier !== undefined && (moduleSpecifier as ts.StringLiteral).text === 'vitest';
 }
 
 function isExported(statement: ts.Statement): boolean {

@@ -21,6 +21,8 @@ const invalid = samplesOfMarkdown(
     '  ```typescript',
     "  import { NoSuchExport } from 'nestjs-twilio-auth';",
     "  import { nothing } from 'nestjs-twilio-auth/no-such-entry';",
+    '  @Module({})',
+    '  export class WithoutItsImport {}',
     '  ```',
   ].join('\n'),
 );
@@ -42,7 +44,7 @@ describe('The code samples', () => {
 
   it('are checked: errors are reported with their line in the document', () => {
     const lines = errorsOf('invalid.md').map((error) => error.split(':', 2)[1]);
-    expect(lines).toEqual(['2', '6', '7']);
+    expect(lines).toEqual(['2', '6', '7', '8']);
   });
 
   for (const file of new Set([...inPages, ...inSources].map((sample) => sample.file))) {

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { entryPoints } from '../architecture/import-table.js';
 import { namesBoundBy, type CodeSample } from './code-sample.js';
 import { isPresent } from './documents.js';
-import { namesOfFile, namesOfPrelude, type Names } from './available-names.js';
+import { namesOfFile, namesOfPrelude, namesOfReader, type Names } from './available-names.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,7 +16,7 @@ export class CompiledSamples {
   readonly #program: ts.Program;
 
   constructor(samples: readonly CodeSample[]) {
-    const known = namesOfPrelude();
+    const known = { excerpt: namesOfPrelude(), complete: namesOfReader() };
     const paths = samples.map(
       (sample, index) => [`${root}test/docs/sample-${index}.ts`, sample] as const,
     );
@@ -66,9 +66,21 @@ function readOptions(): ts.CompilerOptions {
   return options;
 }
 
+/** What samples may use without an import: excerpts, and those with imports. */
+interface Known {
+  readonly excerpt: Names;
+  readonly complete: Names;
+}
+
+function availableTo({ file, code }: CodeSample, { excerpt, complete }: Known): Names {
+  if (file.endsWith('.ts')) return new Map([...excerpt, ...namesOfFile(file)]);
+  return /^import /m.test(code) ? complete : excerpt;
+}
+
 /** The sample, after one line that imports the names it uses without declaring them. */
-function toModule({ file, code }: CodeSample, known: Names): string {
-  const available = file.endsWith('.ts') ? new Map([...known, ...namesOfFile(file)]) : known;
+function toModule(sample: CodeSample, known: Known): string {
+  const { code } = sample;
+  const available = availableTo(sample, known);
   const bound = namesBoundBy(code);
   const words = new Set(code.match(/[A-Za-z_$][\w$]*/g));
   const imports = [...available]
