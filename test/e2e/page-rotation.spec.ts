@@ -60,6 +60,10 @@ describe.skipIf(!hasChromium())('The page shows a rotation', () => {
 
   it('that Twilio ends by refusing the new key, with the old one still in use', async () => {
     const before = await signer();
+    expect(await shown.text('#rotation-api-key .quiet')).toBe(
+      'The key with which this app signs access tokens.',
+    );
+    expect(await shown.text('#rotation-api-key .numbers')).toBe('');
     await shown.toggle('Twilio refuses the new key');
     await start('Rotate the API key');
     await shown.shows(
@@ -68,6 +72,7 @@ describe.skipIf(!hasChromium())('The page shows a rotation', () => {
     );
     expect(await shown.text('#rotation-headline')).toContain('The API key: kept');
     expect(await steps('api-key')).toEqual([expect.stringContaining('as a second key')]);
+    expect(await shown.text('#rotation-api-key .numbers')).toContain('calls with the key');
     expect((await numbers('api-key')).map((number) => number > 0)).toEqual([
       true,
       false,
@@ -82,7 +87,7 @@ describe.skipIf(!hasChromium())('The page shows a rotation', () => {
     const { page } = shown;
     const before = await signer();
     await start('Rotate the API key');
-    await shown.shows('#rotation-api-key .rotation', 'uses it for its calls and access tokens');
+    await shown.shows('#rotation-api-key .rotation', 'uses it from now on');
     // The button keeps the focus, and says that it cannot be pressed now.
     const button = page.getByRole('button', { name: 'Rotate the API key' });
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
@@ -100,7 +105,7 @@ describe.skipIf(!hasChromium())('The page shows a rotation', () => {
     expect(await steps('api-key')).toEqual([
       expect.stringContaining(`made ${after.slice(0, 8)}… as a second key`),
       expect.stringContaining(`accepts ${after.slice(0, 8)}… too: both keys are valid`),
-      expect.stringContaining('uses it for its calls and access tokens'),
+      expect.stringContaining('uses it from now on'),
       expect.stringContaining('The grace is over'),
       expect.stringContaining('The old key is deleted'),
     ]);

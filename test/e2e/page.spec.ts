@@ -14,6 +14,10 @@ describe.skipIf(!hasChromium())('The page of the sample', () => {
     expect(await shown.text('#because')).toContain('strongest fully configured credential');
     expect(await shown.text('#policy-headline')).toBe('Production refuses it: api-base-url');
     expect(await shown.text('#verdicts')).toContain('In production: error');
+    // OAuth signs no access tokens, and the page says what does.
+    await shown.page.locator('#account > summary').click();
+    expect(await shown.text('#limits')).toContain('It cannot sign access tokens');
+    expect(await shown.text('#facts')).toMatch(/SK[0-9a-f]{32}, another credential/);
   });
 
   it('explains calls, webhooks and access tokens in one sentence each', async () => {

@@ -10,7 +10,7 @@ export function showAccount({ account, signingKeySid, limits }) {
     Environment: `${environment.name}: ${environment.because}`,
     'Webhooks are verified with': webhook.keys.join(', ') || 'no key',
     'Webhooks reach us at': webhook.baseUrl ?? 'the address in the request',
-    'Access tokens are signed with': signingKeySid ?? 'no key',
+    'Access tokens are signed with': signedWith(signingKeySid, identifier),
     Region: [region, edge].filter(Boolean).join(', ') || 'us1',
   };
   fill(byId('facts'), facts, () =>
@@ -21,4 +21,10 @@ export function showAccount({ account, signingKeySid, limits }) {
   fill(byId('limits'), limits, () =>
     limits.map((cannot) => make('li', {}, `It cannot ${cannot.replaceAll('`', '')}.`)),
   );
+}
+
+/** OAuth and the Auth Token sign none: an API key does. */
+function signedWith(keySid, identifier) {
+  if (keySid === undefined) return 'no key';
+  return keySid === identifier ? keySid : `${keySid}, another credential`;
 }

@@ -6,13 +6,13 @@ export function explainToken({ header, claims }) {
   const { identity, ...grants } = claims.grants ?? {};
   return [
     ['typ, alg', 'A JSON Web Token, signed with HMAC-SHA-256 and the secret of the key below.'],
-    ['cty', `${header.cty}: the form of Twilio's access tokens.`],
+    ['cty', `${header.cty}: the format of Twilio's access tokens.`],
     [
       'iss',
-      `The API key that signed it, ${short(claims.iss)}. Revoke the key, and the token ends.`,
+      `The API key that signed it, ${short(claims.iss)}. Delete the key, and the token ends with it.`,
     ],
     ['sub', `The account that it is for, ${short(claims.sub)}.`],
-    ['jti', 'The name of this token, which no other one has.'],
+    ['jti', 'The ID of this token, which no other token has.'],
     [
       'iat, exp',
       `Issued at ${clock(iat * 1000)}, expires at ${clock(exp * 1000)}: ${lifetime((exp - iat) * 1000)}.`,

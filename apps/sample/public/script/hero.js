@@ -58,6 +58,7 @@ function callFact({ accepted, failed }, { calls, fetched }, method) {
 
 function webhookFact({ webhook, method }, { accepted, rejected }) {
   if (webhook.keys.length === 0) return 'Off: there is no key to check with';
-  if (method === 'test' && accepted + rejected === 0) return 'None: test credentials cause none';
+  if (method === 'test' && accepted + rejected === 0)
+    return 'None: test credentials cause no callbacks';
   return `${accepted} verified, ${rejected} rejected`;
 }

@@ -6,7 +6,7 @@ const ROTATIONS = {
   'oauth-secret': {
     title: 'The OAuth secret',
     button: 'Rotate the OAuth secret',
-    about: 'The secret with which this app fetches its tokens.',
+    about: () => 'The secret with which this app fetches its tokens.',
     steps: {
       requested: () => 'The administrator asks for another secret.',
       created: () => 'Twilio has made one.',
@@ -18,11 +18,12 @@ const ROTATIONS = {
   'api-key': {
     title: 'The API key',
     button: 'Rotate the API key',
-    about: 'The key with which this app signs access tokens.',
+    about: (isOfCalls) =>
+      `The key with which this app ${isOfCalls ? 'makes its calls and ' : ''}signs access tokens.`,
     steps: {
       created: (key) => `Twilio has made ${key} as a second key.`,
       accepted: (key) => `Twilio accepts ${key} too: both keys are valid now.`,
-      delivered: (key) => `This app has tried ${key}, and uses it for its calls and access tokens.`,
+      delivered: (key) => `This app has tried ${key}, and uses it from now on.`,
       waited: () => 'The grace is over, in which other apps could change too.',
       revoked: () => 'The old key is deleted. Access tokens that it signed have ended with it.',
     },
@@ -30,7 +31,7 @@ const ROTATIONS = {
 };
 
 /** What can be rotated; the last rotation of each, while it runs and afterwards. */
-export function showRotations({ sections: { rotations } }) {
+export function showRotations({ account, sections: { rotations } }) {
   byId('rotation').hidden = rotations === undefined;
   if (rotations === undefined) return;
   const isRunning = rotations.some((rotation) => rotation.isRunning);
@@ -39,7 +40,7 @@ export function showRotations({ sections: { rotations } }) {
     byId('rotations'),
     rotations,
     ({ name }) => name,
-    ({ name }) => card(name),
+    ({ name }) => card(name, account.method === 'api-key'),
     (element, rotation) => update(element, rotation, isRunning),
   );
 }
@@ -56,7 +57,7 @@ function headline(rotations) {
     .join('. ');
 }
 
-function card(name) {
+function card(name, isOfCalls) {
   const { title, button, about } = ROTATIONS[name];
   const press = make('button', { type: 'button' }, button);
   const result = make('p', { className: 'result', attributes: { role: 'status' } });
@@ -65,7 +66,7 @@ function card(name) {
     'li',
     { id: `rotation-${name}` },
     make('h4', {}, title),
-    make('p', { className: 'quiet' }, about),
+    make('p', { className: 'quiet' }, about(isOfCalls)),
     press,
     result,
     make('dl', { className: 'numbers' }),
@@ -120,7 +121,7 @@ function outcome({ steps, calls, tokens, isRunning, error }) {
 function numbers({ steps, calls, tokens, isRunning }) {
   if (steps.length === 0 && calls.total === 0 && !isRunning) return [];
   return [
-    ['calls meanwhile', calls.total],
+    [tokens ? 'calls with the key' : 'calls meanwhile', calls.total],
     ['of them failed', calls.failed],
     ...(tokens
       ? [
