@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readArguments } from './read-arguments.mjs';
@@ -10,6 +10,8 @@ Builds and packs the libraries as they would be published, and prints the path o
 of its own.
 
   FOLDER  where the tarballs go, created if it is missing; the working directory without it
+
+With the variable PACKED_LIBRARIES, the tarballs come from that folder, and nothing is built: CI packs once.
 `;
 
 const [folder = '.'] = readArguments(HELP, { allowPositionals: true }).positionals;
@@ -22,8 +24,22 @@ const run = (command, ...args) =>
   });
 
 mkdirSync(into, { recursive: true });
-const stageLibraries = fileURLToPath(new URL('stage-libraries.mjs', import.meta.url));
-const folders = run(process.execPath, stageLibraries).trim().split('\n');
-const packed = JSON.parse(run('npm', 'pack', '--json', ...folders, '--pack-destination', into));
-// npm 12 lists packages by name, npm 11 and older in an array.
-for (const { filename } of Object.values(packed)) console.log(join(into, filename));
+const { PACKED_LIBRARIES } = process.env;
+const tarballs = PACKED_LIBRARIES === undefined ? pack() : copyFrom(PACKED_LIBRARIES);
+for (const name of tarballs) console.log(join(into, name));
+
+/** Returns the names of the tarballs. */
+function pack() {
+  const stageLibraries = fileURLToPath(new URL('stage-libraries.mjs', import.meta.url));
+  const folders = run(process.execPath, stageLibraries).trim().split('\n');
+  const packed = JSON.parse(run('npm', 'pack', '--json', ...folders, '--pack-destination', into));
+  // npm 12 lists packages by name, npm 11 and older in an array.
+  return Object.values(packed).map(({ filename }) => filename);
+}
+
+function copyFrom(packed) {
+  const names = readdirSync(packed).filter((name) => name.endsWith('.tgz'));
+  if (names.length === 0) throw new Error(`PACKED_LIBRARIES: no tarball in ${packed}`);
+  for (const name of names) copyFileSync(join(packed, name), join(into, name));
+  return names;
+}

@@ -29,9 +29,12 @@ describe('A fresh CommonJS application on NestJS 11, Fastify, Jest 30 and twilio
       await writeEntryPoints(app, Object.keys(inject('packed').tarballs));
     });
 
-    it.each(Object.entries(RESOLUTIONS))('compiles by the resolution of %s', async (_, options) => {
-      expect(await compileEntryPoints(app, options)).toMatch(/^5\.9\./);
-    });
+    it.each(['node10', 'node16, CommonJS', 'node16, ES module', 'bundler'] as const)(
+      'compiles by the resolution of %s',
+      async (name) => {
+        expect(await compileEntryPoints(app, RESOLUTIONS[name])).toMatch(/^5\.9\./);
+      },
+    );
   });
 
   it('sends a message through the packed emulator', async () => {

@@ -1,0 +1,4 @@
+import { followReadme } from './follow-readme.js';
+
+// A file of its own, which runs at the same time as that of the other version.
+followReadme('12', 'ESM, Vitest');
