@@ -42,16 +42,22 @@ const SECRET_VARIABLES: Readonly<Record<Method, string>> = {
   test: 'TWILIO_TEST_AUTH_TOKEN',
 };
 
+/** Where nothing answers, a token is asked for again until this is over. */
+const oauth = { timeoutMs: 1_000 };
+
 const SITUATIONS: Readonly<Record<string, (method: Method) => Situation>> = {
   success: () => ({}),
   '401': (method) => ({ variables: { [SECRET_VARIABLES[method]]: WRONG_SECRET } }),
   '403 or 404': () => ({ call: missing }),
-  'a refused connection': () => ({ variables: { TWILIO_API_BASE_URL: 'http://127.0.0.1:1' } }),
+  'a refused connection': () => ({
+    options: { oauth },
+    variables: { TWILIO_API_BASE_URL: 'http://127.0.0.1:1' },
+  }),
   'a TLS failure': () => ({
     variables: { TWILIO_API_BASE_URL: twilio.url.replace('http:', 'https:') },
   }),
   'a proxy with a password that is not there': () => ({
-    options: { http: { proxy: `http://user:${URL_PASSWORD}@127.0.0.1:1` } },
+    options: { oauth, http: { proxy: `http://user:${URL_PASSWORD}@127.0.0.1:1` } },
   }),
   'a base URL with a password': () => ({
     options: { webhook: { baseUrl: `https://user:${URL_PASSWORD}@example.com`, signingKeys: [] } },
