@@ -14,12 +14,12 @@ describe('A fresh CommonJS application on NestJS 11, Fastify, Jest 30 and twilio
   });
 
   it('compiles with the module resolution of older templates', async () => {
-    expect(await consumer.bin('tsc')).toMatchObject({ ok: true });
+    expect(await consumer.passes('tsc')).toBe(true);
   });
 
   it('compiles with the module resolution of Node', async () => {
     const node = ['--module', 'nodenext', '--moduleResolution', 'nodenext'];
-    expect(await consumer.bin('tsc', ...node)).toMatchObject({ ok: true });
+    expect(await consumer.passes('tsc', ...node)).toBe(true);
   });
 
   describe('with the declarations of each entry point, which `skipLibCheck` does not spare', () => {
@@ -38,12 +38,12 @@ describe('A fresh CommonJS application on NestJS 11, Fastify, Jest 30 and twilio
   });
 
   it('sends a message through the packed emulator', async () => {
-    expect(await consumer.bin('jest')).toMatchObject({ ok: true });
+    expect(await consumer.passes('jest')).toBe(true);
   });
 
   it('does so as the SWC builder of Nest compiles it, too', async () => {
     const options = ['--config', 'jest.swc.json'];
-    expect(await consumer.bin('jest', ...options)).toMatchObject({ ok: true });
+    expect(await consumer.passes('jest', ...options)).toBe(true);
   });
 
   it('checks a configuration on the command line without loading NestJS', async () => {

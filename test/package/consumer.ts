@@ -26,6 +26,13 @@ export class Consumer {
     return runIn(this.folder, {}, command, ...args);
   }
 
+  /** Runs such a command, which has to succeed; otherwise what it printed is the error. */
+  async passes(name: string, ...args: readonly string[]): Promise<true> {
+    const { ok, output } = await this.bin(name, ...args);
+    if (!ok) throw new Error(output);
+    return true;
+  }
+
   /** A command of a package that is installed in the consumer. */
   bin(name: string, ...args: readonly string[]): Promise<Outcome> {
     return this.run(join(this.folder, 'node_modules/.bin', name), ...args);

@@ -14,16 +14,16 @@ describe('A fresh ESM application on NestJS 12, Express and Vitest', () => {
   });
 
   it('compiles against the packed declarations', async () => {
-    expect(await consumer.bin('tsc')).toMatchObject({ ok: true });
+    expect(await consumer.passes('tsc')).toBe(true);
   });
 
   it('compiles with the module resolution of bundlers', async () => {
     const bundler = ['--module', 'esnext', '--moduleResolution', 'bundler'];
-    expect(await consumer.bin('tsc', ...bundler)).toMatchObject({ ok: true });
+    expect(await consumer.passes('tsc', ...bundler)).toBe(true);
   });
 
   it('sends a message through the packed emulator', async () => {
-    expect(await consumer.bin('vitest', 'run')).toMatchObject({ ok: true });
+    expect(await consumer.passes('vitest', 'run', '--testTimeout=60000')).toBe(true);
   });
 
   it('gets the same classes with `import` and with `require`', async () => {
