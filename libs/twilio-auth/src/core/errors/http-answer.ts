@@ -110,7 +110,7 @@ function seconds(ms: number): number {
 /** For statuses that are about this application, whose configuration is not for clients. */
 const GENERAL_MESSAGES: Readonly<Record<number, string>> = {
   403: 'Forbidden',
-  502: 'Twilio did not accept or answer the request of this application.',
+  502: 'This application could not complete its request to Twilio.',
   503: 'Twilio cannot be used at the moment.',
   504: 'Twilio did not answer in time.',
 };
