@@ -71,7 +71,7 @@ function countdown(ms) {
 /** The SDK's provider is asked on each request: test/contract/sdk-credential-provider.spec.ts. */
 function numbers([calls, fetched]) {
   return [
-    ['calls to Twilio', calls],
+    ['calls with a token', calls],
     ['tokens fetched', fetched],
     ['by the SDK alone: one per call', calls],
   ].map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, String(value))));
