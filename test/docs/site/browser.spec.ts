@@ -10,7 +10,7 @@ import { writeSite } from '../../../tools/docs/build.js';
 import { serve, type SiteServer } from '../../../tools/docs/serve.js';
 import { renderWholeSite } from './rendered-site.js';
 
-describe.skipIf(!hasChromium())('The docs site in a browser', { timeout: 120_000 }, () => {
+describe.skipIf(!hasChromium())('The docs site in a browser', { timeout: 240_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'docs-site-'));
   let server: SiteServer;
   let browser: Browser;
