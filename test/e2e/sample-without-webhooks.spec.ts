@@ -28,6 +28,11 @@ describe.each(['oauth', 'api-key'] as const)('the sample with nothing but %s', (
     expect(sample.output).toContain(`the emulator at ${twilio.url}`);
   });
 
+  it('suggests no method that it may have no credential for', () => {
+    expect(sample.output).toContain('Which method, why');
+    expect(sample.output).not.toContain('Another method');
+  });
+
   it('prints no colour codes into a pipe', () => {
     expect(sample.output).toContain('[TwilioAuth]');
     expect(sample.output.includes('\u001B')).toBe(false);

@@ -66,15 +66,18 @@ export function followReadme(version: string, kind: string): void {
       expect({ ok, stdout }).toEqual({ ok: true, stdout: expect.stringContaining('works here') });
     });
 
-    it('starts with a named account, access tokens and webhooks', async () => {
-      const files = ['src/reminders.module.ts', 'src/softphone.ts', 'src/webhooks.controller.ts'];
+    it('starts with a named account, access tokens, webhooks and a health check', async () => {
+      const files = ['reminders.module', 'softphone', 'webhooks.controller', 'health'].map(
+        (name) => `src/${name}.ts`,
+      );
       for (const path of files) await app.write(path, readme.file(path));
+      expect(await app.run('npm install @nestjs/terminus')).toMatchObject({ ok: true });
       await app.write('src/try.controller.ts', TRY_CONTROLLER);
       const options = readme.code('forRootAsync({').replace(/;$/, '');
       await app.edit(
         'src/app.module.ts',
         ['import { ConfigModule }', 'import { ConfigModule, ConfigService }'],
-        ['TwilioAuthModule.forRoot()', `${options}, RemindersModule`],
+        ['TwilioAuthModule.forRoot()', `${options}, HealthModule, RemindersModule`],
         [
           'controllers: [MessagesController]',
           'controllers: [MessagesController, TryController, WebhooksController],\nproviders: [Softphone]',
@@ -82,6 +85,7 @@ export function followReadme(version: string, kind: string): void {
         [
           "from 'nestjs-twilio-auth';",
           `from 'nestjs-twilio-auth';
+         import { HealthModule } from './health.js';
          import { RemindersModule } from './reminders.module.js';
          import { Softphone } from './softphone.js';
          import { TryController } from './try.controller.js';
@@ -112,6 +116,23 @@ BILLING_API_SECRET=${TWILIO_API_SECRET}
       expect(JSON.parse(payload)).toMatchObject({
         grants: { identity: 'ann', voice: { incoming: { allow: true } } },
       });
+    });
+
+    it('reports its health', async () => {
+      const { stdout } = await app.run('curl -sS localhost:3000/health');
+      expect(JSON.parse(stdout)).toMatchObject({
+        status: 'ok',
+        info: { twilio: { status: 'up' } },
+      });
+    });
+
+    it('keeps the permissions that its calls needed in a file', async () => {
+      for (const option of ['--write', '--check']) {
+        const command = readme.command(`npx nestjs-twilio-auth permissions ${option}`);
+        expect(await app.run(command)).toMatchObject({ ok: true });
+      }
+      const { stdout } = await app.run('cat twilio-permissions.json');
+      expect(stdout).toContain('/twilio/messaging/messages/create');
     });
 
     it('answers a webhook that the emulator signed with TwiML', async () => {
