@@ -47,6 +47,15 @@ describe('the line of a request', () => {
       '12:30:05 201 POST oauth.twilio.com/v2/token, client OQ1, 3 ms',
     ],
     [
+      'nothing that is no client id, since it may be the secret in the wrong variable',
+      {
+        path: '/v2/token',
+        credential: NONE,
+        params: { client_id: 'the-secret-of-an-app', client_secret: '[secret]' },
+      },
+      '12:30:05 201 POST /v2/token, unknown client, 3 ms',
+    ],
+    [
       'that there is no credential',
       { path: '/x', credential: NONE },
       '12:30:05 201 POST /x, no credential, 3 ms',

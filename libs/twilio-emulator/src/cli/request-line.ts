@@ -14,13 +14,16 @@ export function requestLine(request: LoggedRequest): string {
 
 function credential({ credential: { kind, sid, name }, params }: LoggedRequest): string {
   // A token request has its client id and secret among the parameters.
-  const clientId = params['client_id'];
-  if (kind === 'none') {
-    return typeof clientId === 'string' ? printable(`client ${clientId}`) : 'no credential';
-  }
+  if (kind === 'none') return clientOf(params['client_id']);
   const known = [name ?? (kind === 'unknown' ? 'unknown credential' : kind), sid];
   const isRejected = name === undefined && kind !== 'unknown';
   return printable(known.filter(Boolean).join(' ') + (isRejected ? ', not accepted' : ''));
+}
+
+/** Nothing but a client id is shown: with the variables mixed up, it is the secret. */
+function clientOf(clientId: string | readonly string[] | undefined): string {
+  if (typeof clientId !== 'string') return 'no credential';
+  return /^OQ[0-9a-f]{1,32}$/i.test(clientId) ? `client ${clientId}` : 'unknown client';
 }
 
 /** A key's name or a path may have anything in it, line breaks and terminal codes too. */
