@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../../../testing/fake-clock.js';
+import type { Clock } from '../../primitives/clock.js';
 import { Closing } from '../connections/closing.js';
 import { ExchangeFailure } from '../answers/failures.js';
 import { CallDeadline, pause, RetryPolicy } from './retry-policy.js';
@@ -114,6 +115,23 @@ describe('the time of a call', () => {
     expect(end).not.toHaveBeenCalled();
     await clock.advance(1);
     expect(end).toHaveBeenCalledOnce();
+  });
+
+  it('starts no timer for less than nothing after a wait in a blocked process', () => {
+    const fake = new FakeClock();
+    let blockedMs = 0;
+    const clock: Clock = {
+      wallMs: () => fake.wallMs(),
+      monotonicMs: () => fake.monotonicMs() + blockedMs,
+      after: (ms, callback) => fake.after(ms, callback),
+      hold: (ms, callback) => fake.hold(ms, callback),
+    };
+    const deadline = new CallDeadline(clock, timeoutMs);
+    const leave = deadline.onWaitOver(() => {});
+    blockedMs = 5000;
+    leave();
+    deadline.onWaitOver(() => {});
+    expect(fake.waiting).toEqual([0]);
   });
 
   it('begins again where it is over, and only there', async () => {

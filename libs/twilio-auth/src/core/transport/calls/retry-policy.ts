@@ -120,7 +120,7 @@ export class CallDeadline implements TimeLimits {
   /** Calls back when the call has waited for connections too long. The cancellation ends the wait. */
   onWaitOver(end: () => void): () => void {
     const startedMs = this.#clock.monotonicMs();
-    const cancel = this.#limit(this.#timeoutMs - this.#waitedMs, end);
+    const cancel = this.#limit(Math.max(0, this.#timeoutMs - this.#waitedMs), end);
     return () => {
       cancel();
       this.#waitedMs += this.#clock.monotonicMs() - startedMs;
