@@ -39,9 +39,7 @@ describe.skipIf(!hasChromium())('The page shows what production says', () => {
     ]);
     expect(await cards.nth(0).innerText()).toContain('be used outside the US1 region');
     await cards.nth(2).locator('summary').click();
-    expect(await cards.nth(2).innerText()).toContain(
-      'REST calls would authenticate with the Auth Token',
-    );
+    expect(await cards.nth(2).innerText()).toContain('REST calls authenticate with the Auth Token');
   });
 
   it('and reads the access token of a browser aloud, claim by claim', async () => {

@@ -11,7 +11,7 @@ export const authTokenRule: AccountRule = {
   remedy:
     'Create an OAuth app or an API key and set TWILIO_OAUTH_CLIENT_ID and TWILIO_OAUTH_CLIENT_SECRET, or TWILIO_API_KEY and TWILIO_API_SECRET.',
   check: ({ rest }) =>
-    rest.method === 'auth-token' ? ['REST calls would authenticate with the Auth Token.'] : [],
+    rest.method === 'auth-token' ? ['REST calls authenticate with the Auth Token.'] : [],
 };
 
 /** Test credentials send nothing (https://www.twilio.com/docs/iam/test-credentials). */
