@@ -26,6 +26,11 @@ describe('A fresh ESM application on NestJS 12, Express and Vitest', () => {
     expect(await consumer.passes('vitest', 'run', '--testTimeout=60000')).toBe(true);
   });
 
+  it('sends it where Vitest inlines the package too', async () => {
+    const inlined = ['--config', 'inline.config.mjs', 'src/send-message.spec.ts'];
+    expect(await consumer.passes('vitest', 'run', '--testTimeout=60000', ...inlined)).toBe(true);
+  });
+
   it('gets the same classes with `import` and with `require`', async () => {
     const { output } = await consumer.run(process.execPath, 'identity.cjs', ...ENTRY_POINTS);
     const lines = output

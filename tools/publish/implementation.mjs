@@ -17,6 +17,7 @@ export async function writeImplementation(entries) {
     tsconfig: 'tsconfig.json',
     external: (id) => !isOurs(id),
     treeshake: { moduleSideEffects: false },
+    plugins: [{ name: 'assigned-exports', renderChunk: withAssignedExports }],
   });
   const { output } = await bundle.write({
     dir: 'dist/cjs',
@@ -56,6 +57,17 @@ export async function writeImplementation(entries) {
     needs: new Map(entries.map((entry) => [entry, nestPackages(chunks, `${entry}.js`)])),
     core: new Set(chunks.get('core.js')?.moduleIds),
   };
+}
+
+const GETTER =
+  /^Object\.defineProperty\(exports, "(\w+)", \{\s+enumerable: true,\s+get: function ?\(\) \{\s+return ([\w.]+);\s+\}\s+\}\);$/gm;
+
+/**
+ * An entry point with its exports assigned. The compiler writes a getter for each decorated class, and
+ * Vitest loses those where it is asked to inline the package (`server.deps.inline`).
+ */
+function withAssignedExports(code, { isEntry }) {
+  return isEntry ? code.replace(GETTER, 'exports.$1 = $2;') : null;
 }
 
 function nestPackages(chunks, fileName, seen = new Set()) {
