@@ -97,6 +97,17 @@ describe('the host of a request', () => {
       expect(ofExpress4(headers)).toBe('https://a.b');
     });
   });
+
+  it('of Fastify 4, which has no `host`, is its `hostname` behind a proxy that it trusts', () => {
+    const ofFastify4 = (hostname: string) => {
+      const headers = { host: 'internal:3000', 'x-forwarded-host': 'a.b:8443' };
+      const request = Object.assign(Object.create({ hostname }), { method: 'GET', headers });
+      const read = readWebhook(request, '/');
+      return read.kind === 'signed' ? read.ownBaseUrl() : read;
+    };
+    expect(ofFastify4('a.b:8443')).toBe('https://a.b:8443');
+    expect(ofFastify4('internal:3000')).toBe('https://internal:3000');
+  });
 });
 
 describe('a request that names only one account', () => {

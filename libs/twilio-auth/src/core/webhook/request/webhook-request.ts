@@ -43,19 +43,25 @@ export function fieldOf<Request extends object, Name extends keyof Request & str
   return undefined;
 }
 
+/** Fastify 4 has no `host`: its `hostname` is the host with its port. */
+interface Fastify4Request extends WebhookRequest {
+  readonly hostname?: string | undefined;
+}
+
 const HOST = /^(?:\[[^\]\s/?#@]+\]|[^\s:/?#@\\]+)(?::\d+)?$/;
 
 /**
  * The host, with its port, that the request went to. Empty if the header holds more than that: the
  * sender would choose the path, too.
  */
-export function hostOf(request: WebhookRequest): string {
+export function hostOf(request: Fastify4Request): string {
   const { headers } = request;
   const header = Object.hasOwn(headers, 'host') ? headers['host'] : undefined;
   // Without a proxy an adapter's `host` is the header, except on Express 4: there it has no port,
   // and to read it prints that it is deprecated.
   const isHeader = !Object.hasOwn(request, 'host') && !Object.hasOwn(headers, 'x-forwarded-host');
-  const host = (isHeader ? header : undefined) ?? fieldOf(request, 'host') ?? header;
+  const ofAdapter = (isHeader ? header : undefined) ?? fieldOf(request, 'host');
+  const host = ofAdapter ?? fieldOf(request, 'hostname') ?? header;
   return typeof host === 'string' && HOST.test(host) ? host : '';
 }
 
