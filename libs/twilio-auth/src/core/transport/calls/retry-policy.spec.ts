@@ -102,18 +102,35 @@ describe('the time of a call', () => {
     expect(deadline.remainingMs()).toBe(500);
   });
 
-  it('is as long again for all waits for a connection together', async () => {
+  it('is as long again for the first wait for a connection', async () => {
     const clock = new FakeClock();
-    const deadline = new CallDeadline(clock, timeoutMs);
     const end = vi.fn();
-    const leave = deadline.onWaitOver(end);
-    await clock.advance(400);
-    leave();
+    const deadline = new CallDeadline(clock, timeoutMs);
+    deadline.remainingMs();
     deadline.onWaitOver(end);
-    expect(clock.waiting).toEqual([600]);
-    await clock.advance(599);
+    await clock.advance(999);
     expect(end).not.toHaveBeenCalled();
     await clock.advance(1);
+    expect(end).toHaveBeenCalledOnce();
+  });
+
+  it('is what a retry may wait for a connection, after as long again for all waits', async () => {
+    const clock = new FakeClock();
+    const deadline = new CallDeadline(clock, timeoutMs);
+    const leaveFirst = deadline.onWaitOver(() => {});
+    await clock.advance(700);
+    leaveFirst();
+    expect(deadline.remainingMs()).toBe(1000);
+    await clock.advance(100);
+    const end = vi.fn();
+    const leave = deadline.onWaitOver(end);
+    expect(clock.waiting).toEqual([300 + 900]);
+    await clock.advance(500);
+    leave();
+    expect(deadline.remainingMs()).toBe(700);
+    deadline.onWaitOver(end);
+    expect(clock.waiting).toEqual([700]);
+    await clock.advance(700);
     expect(end).toHaveBeenCalledOnce();
   });
 
@@ -131,7 +148,7 @@ describe('the time of a call', () => {
     blockedMs = 5000;
     leave();
     deadline.onWaitOver(() => {});
-    expect(fake.waiting).toEqual([0]);
+    expect(fake.waiting).toEqual([1000]);
   });
 
   it('begins again where it is over, and only there', async () => {

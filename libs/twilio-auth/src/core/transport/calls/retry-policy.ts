@@ -84,15 +84,17 @@ function wasNotProcessed(body: unknown): boolean {
 
 /**
  * The time that one call may take, with all its tries, the pauses between them and what it waits for
- * a credential. Waiting for a connection is no part of it: all waits together may take as long again,
- * so that a call out of a long queue has as much time as any other.
+ * a credential. Waiting for a connection is no part of it, for as long again: a call out of a long
+ * queue has as much time as any other. A second wait, of a retry, may go on in the time that is left.
  */
 export class CallDeadline implements TimeLimits {
   readonly #clock: Clock;
   readonly #timeoutMs: number;
   /** A reading of {@link CallDeadline.#now}. */
   #endsAt: number | undefined;
+  /** Without what a second wait took of the time of the call. */
   #waitedMs = 0;
+  #hasWaited = false;
 
   constructor(clock: Clock, timeoutMs: number) {
     this.#clock = clock;
@@ -119,11 +121,15 @@ export class CallDeadline implements TimeLimits {
 
   /** Calls back when the call has waited for connections too long. The cancellation ends the wait. */
   onWaitOver(end: () => void): () => void {
+    const isFirst = !this.#hasWaited;
+    this.#hasWaited = true;
     const startedMs = this.#clock.monotonicMs();
-    const cancel = this.#limit(Math.max(0, this.#timeoutMs - this.#waitedMs), end);
+    const freeMs = Math.max(0, this.#timeoutMs - this.#waitedMs);
+    const cancel = this.#limit(isFirst ? freeMs : freeMs + this.remainingMs(), end);
     return () => {
       cancel();
-      this.#waitedMs += this.#clock.monotonicMs() - startedMs;
+      const waitedMs = this.#clock.monotonicMs() - startedMs;
+      this.#waitedMs += isFirst ? waitedMs : Math.min(waitedMs, freeMs);
     };
   }
 
