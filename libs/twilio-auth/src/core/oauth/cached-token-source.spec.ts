@@ -61,6 +61,12 @@ describe('A token of an hour', () => {
     expect(strategy.describe().token?.expiresInMs).toBe(HOUR - 4_000);
   });
 
+  it('is described with whole milliseconds, and with none that it does not have', async () => {
+    await strategy.authorization();
+    await clock.advance(0.25);
+    expect(strategy.describe().token?.expiresInMs).toBe(HOUR - 1);
+  });
+
   it('has expired when the machine was suspended for an hour', async () => {
     await strategy.authorization();
     clock.suspend(HOUR);

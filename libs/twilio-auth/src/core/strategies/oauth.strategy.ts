@@ -81,10 +81,11 @@ class OAuthStrategy implements TwilioAuthStrategy {
 
   describe(): StrategyDescription {
     const { state, remainingMs, refreshFailing } = this.#tokens.source;
+    const expiresInMs = remainingMs === undefined ? undefined : Math.floor(remainingMs);
     return {
       method: this.method,
       identifier: this.#clientId,
-      token: { state, refreshFailing, ...withoutUndefined({ expiresInMs: remainingMs }) },
+      token: { state, refreshFailing, ...withoutUndefined({ expiresInMs }) },
     };
   }
 

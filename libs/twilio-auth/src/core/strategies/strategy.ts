@@ -11,7 +11,7 @@ export interface StrategyDescription {
   /** OAuth only. */
   readonly token?: {
     readonly state: TokenState;
-    /** Milliseconds until it expires; absent without a token. */
+    /** Whole milliseconds until it expires; absent without a token. */
     readonly expiresInMs?: number;
     /** Whether the last attempt to refresh it failed. */
     readonly refreshFailing?: boolean;
