@@ -1,7 +1,16 @@
 import { rolldown } from 'rolldown';
 
 /** Relative and absolute paths, and what the compiler adds for decorators. */
-export const isOurs = (id) => /^([./]|[A-Z]:|@oxc-project\/runtime\/)/i.test(id);
+const isOurs = (id) => /^([./]|[A-Z]:|@oxc-project\/runtime\/)/i.test(id);
+
+/** How the sources of entry points are read, whatever is written of them. */
+export const sourcesOf = (entries) => ({
+  input: Object.fromEntries(entries.map((entry) => [entry, `src/${entry}.ts`])),
+  platform: 'node',
+  tsconfig: 'tsconfig.json',
+  external: (id) => !isOurs(id),
+  treeshake: { moduleSideEffects: false },
+});
 
 /**
  * Writes the code once, as CommonJS in few files: an application's start waits for the number of
@@ -12,11 +21,7 @@ export const isOurs = (id) => /^([./]|[A-Z]:|@oxc-project\/runtime\/)/i.test(id)
  */
 export async function writeImplementation(entries) {
   const bundle = await rolldown({
-    input: Object.fromEntries(entries.map((entry) => [entry, `src/${entry}.ts`])),
-    platform: 'node',
-    tsconfig: 'tsconfig.json',
-    external: (id) => !isOurs(id),
-    treeshake: { moduleSideEffects: false },
+    ...sourcesOf(entries),
     plugins: [{ name: 'assigned-exports', renderChunk: withAssignedExports }],
   });
   const { output } = await bundle.write({

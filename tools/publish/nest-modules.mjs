@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { rolldown } from 'rolldown';
-import { isOurs } from './implementation.mjs';
+import { sourcesOf } from './implementation.mjs';
 
 /**
  * Writes what needs NestJS a second time, as ES modules, for bundlers alone: `module` in the exports is a
@@ -15,11 +15,7 @@ export async function writeNestModules(entries, core) {
   // Written relative to the sources, as it is then relative to `dist/module`.
   const coreFile = resolve('cjs/core.js');
   const bundle = await rolldown({
-    input: Object.fromEntries(entries.map((entry) => [entry, `src/${entry}.ts`])),
-    platform: 'node',
-    tsconfig: 'tsconfig.json',
-    external: (id) => !isOurs(id),
-    treeshake: { moduleSideEffects: false },
+    ...sourcesOf(entries),
     plugins: [
       {
         name: 'core-stays-commonjs',
